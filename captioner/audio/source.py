@@ -1,0 +1,47 @@
+"""What every source of sound looks like to the pipeline: a file and a microphone are the same type."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from captioner.messages import AudioChunk
+
+
+class AudioSource(Protocol):
+    """Sound as 16 kHz mono chunks; opened, read and closed by the caption thread alone."""
+
+    @property
+    def name(self) -> str:
+        """What a person would call it: the device's or the file's name."""
+        ...
+
+    @property
+    def dropped(self) -> int:
+        """Samples (16 kHz) lost since `open` because they were not read in time."""
+        ...
+
+    def open(self) -> None:
+        """Start capturing.
+
+        Raises:
+            AudioError: the source cannot be had; the sentence says why and what to do.
+        """
+        ...
+
+    def read(self, timeout: float) -> AudioChunk | None:
+        """All waiting audio, joined to one chunk without a gap inside; what comes after a gap is left to the next call.
+
+        Args:
+            timeout: seconds to wait for the first sample.
+
+        Returns:
+            A chunk, with no samples where nothing came in time, or None when the source has ended for good.
+
+        Raises:
+            DeviceLost: the device went away and did not come back.
+        """
+        ...
+
+    def close(self) -> None:
+        """Stop capturing and free the device; may be called twice, and without `open`."""
+        ...

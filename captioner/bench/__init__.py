@@ -1,0 +1,1 @@
+"""Measurements: the figures that decisions are made from."""

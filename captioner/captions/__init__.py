@@ -1,0 +1,1 @@
+"""Labelled words to text: wording, lines, the transcript and its export."""

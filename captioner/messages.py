@@ -1,0 +1,192 @@
+"""The values that flow from microphone to screen: one clock, integer samples at 16 kHz since the session began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLE_RATE = 16_000
+"""Samples a second of every `start`, `end` and `samples` in this module."""
+
+Samples: TypeAlias = NDArray[np.float32]
+"""Mono audio, shape (n,), full scale is -1 to 1."""
+
+
+def seconds(samples: int) -> float:
+    """Convert a time or duration in samples to seconds; for the edges only (Whisper in, export and screen out)."""
+    return samples / SAMPLE_RATE
+
+
+class Label(StrEnum):
+    """What a word is to the listener; everything but FLUENT can be removed from the cleaned view (Shriberg's terms)."""
+
+    FLUENT = "f"
+    FILLED_PAUSE = "h"
+    """um, uh"""
+    DISCOURSE_MARKER = "m"
+    """you know, well, like: outside a repair"""
+    INTERREGNUM = "i"
+    """the editing words between a reparandum and its repair: `to Boston [uh I mean] to Denver`"""
+    REPARANDUM = "r"
+    """words that the speaker takes back: repetitions, corrections, false starts, cut-off words"""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioChunk:
+    """A stretch of audio from a source. A `start` behind the end of the one before is a gap and ends the utterance."""
+
+    start: int
+    """samples since the session began"""
+    samples: Samples
+
+    @property
+    def end(self) -> int:
+        """The sample after the last one."""
+        return self.start + len(self.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechChunk:
+    """New audio of one utterance, in order and without gaps; made by the segmenter."""
+
+    utterance: int
+    """counts utterances from 0 within a session"""
+    start: int
+    """samples since the session began"""
+    samples: Samples
+    is_last: bool
+    """the utterance ends here; `samples` may then be empty"""
+
+    @property
+    def end(self) -> int:
+        """The sample after the last one."""
+        return self.start + len(self.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word as it is written, with the punctuation attached to it and without white space."""
+
+    text: str
+    start: int
+    """samples since the session began"""
+    end: int
+    """samples since the session began, not before `start`"""
+    probability: float
+    """0 to 1, the recogniser's own"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What the recogniser makes of an utterance so far; `words` starts with the committed ones of the window."""
+
+    utterance: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordUpdate:
+    """Committed words are only ever appended (promise 1); pending words replace those before them whole (promise 2)."""
+
+    utterance: int
+    committed: tuple[Word, ...]
+    """newly committed words only, behind all earlier ones"""
+    pending: tuple[Word, ...]
+    """all words behind the committed ones, as they look now; empty when the utterance has ended"""
+    utterance_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledWord:
+    """A word and what the disfluency model takes it for."""
+
+    word: Word
+    label: Label
+    probability: float
+    """0 to 1, of `label`"""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionUpdate:
+    """Settled words are only ever appended (promise 1); provisional ones are replaced whole (promise 2)."""
+
+    utterance: int
+    settled: tuple[LabelledWord, ...]
+    """newly settled words only, behind all earlier ones: neither text nor label can change any more"""
+    provisional: tuple[LabelledWord, ...]
+    """all words behind the settled ones, as they look now; empty when the utterance has ended"""
+    utterance_ended: bool = False
+
+
+class View(StrEnum):
+    """Which of the two views of one record is shown."""
+
+    RAW = "raw"
+    """what was said: every word, the removed ones marked"""
+    CLEANED = "cleaned"
+    """what was meant: without the words that the disfluency model removes"""
+
+
+class State(StrEnum):
+    """What the pipeline is doing, for a person to see."""
+
+    LOADING = "loading"
+    LISTENING = "listening"
+    NO_SIGNAL = "no signal"
+    """the source delivers only silence, or nothing, for 10 s"""
+    SLOW = "slow"
+    """recognition does not keep up and the steps grow"""
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of the running pipeline; sent when it changes and about ten times a second for the level."""
+
+    state: State
+    level: float = 0.0
+    """root mean square of the newest audio, 0 to 1"""
+    position: int = 0
+    """samples of audio taken in since the session began"""
+    dropped: int = 0
+    """samples lost since the session began because recognition was too slow"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text drawn in one style."""
+
+    text: str
+    """with the spaces that belong to it: the runs of a line joined are the line"""
+    is_settled: bool
+    removed: Label | None = None
+    """why this text is not part of the cleaned view; None where it is"""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionLine:
+    """One line on the screen."""
+
+    runs: tuple[Run, ...]
+    is_frozen: bool
+    """nothing in it can change any more: it never reflows"""
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptEntry:
+    """One utterance of the record, every word with its label: raw and cleaned are views of it."""
+
+    utterance: int
+    words: tuple[LabelledWord, ...]
+    is_complete: bool
+    """the utterance has ended"""

@@ -1,0 +1,138 @@
+"""What a model folder says of itself: `manifest.json`, with the checksum of every file that belongs to the model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
+
+NAME = "manifest.json"
+FORMAT = 1
+Kind: TypeAlias = Literal["speech", "disfluency"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One model's own description.
+
+    Attributes:
+        properties: what the stage that runs it needs to know; for speech models `variable_context` (bool: trained on
+            audio as long as it is), `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool),
+            `start_tokens` (list of str), `takes_prompt` (bool); for disfluency models free.
+        figures: measured quality, name to number.
+    """
+
+    name: str
+    kind: Kind
+    languages: tuple[str, ...]
+    licence: str
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, float] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """file name to SHA-256, as hexadecimal digits"""
+
+
+def write_manifest(
+    folder: Path,
+    *,
+    name: str,
+    kind: Kind,
+    languages: Iterable[str],
+    licence: str,
+    files: Iterable[str],
+    properties: Mapping[str, Any] | None = None,
+    figures: Mapping[str, float] | None = None,
+) -> Manifest:
+    """Describe the model in `folder` and record the checksums of `files` (names inside it) in `manifest.json`."""
+    manifest = Manifest(
+        name=name,
+        kind=kind,
+        languages=tuple(languages),
+        licence=licence,
+        properties=dict(properties or {}),
+        figures=dict(figures or {}),
+        files={file: sha256(folder / file) for file in sorted(files)},
+    )
+    content = {
+        "format": FORMAT,
+        "name": manifest.name,
+        "kind": manifest.kind,
+        "languages": list(manifest.languages),
+        "licence": manifest.licence,
+        "properties": manifest.properties,
+        "figures": manifest.figures,
+        "files": manifest.files,
+    }
+    (folder / NAME).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read `folder/manifest.json`; None where there is none (a model from elsewhere, given by its folder).
+
+    Raises:
+        ModelMissing: there is no such folder.
+        ModelDamaged: the manifest cannot be read.
+        ModelMismatch: it was written for another version of this program.
+    """
+    if not folder.is_dir():
+        raise ModelMissing(
+            f"There is no model folder {folder}.", "Check the path, or fetch a model with `captioner models fetch`."
+        )
+    path = folder / NAME
+    if not path.is_file():
+        return None
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["format"] != FORMAT:
+            raise ModelMismatch(
+                f"The model {folder.name} has manifest format {content['format']}; this program reads format {FORMAT}.",
+                "Fetch the model again, or update Captioner.",
+            )
+        return Manifest(
+            name=str(content["name"]),
+            kind=content["kind"],
+            languages=tuple(content["languages"]),
+            licence=str(content["licence"]),
+            properties=dict(content["properties"]),
+            figures=dict(content["figures"]),
+            files=dict(content["files"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelDamaged(
+            f"The description of the model {folder.name} cannot be read ({path}).", "Install the model again."
+        ) from error
+
+
+def verify(folder: Path) -> Manifest | None:
+    """Check every file that the manifest of `folder` names; a folder without a manifest is taken as it is.
+
+    Raises:
+        ModelMissing, ModelMismatch: as `read_manifest`.
+        ModelDamaged: a file is missing or its checksum is wrong.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return None
+    for file, expected in manifest.files.items():
+        path = folder / file
+        if not path.is_file():
+            raise ModelDamaged(
+                f"The model {manifest.name} is incomplete: {file} is missing in {folder}.", "Install the model again."
+            )
+        if sha256(path) != expected:
+            raise ModelDamaged(
+                f"The model {manifest.name} is damaged: {file} in {folder} has changed.", "Install the model again."
+            )
+    return manifest
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

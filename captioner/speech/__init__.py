@@ -1,0 +1,1 @@
+"""Speech to words: voice activity, utterances, recognition, and which words are final."""

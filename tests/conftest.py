@@ -1,0 +1,37 @@
+"""What all tests share: where the recordings and corpora lie, and a home of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with corpora and recordings (environment variable CAPTIONER_SHARED, else `shared` beside the checkout)."""
+    folder = Path(os.environ.get("CAPTIONER_SHARED", ROOT.parent / "shared"))
+    if not (folder / "audio" / "manifest.tsv").is_file():
+        pytest.skip("needs the shared recordings and corpora: set CAPTIONER_SHARED to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    """The models that the project ships."""
+    return ROOT / "models"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the user's own settings, transcripts and models."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    return home
