@@ -1,0 +1,147 @@
+"""Audio to utterances: from the first syllable of speech to the pause behind the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SpeechChunk
+from captioner.speech.vad import WINDOW, VoiceActivity
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """Where utterances begin and end."""
+
+    onset: float = 0.5
+    """probability of speech that opens an utterance"""
+    offset: float = 0.35
+    """probability below which a window counts as silence inside one"""
+    pre_roll_s: float = 0.35
+    """seconds before the onset that belong to the utterance: the model notices a soft first syllable late"""
+    hangover_s: float = 0.6
+    """seconds of silence that end an utterance; the disfluency model is measured on audio cut at the same pause"""
+    maximum_s: float = 20.0
+    """seconds after which an utterance is cut whatever is said"""
+    short_pause_s: float = 0.1
+    """seconds of silence that suffice as the maximum comes near"""
+
+
+class Segmenter:
+    """Splits a stream of audio into utterances; every sample of an utterance is forwarded once and in order.
+
+    The silence that ends an utterance shrinks from `hangover_s` at half the maximum to `short_pause_s` at the maximum, so
+    that a long one is cut in a breath rather than in a word.
+    """
+
+    def __init__(self, voice_activity: VoiceActivity, segmentation: Segmentation | None = None) -> None:
+        self._voice = voice_activity
+        self._rules = segmentation or Segmentation()
+        self._pre_roll = int(self._rules.pre_roll_s * SAMPLE_RATE)
+        self._maximum = int(self._rules.maximum_s * SAMPLE_RATE)
+        self._utterance = 0
+        self._position = 0
+        """samples since the session began: the end of all audio taken in"""
+        self._rest: Samples = np.zeros(0, np.float32)
+        """audio not yet judged, less than a window; ends at `_position`"""
+        self._recent: Samples = np.zeros(0, np.float32)
+        """outside an utterance: the judged audio from which the pre-roll will be taken"""
+        self._began: int | None = None
+        """start of the current utterance, None outside one"""
+        self._silence = 0
+        """samples of silence at the end of the current utterance"""
+
+    @property
+    def in_speech(self) -> bool:
+        """Whether an utterance is open."""
+        return self._began is not None
+
+    def accept(self, chunk: AudioChunk) -> list[SpeechChunk]:
+        """Take in audio; a `start` that does not follow what came before ends the utterance first.
+
+        Returns:
+            The speech in it: at most one chunk an utterance, the last one of an ended utterance with `is_last`.
+        """
+        ended = self.flush() if chunk.start != self._position else []
+        if chunk.start != self._position:
+            self._position = chunk.start
+            self._voice.reset()
+        return ended + self._segment(chunk.samples)
+
+    def flush(self) -> list[SpeechChunk]:
+        """End the open utterance, if there is one: the source has ended, paused or jumped."""
+        rest, self._rest = self._rest, np.zeros(0, np.float32)
+        self._recent = np.zeros(0, np.float32)
+        if self._began is None:
+            return []
+        return [self._close(rest, self._position - len(rest))]
+
+    def _segment(self, samples: Samples) -> list[SpeechChunk]:
+        waiting = np.concatenate([self._rest, samples])
+        self._position += len(samples)
+        whole = len(waiting) // WINDOW * WINDOW
+        start = self._position - len(waiting)
+        self._rest = waiting[whole:]
+        windows = waiting[:whole].reshape(-1, WINDOW)
+        probabilities = self._voice.probabilities(windows)
+        chunks: list[SpeechChunk] = []
+        unsent = 0
+        """first window of the open utterance that has not been forwarded"""
+        for index, probability in enumerate(probabilities):
+            end = start + (index + 1) * WINDOW
+            if self._began is None:
+                if probability < self._rules.onset:
+                    continue
+                self._recent = self._with_recent(windows[unsent : index + 1])
+                unsent = index + 1
+                self._open(end)
+                chunks.append(SpeechChunk(self._utterance, end - len(self._recent), self._recent, is_last=False))
+                self._recent = np.zeros(0, np.float32)
+            elif self._is_over(probability, end):
+                chunks.append(self._close(windows[unsent : index + 1].reshape(-1), start + unsent * WINDOW))
+                unsent = index + 1
+        tail = windows[unsent:].reshape(-1)
+        if self._began is None:
+            self._recent = self._with_recent(windows[unsent:])
+        elif len(tail):
+            chunks.append(SpeechChunk(self._utterance, start + unsent * WINDOW, tail, is_last=False))
+        return _join(chunks)
+
+    def _with_recent(self, windows: Samples) -> Samples:
+        """The newest judged audio outside an utterance: the pre-roll and the window of the onset itself."""
+        return np.concatenate([self._recent, windows.reshape(-1)])[-(self._pre_roll + WINDOW) :]
+
+    def _open(self, end: int) -> None:
+        self._began = end - len(self._recent)
+        self._silence = 0
+
+    def _is_over(self, probability: float, end: int) -> bool:
+        assert self._began is not None
+        self._silence = self._silence + WINDOW if probability < self._rules.offset else 0
+        length = end - self._began
+        return length >= self._maximum or self._silence >= self._needed_silence(length)
+
+    def _needed_silence(self, length: int) -> float:
+        """Samples of silence that end an utterance of `length` samples."""
+        over = max(0.0, min(1.0, 2 * length / self._maximum - 1))
+        return SAMPLE_RATE * (self._rules.hangover_s + over * (self._rules.short_pause_s - self._rules.hangover_s))
+
+    def _close(self, samples: Samples, start: int) -> SpeechChunk:
+        chunk = SpeechChunk(self._utterance, start, samples, is_last=True)
+        self._utterance += 1
+        self._began = None
+        self._silence = 0
+        return chunk
+
+
+def _join(chunks: list[SpeechChunk]) -> list[SpeechChunk]:
+    """One chunk an utterance: the transcriber decodes once for all audio that came together."""
+    joined: list[SpeechChunk] = []
+    for chunk in chunks:
+        if joined and joined[-1].utterance == chunk.utterance:
+            samples = np.concatenate([joined[-1].samples, chunk.samples])
+            joined[-1] = SpeechChunk(chunk.utterance, joined[-1].start, samples, chunk.is_last)
+        else:
+            joined.append(chunk)
+    return joined
