@@ -82,10 +82,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What the recogniser makes of an utterance so far; `words` starts with the committed ones of the window."""
+    """What the recogniser makes of a window of audio, behind the words that it was told to keep."""
 
-    utterance: int
     words: tuple[Word, ...]
+    log_probability: float = 0.0
+    """mean over the word pieces, natural logarithm"""
+    no_speech_probability: float = 0.0
+    """0 to 1; 0 where the model cannot tell"""
 
 
 @dataclass(frozen=True, slots=True)

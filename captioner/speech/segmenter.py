@@ -31,8 +31,8 @@ class Segmentation:
 class Segmenter:
     """Splits a stream of audio into utterances; every sample of an utterance is forwarded once and in order.
 
-    The silence that ends an utterance shrinks from `hangover_s` at half the maximum to `short_pause_s` at the maximum, so
-    that a long one is cut in a breath rather than in a word.
+    The silence that ends an utterance shrinks from `hangover_s` at half the maximum to `short_pause_s` at the maximum,
+    so that a long one is cut in a breath rather than in a word.
     """
 
     def __init__(self, voice_activity: VoiceActivity, segmentation: Segmentation | None = None) -> None:

@@ -1,0 +1,67 @@
+"""Signs that a hypothesis was made up rather than heard."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+from captioner.messages import SAMPLE_RATE, Hypothesis, Word
+from captioner.speech.commit import spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Limits behind which a hypothesis is rejected whole; the names of the limits are Whisper's where it has them."""
+
+    no_speech: float = 0.6
+    """rejects together with `log_probability` only: alone it rejects quiet speech"""
+    log_probability: float = -1.0
+    compression_ratio: float = 2.4
+    """of the text by zlib; a loop compresses well"""
+    words_a_second: float = 8.0
+    """fast speech has 5"""
+    repeats: int = 4
+    """times that a sequence of 1 to 6 words may follow itself: "no no no" is speech, nine times is a loop"""
+    mean_probability: float = 0.15
+    """of the words; below it nothing in the text was heard"""
+
+    def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
+        """Why `hypothesis`, which stands behind the words `kept` of the same audio, is rejected; None if it is not.
+
+        Args:
+            audio_s: seconds of audio that the words, kept ones included, come from.
+        """
+        if not hypothesis.words:
+            return None
+        words = kept + hypothesis.words
+        text = " ".join(word.text for word in words).encode()
+        checks = {
+            "no speech": hypothesis.no_speech_probability > self.no_speech
+            and hypothesis.log_probability < self.log_probability,
+            "compression ratio": len(text) > 60 and len(text) / len(zlib.compress(text)) > self.compression_ratio,
+            "too fast": len(words) > 3 + self.words_a_second * audio_s,
+            "repetition": repeats([spelling(word.text) for word in words]) > self.repeats,
+            "improbable": sum(word.probability for word in hypothesis.words)
+            < self.mean_probability * len(hypothesis.words),
+        }
+        return next((reason for reason, is_met in checks.items() if is_met), None)
+
+
+def repeats(words: list[str], longest: int = 6) -> int:
+    """How often, at most, a sequence of up to `longest` words stands in a row; 1 where nothing is repeated."""
+    most = 1 if words else 0
+    for length in range(1, longest + 1):
+        run = 0
+        for index in range(length, len(words)):
+            run = run + 1 if words[index] == words[index - length] else 0
+            most = max(most, 1 + run // length)
+    return most
+
+
+def within(words: tuple[Word, ...], audio_end: int) -> tuple[Word, ...]:
+    """The words before the first that begins in the last 20 ms of the audio: it was not heard."""
+    limit = audio_end - SAMPLE_RATE // 50
+    for index, word in enumerate(words):
+        if word.start >= limit:
+            return words[:index]
+    return words

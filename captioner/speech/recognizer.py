@@ -1,0 +1,226 @@
+"""Whisper on CTranslate2: a window of audio and the words already committed to a hypothesis for the rest of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import ctranslate2
+import numpy as np
+from faster_whisper.feature_extractor import FeatureExtractor
+from numpy.typing import NDArray
+
+from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
+from captioner.log import get
+from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
+from captioner.model_manifest import Manifest, read_manifest
+from captioner.speech.word_pieces import PieceGroup, WordPieces
+
+_log = get(__name__)
+
+_FRAME = SAMPLE_RATE // 100
+"""Samples in a feature frame, 10 ms."""
+_PADDED_FRAMES = 3000
+"""Stock Whisper was trained on windows padded to 30 s and may loop on shorter ones."""
+_PIECES_A_SECOND = 12
+"""No one speaks more word pieces a second: a decoder that writes more is in a loop, and is stopped there."""
+_MOST_PIECES = 440
+"""The decoder has 448 positions."""
+_PROMPT_PIECES = 100
+"""Enough for names and style; each one costs decoding time."""
+_SHORTEST = SAMPLE_RATE // 10
+
+
+class Recognizer(Protocol):
+    """Turns audio into words; holds a model and no state of a session."""
+
+    @property
+    def longest_window(self) -> int:
+        """Samples that it can take at once."""
+        ...
+
+    def recognize(self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str) -> Hypothesis:
+        """Read `samples`, which begin at `start`.
+
+        Args:
+            samples: shape (n,), at most `longest_window`.
+            start: samples since the session began.
+            committed: the words at the beginning of `samples` that are final: a forced prefix of the decoder.
+            prompt: what was said before `samples`.
+
+        Returns:
+            The words behind the committed ones, their times in samples since the session began.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a Whisper model is run."""
+
+    language: str = "en"
+    """two-letter code; a model of one language ignores it"""
+    device: str = "cpu"
+    compute_type: str = "int8"
+    threads: int = 2
+    """more than 4 gain nothing in a decode that is sequential (peers survey, section 6)"""
+    beam_size: int = 1
+    pad: bool | None = None
+    """pad windows to 30 s; None: as the model was trained"""
+
+
+class WhisperRecognizer:
+    """A Whisper model in CTranslate2's format; temperature 0, one decode at a time."""
+
+    def __init__(self, folder: Path, decoding: Decoding | None = None) -> None:
+        """Load the model in `folder`; takes up to seconds, so not in a constructor of anything shown.
+
+        Raises:
+            ModelMissing, ModelDamaged, ModelMismatch: the sentence says which and what to do.
+        """
+        self._decoding = decoding or Decoding()
+        manifest = read_manifest(folder)
+        self._variable_context = bool(manifest and manifest.properties.get("variable_context"))
+        self._pad = not self._variable_context if self._decoding.pad is None else self._decoding.pad
+        self._longest_s = _longest_window_s(manifest)
+        self._model = _load(folder, self._decoding)
+        self._pieces = WordPieces(folder / "tokenizer.json")
+        self._features = _feature_extractor(folder, self._model.n_mels)
+        self._start = self._pieces.start(self._decoding.language)
+
+    @property
+    def longest_window(self) -> int:
+        """Samples that the model can take at once."""
+        return int(self._longest_s * SAMPLE_RATE)
+
+    def recognize(self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str) -> Hypothesis:
+        """Read a window of audio; see `Recognizer`."""
+        if len(samples) < _SHORTEST:
+            return Hypothesis(())
+        encoded, frames = self._encode(samples)
+        prefix = self._pieces.encode(" ".join(word.text for word in committed))
+        before = self._pieces.prompt(prompt)
+        before = before[:1] + before[1:][-_PROMPT_PIECES:]
+        room = int(len(samples) / SAMPLE_RATE * _PIECES_A_SECOND) + 8
+        result = self._model.generate(
+            encoded,
+            [before + self._start + prefix],
+            beam_size=self._decoding.beam_size,
+            max_length=min(_MOST_PIECES, len(before) + len(self._start) + max(room, len(prefix) + 8)),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )[0]
+        pieces = self._pieces.text_only(result.sequences_ids[0])
+        if len(pieces) <= len(prefix):
+            return Hypothesis((), float(result.scores[0]), float(result.no_speech_prob))
+        groups = self._pieces.words(pieces, self._decoding.language)
+        new = tuple(group for group in groups if group.first >= len(prefix))
+        words = self._timed(encoded, frames, pieces, new, start, start + len(samples))
+        return Hypothesis(words, float(result.scores[0]), float(result.no_speech_prob))
+
+    def _encode(self, samples: Samples) -> tuple[ctranslate2.StorageView, int]:
+        """Features through the encoder; returns its output and how many feature frames are audio."""
+        features: NDArray[np.float32] = self._features(samples)
+        frames = min(features.shape[1], _PADDED_FRAMES)
+        features = features[:, :frames]
+        if self._pad:
+            features = np.pad(features, ((0, 0), (0, _PADDED_FRAMES - frames)))
+        view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None], dtype=np.float32))
+        return self._model.encode(view), frames
+
+    def _timed(
+        self,
+        encoded: ctranslate2.StorageView,
+        frames: int,
+        pieces: list[int],
+        groups: tuple[PieceGroup, ...],
+        start: int,
+        end: int,
+    ) -> tuple[Word, ...]:
+        """Give words their times: the decoder's cross-attention aligned with the audio, in one pass over all pieces."""
+        if not groups:
+            return ()
+        result = self._model.align(encoded, self._start, [pieces], frames)[0]
+        first_frame = _first_frames(result.alignments, len(pieces), frames)
+        probabilities = [float(value) for value in result.text_token_probs]
+        words: list[Word] = []
+        for group in groups:
+            begin = min(end, start + 2 * _FRAME * first_frame[group.first])
+            stop = min(end, start + 2 * _FRAME * first_frame[group.end])
+            earliest = max(words[-1].end if words else start, stop - _longest_word(group.text))
+            begin = min(max(begin, earliest), stop)
+            mean = sum(probabilities[group.first : group.end]) / (group.end - group.first)
+            words.append(Word(group.text, begin, stop, mean))
+        return tuple(words)
+
+
+def _first_frames(alignments: list[tuple[int, int]], pieces: int, frames: int) -> list[int]:
+    """The encoder frame (20 ms) at which each piece, and the end of the text behind them, begins; never decreasing."""
+    first = [-1] * (pieces + 1)
+    for piece, frame in alignments:
+        if piece <= pieces and first[piece] < 0:
+            first[piece] = frame
+    last = 0
+    for index, frame in enumerate(first):
+        last = max(last, frame) if frame >= 0 else (frames // 2 if index == pieces else last)
+        first[index] = last
+    return first
+
+
+def _longest_word(text: str) -> int:
+    """Samples that a word of this length can plausibly last: alignment gives the silence before a word to the word."""
+    return int((0.5 + 0.09 * len(text)) * SAMPLE_RATE)
+
+
+def _longest_window_s(manifest: Manifest | None) -> float:
+    return float(manifest.properties.get("longest_window_s", 30.0)) if manifest else 30.0
+
+
+def _load(folder: Path, decoding: Decoding) -> ctranslate2.models.Whisper:
+    if not (folder / "model.bin").is_file():
+        if not folder.is_dir():
+            raise ModelMissing(f"There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.")
+        raise ModelDamaged(f"The speech model in {folder} is incomplete: model.bin is missing.", "Install it again.")
+    if not (folder / "tokenizer.json").is_file():
+        raise ModelDamaged(
+            f"The speech model in {folder} is incomplete: tokenizer.json is missing.", "Install it again."
+        )
+    try:
+        model = ctranslate2.models.Whisper(
+            str(folder),
+            device=decoding.device,
+            compute_type=decoding.compute_type,
+            intra_threads=decoding.threads,
+            inter_threads=1,
+        )
+    except ValueError as error:
+        raise ModelMismatch(
+            f"The speech model in {folder} cannot run here: {error}.", "Choose another model."
+        ) from error
+    except (RuntimeError, MemoryError) as error:
+        raise ModelDamaged(f"The speech model in {folder} cannot be loaded: {error}.", "Install it again.") from error
+    _log.info("speech model %s on %s as %s", folder.name, model.device, model.compute_type)
+    return model
+
+
+def _feature_extractor(folder: Path, mels: int) -> FeatureExtractor:
+    """The features that the model was trained on; large-v3 wants 128 mel bands and says so in a file of its own."""
+    options = {"feature_size": mels}
+    path = folder / "preprocessor_config.json"
+    if path.is_file():
+        try:
+            options |= {
+                name: value
+                for name, value in json.loads(path.read_text(encoding="utf-8")).items()
+                if name in ("feature_size", "sampling_rate", "hop_length", "chunk_length", "n_fft")
+            }
+        except (OSError, ValueError) as error:
+            raise ModelDamaged(f"{path} cannot be read.", "Install the model again.") from error
+    if options["feature_size"] != mels:
+        raise ModelMismatch(
+            f"The speech model in {folder} takes {mels} mel bands, its settings say {options['feature_size']}.",
+            "Install the model again.",
+        )
+    return FeatureExtractor(**options)

@@ -1,0 +1,202 @@
+"""The window of the current utterance: when it is read, which words are forwarded, when it is trimmed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from captioner.log import get
+from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
+from captioner.speech.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
+from captioner.speech.guards import Guards, within
+from captioner.speech.recognizer import Recognizer
+
+_log = get(__name__)
+
+_PROMPT_CHARACTERS = 200
+"""What the field forwards; more costs decoding time and feeds loops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streaming:
+    """When to read and what to keep; the defaults are chosen by the figures in docs/performance.md."""
+
+    hop_s: float = 0.5
+    """seconds of new audio between two readings; infinite: only whole utterances or full windows"""
+    busy: float = 0.6
+    """share of the time that reading may take: under load the hop grows to reading time / `busy`"""
+    force_prefix: bool = True
+    """committed words are forced on the decoder; otherwise all is decoded again and matched by time"""
+    trim_s: float = 30.0
+    """seconds of window after which its older half is let go; the model's longest window also bounds it"""
+    policy: CommitPolicy = field(default_factory=AgreementOrAlignment)
+    carry_prompt: bool = True
+    """what was said before the window is the decoder's prompt, if the model takes one"""
+    preface: str = ""
+    """always stands first in the prompt: a disfluent example biases stock Whisper towards writing fillers down"""
+
+
+REFERENCE = Streaming(hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, policy=LocalAgreement())
+"""The field's policy (whisper_streaming): chunks of 1 s, LocalAgreement-2 over the whole buffer, trimmed at 15 s."""
+
+WHOLE_UTTERANCES = Streaming(hop_s=float("inf"))
+"""For files: nobody watches, so every utterance is read once, when it is complete."""
+
+
+class Transcriber:
+    """Speech chunks in, word updates out: committed words are only appended, pending words replaced whole."""
+
+    def __init__(
+        self,
+        recognizer: Recognizer,
+        streaming: Streaming | None = None,
+        guards: Guards | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._recognizer = recognizer
+        self._rules = streaming or Streaming()
+        self._guards = guards or Guards()
+        self._clock = clock
+        self._limit = min(recognizer.longest_window, int(self._rules.trim_s * SAMPLE_RATE))
+        """samples of window at which it is trimmed"""
+        self._reading_s = 0.0
+        """seconds that the last reading took"""
+        self._said = ""
+        """committed text before the window, for the prompt"""
+        self._window = _Window()
+
+    @property
+    def reading_s(self) -> float:
+        """Seconds that the last reading took, for the status."""
+        return self._reading_s
+
+    def accept(self, chunk: SpeechChunk) -> WordUpdate | None:
+        """Take in new audio of an utterance.
+
+        Returns:
+            What is new, or None if the audio was only stored because too little has come to read it again.
+        """
+        new: list[Word] = []
+        rest, start = chunk.samples, chunk.start
+        while len(rest):
+            room = self._limit - len(self._window.samples)
+            self._window.append(rest[:room], start)
+            rest, start = rest[room:], start + room
+            if len(self._window.samples) == self._limit:
+                new += self._read_full_window()
+        if chunk.is_last:
+            return self._finish(chunk.utterance, new)
+        if self._window.unread >= self._hop():
+            new += self._read()
+        elif not new:
+            return None
+        return WordUpdate(chunk.utterance, tuple(new), self._window.pending)
+
+    def _hop(self) -> float:
+        return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)
+
+    def _finish(self, utterance: int, new: list[Word]) -> WordUpdate:
+        """Commit everything that waits: there is no more audio to change it."""
+        words = self._hypothesis().words if self._window.unread else self._window.pending
+        new += self._window.commit(words, len(words))
+        self._say(self._window.committed)
+        self._window = _Window()
+        return WordUpdate(utterance, tuple(new), (), utterance_ended=True)
+
+    def _read(self) -> tuple[Word, ...]:
+        """Read the window, commit what is final, keep the rest as pending; returns the newly committed words."""
+        before = self._window.pending
+        words = self._hypothesis().words
+        return self._window.commit(words, self._rules.policy.final(before, words, self._window.end))
+
+    def _read_full_window(self) -> list[Word]:
+        """Read a full window and let its older half go, committing what is pending in it where nothing else was."""
+        new = list(self._read())
+        middle = self._window.start + self._limit // 2
+        if not self._window.committed:
+            overdue = sum(word.end <= middle for word in self._window.pending)
+            new += self._window.commit(self._window.pending, overdue)
+        self._say(self._window.trim(middle))
+        return new
+
+    def _hypothesis(self) -> Hypothesis:
+        """The words behind the committed ones, none if they look made up; the prompt is dropped with those."""
+        window = self._window
+        began = self._clock()
+        prefix = window.committed if self._rules.force_prefix else ()
+        found = self._recognizer.recognize(window.samples, window.start, prefix, self._prompt())
+        self._reading_s = self._clock() - began
+        window.unread = 0
+        reason = self._guards.reason(found, prefix, len(window.samples) / SAMPLE_RATE)
+        if reason:
+            _log.info("hypothesis rejected: %s", reason)
+            self._said = ""
+            return Hypothesis(())
+        words = found.words if self._rules.force_prefix else behind(window.committed, found.words)
+        return Hypothesis(within(words, window.end), found.log_probability, found.no_speech_probability)
+
+    def _prompt(self) -> str:
+        said = self._said if self._rules.carry_prompt else ""
+        return f"{self._rules.preface} {said}".strip()
+
+    def _say(self, words: tuple[Word, ...]) -> None:
+        self._said = " ".join([self._said, *(word.text for word in words)])[-_PROMPT_CHARACTERS:]
+
+
+class _Window:
+    """The audio of the current utterance that is still read, and the words in it."""
+
+    def __init__(self) -> None:
+        self.start = 0
+        """samples since the session began"""
+        self.samples: Samples = np.zeros(0, np.float32)
+        self.committed: tuple[Word, ...] = ()
+        """words that are final and whose audio is in the window"""
+        self.pending: tuple[Word, ...] = ()
+        self.unread = 0
+        """samples at the end that no hypothesis has seen"""
+
+    @property
+    def end(self) -> int:
+        """The sample after the last one."""
+        return self.start + len(self.samples)
+
+    def append(self, samples: Samples, start: int) -> None:
+        """Add audio that follows the window's own, or begin with it."""
+        if not len(self.samples):
+            self.start = start
+        self.samples = np.concatenate([self.samples, samples])
+        self.unread += len(samples)
+
+    def commit(self, words: tuple[Word, ...], count: int) -> tuple[Word, ...]:
+        """Make the first `count` of `words` final and the rest pending; returns the final ones."""
+        self.committed += words[:count]
+        self.pending = words[count:]
+        return words[:count]
+
+    def trim(self, middle: int) -> tuple[Word, ...]:
+        """Let go the audio before the last committed word that ends by `middle`; returns the words that went with it.
+
+        Where the committed words all end later, the first of them is where to cut, and where there are none, `middle`.
+        """
+        gone = max(sum(word.end <= middle for word in self.committed), min(1, len(self.committed)))
+        went, self.committed = self.committed[:gone], self.committed[gone:]
+        cut = min(went[-1].end if went else middle, self.end)
+        self.samples = self.samples[cut - self.start :]
+        self.start = cut
+        return went
+
+
+def behind(committed: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a whole hypothesis that come after the committed ones, by time and by the overlap of the text."""
+    if not committed:
+        return words
+    end = committed[-1].end
+    later = tuple(word for word in words if (word.start + word.end) // 2 > end - SAMPLE_RATE // 20)
+    for size in range(min(5, len(later), len(committed)), 0, -1):
+        if [w.text.casefold() for w in committed[-size:]] == [w.text.casefold() for w in later[:size]]:
+            return later[size:]
+    return later
