@@ -1,0 +1,154 @@
+"""An option: a setting declared once, as data in the metadata of a dataclass field; its checks and its description."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any, TypeAlias, get_type_hints
+
+from captioner.errors import SettingsError
+
+Value: TypeAlias = bool | int | float | str | Mapping[str, Any]
+_META = "captioner.option"
+_TYPE_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What `option` puts into a field's metadata."""
+
+    help: str
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    pattern_help: str = ""
+    restart: bool = False
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting, for the settings dialog, the documentation and the checks.
+
+    Attributes:
+        section, name: together the key, as in `overlay.font_size`.
+        type: bool, int, float, str or dict (values of JSON, hidden options only).
+        minimum, maximum: in `unit`, inclusive; None where there is no bound.
+        choices: the only values allowed, empty where all are.
+        restart: it takes effect only after captions are stopped and started again.
+        is_hidden: state that the program keeps for itself; shown in no dialog.
+    """
+
+    section: str
+    name: str
+    type: type
+    default: Value
+    help: str
+    minimum: float | None
+    maximum: float | None
+    unit: str
+    choices: tuple[str, ...]
+    pattern: str
+    pattern_help: str
+    restart: bool
+    is_hidden: bool
+
+    @property
+    def key(self) -> str:
+        """The full name, `section.name`."""
+        return f"{self.section}.{self.name}"
+
+    def allowed(self) -> str:
+        """What the value may be, in words."""
+        if self.choices:
+            return "one of " + ", ".join(self.choices)
+        if self.pattern:
+            return self.pattern_help
+        words = _TYPE_WORDS.get(self.type, "a mapping")
+        unit = f" {self.unit}" if self.unit else ""
+        if self.minimum is not None and self.maximum is not None:
+            return f"{words} from {self.minimum:g} to {self.maximum:g}{unit}"
+        return words + unit
+
+    def check(self, value: Any) -> Value:
+        """The value as it is stored: a whole number becomes a float where the option is one.
+
+        Raises:
+            SettingsError: it is of another type, out of range, or none of the choices.
+        """
+        if self.type is float and type(value) is int:
+            value = float(value)
+        is_right = (
+            isinstance(value, Mapping) if self.type is dict else type(value) is self.type and self._is_in_range(value)
+        )
+        if not is_right:
+            raise SettingsError(
+                f"The setting {self.key} cannot be {value!r}: it must be {self.allowed()}.",
+                f"The default is {self.default!r}.",
+            )
+        return MappingProxyType(dict(value)) if self.type is dict else value
+
+    def _is_in_range(self, value: Any) -> bool:
+        """Whether a value of the right type is one of those allowed."""
+        if self.type is float and not math.isfinite(value):
+            return False
+        if self.minimum is not None and value < self.minimum:
+            return False
+        if self.maximum is not None and value > self.maximum:
+            return False
+        if self.choices and value not in self.choices:
+            return False
+        return not self.pattern or re.fullmatch(self.pattern, value) is not None
+
+
+def option(
+    default: Any,
+    *,
+    help: str,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    unit: str = "",
+    choices: Iterable[str] = (),
+    pattern: str = "",
+    pattern_help: str = "",
+    restart: bool = False,
+    is_hidden: bool = False,
+) -> Any:
+    """Declare a setting, as the value of a dataclass field; see `Option` for the meaning of the arguments."""
+    declared = _Declared(help, minimum, maximum, unit, tuple(choices), pattern, pattern_help, restart, is_hidden)
+    if isinstance(default, dict):
+        return field(default_factory=lambda: MappingProxyType(dict(default)), metadata={_META: declared})
+    return field(default=default, metadata={_META: declared})
+
+
+def options_of(section: str, declared_in: type) -> tuple[Option, ...]:
+    """The options that the fields of a dataclass declare, in order."""
+    types = get_type_hints(declared_in)
+    defaults = declared_in()
+    found = []
+    for each in fields(declared_in):
+        meta: _Declared = each.metadata[_META]
+        kind = types[each.name]
+        found.append(
+            Option(
+                section=section,
+                name=each.name,
+                type=kind if kind in _TYPE_WORDS else dict,
+                default=getattr(defaults, each.name),
+                help=meta.help,
+                minimum=meta.minimum,
+                maximum=meta.maximum,
+                unit=meta.unit,
+                choices=meta.choices,
+                pattern=meta.pattern,
+                pattern_help=meta.pattern_help,
+                restart=meta.restart,
+                is_hidden=meta.is_hidden,
+            )
+        )
+    return tuple(found)
