@@ -80,7 +80,7 @@ class Pipeline:
         """Caption until the source ends or `stop` is called.
 
         Raises:
-            CaptionerError: a model cannot be used, or the source cannot be had or was lost. What was heard is sent first.
+            CaptionerError: a model cannot be used, or the source cannot be had or was lost; what was heard is sent.
         """
         self._on_status(Status(State.LOADING))
         parts = self._build()
