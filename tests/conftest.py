@@ -7,10 +7,15 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# no deadline: the machine that runs the tests may be busy; fewer examples than the default 100 keep them in seconds
+settings.register_profile("captioner", deadline=None, max_examples=40)
+settings.load_profile("captioner")
 hypothesis.settings.register_profile(
     "captioner", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
@@ -20,7 +25,7 @@ hypothesis.settings.load_profile("captioner")
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with corpora and recordings (environment variable CAPTIONER_SHARED, else `shared` beside the checkout)."""
+    """The folder with corpora and recordings: CAPTIONER_SHARED, else `shared` beside the checkout."""
     folder = Path(os.environ.get("CAPTIONER_SHARED", ROOT.parent / "shared"))
     if not (folder / "audio" / "manifest.tsv").is_file():
         pytest.skip("needs the shared recordings and corpora: set CAPTIONER_SHARED to their folder")

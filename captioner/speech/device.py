@@ -1,4 +1,4 @@
-"""Where recognition runs: found out by a real inference in a child process, because a broken CUDA aborts its process."""
+"""Where recognition runs: found out by an inference in a child process, because a broken CUDA aborts its process."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ class Transcriber:
         return f"{self._rules.preface} {said}".strip()
 
     def _say(self, words: tuple[Word, ...]) -> None:
-        self._said = " ".join([self._said, *(word.text for word in words)])[-_PROMPT_CHARACTERS:]
+        self._said = " ".join([self._said, *(word.text for word in words)])[-_PROMPT_CHARACTERS:].strip()
 
 
 class _Window:
