@@ -1,0 +1,59 @@
+"""What a viewer waits for: from the end of a word in the audio to its first sight and to its settling."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, seconds
+
+_SAME_PLACE = SAMPLE_RATE // 2
+"""Two sightings within half a second are of the same word."""
+
+
+class DelayMeter:
+    """Takes caption updates with the time at which they came, and tells delays and retractions."""
+
+    def __init__(self) -> None:
+        self.first_seen_s: list[float] = []
+        """per settled word, seconds from its end in the audio to the first update that showed it"""
+        self.settled_s: list[float] = []
+        """per settled word, seconds from its end in the audio to the update that settled it"""
+        self.retracted = 0
+        """words that an update showed as provisional and the next one of the utterance did not show at all"""
+        self.words: list[str] = []
+        """all settled words as written"""
+        self._shown: list[LabelledWord] = []
+        self._sightings: dict[str, list[tuple[int, float]]] = {}
+
+    def take(self, update: CaptionUpdate, now_s: float) -> None:
+        """Count an update that came `now_s` seconds after the audio's first sample."""
+        visible = [*update.settled, *update.provisional]
+        self.retracted += _missing([_key(word) for word in self._shown], [_key(word) for word in visible])
+        for word in visible:
+            self._sighted(word, now_s)
+        for word in update.settled:
+            end = seconds(word.word.end)
+            self.words.append(word.word.text)
+            self.settled_s.append(now_s - end)
+            self.first_seen_s.append(self._first_sight(word) - end)
+        self._shown = list(update.provisional)
+        if update.utterance_ended:
+            self._sightings.clear()
+
+    def _sighted(self, word: LabelledWord, now_s: float) -> None:
+        seen = self._sightings.setdefault(_key(word), [])
+        if not any(abs(start - word.word.start) < _SAME_PLACE for start, _ in seen):
+            seen.append((word.word.start, now_s))
+
+    def _first_sight(self, word: LabelledWord) -> float:
+        return next(at for start, at in self._sightings[_key(word)] if abs(start - word.word.start) < _SAME_PLACE)
+
+
+def _key(word: LabelledWord) -> str:
+    return "".join(letter for letter in word.word.text.casefold() if letter.isalnum())
+
+
+def _missing(before: list[str], after: list[str]) -> int:
+    """How many of the words before have no counterpart, in order, after."""
+    matches = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return len(before) - sum(match.size for match in matches)

@@ -1,0 +1,54 @@
+"""Lists of recordings to measure with: tab-separated, a header line, one recording a line."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from captioner.errors import AudioFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One line of a manifest; what a line does not say is empty."""
+
+    path: Path
+    transcript: str
+    """verbatim, empty where nobody wrote one down"""
+    language: str = ""
+    kind: str = ""
+    """read, spontaneous, noise, music, silence, or any other word"""
+
+
+def read(manifest: Path) -> list[Recording]:
+    """The recordings in `manifest`: column `file`, and `transcript`, `language`, `kind` where there are such.
+
+    Files are looked for beside the manifest and in a folder `clips` beside it.
+
+    Raises:
+        AudioFileError: the manifest or one of its files is missing, or it has no column `file`.
+    """
+    try:
+        with manifest.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except (OSError, UnicodeDecodeError) as error:
+        raise AudioFileError(f"The list of recordings {manifest} cannot be read: {error}.") from error
+    if not rows or "file" not in rows[0]:
+        raise AudioFileError(f"{manifest} lists no recordings.", "Its first line must name a column `file`.")
+    return [
+        Recording(
+            path=_find(manifest.parent, row["file"]),
+            transcript=row.get("transcript") or "",
+            language=row.get("language") or "",
+            kind=row.get("kind") or "",
+        )
+        for row in rows
+    ]
+
+
+def _find(folder: Path, name: str) -> Path:
+    for path in (folder / name, folder / "clips" / name):
+        if path.is_file():
+            return path
+    raise AudioFileError(f"The recording {name} is not beside its list in {folder}.")
