@@ -89,6 +89,10 @@ class Hypothesis:
     """mean over the word pieces, natural logarithm"""
     no_speech_probability: float = 0.0
     """0 to 1; 0 where the model cannot tell"""
+    language: str = ""
+    """two-letter code of the language it was read in; empty where the model does not say"""
+    language_probability: float = 1.0
+    """0 to 1; 1 where the language was given"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class WordUpdate:
     pending: tuple[Word, ...]
     """all words behind the committed ones, as they look now; empty when the utterance has ended"""
     utterance_ended: bool = False
+    language: str = ""
+    """two-letter code, empty where it is not known"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ class ScriptedRecognizer:
         """Samples that it takes at once."""
         return self._longest_window
 
-    def recognize(self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str) -> Hypothesis:
+    def recognize(
+        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+    ) -> Hypothesis:
         """Note the call and answer by script."""
         assert len(samples) <= self._longest_window
         self.calls.append((start, start + len(samples), committed, prompt))

@@ -41,7 +41,9 @@ class Recognizer(Protocol):
         """Samples that it can take at once."""
         ...
 
-    def recognize(self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str) -> Hypothesis:
+    def recognize(
+        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+    ) -> Hypothesis:
         """Read `samples`, which begin at `start`.
 
         Args:
@@ -49,6 +51,7 @@ class Recognizer(Protocol):
             start: samples since the session began.
             committed: the words at the beginning of `samples` that are final: a forced prefix of the decoder.
             prompt: what was said before `samples`.
+            language: two-letter code; empty to detect it.
 
         Returns:
             The words behind the committed ones, their times in samples since the session began.
@@ -60,8 +63,6 @@ class Recognizer(Protocol):
 class Decoding:
     """How a Whisper model is run."""
 
-    language: str = "en"
-    """two-letter code; a model of one language ignores it"""
     device: str = "cpu"
     compute_type: str = "int8"
     threads: int = 2
@@ -88,37 +89,55 @@ class WhisperRecognizer:
         self._model = _load(folder, self._decoding)
         self._pieces = WordPieces(folder / "tokenizer.json")
         self._features = _feature_extractor(folder, self._model.n_mels)
-        self._start = self._pieces.start(self._decoding.language)
+        self._only_language = _only_language(manifest, self._model.is_multilingual)
 
     @property
     def longest_window(self) -> int:
         """Samples that the model can take at once."""
         return int(self._longest_s * SAMPLE_RATE)
 
-    def recognize(self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str) -> Hypothesis:
+    def recognize(
+        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+    ) -> Hypothesis:
         """Read a window of audio; see `Recognizer`."""
         if len(samples) < _SHORTEST:
             return Hypothesis(())
         encoded, frames = self._encode(samples)
+        language, certainty = (self._only_language or language), 1.0
+        if not language:
+            language, certainty = self._detected(encoded)
         prefix = self._pieces.encode(" ".join(word.text for word in committed))
-        before = self._pieces.prompt(prompt)
-        before = before[:1] + before[1:][-_PROMPT_PIECES:]
-        room = int(len(samples) / SAMPLE_RATE * _PIECES_A_SECOND) + 8
-        result = self._model.generate(
+        result = self._decode(encoded, self._prompt(prompt), self._pieces.start(language), prefix, len(samples))
+        pieces = self._pieces.text_only(result.sequences_ids[0])
+        words: tuple[Word, ...] = ()
+        if len(pieces) > len(prefix):
+            groups = self._pieces.words(pieces, language)
+            new = tuple(group for group in groups if group.first >= len(prefix))
+            alignment = self._model.align(encoded, self._pieces.start(language), [pieces], frames)[0]
+            words = timed(new, alignment, len(pieces), frames, start, start + len(samples))
+        return Hypothesis(words, float(result.scores[0]), float(result.no_speech_prob), language, certainty)
+
+    def _detected(self, encoded: ctranslate2.StorageView) -> tuple[str, float]:
+        token, probability = self._model.detect_language(encoded)[0][0]
+        return token.strip("<|>"), float(probability)
+
+    def _prompt(self, text: str) -> list[int]:
+        pieces = self._pieces.prompt(text)
+        return pieces[:1] + pieces[1:][-_PROMPT_PIECES:]
+
+    def _decode(
+        self, encoded: ctranslate2.StorageView, prompt: list[int], start: list[int], prefix: list[int], samples: int
+    ) -> ctranslate2.models.WhisperGenerationResult:
+        """Greedy or beam search behind the forced prefix; the result's pieces begin with the prefix."""
+        room = max(int(samples / SAMPLE_RATE * _PIECES_A_SECOND), len(prefix)) + 8
+        return self._model.generate(
             encoded,
-            [before + self._start + prefix],
+            [prompt + start + prefix],
             beam_size=self._decoding.beam_size,
-            max_length=min(_MOST_PIECES, len(before) + len(self._start) + max(room, len(prefix) + 8)),
+            max_length=min(_MOST_PIECES, len(prompt) + len(start) + room),
             return_scores=True,
             return_no_speech_prob=True,
         )[0]
-        pieces = self._pieces.text_only(result.sequences_ids[0])
-        if len(pieces) <= len(prefix):
-            return Hypothesis((), float(result.scores[0]), float(result.no_speech_prob))
-        groups = self._pieces.words(pieces, self._decoding.language)
-        new = tuple(group for group in groups if group.first >= len(prefix))
-        words = self._timed(encoded, frames, pieces, new, start, start + len(samples))
-        return Hypothesis(words, float(result.scores[0]), float(result.no_speech_prob))
 
     def _encode(self, samples: Samples) -> tuple[ctranslate2.StorageView, int]:
         """Features through the encoder; returns its output and how many feature frames are audio."""
@@ -130,30 +149,32 @@ class WhisperRecognizer:
         view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None], dtype=np.float32))
         return self._model.encode(view), frames
 
-    def _timed(
-        self,
-        encoded: ctranslate2.StorageView,
-        frames: int,
-        pieces: list[int],
-        groups: tuple[PieceGroup, ...],
-        start: int,
-        end: int,
-    ) -> tuple[Word, ...]:
-        """Give words their times: the decoder's cross-attention aligned with the audio, in one pass over all pieces."""
-        if not groups:
-            return ()
-        result = self._model.align(encoded, self._start, [pieces], frames)[0]
-        first_frame = _first_frames(result.alignments, len(pieces), frames)
-        probabilities = [float(value) for value in result.text_token_probs]
-        words: list[Word] = []
-        for group in groups:
-            begin = min(end, start + 2 * _FRAME * first_frame[group.first])
-            stop = min(end, start + 2 * _FRAME * first_frame[group.end])
-            earliest = max(words[-1].end if words else start, stop - _longest_word(group.text))
-            begin = min(max(begin, earliest), stop)
-            mean = sum(probabilities[group.first : group.end]) / (group.end - group.first)
-            words.append(Word(group.text, begin, stop, mean))
-        return tuple(words)
+
+def timed(
+    groups: tuple[PieceGroup, ...],
+    alignment: ctranslate2.models.WhisperAlignmentResult,
+    pieces: int,
+    frames: int,
+    start: int,
+    end: int,
+) -> tuple[Word, ...]:
+    """Words with their times, from the decoder's cross-attention aligned with the audio.
+
+    Args:
+        groups: the words to give times to.
+        alignment: of the whole text, `pieces` word pieces, with `frames` feature frames of 10 ms.
+        start, end: of the audio, samples since the session began; no time lies outside.
+    """
+    first_frame = _first_frames(alignment.alignments, pieces, frames)
+    probabilities = [float(value) for value in alignment.text_token_probs]
+    words: list[Word] = []
+    for group in groups:
+        stop = min(end, start + 2 * _FRAME * first_frame[group.end])
+        earliest = max(words[-1].end if words else start, stop - _longest_word(group.text))
+        begin = min(max(start + 2 * _FRAME * first_frame[group.first], earliest), stop)
+        mean = sum(probabilities[group.first : group.end]) / (group.end - group.first)
+        words.append(Word(group.text, begin, stop, mean))
+    return tuple(words)
 
 
 def _first_frames(alignments: list[tuple[int, int]], pieces: int, frames: int) -> list[int]:
@@ -176,6 +197,13 @@ def _longest_word(text: str) -> int:
 
 def _longest_window_s(manifest: Manifest | None) -> float:
     return float(manifest.properties.get("longest_window_s", 30.0)) if manifest else 30.0
+
+
+def _only_language(manifest: Manifest | None, is_multilingual: bool) -> str:
+    """The one language that the model knows, empty if it knows several."""
+    if manifest and len(manifest.languages) == 1:
+        return manifest.languages[0]
+    return "" if is_multilingual else "en"
 
 
 def _load(folder: Path, decoding: Decoding) -> ctranslate2.models.Whisper:

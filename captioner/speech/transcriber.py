@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ _log = get(__name__)
 
 _PROMPT_CHARACTERS = 200
 """What the field forwards; more costs decoding time and feeds loops."""
+
+_LANGUAGE_S = 2.0
+"""Seconds of audio before a detected language is believed for the rest of the session"""
+_LANGUAGE_PROBABILITY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,19 @@ class Transcriber:
         recognizer: Recognizer,
         streaming: Streaming | None = None,
         guards: Guards | None = None,
+        language: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Begin a session.
+
+        Args:
+            language: two-letter code of what is spoken; empty to detect it and then keep to it.
+            clock: seconds; tells how long a reading took.
+        """
         self._recognizer = recognizer
+        self._language = language
+        self._heard_language = language
+        """of the newest hypothesis"""
         self._rules = streaming or Streaming()
         self._guards = guards or Guards()
         self._clock = clock
@@ -93,7 +108,7 @@ class Transcriber:
             new += self._read()
         elif not new:
             return None
-        return WordUpdate(chunk.utterance, tuple(new), self._window.pending)
+        return WordUpdate(chunk.utterance, tuple(new), self._window.pending, language=self._heard_language)
 
     def _hop(self) -> float:
         return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)
@@ -104,7 +119,7 @@ class Transcriber:
         new += self._window.commit(words, len(words))
         self._say(self._window.committed)
         self._window = _Window()
-        return WordUpdate(utterance, tuple(new), (), utterance_ended=True)
+        return WordUpdate(utterance, tuple(new), (), utterance_ended=True, language=self._heard_language)
 
     def _read(self) -> tuple[Word, ...]:
         """Read the window, commit what is final, keep the rest as pending; returns the newly committed words."""
@@ -127,7 +142,7 @@ class Transcriber:
         window = self._window
         began = self._clock()
         prefix = window.committed if self._rules.force_prefix else ()
-        found = self._recognizer.recognize(window.samples, window.start, prefix, self._prompt())
+        found = self._recognizer.recognize(window.samples, window.start, prefix, self._prompt(), self._language)
         self._reading_s = self._clock() - began
         window.unread = 0
         reason = self._guards.reason(found, prefix, len(window.samples) / SAMPLE_RATE)
@@ -135,8 +150,17 @@ class Transcriber:
             _log.info("hypothesis rejected: %s", reason)
             self._said = ""
             return Hypothesis(())
+        self._note_language(found)
         words = found.words if self._rules.force_prefix else behind(window.committed, found.words)
-        return Hypothesis(within(words, window.end), found.log_probability, found.no_speech_probability)
+        return dataclasses.replace(found, words=within(words, window.end))
+
+    def _note_language(self, found: Hypothesis) -> None:
+        """Keep to a detected language once it is certain: detecting again for each reading lets a caption change it."""
+        if found.words:
+            self._heard_language = found.language
+        long_enough = len(self._window.samples) >= _LANGUAGE_S * SAMPLE_RATE
+        if not self._language and long_enough and found.language_probability >= _LANGUAGE_PROBABILITY:
+            self._language = found.language
 
     def _prompt(self) -> str:
         said = self._said if self._rules.carry_prompt else ""

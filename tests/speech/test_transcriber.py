@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.messages import SAMPLE_RATE, Hypothesis, SpeechChunk, Word, WordUpdate
+from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
 from captioner.speech.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber, behind
 from tests.fakes import ClockworkSpeaker, ScriptedRecognizer
 
@@ -166,3 +167,20 @@ def test_behind_drops_the_overlap() -> None:
     assert behind(words[:2], words) == words[2:]
     shifted = tuple(Word(w.text, w.start + 900, w.end + 900, 1.0) for w in words[1:])
     assert behind(words[:2], shifted) == shifted[1:]
+
+
+def test_a_detected_language_is_kept_once_it_is_certain() -> None:
+    asked: list[str] = []
+
+    class Polyglot(ScriptedRecognizer):
+        def recognize(
+            self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+        ) -> Hypothesis:
+            asked.append(language)
+            found = super().recognize(samples, start, committed, prompt)
+            sure = 0.9 if len(samples) > SECOND else 0.4
+            return replace(found, language=language or "de", language_probability=sure)
+
+    updates = run(Polyglot(ClockworkSpeaker()), [[SECOND] * 4])
+    assert asked == ["", "", "de", "de"]
+    assert {update.language for _, update in updates} == {"de"}
