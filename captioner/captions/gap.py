@@ -1,0 +1,138 @@
+"""The gap that removed words leave: their punctuation goes to the word before, their capital to the word behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from captioner.captions import phrases, punctuation
+from captioner.captions.punctuation import Kind, Token
+from captioner.messages import Label
+
+_REPAIR = {Label.REPARANDUM, Label.INTERREGNUM}
+_ENDS = (Kind.FINAL, Kind.MIDDLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the removed words since the last kept one leave behind; empty between two kept words."""
+
+    has_removed: bool = False
+    in_repair: bool = False
+    carried: tuple[tuple[str, bool], ...] = ()
+    """marks for the word before; those at a repair's interruption (False) count only where nothing follows"""
+    openers: tuple[str, ...] = ()
+    """opening marks for the word behind"""
+    is_parenthesis: bool = False
+    """an insertion set off by a comma or dash behind it"""
+    has_capital: bool = False
+    """a removed word began a sentence with a capital"""
+    lower_words: frozenset[str] = frozenset()
+    """removed words without a capital"""
+
+    def add(self, token: Token, label: Label, *, starts_sentence: bool) -> Gap:
+        """The gap with one more removed word.
+
+        Args:
+            token: the word.
+            label: why it is removed.
+            starts_sentence: it begins a sentence of what was said.
+        """
+        in_repair = self.in_repair or label in _REPAIR
+        openers = [*self.openers, *re.findall(r"\S\s*", token.prefix)]
+        carried = list(self.carried)
+        is_parenthesis = self.is_parenthesis
+        for mark in punctuation.marks(token.suffix):
+            kind = punctuation.kind(mark)
+            opener = next((n for n in reversed(range(len(openers))) if punctuation.closes(mark, openers[n])), None)
+            if opener is not None:
+                del openers[opener:]
+            if kind is Kind.CLOSING and opener is None:
+                carried.append((mark, True))
+            elif kind in _ENDS:
+                carried.append((mark, not in_repair))
+            elif kind is not Kind.CLOSING:
+                is_parenthesis = is_parenthesis or not in_repair
+                if kind is Kind.ELLIPSIS:
+                    carried.append((mark, False))
+        is_lower = token.core[:1].islower()
+        return replace(
+            self,
+            has_removed=True,
+            in_repair=in_repair,
+            carried=tuple(carried),
+            openers=tuple(openers),
+            is_parenthesis=is_parenthesis,
+            has_capital=self.has_capital or (starts_sentence and token.core[:1].isupper()),
+            lower_words=self.lower_words | {token.core.casefold()} if is_lower else self.lower_words,
+        )
+
+    def tail(self, own: str, before: str, following: str | None) -> str:
+        """The punctuation behind the kept word before the gap.
+
+        Args:
+            own: the suffix which that word came with.
+            before: that word.
+            following: the kept word behind the gap, without punctuation; None where nothing follows.
+        """
+        if not self.has_removed:
+            return own
+        kept = punctuation.marks(own)
+        kinds = {punctuation.kind(mark) for mark in kept}
+        carried = self._carried(at_end=following is None)
+        closers = [mark for mark in carried if punctuation.kind(mark) is Kind.CLOSING]
+        ends = {punctuation.kind(mark) for mark in carried} - {Kind.CLOSING}
+        if Kind.FINAL in kinds or (kinds & {Kind.MIDDLE, Kind.ELLIPSIS} and Kind.FINAL not in ends):
+            return own + "".join(closers)
+        if ends:
+            return "".join([mark for mark in kept if punctuation.kind(mark) is Kind.CLOSING] + carried)
+        if following is None or (self.is_parenthesis and not closers and not _keeps_comma(before, following)):
+            kept = [mark for mark in kept if punctuation.kind(mark) is not Kind.SOFT]
+        return "".join(kept + closers)
+
+    def _carried(self, *, at_end: bool) -> list[str]:
+        """The marks that go to the word before: closing ones, and those that end the first sentence to end."""
+        taken: list[str] = []
+        has_ended = False
+        is_behind_end = False
+        for mark, is_sure in self.carried:
+            if punctuation.kind(mark) is Kind.CLOSING:
+                taken.append(mark)
+                is_behind_end = False
+            elif (is_sure or at_end) and (not has_ended or (is_behind_end and mark in "?!")):
+                taken.append(mark)
+                has_ended = is_behind_end = True
+            else:
+                is_behind_end = False
+        return taken
+
+    def recased(self, core: str, *, at_start: bool, began: bool) -> str:
+        """The kept word behind the gap, with the capital that its new place asks for.
+
+        Args:
+            core: the word without punctuation.
+            at_start: it begins a sentence of what is shown.
+            began: it began a sentence of what was said.
+        """
+        lead = len(core) - len(core.lstrip(punctuation.APOSTROPHES))
+        first, rest = core[lead : lead + 1], core[lead + 1 :]
+        if not self.has_removed or rest != rest.lower():
+            return core
+        changed = first
+        if at_start and self.has_capital and first.islower():
+            changed = first.title()
+        elif not at_start and first.isupper() and self._is_safe_to_lower(core.casefold(), began=began):
+            changed = first.lower()
+        return core[:lead] + (changed if len(changed) == 1 else first) + rest
+
+    def _is_safe_to_lower(self, word: str, *, began: bool) -> bool:
+        """Whether a capital only marked the start of a sentence: two of three signs, so that names keep theirs."""
+        return began + (word in self.lower_words) + (word in phrases.LOWERABLE) >= 2
+
+
+NO_GAP = Gap()
+
+
+def _keeps_comma(before: str, following: str) -> bool:
+    """Whether a comma belongs to the sentence even though it also set off what was removed."""
+    return phrases.bare(before) in phrases.ANSWERS or following.casefold() in phrases.CLAUSE_OPENERS

@@ -1,0 +1,235 @@
+"""What a view shows of an utterance: its words, with spacing, capitals and punctuation mended where some were removed.
+
+What stands on the screen as settled must not change, so the mending of a word depends on the words before it and on
+itself alone. Only the punctuation behind a word depends on what follows: `the, uh, cat` loses both commas, `home, uh.`
+hands its full stop back. Therefore it is kept apart as the word's `tail`, which stays open until the next kept word or
+the end of the utterance has settled. The transcript is worded by the same steps and reads the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from captioner.captions import punctuation
+from captioner.captions.gap import NO_GAP, Gap
+from captioner.captions.punctuation import Token
+from captioner.messages import CaptionUpdate, Label, LabelledWord, View
+
+FILLERS = frozenset({Label.FILLED_PAUSE})
+"""Removes `um` and `uh` outside of repairs."""
+REPAIRS = frozenset({Label.FILLED_PAUSE, Label.INTERREGNUM, Label.REPARANDUM})
+"""Removes what the speaker takes back as well."""
+EVERYTHING = frozenset(Label) - {Label.FLUENT}
+"""Removes `you know` and the like as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWord:
+    """A word as a view shows it; joined, `space + text + tail` of all words are the text."""
+
+    text: str
+    """never changes once `is_settled`"""
+    tail: str
+    """the punctuation behind it; never changes once `is_closed`"""
+    space: str
+    """what stands before it"""
+    can_break: bool
+    """a line may begin with this word"""
+    is_settled: bool
+    is_closed: bool
+    removed: Label | None
+    """why it is not part of the cleaned view; None where it is"""
+    source: LabelledWord
+    index: int
+    """counts the words of the utterance, shown or not, from 0"""
+
+    @property
+    def full(self) -> str:
+        """The word with the punctuation behind it."""
+        return self.text + self.tail
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an update adds to the words of an utterance, and what follows them for now."""
+
+    closed: tuple[ShownWord, ...]
+    """new words of which nothing can change any more, behind all earlier ones"""
+    open: tuple[ShownWord, ...]
+    """all words behind those; the first is settled with an open tail where its next word is not settled yet"""
+
+
+class Wording:
+    """Words one utterance as it comes in; the words shown as settled are only ever appended."""
+
+    def __init__(self, view: View, removed: frozenset[Label] = EVERYTHING, *, show_leaving: bool = False) -> None:
+        """Begin an utterance.
+
+        Args:
+            view: raw shows every word, those with a label in `removed` marked; cleaned leaves them out.
+            removed: the labels that are not part of the cleaned view.
+            show_leaving: cleaned shows removed words, marked, while they are provisional, so that they can fade.
+        """
+        self._removed = removed - {Label.FLUENT}
+        self._show_leaving = show_leaving and view is View.CLEANED
+        self._state: _Raw | _Cleaned = _Raw() if view is View.RAW else _Cleaned()
+        self._count = 0
+
+    def accept(self, update: CaptionUpdate) -> Shown:
+        """Word the next update of the utterance."""
+        closed: list[ShownWord] = []
+        for word in update.settled:
+            self._state, done = self._state.add(self._shown(word, self._count, is_settled=True))
+            closed += done
+            self._count += 1
+        if update.utterance_ended:
+            return Shown((*closed, *self.finish()), ())
+        return Shown(tuple(closed), tuple(self._open(update.provisional)))
+
+    def finish(self) -> tuple[ShownWord, ...]:
+        """End the utterance: nothing follows."""
+        rest = self._state.finish()
+        self._state = replace(self._state, last=None)
+        return rest
+
+    def _open(self, provisional: Sequence[LabelledWord]) -> list[ShownWord]:
+        state = self._state
+        shown: list[ShownWord] = []
+        leaving: list[ShownWord] = []
+        for index, labelled in enumerate(provisional, self._count):
+            word = self._shown(labelled, index, is_settled=False)
+            state, done = state.add(word)
+            shown += done
+            if done:
+                shown += leaving
+                leaving = []
+            if self._show_leaving and word.removed and word.text:
+                leaving.append(word)
+        rest = state.finish()
+        return [replace(word, is_closed=False) for word in (*shown, *rest, *leaving)]
+
+    def _shown(self, word: LabelledWord, index: int, *, is_settled: bool) -> ShownWord:
+        text = " ".join(word.word.text.split())
+        removed = word.label if word.label in self._removed else None
+        return ShownWord(text, "", " ", True, is_settled, is_settled, removed, word, index)
+
+
+def words(
+    spoken: Iterable[LabelledWord], view: View, removed: frozenset[Label] = EVERYTHING, *, is_complete: bool = True
+) -> tuple[ShownWord, ...]:
+    """Word an utterance of the record; the last word's tail is open where the utterance is not complete."""
+    shown = Wording(view, removed).accept(CaptionUpdate(0, tuple(spoken), (), utterance_ended=is_complete))
+    return shown.closed + shown.open
+
+
+def text(shown: Iterable[ShownWord]) -> str:
+    """Words as running text."""
+    return "".join(word.space + word.full for word in shown).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Every word as it came; only the spaces around punctuation that came as a word of its own are chosen."""
+
+    last: ShownWord | None = None
+    open_quotes: int = 0
+    glue: str | None = None
+    """stands between the last word and the next where a mark holds them together"""
+
+    def add(self, word: ShownWord) -> tuple[_Raw, tuple[ShownWord, ...]]:
+        if not word.text:
+            return self, ()
+        token = punctuation.split(word.text)
+        alone = not token.core
+        opens = alone and punctuation.opens(token.suffix, self.open_quotes)
+        glue = self.glue
+        if alone and not opens and self.last is not None and glue is None:
+            glue = punctuation.alone_as_suffix(token.suffix)[: -len(token.suffix)]
+        shown = replace(
+            word,
+            text=token.prefix + token.core + token.suffix,
+            space=_space(self.last, word.text) if glue is None else glue,
+            can_break=glue is None,
+        )
+        after = punctuation.alone_as_prefix(token.suffix)[len(token.suffix) :] if opens else None
+        return _Raw(shown, self.open_quotes + _open_quotes(token, opens), after), (shown,)
+
+    def finish(self) -> tuple[ShownWord, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cleaned:
+    """The words that are kept, mended; the last one waits for its tail."""
+
+    last: ShownWord | None = None
+    own: str = ""
+    """the suffix that the last kept word came with"""
+    gap: Gap = NO_GAP
+    starts_sentence: bool = True
+    """the next word, kept or not, begins a sentence of what was said"""
+    open_quotes: int = 0
+
+    def add(self, word: ShownWord) -> tuple[_Cleaned, tuple[ShownWord, ...]]:
+        if not word.text:
+            return self, ()
+        token = punctuation.split(word.text)
+        if not token.core:
+            belongs = self.last is not None or self.gap != NO_GAP or word.removed is not None
+            if belongs or punctuation.opens(token.suffix, self.open_quotes):
+                return self._add_mark(token.suffix, word.removed), ()
+            token = Token("", token.suffix, "")
+        state = replace(
+            self,
+            starts_sentence=punctuation.ends_sentence(token.suffix),
+            open_quotes=self.open_quotes + _open_quotes(token, opens=False),
+        )
+        if word.removed is not None:
+            return replace(state, gap=self.gap.add(token, word.removed, starts_sentence=self.starts_sentence)), ()
+        closed: tuple[ShownWord, ...] = ()
+        if self.last is not None:
+            closed = (replace(self.last, tail=self.gap.tail(self.own, self.last.text, token.core)),)
+        at_start = not closed or punctuation.ends_sentence(closed[0].tail)
+        core = self.gap.recased(token.core, at_start=at_start, began=self.starts_sentence)
+        text = "".join(self.gap.openers) + token.prefix + core
+        space = _space(closed[0] if closed else None, text)
+        return replace(state, last=replace(word, text=text, space=space), own=token.suffix, gap=NO_GAP), closed
+
+    def _add_mark(self, mark: str, removed: Label | None) -> _Cleaned:
+        """Punctuation that came as a word of its own belongs to the word before it, or behind it where it opens."""
+        opens = punctuation.opens(mark, self.open_quotes)
+        state = replace(
+            self,
+            open_quotes=self.open_quotes + _open_quotes(Token("", "", mark), opens),
+            starts_sentence=self.starts_sentence or punctuation.ends_sentence(mark),
+        )
+        if opens:
+            openers = (*self.gap.openers, punctuation.alone_as_prefix(mark))
+            return replace(
+                state, gap=replace(self.gap, openers=openers, has_removed=self.gap.has_removed or bool(removed))
+            )
+        if self.gap.has_removed or removed is not None:
+            token = Token("", "", punctuation.alone_as_suffix(mark))
+            return replace(state, gap=self.gap.add(token, removed or Label.FLUENT, starts_sentence=False))
+        if self.gap.openers:
+            return replace(state, gap=replace(self.gap, openers=(*self.gap.openers, mark)))
+        return replace(state, own=self.own + punctuation.alone_as_suffix(mark))
+
+    def finish(self) -> tuple[ShownWord, ...]:
+        if self.last is None:
+            return ()
+        return (replace(self.last, tail=self.gap.tail(self.own, self.last.text, None)),)
+
+
+def _space(before: ShownWord | None, text: str) -> str:
+    if before is None or punctuation.joined_without_space(before.full, text):
+        return ""
+    return " "
+
+
+def _open_quotes(token: Token, opens: bool) -> int:
+    """By how much a word changes the number of open quotation marks."""
+    if opens:
+        return punctuation.quotes(token.suffix)
+    return punctuation.quotes(token.prefix) - punctuation.quotes(token.suffix)
