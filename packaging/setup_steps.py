@@ -1,0 +1,261 @@
+"""The steps from a fresh clone to a running command: environment, packages, system libraries, the project itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkout import EXTRAS, PLAIN, Checkout, Layer
+
+if TYPE_CHECKING:
+    import subprocess
+
+ROOT = Path(__file__).resolve().parent.parent
+USAGE = """\
+usage: python3 packaging/bootstrap.py [--extra train] [COMMAND [ARGUMENT ...]]
+
+Makes .venv in the checkout with everything Captioner needs, then runs COMMAND in it:
+  python3 packaging/bootstrap.py captioner demo
+  python3 packaging/bootstrap.py pytest
+
+  --extra train   also install what training models needs (PyTorch, some gigabytes)
+"""
+
+
+class SetupFailed(Exception):
+    """The environment cannot be made; the text says why and what to do."""
+
+
+def say(text: str) -> None:
+    """Tell the person who waits."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def make_venv(checkout: Checkout) -> None:
+    """Make the environment anew.
+
+    Raises:
+        SetupFailed: the interpreter lacks what that takes, or `.venv` is someone else's.
+    """
+    if checkout.venv.exists() and any(checkout.venv.iterdir()):
+        if not checkout.is_ours():
+            raise SetupFailed(f"{checkout.venv} was not made by this program. Move it away and start again.")
+        say("The environment is incomplete, moved, or of another Python; making it anew.")
+        shutil.rmtree(checkout.venv)
+    provide_ensurepip()
+    checkout.venv.mkdir(exist_ok=True)
+    checkout.unfinished.touch()
+    import venv
+
+    say(f"Making {checkout.venv} with Python {sys.version.split()[0]}")
+    venv.create(checkout.venv, with_pip=True, symlinks=os.name != "nt")
+
+
+def provide_ensurepip() -> None:
+    """Debian splits venv from Python: bring the missing part where that is allowed.
+
+    Raises:
+        SetupFailed: it is missing and has to be installed by a person.
+    """
+    from importlib.util import find_spec
+
+    if find_spec("ensurepip") is not None and find_spec("venv") is not None:
+        return
+    import system_libraries
+
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    prefix = system_libraries.may_install()
+    if prefix is not None:
+        say(f"Installing {package}")
+        if system_libraries.apt_install([package], prefix):
+            return
+    line = system_libraries.install_line([package], "apt", as_root=system_libraries.is_root())
+    raise SetupFailed(
+        "This Python cannot make environments: its module venv or ensurepip is missing. Install it, "
+        f"on Debian or Ubuntu with:\n  {line}"
+    )
+
+
+def pip(checkout: Checkout, *arguments: str) -> None:
+    """Run pip in the environment, a line for each download.
+
+    Raises:
+        SetupFailed: it did not succeed.
+    """
+    import subprocess
+
+    command = [str(checkout.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "PIP_USER")
+    }
+    output: list[str] = []
+    with subprocess.Popen(
+        [*command, *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as running:
+        follow(running, output)
+    if running.returncode != 0:
+        raise SetupFailed(explain(output))
+
+
+def follow(running: subprocess.Popen[str], output: list[str]) -> None:
+    """Show what pip is doing while it runs."""
+    assert running.stdout is not None
+    for line in running.stdout:
+        output.append(line)
+        words = line.split()
+        if words[:1] == ["Downloading"]:
+            say(f"  {words[1].rsplit('/', 1)[-1]} {' '.join(words[2:])}".rstrip())
+        elif line.startswith("Installing collected packages"):
+            say(f"  installing {line.count(',') + 1} packages")
+
+
+def explain(output: Sequence[str]) -> str:
+    """Why pip failed, from its output, in a sentence with what to do."""
+    text = "".join(output)
+    if "DO NOT MATCH THE HASHES" in text:
+        return (
+            "A downloaded package is not the one that the lock file names, so it was not installed. "
+            "Try again; if it stays so, the package index in use delivers changed files."
+        )
+    if "No space left on device" in text:
+        return "The disk is full. Captioner's environment takes about 1 GB."
+    unreachable = ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "Read timed out")
+    if any(sign in text for sign in unreachable):
+        return (
+            "The package index cannot be reached. Connect to the network and start again; what has been downloaded "
+            "is kept. Behind a proxy, set HTTPS_PROXY."
+        )
+    if "No matching distribution found" in text:
+        wanted = [line for line in output if "No matching distribution found" in line][-1].split()[-1]
+        return (
+            f"The package index has nothing for {wanted} that fits Python {sys.version.split()[0]} on "
+            f"{sys.platform}. Python 3.11 to 3.13 on 64-bit Linux (glibc), Windows or macOS is known to work."
+        )
+    return "Installing failed. The last lines of pip's output:\n  " + "  ".join(output[-12:])
+
+
+def torch_requirement(checkout: Checkout) -> str:
+    """The version of PyTorch that the project names; its builds differ by machine, so no lock file has their hashes."""
+    import tomllib
+
+    project = tomllib.loads((checkout.root / "pyproject.toml").read_text(encoding="utf-8"))
+    needed: list[str] = project["project"]["optional-dependencies"]["train"]
+    return next(each for each in needed if each.startswith("torch="))
+
+
+def install(checkout: Checkout, layer: Layer) -> None:
+    """Bring one layer to what the files say.
+
+    Raises:
+        SetupFailed: it could not be done; the next start tries again.
+    """
+    checkout.unfinished.touch()
+    checkout.stamp(layer).unlink(missing_ok=True)
+    for name in layer.locks:
+        say(f"Installing what packaging/{name} names")
+        lock = str(checkout.root / "packaging" / name)
+        pip(checkout, "--require-hashes", "--no-deps", "--no-build-isolation", "-r", lock)
+    if layer is PLAIN:
+        pip(checkout, "--no-deps", "--no-build-isolation", "--editable", str(checkout.root))
+    else:
+        requirement = torch_requirement(checkout)
+        say(f"Installing {requirement}")
+        pip(checkout, requirement)
+    checkout.write_stamp(layer)
+    checkout.unfinished.unlink()
+
+
+def prepare(checkout: Checkout, layers: Sequence[Layer]) -> None:
+    """Make the environment whatever it takes; nothing when it is complete.
+
+    Raises:
+        SetupFailed: it could not be done.
+    """
+    if all(checkout.is_complete(layer) for layer in layers):
+        return
+    began = time.monotonic()
+    with alone(checkout.root):
+        if not checkout.is_usable():
+            make_venv(checkout)
+        if not checkout.is_complete(PLAIN):
+            import system_libraries
+
+            system_libraries.provide(say)
+        for layer in layers:
+            if not checkout.is_complete(layer):
+                install(checkout, layer)
+    say(f"Ready after {time.monotonic() - began:.0f} s.")
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold a lock on the checkout, so that two first starts do not meet; without effect where there is no fcntl."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def run(checkout: Checkout, command: Sequence[str]) -> int:
+    """Become the command, in the environment; the exit status where that is not possible."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
+    environment["VIRTUAL_ENV"] = str(checkout.venv)
+    environment["PATH"] = str(checkout.bin) + os.pathsep + environment.get("PATH", "")
+    program = shutil.which(command[0], path=environment["PATH"])
+    if program is None:
+        say(f"There is no command {command[0]} in the environment.")
+        return 127
+    if os.name != "nt":
+        os.execve(program, [command[0], *command[1:]], environment)
+    import subprocess
+
+    return subprocess.run([program, *command[1:]], env=environment, check=False).returncode
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the command line, prepare, run."""
+    rest = list(arguments)
+    layers = [PLAIN]
+    while rest and rest[0].startswith("-"):
+        first = rest.pop(0)
+        if first == "--extra" and rest and rest[0] in EXTRAS:
+            layers.append(EXTRAS[rest.pop(0)])
+        elif first in ("-h", "--help"):
+            print(USAGE, end="")
+            return 0
+        else:
+            say(f"Unknown option: {first}\n{USAGE}")
+            return 2
+    checkout = Checkout(ROOT)
+    try:
+        prepare(checkout, layers)
+    except SetupFailed as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("Interrupted; the next start goes on from the beginning.")
+        return 130
+    except OSError as error:
+        say(f"The environment in {checkout.venv} cannot be made: {error}")
+        return 1
+    return run(checkout, rest) if rest else 0
