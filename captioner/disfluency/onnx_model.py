@@ -1,0 +1,109 @@
+"""The disfluency model as an ONNX file: the only module that imports onnxruntime for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state as runtime_errors
+
+from captioner import model_manifest
+from captioner.disfluency.encoding import Encoded, Encoder
+from captioner.disfluency.reading import LABELS, Reading, Rule, Thoroughness
+from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
+
+FILE = "model.onnx"
+FORMAT = "1"
+_BATCH_PIECES = 4096
+_REINSTALL = "Install the model again."
+
+
+class OnnxLabelModel:
+    """Reads words with one thread of this process; made once, used by one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load `folder/model.onnx`, with its vocabulary and its rule from the file's own metadata.
+
+        Raises:
+            ModelMissing: there is no such folder or file.
+            ModelDamaged: the file is not what the manifest says, or cannot be read.
+            ModelMismatch: it is not a disfluency model of this format.
+        """
+        model_manifest.verify(folder)
+        path = folder / FILE
+        if not path.is_file():
+            raise ModelMissing(f"There is no disfluency model in {folder}.", _REINSTALL)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+        try:
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except (
+            runtime_errors.Fail,
+            runtime_errors.InvalidProtobuf,
+            runtime_errors.InvalidGraph,
+            runtime_errors.InvalidArgument,
+            runtime_errors.NotImplemented,
+            runtime_errors.RuntimeException,
+        ) as error:
+            raise ModelDamaged(f"The disfluency model in {folder} cannot be read.", _REINSTALL) from error
+        self.metadata: dict[str, str] = dict(self._session.get_modelmeta().custom_metadata_map)
+        try:
+            if self.metadata["format"] != FORMAT or json.loads(self.metadata["labels"]) != list(LABELS):
+                raise ModelMismatch(f"The disfluency model in {folder} is of another version.", "Update Captioner.")
+            self.encoder = Encoder(json.loads(self.metadata["vocabulary"]))
+            self._rule = _rule(json.loads(self.metadata["rule"]))
+        except (KeyError, ValueError, TypeError) as error:
+            raise ModelMismatch(f"The model in {folder} is no disfluency model of Captioner.", _REINSTALL) from error
+
+    @property
+    def rule(self) -> Rule:
+        """The thresholds measured for this model."""
+        return self._rule
+
+    def read(self, words: Sequence[str], *, complete: bool) -> Reading:
+        """Read an utterance so far; of more words than the model takes at once, the last ones."""
+        encoded = self.encoder.encode(words, complete=complete)
+        return self._run([encoded])[0]
+
+    def read_many(self, texts: Sequence[tuple[Sequence[str], bool]]) -> list[Reading]:
+        """Read many (words, complete) at once, those of the same number of pieces in one batch: for measuring."""
+        encoded = [self.encoder.encode(words, complete=complete) for words, complete in texts]
+        readings: dict[int, Reading] = {}
+        for indices in _batches(encoded):
+            found = self._run([encoded[index] for index in indices])
+            readings.update(zip(indices, found, strict=True))
+        return [readings[index] for index in range(len(texts))]
+
+    def _run(self, encoded: Sequence[Encoded]) -> list[Reading]:
+        pieces = np.array([one.pieces for one in encoded], np.int64)
+        labels, wait = self._session.run(["labels", "wait"], {"pieces": pieces})
+        return [
+            Reading(labels[index, one.first_pieces, :], wait[index, one.first_pieces], one.skipped)
+            for index, one in enumerate(encoded)
+        ]
+
+
+def _batches(encoded: Sequence[Encoded]) -> Iterator[list[int]]:
+    """Indices of equally long texts, at most _BATCH_PIECES pieces together."""
+    by_length: dict[int, list[int]] = {}
+    for index, one in enumerate(encoded):
+        by_length.setdefault(len(one.pieces), []).append(index)
+    for length, indices in by_length.items():
+        size = max(1, _BATCH_PIECES // length)
+        for start in range(0, len(indices), size):
+            yield indices[start : start + size]
+
+
+def _rule(content: dict[str, Any]) -> Rule:
+    return Rule(
+        disfluent={name: float(content["disfluent"][name]) for name in Thoroughness},
+        wait=float(content["wait"]),
+        settle_after=int(content["settle_after"]),
+    )

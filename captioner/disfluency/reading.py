@@ -1,0 +1,75 @@
+"""What the model says about words, and what follows from it: the wait rule and the thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from captioner.messages import Label
+
+LABELS: tuple[Label, ...] = (
+    Label.FLUENT,
+    Label.FILLED_PAUSE,
+    Label.DISCOURSE_MARKER,
+    Label.INTERREGNUM,
+    Label.REPARANDUM,
+)
+"""The order of the model's outputs."""
+
+
+class Thoroughness(StrEnum):
+    """How readily a word is taken for disfluent; points on the measured precision-recall curve of a model."""
+
+    GENTLE = "gentle"
+    STANDARD = "standard"
+    THOROUGH = "thorough"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How probabilities become decisions; a model brings its own, measured ones."""
+
+    disfluent: Mapping[Thoroughness, float]
+    """a word is disfluent from this probability of not being fluent on"""
+    wait: float = 0.5
+    """a word whose wait probability is above holds back itself and all behind it"""
+    settle_after: int = 0
+    """words that must stand behind an emitted word before its label is settled"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The model's output for the last words of an utterance."""
+
+    labels: NDArray[np.float32]
+    """shape (words, 5): probabilities, in the order of LABELS"""
+    wait: NDArray[np.float32]
+    """shape (words,): probability that more words are needed"""
+    skipped: int
+    """words of the utterance before the first one read"""
+
+    def decisions(self, disfluent: float) -> NDArray[np.intp]:
+        """For each word read an index into LABELS: the likeliest disfluent one if probable enough, else fluent."""
+        chosen = 1 + self.labels[:, 1:].argmax(axis=1)
+        return np.where(1.0 - self.labels[:, 0] >= disfluent, chosen, 0)
+
+    def emitted(self, wait: float) -> int:
+        """How many words of the utterance stand to the left of the first waiting one, the skipped ones included."""
+        waiting = np.flatnonzero(self.wait > wait)
+        return self.skipped + int(waiting[0] if len(waiting) else len(self.wait))
+
+
+class LabelModel(Protocol):
+    """Whatever reads words as the disfluency model does."""
+
+    @property
+    def rule(self) -> Rule:
+        """How its probabilities are to be used."""
+
+    def read(self, words: Sequence[str], *, complete: bool) -> Reading:
+        """Read an utterance so far; `complete`: it has ended behind the last word."""

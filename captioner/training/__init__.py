@@ -1,0 +1,1 @@
+"""Training, distilling, measuring and exporting the models; nothing in the application imports it."""

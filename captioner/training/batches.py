@@ -1,0 +1,144 @@
+"""What an epoch reads: utterances, runs of them and prefixes of them, in packed batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from captioner.disfluency.encoding import Encoder
+from captioner.disfluency.reading import LABELS
+from captioner.messages import Label
+from captioner.training import synthetic
+from captioner.training.config import RunConfig
+from captioner.training.corpora import Utterance, joined, read_labelled, read_unlabelled
+from captioner.training.packing import Segment, pack
+
+_POOL = 16
+"""batches' worth of segments that are packed together: enough that rows fill up, few enough that lengths stay mixed"""
+_LONGEST_RUN = 48
+"""words"""
+_REPARANDUM = LABELS.index(Label.REPARANDUM)
+
+
+class Epochs:
+    """Makes the batches of each epoch anew, the same ones for the same seed."""
+
+    def __init__(self, config: RunConfig, data: Path, encoder: Encoder) -> None:
+        """Read the corpora that `config` names below the folder `data`."""
+        self._config = config
+        self._encoder = encoder
+        self._corpora = [(read_labelled(data / f"{name}.jsonl.gz"), part) for name, part in config.corpora]
+        self._disfluencies = None
+        if config.synthetic:
+            texts: list[tuple[str, ...]] = []
+            for name in config.synthetic_from:
+                path = data / f"{name}.jsonl.gz"
+                if path.name.startswith("unlabelled"):
+                    texts += filter(synthetic.is_fluent_text, read_unlabelled(path))
+                else:
+                    texts += map(synthetic.without_disfluencies, read_labelled(path))
+            self._disfluencies = synthetic.Disfluencies(texts)
+
+    def batches(self, epoch: int) -> Iterator[list[list[Segment]]]:
+        """The packed rows of each step of an epoch."""
+        random = Random(f"{self._config.seed}/{epoch}")
+        utterances = self._utterances(random)
+        random.shuffle(utterances)
+        rows: list[list[Segment]] = []
+        segments: list[Segment] = []
+        pieces = 0
+        for utterance in utterances:
+            for segment in self._segments(utterance, random):
+                segments.append(segment)
+                pieces += len(segment.encoded.pieces)
+            if pieces > _POOL * self._config.batch_rows * 190:
+                rows += self._packed(segments, random)
+                segments, pieces = [], 0
+                while len(rows) >= self._config.batch_rows:
+                    yield rows[: self._config.batch_rows]
+                    rows = rows[self._config.batch_rows :]
+        rows += self._packed(segments, random)
+        for start in range(0, len(rows), self._config.batch_rows):
+            yield rows[start : start + self._config.batch_rows]
+
+    def _packed(self, segments: Sequence[Segment], random: Random) -> list[list[Segment]]:
+        rows = pack(segments)
+        random.shuffle(rows)
+        return rows
+
+    def _utterances(self, random: Random) -> list[Utterance]:
+        chosen: list[Utterance] = []
+        for utterances, part in self._corpora:
+            runs = list(_runs(utterances, self._config.join, random))
+            runs = [run for run in runs if not _is_short(run) or random.random() < self._config.keep_short]
+            whole, rest = int(part), part - int(part)
+            for _ in range(whole):
+                chosen += runs
+            chosen += random.sample(runs, round(rest * len(runs)))
+        if self._disfluencies is not None:
+            chosen += (self._disfluencies.make(random) for _ in range(self._config.synthetic))
+        return chosen
+
+    def _segments(self, utterance: Utterance, random: Random) -> Iterator[Segment]:
+        words, targets = self._varied(utterance, random)
+        if not words:
+            return
+        yield self._segment(words, targets, len(words), is_prefix=False)
+        if self._config.prefixes:
+            for length in _prefix_lengths(targets, random):
+                yield self._segment(words, targets, length, is_prefix=True)
+
+    def _segment(self, words: Sequence[str], targets: Sequence[int], length: int, *, is_prefix: bool) -> Segment:
+        encoded = self._encoder.encode(words[:length], complete=not is_prefix)
+        return Segment(encoded, tuple(targets[encoded.skipped : length]), is_prefix)
+
+    def _varied(self, utterance: Utterance, random: Random) -> tuple[list[str], list[int]]:
+        """Recognisers leave out most broken-off words and spell fillers in many ways."""
+        words, targets = [], []
+        drop = random.random() < self._config.drop_fragments
+        for word, target in zip(utterance.words, utterance.targets, strict=True):
+            if drop and target == _REPARANDUM and word.rstrip(".,?!").endswith("-"):
+                continue
+            if target and word in ("uh", "um") and random.random() < 0.1:
+                word = random.choice(synthetic.FILLED_PAUSES)
+            words.append(word)
+            targets.append(target)
+        return words, targets
+
+
+def _is_short(utterance: Utterance) -> bool:
+    return len(utterance.words) < 3 and utterance.is_fluent
+
+
+def _runs(utterances: Sequence[Utterance], chance: float, random: Random) -> Iterator[Utterance]:
+    """The utterances in order, some of them joined with the one or two behind them of the same speaker."""
+    at = 0
+    while at < len(utterances):
+        run = [utterances[at]]
+        at += 1
+        if random.random() < chance and run[0].speaker:
+            wanted = random.choice((2, 2, 3))
+            words = len(run[0].words)
+            while at < len(utterances) and len(run) < wanted and utterances[at].speaker == run[0].speaker:
+                words += len(utterances[at].words)
+                if words > _LONGEST_RUN:
+                    break
+                run.append(utterances[at])
+                at += 1
+        yield joined(run) if len(run) > 1 else run[0]
+
+
+def _prefix_lengths(targets: Sequence[int], random: Random) -> list[int]:
+    """How many words each sampled prefix has: one prefix of a fluent utterance; two of another, one near a repair."""
+    count = len(targets)
+    if count < 2:
+        return []
+    lengths = [random.randrange(1, count)]
+    disfluent = [index for index, target in enumerate(targets) if target]
+    if disfluent:
+        near = random.choice(disfluent) + random.randint(1, 4)
+        lengths.append(min(near, count - 1) if random.random() < 0.9 else count)
+    elif random.random() < 0.3:
+        return []
+    return sorted(set(lengths))

@@ -1,0 +1,95 @@
+"""Everything that decides a training run: frozen, saved beside the weights."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RunConfig:
+    """One training run; with the same data folder and encoder it gives the same weights again.
+
+    Attributes:
+        corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
+        synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled files).
+        encoder: folder with BERT weights and `vocab.txt`; empty where `start` is given.
+        start: an earlier run's folder, whose averaged weights and vocabulary are the start.
+        batch_rows: packed rows (of encoding.MAX_PIECES pieces) a step.
+        warm_up, decay: parts of `steps` in which the learning rate rises and falls to zero.
+        average: decay of the running average of the weights, which is what is kept in the end.
+        labels_first: part of `steps` over which the latency weight falls from ten times itself: while the labels are
+            still mostly wrong waiting always pays, and a head that always waits gets no gradient any more.
+        join: chance that an utterance is read in one with the one or two behind it.
+        keep_short: part of the fluent utterances of one or two words that an epoch takes.
+    """
+
+    name: str
+    corpora: tuple[tuple[str, float], ...]
+    synthetic: int = 0
+    synthetic_from: tuple[str, ...] = ()
+    encoder: str = ""
+    start: str = ""
+    seed: int = 1
+    steps: int = 1000
+    batch_rows: int = 10
+    learning_rate: float = 2e-4
+    warm_up: float = 0.05
+    decay: float = 0.4
+    weight_decay: float = 0.01
+    dropout: float = 0.1
+    average: float = 0.995
+    prefix_weight: float = 1.0
+    latency_weight: float = 0.3
+    labels_first: float = 0.25
+    prefixes: bool = True
+    join: float = 0.35
+    keep_short: float = 0.4
+    drop_fragments: float = 0.3
+
+    def save(self, folder: Path) -> None:
+        """Write `config.json`."""
+        text = json.dumps(dataclasses.asdict(self), indent=2)
+        (folder / "config.json").write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> RunConfig:
+        """Read what `save` wrote."""
+        content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        content["corpora"] = tuple((name, float(part)) for name, part in content["corpora"])
+        content["synthetic_from"] = tuple(content["synthetic_from"])
+        return cls(**content)
+
+
+_FREE = (("ami/train", 1.0), ("disfl_qa/train", 0.4))
+
+RECIPES: dict[str, RunConfig] = {
+    config.name: config
+    for config in (
+        RunConfig(
+            name="disfluency-en",
+            corpora=_FREE,
+            synthetic=20_000,
+            synthetic_from=("ami/train", "ami/unlabelled"),
+            steps=1500,
+        ),
+        RunConfig(
+            name="disfluency-en-swbd",
+            corpora=(("switchboard/train", 1.0), ("ami/train", 0.5), ("disfl_qa/train", 0.1), ("disco/en_train", 0.5)),
+            synthetic=3_000,
+            synthetic_from=("ami/train", "ami/unlabelled"),
+            steps=2500,
+        ),
+        RunConfig(
+            name="disfluency-de",
+            corpora=(("disco/de_train", 1.0),),
+            steps=200,
+            batch_rows=6,
+            learning_rate=1e-4,
+            join=0.2,
+        ),
+    )
+}

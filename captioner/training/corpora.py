@@ -1,0 +1,119 @@
+"""The labelled and unlabelled corpora, read into one form."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from captioner.disfluency.reading import LABELS
+
+NOT_FLUENT = len(LABELS)
+"""Target of a word that the corpus only calls disfluent, not in which way (DISCO, Disfl-QA)."""
+NO_REPAIR = -1
+_FILLED_PAUSES = frozenset(
+    ["uh", "um", "huh", "hm", "hum", "uh-huh", "er", "erm", "ah", "eh", "mm", "hmm", "mhm", "ugh", "duh"]
+)
+_TARGETS = {
+    "f": 0,
+    "h": 1,
+    "m": 2,
+    "i": 3,
+    "r": 4,
+    "s": 4,  # AMI's stutters and slips are taken back like any other reparandum
+    "d": NOT_FLUENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words in a row and what each is."""
+
+    words: tuple[str, ...]
+    targets: tuple[int, ...]
+    """for each word an index into LABELS, or NOT_FLUENT"""
+    speaker: str = ""
+    """neighbours with the same one follow each other in speech; empty: not known"""
+    repair_onset: tuple[int, ...] = ()
+    """for each word of a repair the index of the repair's first word, else NO_REPAIR; empty where not annotated"""
+
+    @property
+    def is_fluent(self) -> bool:
+        """Nothing in it is disfluent."""
+        return not any(self.targets)
+
+
+def target(letter: str, word: str) -> int:
+    """The target for a corpus label; Switchboard's `e` is a filled pause or a discourse marker by the word.
+
+    Raises:
+        KeyError: no corpus here has this label.
+    """
+    if letter == "e":
+        return _TARGETS["h" if word.lower().strip(".,?!") in _FILLED_PAUSES else "m"]
+    return _TARGETS[letter]
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a gzip'd JSON-lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def read_labelled(path: Path) -> list[Utterance]:
+    """All utterances of one labelled file (Switchboard, AMI, DISCO, Disfl-QA), in the file's order."""
+    return [
+        Utterance(
+            words=tuple(_as_recognised(word) for word in row["words"]),
+            targets=tuple(target(letter, word) for letter, word in zip(row["labels"], row["words"], strict=True)),
+            speaker=row["id"].rpartition(":")[0] if path.parent.name == "ami" else _switchboard_side(row.get("id", "")),
+            repair_onset=tuple(row.get("repair_onset", ())),
+        )
+        for row in rows(path)
+    ]
+
+
+def read_unlabelled(path: Path) -> list[tuple[str, ...]]:
+    """The sentences of an unlabelled file: words between closing marks, at most 40."""
+    sentences: list[tuple[str, ...]] = []
+    for row in rows(path):
+        sentence: list[str] = []
+        for word in row["words"]:
+            sentence.append(_as_recognised(word))
+            if word[-1] in ".?!" or len(sentence) == 40:
+                sentences.append(tuple(sentence))
+                sentence = []
+        if sentence:
+            sentences.append(tuple(sentence))
+    return sentences
+
+
+def joined(utterances: Sequence[Utterance]) -> Utterance:
+    """Utterances as one, the way a recogniser that does not know where sentences end delivers them."""
+    onsets: list[int] = []
+    offset = 0
+    annotated = all(utterance.repair_onset for utterance in utterances)
+    for utterance in utterances:
+        onsets += (onset if onset == NO_REPAIR else onset + offset for onset in utterance.repair_onset)
+        offset += len(utterance.words)
+    return Utterance(
+        words=tuple(word for utterance in utterances for word in utterance.words),
+        targets=tuple(target for utterance in utterances for target in utterance.targets),
+        speaker=utterances[0].speaker,
+        repair_onset=tuple(onsets) if annotated else (),
+    )
+
+
+def _as_recognised(word: str) -> str:
+    """AMI writes spelled abbreviations as `X_M_L_`, recognisers `XML`."""
+    return word.replace("_", "") if "_" in word and word.strip("_") else word
+
+
+def _switchboard_side(identity: str) -> str:
+    """`2005A` of `2005A:13`, `4646:B` of `4646:B:5:b^m`."""
+    fields = identity.split(":")
+    return fields[0] if len(fields) < 3 else ":".join(fields[:2])

@@ -1,0 +1,171 @@
+"""Turns a trained network into the int8 ONNX file that runs: `python -m captioner.training.export --help`."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+
+from captioner.disfluency.onnx_model import FILE, FORMAT, OnnxLabelModel
+from captioner.disfluency.reading import LABELS, Rule, Thoroughness
+from captioner.model_manifest import write_manifest
+from captioner.training.calibrate import calibrated
+from captioner.training.checkpoint import load_weights
+from captioner.training.config import RunConfig
+from captioner.training.corpora import Utterance
+from captioner.training.model import DisfluencyNetwork
+from captioner.training.streaming import read_file, record
+
+_START_RULE = Rule({Thoroughness.GENTLE: 0.7, Thoroughness.STANDARD: 0.5, Thoroughness.THOROUGH: 0.3})
+_OPSET = 17
+
+
+class _Exported(nn.Module):
+    """Word pieces of one segment a row to probabilities."""
+
+    def __init__(self, network: DisfluencyNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
+        positions = torch.arange(pieces.shape[1], device=pieces.device)[None, :]
+        labels, wait = self.network(pieces, positions)
+        return labels.softmax(-1), wait.sigmoid()
+
+
+def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
+    """Write the network in float32: `pieces` (texts, length) in, `labels` (texts, length, 5) and `wait` out."""
+    example = torch.zeros((2, 7), dtype=torch.int64)
+    torch.onnx.export(
+        _Exported(network).eval(),
+        (example,),
+        str(path),
+        input_names=["pieces"],
+        output_names=["labels", "wait"],
+        dynamic_axes={
+            "pieces": {0: "texts", 1: "length"},
+            "labels": {0: "texts", 1: "length"},
+            "wait": {0: "texts", 1: "length"},
+        },
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
+def quantised(source: Path, target: Path, network: DisfluencyNetwork) -> None:
+    """Fuse what onnxruntime has single kernels for, then make the weights int8, with a scale for each column."""
+    with tempfile.TemporaryDirectory() as scratch:
+        fused = Path(scratch) / "fused.onnx"
+        shape = network.shape
+        found = optimizer.optimize_model(
+            str(source), model_type="bert", num_heads=shape.heads, hidden_size=shape.width, opt_level=0
+        )
+        found.save_model_to_file(str(fused))
+        quantize_dynamic(
+            str(fused),
+            str(target),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # of the fused kernels' outputs
+        )
+
+
+def describe(path: Path, metadata: Mapping[str, str]) -> None:
+    """Put the metadata into the file."""
+    model = onnx.load(str(path))
+    known = {entry.key: entry.value for entry in model.metadata_props} | dict(metadata)
+    onnx.helper.set_model_props(model, known)
+    onnx.save(model, str(path))
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule as the metadata's JSON."""
+    return json.dumps({"disfluent": dict(rule.disfluent), "wait": rule.wait, "settle_after": rule.settle_after})
+
+
+def parity(network: DisfluencyNetwork, model: OnnxLabelModel, utterances: Sequence[Utterance]) -> dict[str, float]:
+    """Final labels of the torch network and the ONNX file on whole utterances: how many agree, largest difference."""
+    encoder = model.encoder
+    agree, words, largest = 0, 0, 0.0
+    exported = _Exported(network).eval()
+    for utterance in utterances:
+        encoded = encoder.encode(utterance.words, complete=True)
+        with torch.no_grad():
+            labels, _ = exported(torch.tensor([encoded.pieces]))
+        expected = labels[0, list(encoded.first_pieces)].numpy()
+        found = model.read(utterance.words, complete=True).labels
+        agree += int((expected.argmax(1) == found.argmax(1)).sum())
+        words += len(found)
+        largest = max(largest, float(np.abs(expected - found).max()))
+    return {"parity_agreement": agree / words, "parity_largest_difference": largest}
+
+
+def export(run: Path, out: Path, calibration: Path, awt: float, licence: str, languages: Sequence[str]) -> None:
+    """Write model.onnx and manifest.json of a run to `out`, its thresholds measured on the file `calibration`."""
+    network, vocabulary = load_weights(run)
+    config = RunConfig.load(run)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / FILE
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        write_onnx(network, plain)
+        quantised(plain, path, network)
+    public = dataclasses.asdict(
+        dataclasses.replace(config, encoder=Path(config.encoder).name, start=Path(config.start).name)
+    )
+    metadata = {
+        "format": FORMAT,
+        "labels": json.dumps(list(LABELS)),
+        "vocabulary": json.dumps(vocabulary, ensure_ascii=False),
+        "rule": rule_text(_START_RULE),
+        "parameters": str(sum(parameter.numel() for parameter in network.parameters())),
+        "config": json.dumps(public),
+        "licence": licence,
+    }
+    describe(path, metadata)
+    (out / "manifest.json").unlink(missing_ok=True)
+    model = OnnxLabelModel(out)
+    utterances = read_file(calibration)
+    rule, figures = calibrated(list(record(model, utterances)), awt)
+    figures |= parity(network, model, utterances[:500])
+    describe(path, {"rule": rule_text(rule), "metrics": json.dumps(figures)})
+    properties: dict[str, Any] = {
+        "labels": "".join(LABELS),
+        "calibrated_on": f"{calibration.parent.name}/{calibration.name}",
+    }
+    write_manifest(
+        out, name=out.name, kind="disfluency", languages=languages, licence=licence, files=[FILE],
+        properties=properties, figures=figures,
+    )  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Export as the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m captioner.training.export", description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder of the training run")
+    parser.add_argument("--out", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--calibration", type=Path, required=True, help="labelled file for the thresholds")
+    parser.add_argument("--awt", type=float, default=0.2, help="average waiting time to stay below, words")
+    parser.add_argument("--licence", required=True, help="of the weights, e.g. 'CC BY 4.0'")
+    parser.add_argument("--languages", nargs="+", default=["en"])
+    arguments = parser.parse_args(argv)
+    export(
+        arguments.run, arguments.out, arguments.calibration, arguments.awt, arguments.licence, arguments.languages
+    )  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

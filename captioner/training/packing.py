@@ -1,0 +1,84 @@
+"""Segments of different lengths packed into rows without padding waste."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from captioner.disfluency.encoding import MAX_PIECES, Encoded
+
+IGNORED = -100
+"""target of a piece that is not the first one of a word"""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One utterance or one prefix of it, ready for the model."""
+
+    encoded: Encoded
+    targets: tuple[int, ...]
+    """of the words read, as in corpora"""
+    is_prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Packed rows, each array of shape (rows, MAX_PIECES)."""
+
+    pieces: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    """start at 0 in every segment"""
+    segments: NDArray[np.int64]
+    """number of the segment within its row, from 1; 0 is padding: a piece attends within its own segment only"""
+    targets: NDArray[np.int64]
+    """IGNORED but on the first pieces of words"""
+    is_prefix: NDArray[np.bool_]
+
+
+def pack(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Rows of segments, first fit by falling length; each row holds at most MAX_PIECES pieces."""
+    rows: list[list[Segment]] = []
+    room: list[int] = []
+    first_open = 0
+    for segment in sorted(segments, key=lambda segment: -len(segment.encoded.pieces)):
+        length = len(segment.encoded.pieces)
+        while first_open < len(rows) and room[first_open] < 2:
+            first_open += 1
+        for index in range(first_open, len(rows)):
+            if room[index] >= length:
+                break
+        else:
+            rows.append([])
+            room.append(MAX_PIECES)
+            index = len(rows) - 1
+        rows[index].append(segment)
+        room[index] -= length
+    return rows
+
+
+def batch(rows: Sequence[Sequence[Segment]]) -> Batch:
+    """The arrays of packed rows."""
+    shape = (len(rows), MAX_PIECES)
+    made = Batch(
+        pieces=np.zeros(shape, np.int64),
+        positions=np.zeros(shape, np.int64),
+        segments=np.zeros(shape, np.int64),
+        targets=np.full(shape, IGNORED, np.int64),
+        is_prefix=np.zeros(shape, np.bool_),
+    )
+    for number, row in enumerate(rows):
+        at = 0
+        for index, segment in enumerate(row, start=1):
+            length = len(segment.encoded.pieces)
+            here = slice(at, at + length)
+            made.pieces[number, here] = segment.encoded.pieces
+            made.positions[number, here] = np.arange(length)
+            made.segments[number, here] = index
+            made.is_prefix[number, here] = segment.is_prefix
+            first = np.asarray(segment.encoded.first_pieces, np.int64) + at
+            made.targets[number, first] = segment.targets
+            at += length
+    return made

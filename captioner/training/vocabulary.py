@@ -1,0 +1,31 @@
+"""Which word pieces of the starting weights a model keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from captioner.disfluency.encoding import COMPLETE, CUT_OFF, PADDING, START, UNKNOWN, Encoder
+
+FREQUENT = 10_000
+"""BERT's vocabulary is in order of frequency: this many of the first ones are kept whether a corpus here has them or
+not, so that every word can still be spelled with pieces. The embedding of all 30,522 would be half of the model."""
+
+
+def read_vocabulary(encoder_folder: Path) -> list[str]:
+    """All pieces of the starting weights, in the order of their embedding."""
+    return (encoder_folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+def kept_pieces(vocabulary: list[str], texts: Iterable[Iterable[str]]) -> list[int]:
+    """Ids, ascending, of the marks, of the frequent pieces and of all pieces in `texts` (words in a row)."""
+    encoder = Encoder(vocabulary)
+    used = {piece for words in texts for word in words for piece in encoder.word(word)}
+    marks = {PADDING, START, COMPLETE, UNKNOWN, CUT_OFF}
+    for index, piece in enumerate(vocabulary):
+        letters = piece.removeprefix("##")
+        is_spelling = len(letters) == 1 and letters.isalnum() and ord(letters) < 0x250
+        is_frequent = index < FREQUENT and letters.isalnum() and ord(max(letters)) < 0x250
+        if piece in marks or is_spelling or is_frequent:
+            used.add(index)
+    return sorted(used)
