@@ -1,0 +1,153 @@
+"""Training batches: clips drawn by length, joined, cut short, sped up and degraded; each follows from its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from captioner.training.speech.augment import degrade
+from captioner.training.speech.config import Config
+from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
+from captioner.training.speech.network import IGNORED
+from captioner.training.speech.silence import wordless
+from captioner.training.speech.tokens import Tokens, characters
+
+Wave = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one update sees.
+
+    Attributes:
+        waves: [batch, samples] at 16 kHz.
+        inputs, targets: [batch, length] tokens that the decoder is given and those it is to answer.
+        letters: CTC characters of each text.
+    """
+
+    waves: Tensor
+    inputs: Tensor
+    targets: Tensor
+    letters: Sequence[Sequence[int]]
+    texts: Sequence[str]
+
+
+class Pool:
+    """Clips sorted by length, to draw one of about a given length."""
+
+    def __init__(self, clips: Sequence[Clip]) -> None:
+        self._clips = sorted(clips, key=lambda clip: clip.length)
+        self._seconds = np.array([clip.seconds for clip in self._clips])
+
+    def __len__(self) -> int:
+        return len(self._clips)
+
+    def draw(self, shortest_s: float, longest_s: float, rng: np.random.Generator) -> Clip:
+        """A clip of between the two lengths; where there is none, the nearest one that is shorter."""
+        first, last = np.searchsorted(self._seconds, (shortest_s, longest_s))
+        return self._clips[int(rng.integers(first, last)) if first < last else max(0, int(last) - 1)]
+
+
+class Batches:
+    """Makes the batch of an update's number from a corpus that may grow meanwhile."""
+
+    def __init__(self, corpus: Corpus, tokens: Tokens, config: Config) -> None:
+        self._corpus = corpus
+        self._tokens = tokens
+        self._config = config
+        self._pool()
+
+    def _pool(self) -> None:
+        clips = self._corpus.clips
+        self._synthetic = Pool([clip for clip in clips if clip.kind != "real"])
+        self._timed = Pool([clip for clip in clips if clip.ends])
+        self._real = Pool([clip for clip in clips if clip.kind == "real"])
+
+    def refresh(self) -> None:
+        """Take in shards that have been written since."""
+        if self._corpus.refresh():
+            self._pool()
+
+    def make(self, update: int) -> Batch:
+        """The batch of update `update`."""
+        config = self._config
+        rng = np.random.default_rng((config.seed, update))
+        seconds = rng.uniform(config.shortest_s, config.longest_s)
+        share = config.real_share if update >= config.real_from and len(self._real) else 0.0
+        count = max(1, round(config.batch_s / seconds))
+        examples = [self._example(seconds, share, rng) for _ in range(count)]
+        spare = rng.uniform(0.0, 0.6) if rng.random() < 0.9 else rng.uniform(0.6, 3.0)
+        waves = degrade(torch.from_numpy(_placed([wave for wave, _ in examples], spare, rng)), rng)
+        return collate(waves, [text for _, text in examples], self._tokens)
+
+    def _example(self, seconds: float, real_share: float, rng: np.random.Generator) -> tuple[Wave, str]:
+        config = self._config
+        chance = rng.random()
+        if chance < config.silent_share:
+            return wordless(round(seconds * SAMPLE_RATE), rng), ""
+        real = rng.random() < real_share
+        pool = self._real if real else self._synthetic
+        spread = 0.07 if real else 0.14
+        if chance < config.silent_share + config.cut_share and not real and len(self._timed):
+            return self._cut(seconds, rng)
+        if rng.random() < config.joined_share and seconds > 2.0:
+            gap = rng.uniform(0.1, 0.9)
+            first = rng.uniform(0.3, seconds - gap - 0.3)
+            one, before = self._single(pool, first, spread, rng)
+            rest = seconds - gap - len(one) / SAMPLE_RATE
+            two, after = self._single(pool, rest, spread, rng)
+            return np.concatenate([one, np.zeros(round(gap * SAMPLE_RATE), np.float32), two]), f"{before} {after}"
+        return self._single(pool, seconds, spread, rng)
+
+    def _single(self, pool: Pool, seconds: float, spread: float, rng: np.random.Generator) -> tuple[Wave, str]:
+        speed = rng.uniform(1 - spread, 1 + spread)
+        clip = pool.draw(0.8 * seconds * speed, seconds * speed, rng)
+        return self._wave(clip, speed, rng), clip.text
+
+    def _cut(self, seconds: float, rng: np.random.Generator) -> tuple[Wave, str]:
+        """The beginning of a clip with the words that were over by then, as a stream is heard halfway."""
+        speed = rng.uniform(0.88, 1.12)
+        clip = self._timed.draw(seconds * speed, seconds * speed + 4.0, rng)
+        heard = min(clip.seconds, seconds * speed)
+        words = [word for word, end in zip(clip.text.split(), clip.ends, strict=True) if end <= heard]
+        whole = self._wave(clip, speed, rng)
+        return whole[: round(heard / speed * SAMPLE_RATE)], " ".join(words)
+
+    def _wave(self, clip: Clip, speed: float, rng: np.random.Generator) -> Wave:
+        """The clip at a varied speed (pitch and formants move with it) and level, float32."""
+        samples = self._corpus.samples(clip).astype(np.float32)
+        places = np.arange(int(len(samples) / speed)) * speed
+        wave = np.interp(places, np.arange(len(samples)), samples).astype(np.float32)
+        level = float(np.sqrt(np.mean(np.square(wave)))) + 1.0
+        target: float = 10 ** (rng.uniform(-38, -14) / 20)
+        loud: Wave = np.clip(wave * np.float32(target / level), -1.0, 1.0)
+        return loud
+
+
+def _placed(waves: Sequence[Wave], spare_s: float, rng: np.random.Generator) -> Wave:
+    """The waves in windows of one length, each at a place of its own in it."""
+    length = max(len(wave) for wave in waves) + round(spare_s * SAMPLE_RATE)
+    length += -length % 320
+    window = np.zeros((len(waves), length), np.float32)
+    for row, wave in zip(window, waves, strict=True):
+        first = int(rng.integers(0, length - len(wave) + 1) * rng.random() ** 2)
+        row[first : first + len(wave)] = wave
+    return window
+
+
+def collate(waves: Tensor, texts: Sequence[str], tokens: Tokens) -> Batch:
+    """Waves and texts as the network takes them; no text at all is answered by `<|nospeech|>` and the end."""
+    pieces = [tokens.encode(text) for text in texts]
+    width = max(len(one) for one in pieces) + 2
+    inputs = torch.full((len(texts), width), tokens.end)
+    targets = torch.full((len(texts), width), IGNORED)
+    for row, one in enumerate(pieces):
+        inputs[row, : len(one) + 2] = torch.tensor([tokens.start, tokens.no_timestamps, *one])
+        first = tokens.no_timestamps if one else tokens.no_speech
+        targets[row, : len(one) + 2] = torch.tensor([first, *one, tokens.end])
+    return Batch(waves, inputs, targets, [characters(text) for text in texts], texts)

@@ -1,0 +1,68 @@
+"""What a training run is, frozen beside its weights."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+NAME = "config.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The size of the network and how it is trained.
+
+    Attributes:
+        updates: how many in all; `decay_from` is the share of them after which the learning rate falls to a tenth.
+        batch_s: seconds of audio an update.
+        longest_s: seconds of the longest window.
+        real_share: share of real speech after `real_from` updates.
+        ctc_weight: weight of the CTC loss beside the cross-entropy.
+        ema: decay of the moving average of the weights, which is what is exported.
+    """
+
+    seed: int = 1
+    width: int = 256
+    encoder_layers: int = 4
+    decoder_layers: int = 3
+    heads: int = 4
+    dropout: float = 0.0
+    updates: int = 5500
+    warm_up: int = 300
+    decay_from: float = 0.65
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.02
+    ema: float = 0.998
+    batch_s: float = 44.0
+    shortest_s: float = 1.0
+    longest_s: float = 10.0
+    real_share: float = 0.28
+    real_from: int = 300
+    ctc_weight: float = 0.6
+    silent_share: float = 0.03
+    cut_share: float = 0.12
+    joined_share: float = 0.3
+
+    def save(self, folder: Path) -> None:
+        """Write `config.json` into `folder`."""
+        (folder / NAME).write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Config:
+        """Read `config.json` from `folder`."""
+        return cls(**json.loads((folder / NAME).read_text(encoding="utf-8")))
+
+
+SMALL = Config(
+    width=64,
+    encoder_layers=1,
+    decoder_layers=1,
+    heads=2,
+    updates=12,
+    warm_up=4,
+    batch_s=8.0,
+    longest_s=4.0,
+    real_from=2,
+)
+"""About a minute in all: shows that the pieces fit together, not that they work well."""

@@ -1,0 +1,48 @@
+"""The trained network as a CTranslate2 Whisper folder: int8 weights, word pieces, configuration."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from ctranslate2.converters.transformers import WhisperLoader
+
+from captioner.training.speech.config import Config
+from captioner.training.speech.network import Network
+from captioner.training.speech.tokens import Tokens
+
+Head = tuple[int, int]
+"""A decoder layer and one of its attention heads."""
+
+
+def export(network: Network, config: Config, tokens: Tokens, tokenizer_file: Path, folder: Path) -> None:
+    """Write the model into `folder`; the CTC layer stays behind, all cross-attention heads are taken for alignment."""
+    whisper = network.whisper.float().eval()
+    loader = WhisperLoader()
+    spec = loader.get_model_spec(whisper)
+    spec.register_vocabulary([tokens.tokenizer.id_to_token(number) for number in range(tokens.size)])
+    spec.config.suppress_ids = []
+    spec.config.suppress_ids_begin = []
+    spec.config.lang_ids = []
+    spec.config.alignment_heads = list(all_heads(config))
+    spec.validate()
+    spec.optimize(quantization="int8")
+    folder.mkdir(parents=True, exist_ok=True)
+    spec.save(str(folder))
+    shutil.copyfile(tokenizer_file, folder / "tokenizer.json")
+    (folder / "training.json").write_text((tokenizer_file.parent / "config.json").read_text("utf-8"), encoding="utf-8")
+
+
+def all_heads(config: Config) -> tuple[Head, ...]:
+    """Every cross-attention head of the decoder."""
+    return tuple((layer, head) for layer in range(config.decoder_layers) for head in range(config.heads))
+
+
+def use_heads(folder: Path, heads: Sequence[Head]) -> None:
+    """Have the exported model take its word times from `heads`."""
+    path = folder / "config.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["alignment_heads"] = [list(head) for head in heads]
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

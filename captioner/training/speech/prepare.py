@@ -1,0 +1,65 @@
+"""The corpus that the model is trained and measured on: cached shards of synthesised and real speech."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from captioner.training.speech import texts
+from captioner.training.speech.corpus import Spoken, write_shard
+from captioner.training.speech.real import read_speechocean
+from captioner.training.speech.synthesis import installed, synthesise
+from captioner.training.speech.texts import Sentence
+from captioner.training.speech.voices import Kind, Picker, held_out_voice, training_voice
+
+ROUND_S: dict[Kind, float] = {"espeak": 2400.0, "flite": 1800.0, "festival": 1200.0}
+"""Seconds of speech of each synthesiser in one round of shards: 1.5 hours together, about two minutes' work."""
+HELD_OUT_S: dict[Kind, float] = {"espeak": 720.0, "flite": 360.0, "festival": 240.0}
+"""Seconds of each synthesiser in each of the two held-out sets."""
+
+Report = Callable[[str], None]
+
+
+def prepare(
+    data: Path, archive: Path | None, out: Path, rounds: int, seed: int, report: Report, scale: float = 1.0
+) -> None:
+    """Write `out/held-out` and `rounds` rounds of shards into `out/train`; shards that are there already stay.
+
+    Attributes:
+        archive: speechocean762.tar; without it no real speech is prepared.
+        scale: how much of the usual amounts to make, for a quick trial.
+    """
+    if archive is not None:
+        _once(out / "train", "real", lambda: read_speechocean(archive, "train"), report)
+        _once(out / "held-out", "real", lambda: read_speechocean(archive, "test"), report)
+    kinds = installed()
+    held_out = texts.held_out_sentences(data, seed)
+    for name, pick in (("seen", training_voice), ("unseen", held_out_voice)):
+        for kind in kinds:
+            _speak(out / "held-out", f"{name}-{kind}", kind, held_out, HELD_OUT_S[kind] * scale, pick, report)
+    training = texts.training_sentences(data, seed)
+    for number in range(rounds):
+        for kind in kinds:
+            _speak(out / "train", f"{kind}-{number:03}", kind, training, ROUND_S[kind] * scale, training_voice, report)
+
+
+def _speak(
+    folder: Path, name: str, kind: Kind, sentences: Sequence[Sentence], seconds: float, pick: Picker, report: Report
+) -> None:
+    rng = random.Random(f"{folder.name}/{name}")
+
+    def drawn() -> Iterator[Sentence]:
+        while True:
+            yield rng.choice(sentences)
+
+    _once(folder, name, lambda: synthesise(kind, drawn(), seconds, pick, rng), report)
+
+
+def _once(folder: Path, name: str, utterances: Callable[[], Iterable[Spoken]], report: Report) -> None:
+    if (folder / f"{name}.jsonl").exists():
+        return
+    begun = time.monotonic()
+    seconds = write_shard(folder, name, utterances())
+    report(f"{folder.name}/{name}: {seconds / 60:.1f} minutes of speech in {time.monotonic() - begun:.0f} s")

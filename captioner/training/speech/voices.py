@@ -1,0 +1,79 @@
+"""The synthesisers' voices: which are heard in training, which are held out, how each is varied."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["espeak", "flite", "festival"]
+
+_ESPEAK_LANGUAGES = (
+    *("en-us", "en-us", "en-us", "en", "en-gb-x-rp"),
+    *("en-gb-scotland", "en-gb-x-gbclan", "en-us-nyc", "en-029"),
+)
+"""The commonest accent three times, so that it is drawn more often."""
+_ESPEAK_VARIANTS = (
+    "", "m1", "m2", "m3", "m4", "m5", "m6", "m8", "f1", "f2", "f3", "f4", "klatt", "klatt2", "klatt4",
+    "Alex", "Alicia", "Andrea", "Andy", "Annie", "Denis", "Gene", "Hugo", "Jacky", "Lee", "Marco", "Mario", "Michael",
+    "Mike", "Nguyen", "adam", "antonio", "aunty", "belinda", "boris", "caleb", "david", "ed", "edward", "grandma",
+    "grandpa", "iven", "john", "linda", "max", "michel", "norbert", "paul", "quincy", "robert", "sandro", "shelby",
+    "steph", "travis", "victor", "zac",
+)  # fmt: skip
+_ESPEAK_HELD_OUT = (
+    *("en-gb-x-gbcwmd", "en-us+m7", "en-us+f5", "en+klatt3"),
+    *("en-us+anika", "en+rob", "en-us+benjamin", "en-us+steph3"),
+)
+
+TRAINING_VOICES: dict[Kind, tuple[str, ...]] = {
+    "espeak": tuple(
+        f"{language}+{variant}" if variant else language
+        for language in sorted(set(_ESPEAK_LANGUAGES))
+        for variant in _ESPEAK_VARIANTS
+    ),
+    "flite": ("awb", "rms", "slt"),
+    "festival": ("cmu_us_slt_arctic_hts", "ked_diphone"),
+}
+# "kal" is the same speaker in flite and in festival, so he is held out of both.
+HELD_OUT_VOICES: dict[Kind, tuple[str, ...]] = {
+    "espeak": _ESPEAK_HELD_OUT,
+    "flite": ("kal16",),
+    "festival": ("kal_diphone",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice and how it is to speak.
+
+    Attributes:
+        kind: the synthesiser.
+        name: as that synthesiser calls it.
+        stretch: durations relative to the voice's own (1.2 is slower).
+        pitch, pitch_range: 0 to 99, 50 is the voice's own; espeak-ng only.
+    """
+
+    kind: Kind
+    name: str
+    stretch: float = 1.0
+    pitch: int = 50
+    pitch_range: int = 50
+
+
+Picker: TypeAlias = Callable[[Kind, random.Random], Voice]
+"""Chooses a voice of one synthesiser."""
+
+
+def training_voice(kind: Kind, rng: random.Random) -> Voice:
+    """A voice of synthesiser `kind` that training may hear, at a varied pace and pitch."""
+    if kind == "espeak":
+        language, variant = rng.choice(_ESPEAK_LANGUAGES), rng.choice(_ESPEAK_VARIANTS)
+        name = f"{language}+{variant}" if variant else language
+        return Voice(kind, name, rng.uniform(0.8, 1.25), rng.randint(25, 75), rng.randint(20, 80))
+    return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.85, 1.2))
+
+
+def held_out_voice(kind: Kind, rng: random.Random) -> Voice:
+    """A voice of synthesiser `kind` that training never hears, as it is."""
+    return Voice(kind, rng.choice(HELD_OUT_VOICES[kind]))
