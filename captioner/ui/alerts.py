@@ -1,0 +1,169 @@
+"""The one place where an error becomes something a person sees: one quiet window, however many errors come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from captioner import errors, log
+from captioner.errors import CaptionerError
+from captioner.ui.texts import translate
+
+_log = log.get(__name__)
+KEPT = 20
+"""Notices kept at most; older ones go, the log has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that went wrong, in words."""
+
+    heading: str
+    text: str
+    """what happened"""
+    remedy: str
+    """what to do; may be empty"""
+    times: int = 1
+    """how often the same has happened"""
+
+    @property
+    def sentence(self) -> str:
+        """All in one line, for the tray."""
+        return f"{self.text} {self.remedy}".strip()
+
+
+class Alerts(QObject):
+    """The notices that nobody has dismissed yet, the newest last.
+
+    Signals:
+        changed: the newest `Notice`, or None when all are dismissed.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices: list[Notice] = []
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """From the oldest to the newest."""
+        return tuple(self._notices)
+
+    def report(self, error: CaptionerError) -> None:
+        """Show an error; one that is shown already is only counted."""
+        _log.error("%s: %s", type(error).__name__, error)
+        self.notify(Notice(heading(error), str(error), error.remedy))
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice that is no error of ours, such as a settings file set aside."""
+        for known in self._notices:
+            if (known.text, known.remedy) == (notice.text, notice.remedy):
+                self._notices.remove(known)
+                notice = replace(known, times=known.times + 1)
+                break
+        self._notices.append(notice)
+        del self._notices[:-KEPT]
+        self.changed.emit(notice)
+
+    def dismiss(self) -> None:
+        """The newest has been read; the one before it shows."""
+        if self._notices:
+            self._notices.pop()
+        self.changed.emit(self._notices[-1] if self._notices else None)
+
+
+def heading(error: CaptionerError) -> str:
+    """What kind of thing went wrong, in the language of the interface."""
+    headings = (
+        (errors.NoInputDevice, translate("Alerts", "The microphone cannot be used")),
+        (errors.DeviceLost, translate("Alerts", "The audio device is gone")),
+        (errors.LoopbackUnavailable, translate("Alerts", "The system's sound cannot be captured")),
+        (errors.AudioFileError, translate("Alerts", "The recording cannot be read")),
+        (errors.ModelMissing, translate("Alerts", "A model is missing")),
+        (errors.ModelDamaged, translate("Alerts", "A model is damaged")),
+        (errors.DownloadFailed, translate("Alerts", "Fetching a model stopped")),
+        (errors.ModelError, translate("Alerts", "A model cannot be used")),
+        (errors.SettingsError, translate("Alerts", "A setting cannot be used")),
+        (errors.ExportError, translate("Alerts", "The transcript could not be written")),
+    )
+    for kind, text in headings:
+        if isinstance(error, kind):
+            return text
+    return translate("Alerts", "Something went wrong")
+
+
+class AlertWindow(QFrame):
+    """Shows the newest notice beside the overlay, and takes no focus from what the user does."""
+
+    def __init__(self, alerts: Alerts) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setWindowTitle(self.tr("Captioner: notice"))
+        self._heading, self._text = QLabel(self), QLabel(self)
+        font = self._heading.font()
+        font.setBold(True)
+        self._heading.setFont(font)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        buttons = QDialogButtonBox(self)
+        self._dismiss = QPushButton(self.tr("Dismiss"), self)
+        self._dismiss.clicked.connect(alerts.dismiss)
+        buttons.addButton(self._dismiss, QDialogButtonBox.ButtonRole.AcceptRole)
+        column = QVBoxLayout(self)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addWidget(buttons)
+        self._beside: QWidget | None = None
+        alerts.changed.connect(self._on_changed)
+
+    def stand_beside(self, window: QWidget) -> None:
+        """The window above or below which notices appear."""
+        self._beside = window
+
+    def _on_changed(self, notice: Notice | None) -> None:
+        if notice is None:
+            self.hide()
+            return
+        times = self.tr(" ({0} times)").format(notice.times) if notice.times > 1 else ""
+        self._heading.setText(notice.heading + times)
+        self._text.setText(notice.sentence)
+        self.setAccessibleName(notice.heading)
+        self.setAccessibleDescription(notice.sentence)
+        self._place()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _place(self) -> None:
+        self.setFixedWidth(420)
+        height = self.layout().heightForWidth(420)
+        self.setFixedHeight(max(height, self.minimumSizeHint().height()))
+        screen = QGuiApplication.primaryScreen()
+        if self._beside is not None and self._beside.isVisible():
+            screen = self._beside.screen()
+        free = screen.availableGeometry()
+        anchor = self._beside.geometry() if self._beside is not None and self._beside.isVisible() else free
+        self.move(beside(anchor, self.frameGeometry(), free).topLeft())
+
+
+def beside(anchor: QRect, window: QRect, free: QRect) -> QRect:
+    """Where a window goes so that it stands above `anchor`, or below it where there is no room, and covers it never."""
+    result = QRect(window)
+    result.moveCenter(anchor.center())
+    result.moveBottom(anchor.top() - 8)
+    if result.top() < free.top():
+        result.moveTop(anchor.bottom() + 8)
+    if result.bottom() > free.bottom():
+        result.moveBottom(free.bottom())
+    return result

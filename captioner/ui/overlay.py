@@ -1,0 +1,189 @@
+"""The caption window: frameless, above all others, never taking the keyboard focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from captioner.ui import placement, themes
+from captioner.ui.actions import Actions
+from captioner.ui.caption_style import CaptionStyle, resolve
+from captioner.ui.caption_view import CaptionView
+from captioner.ui.dragging import Dragging
+from captioner.ui.motion import system_reduces_motion
+from captioner.ui.overlay_strip import OverlayStrip
+from captioner.ui.placement import Monitor
+from captioner.ui.preferences import Preferences
+
+FLAGS = (
+    Qt.WindowType.Tool
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+    | Qt.WindowType.NoDropShadowWindowHint
+)
+CONTROLS = ("start_stop", "pause", "view", "transcript", "settings", "hide")
+_RADIUS = 10
+
+
+class Overlay(QWidget):
+    """Captions above everything; its size follows the settings, and dragging its edges changes these.
+
+    Signals:
+        style_changed: the `CaptionStyle` is another one: lines must be laid out anew.
+    """
+
+    style_changed = Signal(object)
+
+    def __init__(self, actions: Actions, preferences: Preferences) -> None:
+        super().__init__(None, FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        self.setWindowTitle(self.tr("Captioner: captions"))
+        self.setAccessibleName(self.tr("Caption overlay"))
+        self._preferences = preferences
+        self._is_hovered = False
+        overlay = preferences.settings.overlay
+        self._theme = themes.chosen(overlay)
+        self._style = self._resolved()
+        self.captions = CaptionView(self._style, self)
+        self.captions.setMouseTracking(True)
+        self.strip = OverlayStrip([actions[name] for name in CONTROLS], self._theme, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.captions)
+        self.addActions(list(actions))
+        self._dragging = Dragging(self)
+        self._dragging.moved.connect(self._on_dragged)
+        self._dragging.resized.connect(self._on_resized)
+        self._dragging.dropped.connect(self._on_dropped)
+        preferences.changed.connect(self._on_settings)
+        self._fit()
+        self.place()
+        self.set_click_through(overlay.click_through)
+
+    @property
+    def caption_style(self) -> CaptionStyle:
+        """How captions are drawn now."""
+        return self._style
+
+    def set_click_through(self, on: bool) -> None:
+        """Let the mouse reach what is below; the way back is the tray, a hotkey or the transcript window."""
+        flags = FLAGS | Qt.WindowType.WindowTransparentForInput if on else FLAGS
+        # setWindowFlags would hide the window; the attribute of the native window can change while it is shown
+        self.overrideWindowFlags(flags)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowTransparentForInput, on)
+        if on:
+            self._set_hovered(False)
+
+    def place(self) -> None:
+        """Stand where it stood with these monitors, else at the edge that the settings name."""
+        monitors = _monitors()
+        overlay = self._preferences.settings.overlay
+        size = self.sizeHint()
+        rect = placement.remembered(overlay.places, monitors)
+        corner = placement.at_edge(overlay.position, size, monitors[0]) if rect is None else rect.topLeft()
+        place = QRect(corner, size)
+        self.setGeometry(placement.kept_inside(place, placement.monitor_of(place, monitors)))
+
+    def sizeHint(self) -> QSize:
+        """Room for the strip and the lines, but no wider than the screen."""
+        captions, strip = self.captions.sizeHint(), self.strip.sizeHint()
+        width = max(captions.width(), strip.width())
+        return QSize(min(width, _monitors()[0].free.width()), captions.height() + strip.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground behind the captions, and a frame while the mouse is over it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QColor(self._theme.border) if self._is_hovered else QColor(Qt.GlobalColor.transparent)
+        painter.setPen(QPen(frame, 1))
+        ground = QColor(self._style.background)
+        if self._is_hovered:
+            # a window that is fully clear could not be grasped, and the controls could not be read
+            ground.setAlphaF(max(0.85, ground.alphaF()))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), _RADIUS, _RADIUS)
+        painter.end()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse has come: show the controls."""
+        self._set_hovered(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse has gone."""
+        self._set_hovered(False)
+
+    def _set_hovered(self, hovered: bool) -> None:
+        self._is_hovered = hovered
+        self.strip.set_active(hovered)
+        self.update()
+
+    def _resolved(self) -> CaptionStyle:
+        settings = self._preferences.settings
+        return resolve(settings.overlay, settings.captions, system_reduces_motion=system_reduces_motion())
+
+    def _on_settings(self) -> None:
+        overlay = self._preferences.settings.overlay
+        self._theme = themes.chosen(overlay)
+        self.strip.set_theme(self._theme)
+        self.set_click_through(overlay.click_through)
+        style = self._resolved()
+        if style != self._style:
+            self._style = style
+            self.captions.set_style(style)
+            self._fit()
+            self.style_changed.emit(style)
+        self.update()
+
+    def _fit(self) -> None:
+        """Take the size that the settings ask for, keeping the edge that the overlay stands at."""
+        old, size = self.geometry(), self.sizeHint()
+        at_top = self._preferences.settings.overlay.position == "top"
+        edges = Qt.Edge.BottomEdge if at_top else Qt.Edge.TopEdge
+        place = placement.anchored(old, edges, size)
+        place.moveLeft(old.center().x() - size.width() // 2)
+        self.setFixedSize(size)
+        self.setGeometry(placement.kept_inside(place, placement.monitor_of(place, _monitors())))
+
+    def _on_dragged(self, rect: QRect) -> None:
+        monitor = placement.monitor_of(rect, _monitors())
+        self.setGeometry(placement.snapped(rect, monitor)[0])
+
+    def _on_resized(self, rect: QRect, edges: Qt.Edge) -> None:
+        self._take_size(rect.size())
+        self.setGeometry(placement.anchored(rect, edges, self.size()))
+
+    def _take_size(self, size: QSize) -> None:
+        """Set the number of lines and their width to what fits into a size."""
+        style, captions = self._style, self._preferences.settings.captions
+        room = size - QSize(round(2 * style.padding), round(2 * style.padding) + self.strip.sizeHint().height())
+        lines = max(1, min(6, round(room.height() / style.line_height)))
+        width = max(16, min(120, round(room.width() / (style.width / captions.width))))
+        self._preferences.put("captions.lines", lines)
+        self._preferences.put("captions.width", width)
+
+    def _on_dropped(self) -> None:
+        """Remember the place for this set of monitors."""
+        monitors = _monitors()
+        rect = self.geometry()
+        _, position = placement.snapped(rect, placement.monitor_of(rect, monitors))
+        places = dict(self._preferences.settings.overlay.places)
+        places[placement.layout_key(monitors)] = [rect.x(), rect.y(), rect.width(), rect.height()]
+        self._preferences.put("overlay.position", position)
+        self._preferences.put("overlay.places", places)
+
+
+def _monitors() -> Sequence[Monitor]:
+    """The screens as they are now, the main one first."""
+    primary = QGuiApplication.primaryScreen()
+    screens = sorted(QGuiApplication.screens(), key=lambda each: each is not primary)
+    return [Monitor(each.name(), each.geometry(), each.availableGeometry()) for each in screens]

@@ -1,0 +1,49 @@
+"""Fixtures of the window tests; any thread or timer that a test leaves running fails it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets", reason="needs PySide6", exc_type=ImportError)
+
+import shiboken6
+from PySide6.QtCore import QThread, QTimer
+
+from captioner.settings import Settings
+from captioner.ui.preferences import Preferences
+
+
+def running_leftovers() -> list[str]:
+    """Threads and timers that are still going."""
+    found = []
+    for each in gc.get_objects():
+        if isinstance(each, QThread) and shiboken6.isValid(each) and each.isRunning():
+            found.append(f"QThread {each.objectName() or type(each).__name__}")
+        elif isinstance(each, QTimer) and shiboken6.isValid(each) and each.isActive():
+            found.append(f"QTimer of {type(each.parent()).__name__}, {each.interval()} ms")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(qapp: object) -> Iterator[None]:
+    """Fail a test that leaves a QThread or QTimer running."""
+    yield
+    left = running_leftovers()
+    assert not left, f"left running: {', '.join(left)}"
+
+
+@pytest.fixture
+def preferences(qapp: object) -> Preferences:
+    """Default settings, kept in memory."""
+    return Preferences(Settings(), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform warns of what it cannot do; that is no fault of the windows."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

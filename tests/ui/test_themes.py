@@ -1,0 +1,63 @@
+"""Every theme can be read: WCAG AA for all text on all grounds that it stands on."""
+
+from __future__ import annotations
+
+import pytest
+
+from captioner.settings import Overlay
+from captioner.ui import themes
+from captioner.ui.themes import AA_GRAPHIC, AA_TEXT, THEMES, contrast
+
+TEXT_PAIRS = [
+    ("settled", "caption"),
+    ("provisional", "caption"),
+    ("repair", "caption"),
+    ("filler", "caption"),
+    ("text", "window"),
+    ("text", "base"),
+    ("text", "button"),
+    ("faint", "window"),
+    ("faint", "base"),
+    ("repair", "base"),
+    ("filler", "base"),
+    ("accent", "window"),
+    ("accent", "base"),
+    ("accent_text", "accent"),
+    ("match_text", "match"),
+    ("error", "window"),
+    ("warning", "window"),
+    ("good", "window"),
+    ("settled", "button"),
+]
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(("front", "back"), TEXT_PAIRS)
+def test_text_has_contrast_aa(name: str, front: str, back: str) -> None:
+    theme = THEMES[name]
+    assert contrast(getattr(theme, front), getattr(theme, back)) >= AA_TEXT
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("back", ["window", "base", "caption"])
+def test_borders_of_controls_have_contrast_aa(name: str, back: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.border, getattr(theme, back)) >= AA_GRAPHIC
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_provisional_text_is_nearer_to_the_ground_than_settled_text(name: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.provisional, theme.caption) < contrast(theme.settled, theme.caption)
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#123456", "#123456") == pytest.approx(1.0)
+
+
+def test_own_colours_replace_those_of_the_theme() -> None:
+    theme = themes.chosen(Overlay(theme="light", text_colour="#112233"))
+    assert theme.settled == "#112233"
+    assert theme.provisional == THEMES["light"].provisional
