@@ -86,7 +86,8 @@ class Gap:
             return own + "".join(closers)
         if ends:
             return "".join([mark for mark in kept if punctuation.kind(mark) is Kind.CLOSING] + carried)
-        if following is None or (self.is_parenthesis and not closers and not _keeps_comma(before, following)):
+        is_stray = following is None or self._leaves_stray_comma(before, following)
+        if is_stray and not closers:
             kept = [mark for mark in kept if punctuation.kind(mark) is not Kind.SOFT]
         return "".join(kept + closers)
 
@@ -129,10 +130,13 @@ class Gap:
         """Whether a capital only marked the start of a sentence: two of three signs, so that names keep theirs."""
         return began + (word in self.lower_words) + (word in phrases.LOWERABLE) >= 2
 
+    def _leaves_stray_comma(self, before: str, following: str) -> bool:
+        """Whether a comma before the gap only set off what was removed."""
+        word = phrases.bare(before)
+        if word in phrases.ANSWERS or following.casefold() in phrases.CLAUSE_OPENERS:
+            return False
+        return self.is_parenthesis or word in phrases.LEADING
+
 
 NO_GAP = Gap()
-
-
-def _keeps_comma(before: str, following: str) -> bool:
-    """Whether a comma belongs to the sentence even though it also set off what was removed."""
-    return phrases.bare(before) in phrases.ANSWERS or following.casefold() in phrases.CLAUSE_OPENERS
+"""Nothing was removed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from captioner.captions import punctuation
 from captioner.captions.punctuation import Kind
 
@@ -49,6 +51,7 @@ def bare(text: str) -> str:
     return punctuation.split(text).core.casefold()
 
 
+@lru_cache(maxsize=4096)  # a line is looked at again with every update
 def break_quality(before: str, after: str) -> int:
     """How good a place between two written words is for a line to end; more is better, 0 is indifferent."""
     kinds = {punctuation.kind(mark) for mark in punctuation.marks(punctuation.split(before).suffix)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -59,6 +60,7 @@ class Token:
     """closing marks, with the space before each that has one (French)"""
 
 
+@lru_cache(maxsize=4096)  # a line is looked at again with every update
 def split(text: str) -> Token:
     """Take a written word apart; white space within it is made unbreakable before a mark and single elsewhere."""
     text = " ".join(text.split())

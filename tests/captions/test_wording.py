@@ -29,6 +29,8 @@ def raw(text: str) -> str:
         ("the— uh—/h cat", "the cat"),
         ("the uh,/h um,/h cat", "the cat"),
         ("apples, uh/h bananas", "apples, bananas"),
+        ("from, uh,/i I/r guess,/r the past year", "from the past year"),
+        ("des, des,/r rochers", "des rochers"),
         ("Yes, um,/h I think so.", "Yes, I think so."),
         ("I tried, uh,/h but it broke.", "I tried, but it broke."),
         ("Ich weiß, äh,/h dass er kommt.", "Ich weiß, dass er kommt."),

@@ -1,0 +1,173 @@
+"""Lines of captions: a word that has been drawn as settled never leaves its line, and a full line never changes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from captioner.captions import linebreaks, punctuation
+from captioner.captions.wording import EVERYTHING, ShownWord, Wording
+from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, Run, TranscriptEntry, View
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What decides where lines break; a change of it lays out the record anew (`Layout.relayout`)."""
+
+    measure: Callable[[str], float]
+    """the drawn width of a text, in the unit of `width`"""
+    width: float
+    """a line may exceed it only by punctuation that came to its last word after that was drawn"""
+    view: View = View.CLEANED
+    removed: frozenset[Label] = EVERYTHING
+    """the labels that are not part of the cleaned view"""
+    separate_utterances: bool = True
+    """every utterance begins a line; else it goes on where the last one ended"""
+    show_leaving: bool = False
+    """cleaned shows removed words, marked, while they are provisional"""
+
+
+class Layout:
+    """The lines of a session; an update costs as much as its own words, however much stands before them."""
+
+    def __init__(self, look: Look, *, keep: int = 500) -> None:
+        """Begin with no lines; at most `keep` frozen ones are kept."""
+        self._look = look
+        self._frozen: deque[CaptionLine] = deque(maxlen=keep)
+        self._clear()
+
+    def _clear(self) -> None:
+        self._frozen.clear()
+        self._frozen_count = 0
+        self._line: list[ShownWord] = []  # the settled words of the line that is not full yet
+        self._active: tuple[CaptionLine, ...] = ()
+        self._utterance: int | None = None
+        self._has_settled = False  # the utterance has words in _line or before it
+        self._provisional: tuple[LabelledWord, ...] = ()
+        self._wording = self._new_wording()
+
+    def _new_wording(self) -> Wording:
+        look = self._look
+        return Wording(look.view, look.removed, show_leaving=look.show_leaving)
+
+    @property
+    def look(self) -> Look:
+        """What the lines are made for."""
+        return self._look
+
+    @property
+    def frozen(self) -> Sequence[CaptionLine]:
+        """The newest lines that can never change, oldest first; not to be modified."""
+        return self._frozen
+
+    @property
+    def frozen_count(self) -> int:
+        """How many lines have been frozen since the start or the last `relayout`, those no longer kept among them."""
+        return self._frozen_count
+
+    @property
+    def active(self) -> tuple[CaptionLine, ...]:
+        """The lines behind the frozen ones: only the first can hold settled words."""
+        return self._active
+
+    def last(self, count: int) -> list[CaptionLine]:
+        """The newest lines, oldest first."""
+        lines = list(self._active[-count:]) if count > 0 else []
+        missing = min(count - len(lines), len(self._frozen))
+        return [self._frozen[n] for n in range(-missing, 0)] + lines if missing > 0 else lines
+
+    def accept(self, update: CaptionUpdate) -> None:
+        """Add what has settled and replace what is provisional."""
+        if update.utterance != self._utterance:
+            self._begin(update.utterance)
+        self._provisional = update.provisional
+        shown = self._wording.accept(update)
+        self._place([*shown.closed, *shown.open])
+        if update.utterance_ended:
+            self._end()
+
+    def relayout(
+        self, entries: Sequence[TranscriptEntry], look: Look | None = None, *, last: int | None = None
+    ) -> None:
+        """Lay out the record anew, for another view, width or font.
+
+        Args:
+            entries: the whole record up to the last update accepted.
+            look: the new look; None keeps the one before.
+            last: lay out only as many utterances as give this many lines; None for all of them.
+        """
+        utterance, provisional = self._utterance, self._provisional
+        if look is not None:
+            self._look = look
+        first = len(entries) if last is not None else 0
+        while True:
+            first = max(0, min(first, len(entries) - 2 * (len(entries) - first) - 4)) if last is not None else 0
+            self._clear()
+            for entry in entries[first:]:
+                self.accept(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete))
+            if utterance is not None and provisional:
+                self.accept(CaptionUpdate(utterance, (), provisional))
+            if first == 0 or last is None or self._frozen_count + len(self._active) >= last:
+                return
+
+    def _begin(self, utterance: int) -> None:
+        if self._utterance is not None:
+            self._place(list(self._wording.finish()))
+            self._end()
+        self._utterance = utterance
+        self._has_settled = False
+        self._wording = self._new_wording()
+
+    def _end(self) -> None:
+        if self._look.separate_utterances and self._line:
+            self._freeze([self._line])
+            self._line = []
+            self._active = ()
+        self._utterance = None
+        self._provisional = ()
+
+    def _place(self, words: list[ShownWord]) -> None:
+        """Break the words behind the settled ones into lines and keep what has settled now."""
+        if self._line and not self._line[-1].is_closed and words:
+            mended = words.pop(0)
+            self._line[-1] = replace(self._line[-1], tail=mended.tail, is_closed=mended.is_closed)
+        if self._line and words and not self._has_settled:
+            joined = punctuation.joined_without_space(self._line[-1].full, words[0].text)
+            words[0] = replace(words[0], space="" if joined else " ")
+        lines = linebreaks.broken(self._line, words, self._look.measure, self._look.width)
+        with_settled = [number for number, line in enumerate(lines) if any(word.is_settled for word in line)]
+        full = max(with_settled, default=0)
+        self._freeze(lines[:full])
+        self._has_settled = self._has_settled or any(word.is_settled for word in words)
+        self._line = [word for word in lines[full] if word.is_settled]
+        self._active = tuple(_drawn(line, is_frozen=False) for line in lines[full:] if line)
+
+    def _freeze(self, lines: list[list[ShownWord]]) -> None:
+        self._frozen.extend(_drawn(line, is_frozen=True) for line in lines)
+        self._frozen_count += len(lines)
+
+
+def _drawn(words: Sequence[ShownWord], *, is_frozen: bool) -> CaptionLine:
+    """A line of words as runs of one style each; a space is struck through only inside a run."""
+    runs: list[Run] = []
+    for number, word in enumerate(words):
+        space = word.space if number else ""
+        behind = runs[-1] if runs else None
+        if space and behind is not None and word.removed is not None and behind.removed != word.removed:
+            # The space stays outside of the struck-through text.
+            _append(runs, Run(space, behind.is_settled and word.is_settled, None))
+            space = ""
+        elif space and behind is not None and behind.removed is not None and word.removed is None:
+            _append(runs, Run(space, word.is_settled, None))
+            space = ""
+        _append(runs, Run(space + word.text, word.is_settled, word.removed))
+        if word.tail:
+            _append(runs, Run(word.tail, word.is_closed, word.removed))
+    return CaptionLine(tuple(runs), is_frozen)
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    if runs and runs[-1].is_settled == run.is_settled and runs[-1].removed == run.removed:
+        run = Run(runs.pop().text + run.text, run.is_settled, run.removed)
+    runs.append(run)
