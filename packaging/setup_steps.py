@@ -90,7 +90,7 @@ def pip(checkout: Checkout, *arguments: str) -> None:
     """
     import subprocess
 
-    command = [str(checkout.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command = [str(checkout.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries=2"]
     environment = {
         key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "PIP_USER")
     }

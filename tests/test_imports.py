@@ -21,7 +21,7 @@ PACKAGE = ROOT / "captioner"
 BASE = {"errors", "messages", "log"}
 FOUNDATION = BASE | {"model_manifest", "onnx_session", "option"}
 SIBLINGS = {"audio", "speech", "disfluency", "captions"}
-BESIDE = {"settings", "settings_file", "paths", "model_store"}
+BESIDE = {"settings", "settings_file", "paths", "model_store", "model_hub", "download"}
 STAGES = FOUNDATION | SIBLINGS
 MAY_IMPORT = {
     **{each: BASE for each in BASE},

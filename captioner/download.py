@@ -1,0 +1,215 @@
+"""One file over HTTP: resumed where it stopped, verified, never half in its place."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import http.client
+import os
+import socket
+import ssl
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from captioner import log
+from captioner.errors import DownloadFailed
+
+_LOG = log.get(__name__)
+_BLOCK = 1 << 18
+"""Bytes between two reports of progress: 256 KiB, a tenth of a second on a slow line."""
+_TIMEOUT_S = 30
+"""Seconds without a byte after which the connection counts as dead; hubs are known to stall and look frozen."""
+_TRIES = 4
+_PAUSE_S = 2.0
+"""Seconds before the next try when the last brought nothing."""
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.EFBIG, errno.EIO}
+_AGENT = "captioner"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """A file to fetch and what it must be."""
+
+    name: str
+    url: str
+    size: int
+    """bytes"""
+    digest: str
+    """hexadecimal digits: SHA-256 of the content, or git's SHA-1 of a blob with it"""
+
+    def verify(self, path: Path) -> bool:
+        """Whether `path` holds the file, the whole file and nothing but it."""
+        if not path.is_file() or path.stat().st_size != self.size:
+            return False
+        with path.open("rb") as file:
+            if len(self.digest) == 64:
+                return hashlib.file_digest(file, "sha256").hexdigest() == self.digest
+            # git names a blob by the SHA-1 of a header and its content; hubs give nothing else for small files.
+            sha1 = hashlib.sha1(b"blob %d\0" % self.size, usedforsecurity=False)
+            while block := file.read(_BLOCK):
+                sha1.update(block)
+            return sha1.hexdigest() == self.digest
+
+
+class Cancelled(Exception):
+    """The user wants no more of it; what has come is kept. Not an error, so not a CaptionerError."""
+
+
+def get(url: str) -> bytes:
+    """The content of a small document.
+
+    Raises:
+        DownloadFailed: it cannot be had.
+    """
+    try:
+        with urllib.request.urlopen(_request(url), timeout=_TIMEOUT_S) as answer:
+            content: bytes = answer.read()
+            return content
+    except (OSError, http.client.HTTPException) as error:
+        raise _failure(url, error) from error
+
+
+def fetch(
+    remote: RemoteFile,
+    path: Path,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Bring `remote` to `path`; what has come before a failure lies in `path.part` and is not fetched again.
+
+    Args:
+        progress: called with the bytes of this file that are there.
+        cancelled: asked between blocks.
+        pause: waits the seconds between two tries after the connection broke.
+
+    Raises:
+        Cancelled: `cancelled` said so.
+        DownloadFailed: it cannot be had, or its checksum is wrong.
+    """
+    if remote.verify(path):
+        progress(remote.size)
+        return
+    part = path.with_name(path.name + ".part")
+    was_resumed = _size(part) > 0
+    _complete(remote, part, progress, cancelled, pause)
+    if not remote.verify(part):
+        part.unlink(missing_ok=True)
+        if was_resumed:
+            # The first half may be of another version of the file, so the whole gets one more chance.
+            fetch(remote, path, progress, cancelled, pause)
+            return
+        raise DownloadFailed(
+            f"What came as {remote.name} is not the file that was asked for: its checksum is wrong.",
+            "It was thrown away; try again.",
+        )
+    try:
+        os.replace(part, path)
+    except OSError as error:
+        raise _failure(remote.url, error) from error
+
+
+def _complete(
+    remote: RemoteFile,
+    part: Path,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+    pause: Callable[[float], None],
+) -> None:
+    """Fetch until `part` has the file's size; a broken connection is taken up again a few times."""
+    for tries_left in reversed(range(_TRIES)):
+        before = _size(part)
+        try:
+            _append(remote, part, progress, cancelled)
+            return
+        except (OSError, http.client.HTTPException) as error:
+            if tries_left == 0 or _is_final(error):
+                raise _failure(remote.url, error) from error
+            _LOG.info("%s broke off at %d of %d bytes: %s", remote.name, _size(part), remote.size, error)
+        pause(0.0 if _size(part) > before else _PAUSE_S)
+
+
+def _append(remote: RemoteFile, part: Path, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
+    """Fetch what is missing of `part`."""
+    have = _size(part)
+    if have > remote.size:
+        part.unlink()
+        have = 0
+    if have == remote.size:
+        return
+    with urllib.request.urlopen(_request(remote.url, have), timeout=_TIMEOUT_S) as answer:
+        if answer.status != 206:
+            have = 0
+        with part.open("ab" if have else "wb") as file:
+            _copy(answer, file, have, remote, progress, cancelled)
+
+
+def _copy(
+    answer: BinaryIO,
+    file: BinaryIO,
+    have: int,
+    remote: RemoteFile,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    """Write what comes, never more than the file's size."""
+    progress(have)
+    while have < remote.size:
+        if cancelled():
+            raise Cancelled
+        block = answer.read(min(_BLOCK, remote.size - have))
+        if not block:
+            raise ConnectionResetError(f"the server stopped at {have} of {remote.size} bytes")
+        file.write(block)
+        have += len(block)
+        progress(have)
+
+
+def _size(part: Path) -> int:
+    return part.stat().st_size if part.is_file() else 0
+
+
+def _request(url: str, start: int = 0) -> urllib.request.Request:
+    """A request for a document, from byte `start`."""
+    headers = {"User-Agent": _AGENT}
+    if start:
+        headers["Range"] = f"bytes={start}-"
+    return urllib.request.Request(url, headers=headers)
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether trying again is of no use."""
+    if isinstance(error, urllib.error.HTTPError):
+        return error.code < 500
+    if isinstance(error, urllib.error.URLError):
+        return isinstance(error.reason, ssl.SSLCertVerificationError | socket.gaierror | ConnectionRefusedError)
+    return _is_local(error)
+
+
+def _is_local(error: Exception) -> bool:
+    """Whether it is the disk's fault, not the network's."""
+    return isinstance(error, OSError) and error.errno in _DISK
+
+
+def _failure(url: str, error: Exception) -> DownloadFailed:
+    """The sentence for what went wrong."""
+    host = urllib.request.Request(url).host
+    if isinstance(error, urllib.error.HTTPError):
+        if error.code == 404:
+            return DownloadFailed(f"{host} has no {url}.", "The model may have been moved; update Captioner.")
+        return DownloadFailed(f"{host} answered {error.code} {error.reason}.", "Try again later.")
+    if isinstance(error, urllib.error.URLError) and isinstance(error.reason, ssl.SSLCertVerificationError):
+        return DownloadFailed(
+            f"The certificate of {host} cannot be verified.", "Check the clock, the proxy and the certificates here."
+        )
+    if _is_local(error):
+        return DownloadFailed(f"What comes cannot be written: {error}.", "Make room or check the folder's permissions.")
+    return DownloadFailed(
+        f"{host} cannot be reached.",
+        "Connect to the network and try again: what has come is kept. The models that are here need no network.",
+    )
