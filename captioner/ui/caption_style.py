@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPen, QTextCharFormat
@@ -47,9 +48,13 @@ class CaptionStyle:
         """Pixels between the text and the edge."""
         return round(self.line_height * 0.35)
 
+    @cached_property
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self.font)
+
     def measure(self, text: str) -> float:
         """Width of text in pixels, as the layout of lines asks for it."""
-        return QFontMetricsF(self.font).horizontalAdvance(text)
+        return self._metrics.horizontalAdvance(text)
 
     def format(self, run: Run) -> QTextCharFormat:
         """How the letters of a run are filled. All formats have the same widths, so that nothing moves on settling:

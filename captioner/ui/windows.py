@@ -1,0 +1,54 @@
+"""All windows of the running program, and which action opens which."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from captioner.settings import Settings
+from captioner.ui import themes
+from captioner.ui.actions import Actions
+from captioner.ui.alerts import Alerts, AlertWindow
+from captioner.ui.controller import Controller
+from captioner.ui.feed import Feed
+from captioner.ui.overlay import Overlay
+from captioner.ui.preferences import Preferences
+from captioner.ui.tray import Tray
+
+
+class Windows(QObject):
+    """Makes the windows and connects them; each knows the controller and the settings, none knows another."""
+
+    def __init__(self, application: QApplication, controller: Controller, preferences: Preferences) -> None:
+        super().__init__(application)
+        self._application = application
+        self.controller = controller
+        self.preferences = preferences
+        self.alerts = Alerts(self)
+        self.actions = Actions(controller, preferences, self)
+        self.overlay = Overlay(self.actions, preferences)
+        self.feed = Feed(controller, self.overlay, preferences)
+        self.tray = Tray(self.actions, controller, preferences, self.alerts)
+        self.alert_window = AlertWindow(self.alerts)
+        self.alert_window.stand_beside(self.overlay)
+        controller.failed.connect(self.alerts.report)
+        preferences.failed.connect(self.alerts.report)
+        preferences.changed.connect(self._on_settings)
+        self.actions["hide"].toggled.connect(lambda hidden: self.overlay.setVisible(not hidden))
+        self.actions["quit"].triggered.connect(application.quit)
+        self._on_settings(preferences.settings)
+
+    def show(self) -> None:
+        """Show the overlay and the tray icon."""
+        self.overlay.show()
+        self.tray.show()
+
+    def close(self) -> None:
+        """Put all windows away, before the program ends."""
+        self.tray.close()
+        for window in (self.alert_window, self.overlay):
+            window.close()
+            window.deleteLater()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._application.setPalette(themes.palette(themes.chosen(settings.overlay)))

@@ -1,0 +1,79 @@
+"""A program of its own for test_real_window: an ordinary window with the overlay above it, driven by standard input."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from captioner.settings import Settings
+from captioner.ui.actions import Actions
+from captioner.ui.controller import Controller
+from captioner.ui.overlay import Overlay
+from captioner.ui.preferences import Preferences
+from tests.ui.fakes import EngineShop, line, session
+
+
+class Below(QWidget):
+    """What the user works in while captions run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("below")
+        self.presses = 0
+        self.field = QLineEdit(self)
+        column = QVBoxLayout(self)
+        column.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.presses += 1
+
+
+class Stage:
+    """Answers one line for each line."""
+
+    def __init__(self) -> None:
+        self.preferences = Preferences(Settings(), None)
+        self.controller = Controller(EngineShop(), session)
+        self.overlay = Overlay(Actions(self.controller, self.preferences), self.preferences)
+        self.below = Below()
+        self.below.showMaximized()
+        self.overlay_presses = 0
+        self.notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+        self.notifier.activated.connect(self.answer)
+
+    def answer(self) -> None:
+        command, _, rest = sys.stdin.readline().strip().partition(" ")
+        print(getattr(self, f"do_{command}")(rest), flush=True)
+
+    def do_show(self, rest: str) -> str:
+        self.overlay.show()
+        self.overlay.captions.show_lines(0, (line("Settled words", frozen=True), line("and others", settled=False)))
+        return "shown"
+
+    def do_presses(self, rest: str) -> str:
+        return str(self.below.presses)
+
+    def do_typed(self, rest: str) -> str:
+        return self.below.field.text()
+
+    def do_through(self, rest: str) -> str:
+        self.preferences.put("overlay.click_through", rest == "on")
+        return "done"
+
+    def do_place(self, rest: str) -> str:
+        rect = self.overlay.geometry()
+        return f"{rect.center().x()} {rect.center().y()}"
+
+    def do_quit(self, rest: str) -> str:
+        QApplication.quit()
+        return "bye"
+
+
+if __name__ == "__main__":
+    application = QApplication(sys.argv)
+    stage = Stage()
+    print("ready", flush=True)
+    application.exec()
