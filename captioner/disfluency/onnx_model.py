@@ -1,4 +1,4 @@
-"""The disfluency model as an ONNX file: the only module that imports onnxruntime for it."""
+"""The disfluency model as an ONNX file that knows its own vocabulary and thresholds."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
-from onnxruntime.capi import onnxruntime_pybind11_state as runtime_errors
 
 from captioner import model_manifest
 from captioner.disfluency.encoding import Encoded, Encoder
 from captioner.disfluency.reading import LABELS, Reading, Rule, Thoroughness
-from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
+from captioner.errors import ModelMismatch
+from captioner.onnx_session import OnnxSession
 
 FILE = "model.onnx"
 FORMAT = "1"
@@ -34,26 +33,8 @@ class OnnxLabelModel:
             ModelMismatch: it is not a disfluency model of this format.
         """
         model_manifest.verify(folder)
-        path = folder / FILE
-        if not path.is_file():
-            raise ModelMissing(f"There is no disfluency model in {folder}.", _REINSTALL)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.add_session_config_entry("session.inter_op.allow_spinning", "0")
-        try:
-            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except (
-            runtime_errors.Fail,
-            runtime_errors.InvalidProtobuf,
-            runtime_errors.InvalidGraph,
-            runtime_errors.InvalidArgument,
-            runtime_errors.NotImplemented,
-            runtime_errors.RuntimeException,
-        ) as error:
-            raise ModelDamaged(f"The disfluency model in {folder} cannot be read.", _REINSTALL) from error
-        self.metadata: dict[str, str] = dict(self._session.get_modelmeta().custom_metadata_map)
+        self._session = OnnxSession(folder / FILE)
+        self.metadata = self._session.metadata
         try:
             if self.metadata["format"] != FORMAT or json.loads(self.metadata["labels"]) != list(LABELS):
                 raise ModelMismatch(f"The disfluency model in {folder} is of another version.", "Update Captioner.")
@@ -83,7 +64,7 @@ class OnnxLabelModel:
 
     def _run(self, encoded: Sequence[Encoded]) -> list[Reading]:
         pieces = np.array([one.pieces for one in encoded], np.int64)
-        labels, wait = self._session.run(["labels", "wait"], {"pieces": pieces})
+        labels, wait = self._session.run({"pieces": pieces})
         return [
             Reading(labels[index, one.first_pieces, :], wait[index, one.first_pieces], one.skipped)
             for index, one in enumerate(encoded)

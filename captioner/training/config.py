@@ -21,8 +21,8 @@ class RunConfig:
         batch_rows: packed rows (of encoding.MAX_PIECES pieces) a step.
         warm_up, decay: parts of `steps` in which the learning rate rises and falls to zero.
         average: decay of the running average of the weights, which is what is kept in the end.
-        labels_first: part of `steps` over which the latency weight falls from ten times itself: while the labels are
-            still mostly wrong waiting always pays, and a head that always waits gets no gradient any more.
+        labels_first: part of `steps` in which the wait head rests and every word of a prefix counts: while the labels
+            are still mostly wrong waiting always pays, and a head that always waits gets no gradient any more.
         join: chance that an utterance is read in one with the one or two behind it.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
     """

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import sys
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -48,20 +49,19 @@ class _Exported(nn.Module):
 def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
     """Write the network in float32: `pieces` (texts, length) in, `labels` (texts, length, 5) and `wait` out."""
     example = torch.zeros((2, 7), dtype=torch.int64)
-    torch.onnx.export(
-        _Exported(network).eval(),
-        (example,),
-        str(path),
-        input_names=["pieces"],
-        output_names=["labels", "wait"],
-        dynamic_axes={
-            "pieces": {0: "texts", 1: "length"},
-            "labels": {0: "texts", 1: "length"},
-            "wait": {0: "texts", 1: "length"},
-        },
-        opset_version=_OPSET,
-        dynamo=False,
-    )
+    with warnings.catch_warnings():
+        # The tracing exporter is deprecated, but it is its graphs that onnxruntime's fusions know.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        torch.onnx.export(
+            _Exported(network).eval(),
+            (example,),
+            str(path),
+            input_names=["pieces"],
+            output_names=["labels", "wait"],
+            dynamic_axes={name: {0: "texts", 1: "length"} for name in ("pieces", "labels", "wait")},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
 
 
 def quantised(source: Path, target: Path, network: DisfluencyNetwork) -> None:

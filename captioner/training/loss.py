@@ -69,21 +69,22 @@ def streaming_loss(
     is_prefix: Tensor,
     prefix_weight: float,
     latency_weight: float,
+    waiting: bool = True,
 ) -> Loss:
     """FULL + prefix_weight * PREFIX + latency_weight * LATENCY of a packed batch.
 
     PREFIX weights each word's cross-entropy by `emitted_weights` in place of the hard mask g > 0.5, and LATENCY is the
     part that these weights hold back, so that the wait head learns from both: waiting pays where the expected
     cross-entropy of a word exceeds latency_weight / prefix_weight. Summed over a word's prefixes LATENCY is the
-    expected waiting time itself.
+    expected waiting time itself. Without `waiting` nothing is held back and the wait head learns nothing.
     """
     chosen = targets != IGNORED
     losses = label_loss(label_scores[chosen], targets[chosen])
-    weights = emitted_weights(wait_scores, targets, segments)[chosen]
+    weights = emitted_weights(wait_scores, targets, segments)[chosen] if waiting else torch.ones_like(losses)
     prefix = is_prefix[chosen]
     full_words = (~prefix).sum().clamp_min(1)
     prefix_words = prefix.sum().clamp_min(1)
     full = losses[~prefix].sum() / full_words
     prefix_term = (losses * weights)[prefix].sum() / prefix_words
-    waiting = (1.0 - weights)[prefix].sum() / prefix_words
-    return Loss(full + prefix_weight * prefix_term + latency_weight * waiting, full, prefix_term, waiting)
+    held_back = (1.0 - weights)[prefix].sum() / prefix_words
+    return Loss(full + prefix_weight * prefix_term + latency_weight * held_back, full, prefix_term, held_back)

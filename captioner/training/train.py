@@ -52,11 +52,6 @@ def learning_rate(config: RunConfig, step: int) -> float:
     return config.learning_rate * min(1.0, rising, falling)
 
 
-def latency_weight(config: RunConfig, step: int) -> float:
-    """Ten times the recipe's at first, falling to it: see `RunConfig.labels_first`."""
-    return config.latency_weight * (1.0 + 9.0 * max(0.0, 1.0 - step / max(1.0, config.labels_first * config.steps)))
-
-
 class Trainer:
     """One run: the network, its average, the optimizer and how far they are."""
 
@@ -122,7 +117,8 @@ class Trainer:
             segments=segments,
             is_prefix=torch.from_numpy(arrays.is_prefix),
             prefix_weight=config.prefix_weight,
-            latency_weight=latency_weight(config, progress.step),
+            latency_weight=config.latency_weight,
+            waiting=progress.step >= config.labels_first * config.steps,
         )
         self.optimizer.zero_grad()
         loss.total.backward()  # type: ignore[no-untyped-call]

@@ -17,6 +17,8 @@ from captioner.training.speech.network import IGNORED
 from captioner.training.speech.silence import wordless
 from captioner.training.speech.tokens import Tokens, characters
 
+EASY_LONGEST_S = 3.5
+
 Wave = npt.NDArray[np.float32]
 
 
@@ -77,12 +79,16 @@ class Batches:
         """The batch of update `update`."""
         config = self._config
         rng = np.random.default_rng((config.seed, update))
-        seconds = rng.uniform(config.shortest_s, config.longest_s)
-        share = config.real_share if update >= config.real_from and len(self._real) else 0.0
+        difficulty = config.difficulty(update)
+        longest = min(config.longest_s, EASY_LONGEST_S + difficulty * (config.longest_s - EASY_LONGEST_S))
+        seconds = rng.uniform(config.shortest_s, longest)
+        share = config.real_share * difficulty if len(self._real) else 0.0
         count = max(1, round(config.batch_s / seconds))
         examples = [self._example(seconds, share, rng) for _ in range(count)]
         spare = rng.uniform(0.0, 0.6) if rng.random() < 0.9 else rng.uniform(0.6, 3.0)
-        waves = degrade(torch.from_numpy(_placed([wave for wave, _ in examples], spare, rng)), rng)
+        waves = torch.from_numpy(_placed([wave for wave, _ in examples], spare, rng))
+        if rng.random() < difficulty:
+            waves = degrade(waves, rng)
         return collate(waves, [text for _, text in examples], self._tokens)
 
     def _example(self, seconds: float, real_share: float, rng: np.random.Generator) -> tuple[Wave, str]:

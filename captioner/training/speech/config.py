@@ -17,7 +17,9 @@ class Config:
         updates: how many in all; `decay_from` is the share of them after which the learning rate falls to a tenth.
         batch_s: seconds of audio an update.
         longest_s: seconds of the longest window.
-        real_share: share of real speech after `real_from` updates.
+        real_share: share of real speech in the end.
+        easy_until, hard_from: updates until which training is easy (short, clean, synthetic: the encoder does not
+            learn to align otherwise) and from which it is as hard as it gets.
         ctc_weight: weight of the CTC loss beside the cross-entropy.
         ema: decay of the moving average of the weights, which is what is exported.
     """
@@ -38,11 +40,18 @@ class Config:
     shortest_s: float = 1.0
     longest_s: float = 10.0
     real_share: float = 0.28
-    real_from: int = 300
+    easy_until: int = 800
+    hard_from: int = 1800
     ctc_weight: float = 0.6
     silent_share: float = 0.03
     cut_share: float = 0.12
     joined_share: float = 0.3
+
+    def difficulty(self, update: int) -> float:
+        """From 0, short clean windows of synthetic speech, to 1, everything at full length and strength."""
+        if update >= self.hard_from:
+            return 1.0
+        return max(0.0, (update - self.easy_until) / (self.hard_from - self.easy_until))
 
     def save(self, folder: Path) -> None:
         """Write `config.json` into `folder`."""
@@ -63,6 +72,7 @@ SMALL = Config(
     warm_up=4,
     batch_s=8.0,
     longest_s=4.0,
-    real_from=2,
+    easy_until=2,
+    hard_from=8,
 )
 """About a minute in all: shows that the pieces fit together, not that they work well."""

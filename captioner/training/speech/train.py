@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -88,7 +90,10 @@ class Trainer:
             group["lr"] = rate
         torch.manual_seed(config.seed * 1_000_003 + self.done)
         self.network.train()
-        features = mask(self.log_mel(batch.waves), np.random.default_rng((config.seed, self.done, 1)))
+        features = self.log_mel(batch.waves)
+        rng = np.random.default_rng((config.seed, self.done, 1))
+        if rng.random() < config.difficulty(self.done):
+            features = mask(features, rng)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             cross, ctc = self.network.losses(features, batch.inputs, batch.targets, batch.letters)
         loss = cross + config.ctc_weight * ctc
@@ -113,16 +118,21 @@ def learning_rate(config: Config, done: int) -> float:
 
 
 def train(folder: Path, config: Config, tokens: Tokens, report: Report) -> Trainer:
-    """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one."""
+    """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one.
+
+    A termination signal ends it after the update in hand, with a checkpoint.
+    """
     trainer = Trainer(folder, config, tokens)
     if trainer.resume():
         report(f"going on after {trainer.done} updates")
     batches = Batches(Corpus(folder / "train"), tokens, config)
     checks = _checks(folder / "held-out", tokens)
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
     saved = time.monotonic()
     begun, first = time.monotonic(), trainer.done
     sums = np.zeros(2)
-    while trainer.done < config.updates:
+    while trainer.done < config.updates and not stopped.is_set():
         sums += trainer.update(batches.make(trainer.done))
         if trainer.done % REPORT_EVERY == 0:
             batches.refresh()

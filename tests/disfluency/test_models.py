@@ -1,0 +1,76 @@
+"""The models that the project ships: whole, quick to trust, harmless."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from captioner.disfluency.onnx_model import OnnxLabelModel
+from captioner.disfluency.tagger import DisfluencyTagger
+from captioner.disfluency.text import label_text
+from captioner.messages import Label, WordUpdate
+from tests.conftest import ROOT
+from tests.disfluency.harmless import SENTENCES
+from tests.disfluency.strategies import utterances
+from tests.disfluency.test_tagger import keeps_the_promises
+
+FOLDER = ROOT / "models" / "disfluency-en"
+KNOWN_FAILURES: dict[str, str] = {}
+"""Sentence to reason; they stand in the model card, too."""
+
+
+@cache
+def shipped_model() -> OnnxLabelModel:
+    return OnnxLabelModel(FOLDER)
+
+
+@pytest.fixture
+def model() -> OnnxLabelModel:
+    return shipped_model()
+
+
+def removed(model: OnnxLabelModel, text: str) -> list[str]:
+    return [one.word.text for one in label_text(DisfluencyTagger(model), text) if one.label is not Label.FLUENT]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(text, marks=[pytest.mark.xfail(reason=KNOWN_FAILURES[text])] if text in KNOWN_FAILURES else [])
+        for text in SENTENCES
+    ],
+)
+def test_harmless_words_stay(model: OnnxLabelModel, sentence: str) -> None:
+    assert removed(model, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Um, I want a flight.", ["Um,"]),
+        ("I want a flight uh to Denver.", ["uh"]),
+        ("I- I want a flight.", ["I-"]),
+        ("I want the the flight to Denver.", ["the"]),
+    ],
+)
+def test_plain_disfluencies_go(model: OnnxLabelModel, text: str, expected: list[str]) -> None:
+    assert removed(model, text) == expected
+
+
+@settings(max_examples=10)
+@given(updates=utterances(longest=40))
+def test_promises_hold_with_the_real_model(updates: list[WordUpdate]) -> None:
+    keeps_the_promises(DisfluencyTagger(shipped_model()), updates)
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "models").glob("disfluency-*")), ids=lambda folder: folder.name)
+def test_every_shipped_model_is_whole_and_says_what_it_is(folder: Path) -> None:
+    found = OnnxLabelModel(folder)
+    assert found.metadata["licence"]
+    assert (folder / "MODEL_CARD.md").is_file()
+    reading = found.read(["so", "um"], complete=True)
+    assert reading.labels.shape == (2, 5)
+    assert reading.labels.sum(axis=1) == pytest.approx([1.0, 1.0], abs=1e-3)

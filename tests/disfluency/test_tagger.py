@@ -1,0 +1,135 @@
+"""The tagger: what is settled stays, what is provisional is replaced whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from captioner.disfluency.reading import LabelModel, Thoroughness
+from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
+from captioner.errors import ModelMissing
+from captioner.messages import CaptionUpdate, Label, LabelledWord, Word, WordUpdate
+from tests.disfluency.fakes import RandomModel, ScriptedModel
+from tests.disfluency.strategies import utterances, word
+
+
+def update(committed: str, pending: str = "", *, utterance: int = 0, ended: bool = False) -> WordUpdate:
+    return WordUpdate(
+        utterance, tuple(map(word, committed.split())), tuple(map(word, pending.split())), utterance_ended=ended
+    )
+
+
+def shown(words: tuple[LabelledWord, ...]) -> str:
+    return " ".join(f"{one.word.text}/{one.label}" for one in words)
+
+
+def keeps_the_promises(tagger: Tagger, updates: list[WordUpdate]) -> None:
+    """Each committed word is settled once, in order; settled and provisional are together all words there are."""
+    committed: list[Word] = []
+    settled: list[Word] = []
+    for given_update in updates:
+        made = tagger.accept(given_update)
+        committed += given_update.committed
+        settled += [one.word for one in made.settled]
+        assert made.utterance == given_update.utterance
+        assert made.utterance_ended == given_update.utterance_ended
+        assert settled == committed[: len(settled)]
+        assert [one.word for one in made.provisional] == [*committed[len(settled) :], *given_update.pending]
+        assert all(0.0 <= one.probability <= 1.0 for one in (*made.settled, *made.provisional))
+        if given_update.utterance_ended:
+            assert not made.provisional
+            assert settled == committed
+
+
+@given(utterances(), st.integers(0, 1000), st.integers(0, 3))
+def test_promises_hold_whatever_the_model_says(updates: list[WordUpdate], seed: int, settle_after: int) -> None:
+    keeps_the_promises(DisfluencyTagger(RandomModel(seed, settle_after)), updates)
+
+
+@given(utterances())
+def test_promises_hold_without_a_model(updates: list[WordUpdate]) -> None:
+    keeps_the_promises(PassthroughTagger(), updates)
+
+
+def test_labels_are_settled_at_once_where_nothing_waits() -> None:
+    made = DisfluencyTagger(ScriptedModel()).accept(update("um the the house"))
+    assert shown(made.settled) == "um/h the/r the/f house/f"
+    assert made.provisional == ()
+
+
+def test_a_waiting_word_holds_back_itself_and_all_behind_it() -> None:
+    tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
+    made = tagger.accept(update("go the"))
+    assert (shown(made.settled), shown(made.provisional)) == ("go/f", "the/f")
+    made = tagger.accept(update("the"))
+    assert (shown(made.settled), shown(made.provisional)) == ("the/r", "the/f")
+    assert shown(tagger.accept(update("", ended=True)).settled) == "the/f"
+
+
+def test_pending_words_are_right_context() -> None:
+    tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
+    made = tagger.accept(update("the", pending="the house"))
+    assert (shown(made.settled), shown(made.provisional)) == ("the/r", "the/f house/f")
+
+
+def test_a_settled_label_is_not_revised() -> None:
+    tagger = DisfluencyTagger(ScriptedModel())
+    assert shown(tagger.accept(update("the")).settled) == "the/f"
+    assert shown(tagger.accept(update("the")).settled) == "the/f"
+
+
+def test_words_settle_when_enough_stand_behind_them() -> None:
+    tagger = DisfluencyTagger(ScriptedModel(settle_after=2))
+    made = tagger.accept(update("go the", pending="the"))
+    assert (shown(made.settled), shown(made.provisional)) == ("go/f", "the/r the/f")
+
+
+def test_a_long_update_is_read_in_windows() -> None:
+    model = ScriptedModel()
+    made = DisfluencyTagger(model).accept(update("um " * 200, ended=True))
+    assert shown(made.settled) == " ".join(["um/h"] * 200)
+    assert max(map(len, model.read_texts)) <= 128
+
+
+def test_thoroughness_moves_the_threshold() -> None:
+    class Doubtful(ScriptedModel):
+        def read(self, words, *, complete):  # type: ignore[no-untyped-def]
+            reading = super().read(words, complete=complete)
+            reading.labels[:] = [0.6, 0.4, 0.0, 0.0, 0.0]
+            return reading
+
+    def label(thoroughness: Thoroughness) -> Label:
+        return DisfluencyTagger(Doubtful(), thoroughness).accept(update("er")).settled[0].label
+
+    assert label(Thoroughness.GENTLE) is Label.FLUENT
+    assert label(Thoroughness.STANDARD) is Label.FLUENT
+    assert label(Thoroughness.THOROUGH) is Label.FILLED_PAUSE
+
+
+def test_an_utterance_that_breaks_off_another_is_a_mistake() -> None:
+    tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
+    tagger.accept(update("the"))
+    with pytest.raises(ValueError, match="before utterance 0 has ended"):
+        tagger.accept(update("go", utterance=1))
+
+
+def test_reset_forgets_the_utterance() -> None:
+    tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
+    tagger.accept(update("the"))
+    tagger.reset()
+    assert shown(tagger.accept(update("the go", utterance=5)).settled) == "the/f go/f"
+
+
+def test_an_utterance_may_end_without_words() -> None:
+    model: LabelModel = ScriptedModel()
+    assert DisfluencyTagger(model).accept(update("", ended=True)) == CaptionUpdate(0, (), (), utterance_ended=True)
+
+
+def test_a_missing_model_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        DisfluencyTagger.load(tmp_path / "none")
+    with pytest.raises(ModelMissing):
+        DisfluencyTagger.load(tmp_path)
