@@ -15,7 +15,7 @@ if shutil.which("espeak-ng") is None:
     pytest.skip("needs espeak-ng", allow_module_level=True)
 
 from captioner.speech.recognizer import WhisperRecognizer  # noqa: E402
-from captioner.training.speech import build  # noqa: E402
+from captioner.training.speech import build, evaluate  # noqa: E402
 from captioner.training.speech.config import Config  # noqa: E402
 from captioner.training.speech.corpus import Corpus  # noqa: E402
 from captioner.training.speech.espeak import Espeak  # noqa: E402
@@ -50,6 +50,8 @@ def test_a_model_is_made_and_training_goes_on_where_it_stopped(data: Path, tmp_p
     samples = corpus.samples(corpus.clips[0]).astype(np.float32) / 32768
     hypothesis = WhisperRecognizer(out / "model").recognize(samples, 0, (), "")
     assert hypothesis.no_speech_probability >= 0.0
+    assert evaluate.main([*command[2:4], "--model", str(out / "model"), "--clips", "1", "--json", str(out / "f")]) == 0
+    assert json.loads((out / "f").read_text(encoding="utf-8"))["sets"]["seen-espeak"]["words"] > 0
 
 
 def test_espeak_tells_when_each_word_ends() -> None:

@@ -1,0 +1,192 @@
+"""`captioner bench speech`: what a speech model makes of recordings, utterance by utterance, and what that costs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+
+from captioner import paths
+from captioner.audio.file import FileSource
+from captioner.bench.manifest import Recording, read
+from captioner.bench.wer import error_rate, normalise
+from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
+from captioner.speech.guards import Guards
+from captioner.speech.recognizer import Decoding, Recognizer, WhisperRecognizer
+from captioner.speech.segmenter import Segmenter
+from captioner.speech.transcriber import WHOLE_UTTERANCES, Transcriber
+from captioner.speech.vad import SileroVoiceActivity
+
+BUILT_IN = "whisper-builtin-en"
+WORDLESS = frozenset({"noise", "music", "silence"})
+"""Kinds of recordings in which there is nothing to write down."""
+FILLERS = frozenset({"um", "uh", "hm", "mm", "mhm"})
+COST_S = (3.0, 5.0, 10.0, 30.0)
+"""Lengths of audio whose cost is measured."""
+
+Reader: TypeAlias = Callable[[Samples], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A recording with what was said in it and what was written down."""
+
+    kind: str
+    reference: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindFigures:
+    """What a model did with the recordings of one kind.
+
+    Attributes:
+        wer, low, high: word error rate and its 95% interval; 0 where nobody wrote down what was said.
+        fillers: how many the references hold; fillers_found: how many of them were written down.
+        found_words: words written down, whatever was said.
+    """
+
+    recordings: int
+    words: int
+    wer: float
+    low: float
+    high: float
+    fillers: int
+    fillers_found: int
+    found_words: int
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "speech",
+        help="error rates of a speech model and what it costs",
+        description="Read recordings an utterance at a time with a speech model and compare with what was said.",
+    )
+    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
+    parser.add_argument("--model", type=Path, help="folder of the speech model (the one that comes with the program)")
+    parser.add_argument("--language", default="en", help="recordings in this language, and those in none (en)")
+    parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print a table."""
+    folder: Path = args.model or paths.bundled("models") / BUILT_IN
+    recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads))
+    recordings = [one for one in read(args.manifest) if one.kind in WORDLESS or one.language in ("", args.language)]
+    figures = summary(hear(by_utterance(recognizer, args.language), recordings[: args.limit]))
+    costs = cost(recognizer)
+    took = ", ".join(f"{length:g} s: {seconds:.3f}" for length, seconds in costs.items())
+    sys.stdout.write(f"{table(figures)}\nseconds to read a window: {took}\n")
+    if args.json:
+        content = {"kinds": {kind: asdict(one) for kind, one in figures.items()}, "cost_s": costs}
+        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def by_utterance(recognizer: Recognizer, language: str) -> Reader:
+    """Reads as the application reads a file: what the voice activity detector lets through, utterance by utterance."""
+    activity = SileroVoiceActivity()
+
+    def reader(samples: Samples) -> str:
+        activity.reset()
+        segmenter, transcriber = Segmenter(activity), Transcriber(recognizer, WHOLE_UTTERANCES, Guards(), language)
+        chunks = segmenter.accept(AudioChunk(0, samples)) + segmenter.flush()
+        updates = [update for chunk in chunks if (update := transcriber.accept(chunk))]
+        return " ".join(word.text for update in updates for word in update.committed)
+
+    return reader
+
+
+def at_once(recognizer: Recognizer) -> Reader:
+    """Reads the whole as one window, with nothing before the model: the model's own merits and faults."""
+    return lambda samples: " ".join(word.text for word in recognizer.recognize(samples, 0, ()).words)
+
+
+def hear(reader: Reader, recordings: Iterable[Recording]) -> Iterator[Heard]:
+    """Read every recording."""
+    for one in recordings:
+        yield Heard(one.kind, one.transcript, reader(load(one.path)))
+
+
+def load(path: Path) -> Samples:
+    """A whole file at 16 kHz mono."""
+    source = FileSource(path, paced=False)
+    source.open()
+    try:
+        blocks = []
+        while (chunk := source.read(1.0)) is not None:
+            blocks.append(chunk.samples)
+    finally:
+        source.close()
+    return np.concatenate([np.zeros(0, np.float32), *blocks])
+
+
+def summary(heard: Iterable[Heard]) -> dict[str, KindFigures]:
+    """Figures by kind, in alphabetical order."""
+    kinds: dict[str, list[Heard]] = defaultdict(list)
+    for one in heard:
+        kinds[one.kind].append(one)
+    return {kind: _figures(kinds[kind]) for kind in sorted(kinds)}
+
+
+def _figures(heard: Sequence[Heard]) -> KindFigures:
+    rate = error_rate([(one.reference, one.found) for one in heard if one.reference])
+    pairs = [(_fillers(one.reference), _fillers(one.found)) for one in heard]
+    return KindFigures(
+        recordings=len(heard),
+        words=rate.words,
+        wer=rate.rate,
+        low=rate.low,
+        high=rate.high,
+        fillers=sum(said.total() for said, _ in pairs),
+        fillers_found=sum((said & found).total() for said, found in pairs),
+        found_words=sum(len(normalise(one.found)) for one in heard),
+    )
+
+
+def _fillers(text: str) -> Counter[str]:
+    return Counter(word for word in normalise(text) if word in FILLERS)
+
+
+def cost(recognizer: Recognizer, repeats: int = 5) -> dict[float, float]:
+    """Seconds that reading a window of noise takes, by its length; the median of `repeats`.
+
+    Windows longer than the model can take at once are left out. Noise has next to no words, so this is the encoder's
+    cost with little of the decoder's.
+    """
+    rng = np.random.default_rng(0)
+    costs: dict[float, float] = {}
+    for seconds in COST_S:
+        length = int(seconds * SAMPLE_RATE)
+        if length <= recognizer.longest_window:
+            window = (0.01 * rng.standard_normal(length)).astype(np.float32)
+            costs[seconds] = float(np.median([_timed(recognizer, window) for _ in range(repeats)]))
+    return costs
+
+
+def _timed(recognizer: Recognizer, window: Samples) -> float:
+    begun = time.perf_counter()
+    recognizer.recognize(window, 0, ())
+    return time.perf_counter() - begun
+
+
+def table(figures: Mapping[str, KindFigures]) -> str:
+    """One kind a line."""
+    lines = ["kind                 recordings  words    WER  (95% interval)   fillers found  words written"]
+    for kind, one in figures.items():
+        rate = f"{one.wer:6.3f}  ({one.low:.3f}-{one.high:.3f})" if one.words else f"{'-':>6}{'':15}"
+        fillers = f"{one.fillers_found}/{one.fillers}"
+        lines.append(f"{kind:<22} {one.recordings:>8} {one.words:>6} {rate} {fillers:>15} {one.found_words:>14}")
+    return "\n".join(lines)

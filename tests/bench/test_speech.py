@@ -1,0 +1,61 @@
+"""Figures of a speech model from what it wrote down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from captioner.bench.manifest import Recording
+from captioner.bench.speech import Heard, cost, hear, load, summary, table
+from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
+
+
+def test_fillers_count_once_each_however_they_are_spelt() -> None:
+    figures = summary([Heard("read", "Um, so uh it is, um, here.", "Umm so it is here. Uh.")])["read"]
+    assert (figures.fillers, figures.fillers_found) == (3, 2)
+
+
+def test_words_out_of_nothing_are_counted_and_are_no_error_rate() -> None:
+    figures = summary([Heard("noise", "", "Thank you."), Heard("noise", "", "")])["noise"]
+    assert (figures.recordings, figures.words, figures.found_words) == (2, 0, 2)
+    assert figures.wer == 0.0
+
+
+def test_each_kind_has_its_figures() -> None:
+    figures = summary([Heard("b", "one two", "one"), Heard("a", "one", "one")])
+    assert list(figures) == ["a", "b"]
+    assert figures["a"].wer == 0.0
+    assert figures["b"].wer == 0.5
+    lines = table(figures).splitlines()
+    assert [line.split()[0] for line in lines] == ["kind", "a", "b"]
+
+
+class Slow:
+    """Can take five seconds at once, and remembers what it was given."""
+
+    longest_window = 5 * SAMPLE_RATE
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def recognize(
+        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+    ) -> Hypothesis:
+        """No words."""
+        self.lengths.append(len(samples))
+        return Hypothesis(())
+
+
+def test_no_window_is_longer_than_the_model_can_take() -> None:
+    recognizer = Slow()
+    assert list(cost(recognizer, repeats=2)) == [3.0, 5.0]
+    assert recognizer.lengths == [3 * SAMPLE_RATE] * 2 + [5 * SAMPLE_RATE] * 2
+
+
+def test_a_recording_is_read_whole(shared: Path) -> None:
+    path = shared / "audio" / "clips" / "so762_2488_024880299.wav"
+    samples = load(path)
+    assert len(samples) / SAMPLE_RATE == pytest.approx(4.35, abs=0.02)
+    heard = list(hear(lambda found: f"{len(found)} samples", [Recording(path, "said", kind="read")]))
+    assert heard == [Heard("read", "said", f"{len(samples)} samples")]
