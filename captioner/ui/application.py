@@ -2,26 +2,126 @@
 
 from __future__ import annotations
 
-import os
 import signal
+import socket
 import sys
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 # ONNX Runtime before Qt: on Windows its libraries do not load after Qt's (onnxruntime issue 26127)
 import captioner.onnx_session  # noqa: F401  isort: skip
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from captioner import paths
-from captioner.captions.journal import Journal
-from captioner.captions.transcript import Transcript
+from captioner import __version__, paths
 from captioner.messages import CaptionUpdate, Status, View
-from captioner.pipeline import Parts, Pipeline
+from captioner.pipeline import Pipeline
 from captioner.settings import Settings
-from captioner.ui.alerts import Notice
+from captioner.ui import session
 from captioner.ui.controller import Controller
 from captioner.ui.preferences import Preferences
+from captioner.ui.services import Services
 from captioner.ui.session import Session
 from captioner.ui.windows import Windows
+
+
+def run(
+    settings: Settings,
+    services: Services,
+    *,
+    settings_path: Path | None = None,
+    notices: Sequence[str] = (),
+    start: bool = False,
+    until_end: bool = False,
+) -> int:
+    """Show the windows until the user quits.
+
+    Args:
+        services: what the windows ask of the composition root.
+        settings_path: where changed settings are kept; None keeps them nowhere.
+        notices: sentences from loading the settings, to be shown.
+        start: begin captions at once, whatever the settings say.
+        until_end: quit when the source has ended, as the demo does.
+
+    Returns:
+        The exit code.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    prepare(application)
+    preferences = Preferences(settings, settings_path)
+    controller = Controller(_engines(preferences, services), lambda: _begin(preferences.settings), _view(settings))
+    windows = Windows(application, controller, preferences)
+    windows.show()
+    windows.tell(notices)
+    if start or settings.general.start_at_once:
+        controller.start()
+    if until_end:
+        controller.session_ended.connect(application.quit)
+    with _quit_on_signals(application):
+        code = application.exec()
+    in_time = controller.shut_down()
+    preferences.save()
+    windows.close()
+    return code if in_time else 1
+
+
+def prepare(application: QApplication) -> None:
+    """What holds for all windows."""
+    application.setApplicationName("captioner")
+    application.setApplicationDisplayName("Captioner")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("captioner")
+    # the same widgets everywhere: the colours of the themes are tested with them
+    application.setStyle("fusion")
+    # the overlay may be hidden and the transcript closed: captions go on
+    application.setQuitOnLastWindowClosed(False)
+
+
+def _engines(preferences: Preferences, services: Services) -> Callable[..., Pipeline]:
+    def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> Pipeline:
+        return Pipeline(services.live(preferences.settings), on_update, on_status)
+
+    return make
+
+
+def _begin(settings: Settings) -> Session:
+    folder = Path(settings.general.transcripts_folder or paths.transcripts_dir()).expanduser()
+    return session.begin(
+        folder if settings.general.keep_journal else None,
+        settings.audio.source,
+        settings.speech.model,
+        settings.disfluency.model,
+    )
+
+
+def _view(settings: Settings) -> View:
+    return View(settings.general.view)
+
+
+@contextmanager
+def _quit_on_signals(application: QApplication) -> Iterator[None]:
+    """End in order on Ctrl+C and on a request to terminate.
+
+    Python runs its handlers only between two of its own instructions, and the event loop is none of these: a descriptor
+    that Python writes to wakes it.
+    """
+    reader, writer = socket.socketpair()
+    for each in (reader, writer):
+        each.setblocking(False)
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: reader.recv(64))
+    before = {
+        number: signal.signal(number, lambda *_: application.quit()) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    old = signal.set_wakeup_fd(writer.fileno())
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(old)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        notifier.setEnabled(False)
+        reader.close()
+        writer.close()

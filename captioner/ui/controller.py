@@ -23,6 +23,7 @@ class Controller(QObject):
         paused_changed: bool.
         session_began, session_ended: the `Session`.
         updated: a `CaptionUpdate`, already in the session's transcript.
+        corrected: the number of an utterance that was corrected by hand.
         status_changed: a `Status`.
         view_changed: a `View`.
         failed: a `CaptionerError`.
@@ -33,6 +34,7 @@ class Controller(QObject):
     session_began = Signal(object)
     session_ended = Signal(object)
     updated = Signal(object)
+    corrected = Signal(int)
     status_changed = Signal(object)
     view_changed = Signal(object)
     failed = Signal(object)
@@ -139,6 +141,16 @@ class Controller(QObject):
     def toggle_view(self) -> None:
         """Raw if cleaned, cleaned if raw."""
         self.set_view(View.RAW if self._view is View.CLEANED else View.CLEANED)
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Put a text in the place of a recognised word of this session; None takes that back."""
+        if self._session is None:
+            return
+        try:
+            self._session.correct(utterance, word_index, text)
+        except CaptionerError as error:
+            self.failed.emit(error)
+        self.corrected.emit(utterance)
 
     def shut_down(self) -> bool:
         """Stop and wait for the thread, before the program ends; False where it did not end in time."""

@@ -41,6 +41,7 @@ class Feed(QObject):
         controller.session_began.connect(self._begin)
         controller.updated.connect(self._on_update)
         controller.view_changed.connect(self._lay_out_anew)
+        controller.corrected.connect(self._lay_out_anew)
         preferences.changed.connect(self._on_settings)
         overlay.style_changed.connect(self._lay_out_anew)
         controller.status_changed.connect(overlay.strip.set_status)
@@ -62,7 +63,7 @@ class Feed(QObject):
 
     def _lay_out_anew(self) -> None:
         session = self._controller.session
-        entries = session.record.entries if session is not None else ()
+        entries = tuple(session.transcript.read()) if session is not None else ()
         self._layout.relayout(entries, self._look(), last=_KEPT_LINES)
         self._overlay.captions.reset()
         self._show()

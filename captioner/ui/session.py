@@ -1,31 +1,26 @@
-"""The record of one sitting: when it began, what was heard, and the journal that keeps it on disk."""
+"""One sitting: its record, and the journal that keeps it on disk."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
-from captioner.messages import CaptionUpdate, TranscriptEntry
-
-
-class Record(Protocol):
-    """The append-only words of a session; `captioner.captions.transcript.Transcript` is one."""
-
-    @property
-    def entries(self) -> tuple[TranscriptEntry, ...]:
-        """One for each utterance, in order; the last may be incomplete."""
-        ...
-
-    def append(self, update: CaptionUpdate) -> None:
-        """Take in what settled."""
-        ...
+from captioner.captions import journal
+from captioner.captions.journal import Journal
+from captioner.captions.transcript import SessionInfo, Transcript
+from captioner.messages import CaptionUpdate
 
 
 class Keeper(Protocol):
-    """Keeps settled words on disk; `captioner.captions.journal.Journal` is one."""
+    """Keeps what happens on disk and raises ExportError once when it cannot; `Journal` is one."""
 
     def append(self, update: CaptionUpdate) -> None:
-        """Write what settled; raises ExportError."""
+        """Write what has settled."""
+        ...
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Write a correction by hand."""
         ...
 
     def close(self) -> None:
@@ -37,30 +32,47 @@ class Session:
     """What was said since captions began.
 
     Attributes:
-        record: every settled word.
-        source: the name of the device or recording.
-        began: local time, with its zone.
+        transcript: every settled word.
+        path: the journal, None where none is kept.
     """
 
-    def __init__(self, record: Record, keeper: Keeper | None, source: str, began: datetime) -> None:
-        self.record = record
-        self.source = source
-        self.began = began
+    def __init__(self, transcript: Transcript, keeper: Keeper | None = None, path: Path | None = None) -> None:
+        self.transcript = transcript
+        self.path = path
         self._keeper = keeper
+
+    @property
+    def info(self) -> SessionInfo:
+        """When it began and what was heard."""
+        return self.transcript.info
 
     def append(self, update: CaptionUpdate) -> None:
         """Take in what settled, then write it down.
 
         Raises:
-            ExportError: it could not be written, once: the words stay in the record, and no further try is made.
+            ExportError: it could not be written; the words stay in the record.
         """
-        self.record.append(update)
-        keeper, self._keeper = self._keeper, None
-        if keeper is not None:
-            keeper.append(update)
-            self._keeper = keeper
+        self.transcript.append(update)
+        if self._keeper is not None:
+            self._keeper.append(update)
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Put a text in the place of a recognised word; None takes that back. Raises as `append`."""
+        self.transcript.correct(utterance, word_index, text)
+        if self._keeper is not None:
+            self._keeper.correct(utterance, word_index, text)
 
     def close(self) -> None:
-        """No more words come."""
+        """No more words come; raises as `append`."""
         if self._keeper is not None:
             self._keeper.close()
+
+
+def begin(folder: Path | None, source: str, speech_model: str, disfluency_model: str) -> Session:
+    """A session that begins now, with a journal in `folder` unless that is None."""
+    started = datetime.now().astimezone().isoformat(timespec="seconds")
+    info = SessionInfo(started, source, speech_model, disfluency_model)
+    if folder is None:
+        return Session(Transcript(info))
+    path = journal.new_path(folder, started)
+    return Session(Transcript(info), Journal(path, info), path)

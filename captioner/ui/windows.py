@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from captioner.settings import Settings
 from captioner.ui import themes
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import Alerts, AlertWindow
+from captioner.ui.alerts import Alerts, AlertWindow, Notice
 from captioner.ui.controller import Controller
 from captioner.ui.feed import Feed
 from captioner.ui.overlay import Overlay
@@ -42,6 +44,11 @@ class Windows(QObject):
         """Show the overlay and the tray icon."""
         self.overlay.show()
         self.tray.show()
+
+    def tell(self, notices: Sequence[str]) -> None:
+        """Show what there is to say about the settings file."""
+        for sentence in notices:
+            self.alerts.notify(Notice(self.tr("The settings"), sentence, ""))
 
     def close(self) -> None:
         """Put all windows away, before the program ends."""

@@ -16,6 +16,9 @@ from PySide6.QtCore import QThread, QTimer
 from captioner.settings import Settings
 from captioner.ui.preferences import Preferences
 
+OFFSCREEN_LIMITS = ("This plugin does not support", "No such signal QPlatformNativeInterface::systemTrayWindowChanged")
+"""Warnings of Qt's offscreen platform about itself."""
+
 
 def running_leftovers() -> list[str]:
     """Threads and timers that are still going."""
@@ -46,4 +49,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The offscreen platform warns of what it cannot do; that is no fault of the windows."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_LIMITS, extend=True))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 
+from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import (
     SAMPLE_RATE,
@@ -16,7 +16,6 @@ from captioner.messages import (
     Run,
     State,
     Status,
-    TranscriptEntry,
     Word,
 )
 from captioner.ui.session import Keeper, Session
@@ -104,14 +103,18 @@ class EngineShop:
 
 
 class FullDisk:
-    """A keeper that cannot write."""
+    """A keeper that cannot write, and says so once, as a journal does."""
 
     def __init__(self) -> None:
         self.tries = 0
 
     def append(self, update: CaptionUpdate) -> None:
         self.tries += 1
-        raise ExportError("The disk is full.", "Make room.")
+        if self.tries == 1:
+            raise ExportError("The disk is full.", "Make room.")
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        self.append(CaptionUpdate(utterance, (), ()))
 
     def close(self) -> None:
         pass
@@ -122,25 +125,6 @@ def failure() -> CaptionerError:
     return CaptionerError("It broke.", "Mend it.")
 
 
-class ListRecord:
-    """Keeps the updates themselves."""
-
-    def __init__(self) -> None:
-        self.updates: list[CaptionUpdate] = []
-
-    @property
-    def entries(self) -> tuple[TranscriptEntry, ...]:
-        words: dict[int, tuple[LabelledWord, ...]] = {}
-        ended: dict[int, bool] = {}
-        for each in self.updates:
-            words[each.utterance] = words.get(each.utterance, ()) + each.settled
-            ended[each.utterance] = each.utterance_ended
-        return tuple(TranscriptEntry(number, words[number], ended[number]) for number in words)
-
-    def append(self, update: CaptionUpdate) -> None:
-        self.updates.append(update)
-
-
 def session(keeper: Keeper | None = None) -> Session:
     """A session of the ninth of May."""
-    return Session(ListRecord(), keeper, "a fake microphone", datetime(2026, 5, 9, 10, 0, tzinfo=UTC))
+    return Session(Transcript(SessionInfo("2026-05-09T10:00:00+02:00", "a fake microphone")), keeper)

@@ -12,7 +12,7 @@ from captioner.errors import CaptionerError, ExportError
 from captioner.messages import State, View
 from captioner.ui.controller import Controller
 from captioner.ui.session import Session
-from tests.ui.fakes import EngineShop, FullDisk, ListRecord, failure, session, update
+from tests.ui.fakes import EngineShop, FullDisk, failure, session, update
 
 Make = Callable[..., Controller]
 
@@ -31,14 +31,20 @@ def make(qapp: object) -> Iterator[Make]:
         assert each.shut_down()
 
 
+def said(controller: Controller) -> str:
+    """The record as text."""
+    assert controller.session is not None
+    return " ".join(word.word.text for entry in controller.session.transcript.entries for word in entry.words)
+
+
 def test_updates_reach_the_session_and_then_the_windows(qtbot: QtBot, make: Make) -> None:
     first, second = update("hello", "world"), update("world", ended=True)
     controller = make(EngineShop(first, second))
     seen = []
-    controller.updated.connect(lambda each: seen.append((each, len(controller.session.record.updates))))
+    controller.updated.connect(lambda each: seen.append((each, said(controller))))
     controller.start()
     qtbot.waitUntil(lambda: len(seen) == 2)
-    assert seen == [(first, 1), (second, 2)]
+    assert seen == [(first, "hello"), (second, "hello world")]
 
 
 def test_updates_arrive_on_the_gui_thread(qtbot: QtBot, make: Make) -> None:
@@ -59,7 +65,7 @@ def test_stop_lets_the_engine_settle_what_waits(qtbot: QtBot, make: Make) -> Non
     with qtbot.waitSignal(controller.session_ended):
         controller.stop()
     qtbot.waitUntil(lambda: not controller.is_running)
-    assert controller.session.record.updates == [last]
+    assert said(controller) == "the end"
     assert controller.status.state is State.ENDED
 
 
@@ -68,7 +74,7 @@ def test_shut_down_keeps_the_last_words(qtbot: QtBot, make: Make) -> None:
     controller = make(EngineShop(at_stop=(last,)))
     controller.start()
     assert controller.shut_down()
-    assert controller.session.record.updates == [last]
+    assert said(controller) == "the end"
     assert not controller.is_running
 
 
@@ -80,7 +86,7 @@ def test_an_error_ends_the_session_but_loses_no_caption(qtbot: QtBot, make: Make
     with qtbot.waitSignal(controller.session_ended):
         controller.start()
     assert failures == [error]
-    assert controller.session.record.updates == [heard]
+    assert said(controller) == "heard"
     assert not controller.is_running
 
 
@@ -139,9 +145,9 @@ def test_a_full_disk_is_told_once_and_loses_no_words(qtbot: QtBot, make: Make) -
     failures: list[CaptionerError] = []
     controller.failed.connect(failures.append)
     controller.start()
-    qtbot.waitUntil(lambda: len(controller.session.record.updates) == 3)
+    qtbot.waitUntil(lambda: said(controller) == "one two three")
     assert len(failures) == 1
-    assert disk.tries == 1
+    assert disk.tries == 3
 
 
 def test_where_no_session_can_be_opened_nothing_starts(qtbot: QtBot, make: Make) -> None:
@@ -154,10 +160,20 @@ def test_where_no_session_can_be_opened_nothing_starts(qtbot: QtBot, make: Make)
     assert not controller.is_running
 
 
+def test_a_correction_is_announced_and_lies_beside_the_record(qtbot: QtBot, make: Make) -> None:
+    controller = make(EngineShop(update("helo world", ended=True)))
+    with qtbot.waitSignal(controller.updated):
+        controller.start()
+    with qtbot.waitSignal(controller.corrected) as caught:
+        controller.correct(0, 0, "hello")
+    assert caught.args == [0]
+    assert said(controller) == "helo world"
+    assert controller.session.transcript.corrected(0).words[0].word.text == "hello"
+
+
 def test_starting_twice_starts_once(qtbot: QtBot, make: Make) -> None:
     shop = EngineShop()
     controller = make(shop)
     controller.start()
     controller.start()
     assert len(shop.made) == 1
-    assert isinstance(controller.session.record, ListRecord)
