@@ -100,16 +100,17 @@ class Layout:
         utterance, provisional = self._utterance, self._provisional
         if look is not None:
             self._look = look
-        first = len(entries) if last is not None else 0
+        # An utterance mostly gives more than one line; where these are not enough, twice as many are laid out.
+        count = len(entries) if last is None else max(4, last // 2)
         while True:
-            first = max(0, min(first, len(entries) - 2 * (len(entries) - first) - 4)) if last is not None else 0
             self._clear()
-            for entry in entries[first:]:
+            for entry in entries[max(0, len(entries) - count) :]:
                 self.accept(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete))
             if utterance is not None and provisional:
                 self.accept(CaptionUpdate(utterance, (), provisional))
-            if first == 0 or last is None or self._frozen_count + len(self._active) >= last:
+            if count >= len(entries) or last is None or self._frozen_count + len(self._active) >= last:
                 return
+            count *= 2
 
     def _begin(self, utterance: int) -> None:
         if self._utterance is not None:

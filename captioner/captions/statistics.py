@@ -1,0 +1,79 @@
+"""Figures of a session: what was said, and what of it the cleaned view saves the reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from captioner.captions import punctuation
+from captioner.captions.wording import EVERYTHING
+from captioner.messages import Label, TranscriptEntry, seconds
+
+_REPAIR = (Label.REPARANDUM, Label.INTERREGNUM)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts over a session."""
+
+    words: int
+    """said, the removed ones among them"""
+    by_label: Mapping[Label, int]
+    """words of each label"""
+    repairs: int
+    """places at which something was taken back, whatever the number of words"""
+    saved: int
+    """words that the cleaned view leaves out"""
+    minutes: float
+    """of speech, pauses between utterances not counted"""
+
+    @property
+    def fillers(self) -> int:
+        """Filled pauses and discourse markers."""
+        return self.by_label[Label.FILLED_PAUSE] + self.by_label[Label.DISCOURSE_MARKER]
+
+    @property
+    def words_per_minute(self) -> float:
+        """0 where nothing was said."""
+        return self._per_minute(self.words)
+
+    @property
+    def fillers_per_minute(self) -> float:
+        """0 where nothing was said."""
+        return self._per_minute(self.fillers)
+
+    @property
+    def repairs_per_minute(self) -> float:
+        """0 where nothing was said."""
+        return self._per_minute(self.repairs)
+
+    @property
+    def saved_share(self) -> float:
+        """The share of words that the cleaned view leaves out, 0 to 1."""
+        return self.saved / self.words if self.words else 0.0
+
+    def _per_minute(self, count: int) -> float:
+        return count / self.minutes if self.minutes else 0.0
+
+
+def count(entries: Iterable[TranscriptEntry], removed: frozenset[Label] = EVERYTHING) -> Statistics:
+    """Count over utterances; punctuation that came as a word of its own is no word."""
+    labels: Counter[Label] = Counter()
+    repairs = 0
+    samples = 0
+    for entry in entries:
+        if not entry.words:
+            continue
+        samples += max(word.word.end for word in entry.words) - entry.words[0].word.start
+        before: Label = Label.FLUENT
+        for word in entry.words:
+            if not punctuation.split(word.word.text).core:
+                continue
+            labels[word.label] += 1
+            repairs += word.label is Label.REPARANDUM and before not in _REPAIR
+            before = word.label
+    saved = sum(labels[label] for label in removed - {Label.FLUENT})
+    by_label = MappingProxyType({label: labels[label] for label in Label})
+    return Statistics(labels.total(), by_label, repairs, saved, seconds(samples) / 60)

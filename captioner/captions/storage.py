@@ -1,0 +1,69 @@
+"""Writing a file whole or not at all, and the sentence for the user where the disk does not take it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from captioner.errors import ExportError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def failure(error: OSError, path: Path) -> ExportError:
+    """The error for the user: why `path` could not be written and what to do."""
+    if error.errno in _FULL:
+        return ExportError(f"There is no room on the disk for {path}.", "Free some space, or choose another folder.")
+    if error.errno in _FORBIDDEN:
+        return ExportError(f"{path} may not be written.", "Choose a folder that you may write to.")
+    if error.errno == errno.ENOENT:
+        return ExportError(f"The folder {path.parent} does not exist.", "Create it, or choose another folder.")
+    if error.errno == errno.ENOTDIR:
+        return ExportError(f"{path.parent} is not a folder.", "Choose a folder.")
+    if error.errno == errno.EISDIR:
+        return ExportError(f"{path} is a folder.", "Give the name of a file.")
+    if error.errno == errno.EEXIST:
+        return ExportError(f"{path} exists already.", "Choose another name.")
+    if error.errno == errno.ENAMETOOLONG:
+        return ExportError(f"The name of {path.name} is too long.", "Choose a shorter name.")
+    return ExportError(f"{path} could not be written: {error.strerror or error}.", "Try another folder or disk.")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it holds either all of `text` or what it held before, even where the machine stops midway.
+
+    Args:
+        path: a file, replaced where it exists; or a device or pipe, written to as it is.
+        text: written as UTF-8 with the line ends that it has.
+
+    Raises:
+        ExportError: the sentence says why and what to do.
+    """
+    data = text.encode("utf-8", errors="replace")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except OSError as error:
+        raise failure(error, path) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    temporary = target.with_name(f".captioner-{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
