@@ -37,7 +37,7 @@ class Display:
 def allowed(platform: str, environment: Mapping[str, str]) -> Display:
     """What a window may do on `platform`, Qt's name for it.
 
-    A Wayland client without layer-shell can neither keep itself above others nor say where it is; through XWayland it can.
+    A Wayland client without layer-shell can neither keep itself above others nor place itself; through XWayland it can.
     """
     if platform in ("xcb", "windows", "cocoa"):
         return Display(platform, stays_on_top=True, places_itself=True)
@@ -64,7 +64,7 @@ def main() -> int:
 
     application = QGuiApplication(sys.argv[:1])
     found = allowed(application.platformName(), os.environ)
-    sys.stdout.write(json.dumps(asdict(found)) + "\n")
+    sys.stdout.write(json.dumps(asdict(found) | {"sentence": found.sentence()}) + "\n")
     return 0
 
 
