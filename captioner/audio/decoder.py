@@ -1,0 +1,130 @@
+"""A file's first audio stream, decoded block by block to 16 kHz mono; the only module that knows PyAV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from captioner import log
+from captioner.audio.resampler import Resampler
+from captioner.errors import AudioFileError
+from captioner.messages import SAMPLE_RATE, Samples
+
+_log = log.get(__name__)
+
+_OTHER_FILE = "Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound."
+_FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
+"""Integer sample format to the value that stands for 1; floating point formats are at scale already."""
+
+
+class Decoder:
+    """Decodes on demand; a damaged packet is left out, a truncated file gives what it has, and both are logged."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file and find its sound.
+
+        Raises:
+            AudioFileError: the file is missing, may not be read, is no audio, or is a video without sound.
+        """
+        self._path = path
+        self._damaged = 0
+        self._container = _opened(path)
+        streams = self._container.streams.audio
+        if not streams:
+            self._container.close()
+            raise AudioFileError(f"{path} has no sound track.", _OTHER_FILE)
+        self._stream = streams[0]
+        self.duration_s = self._duration()
+        """seconds; None where the container does not say"""
+        self.start = self._start()
+        """16 kHz samples by which the sound begins after the file does: a video's track may"""
+        self._blocks = self._decoded()
+
+    def read(self) -> Samples | None:
+        """The next block of any length but 0, shape (n,); None at the end."""
+        return next(self._blocks, None)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._blocks = iter(())
+        self._container.close()
+
+    def _decoded(self) -> Iterator[Samples]:
+        resampler: Resampler | None = None
+        for frame in self._frames():
+            pcm = _floating(frame)
+            if resampler is None or (frame.sample_rate, pcm.shape[1]) != (resampler.rate, resampler.channels):
+                # a stream may change its format in the middle (radio recordings, joined mp3s)
+                if resampler is not None:
+                    yield from _not_empty(resampler.flush())
+                resampler = Resampler(frame.sample_rate, pcm.shape[1])
+            yield from _not_empty(resampler.accept(pcm))
+        if resampler is not None:
+            yield from _not_empty(resampler.flush())
+        if self._damaged:
+            _log.warning("%s: %d damaged places were left out", self._path.name, self._damaged)
+
+    def _frames(self) -> Iterator[av.AudioFrame]:
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets)
+            except StopIteration:
+                return
+            except (av.FFmpegError, OSError) as error:
+                _log.warning("%s cannot be read to its end: %s", self._path.name, error)
+                return
+            try:
+                yield from packet.decode()
+            except (av.FFmpegError, OSError) as error:
+                self._damaged += 1
+                _log.info("%s: a packet at %s was left out: %s", self._path.name, packet.pts, error)
+
+    def _duration(self) -> float | None:
+        if self._stream.duration is not None and self._stream.time_base is not None:
+            return float(self._stream.duration * self._stream.time_base)
+        if self._container.duration is not None:
+            return self._container.duration / av.time_base
+        return None
+
+    def _start(self) -> int:
+        if self._stream.start_time is None or self._stream.time_base is None or self._container.start_time is None:
+            return 0
+        behind = float(self._stream.start_time * self._stream.time_base) - self._container.start_time / av.time_base
+        return max(0, round(behind * SAMPLE_RATE))
+
+
+def _opened(path: Path) -> av.container.InputContainer:
+    if path.is_dir():
+        raise AudioFileError(f"{path} is a folder.", "Choose a recording in it.")
+    try:
+        if path.stat().st_size == 0:
+            raise AudioFileError(f"{path} is empty.", _OTHER_FILE)
+        return av.open(str(path), mode="r")
+    except FileNotFoundError as error:
+        raise AudioFileError(f"There is no file {path}.", "Check the name and the folder.") from error
+    except PermissionError as error:
+        raise AudioFileError(f"{path} may not be read.", "Allow yourself to read it, or copy it.") from error
+    except (av.FFmpegError, OSError) as error:
+        raise AudioFileError(f"{path} is not a sound file that can be read.", _OTHER_FILE) from error
+
+
+def _floating(frame: av.AudioFrame) -> NDArray[np.float32]:
+    """The frame's samples, shape (n, channels), full scale is -1 to 1."""
+    raw = frame.to_ndarray()
+    channels = len(frame.layout.channels)
+    pcm = raw.T if frame.format.is_planar else raw.reshape(-1, channels)
+    kind = pcm.dtype.str[1:]
+    if kind not in _FULL_SCALE:
+        return np.asarray(pcm, np.float32)
+    scaled = pcm.astype(np.float32) / np.float32(_FULL_SCALE[kind])
+    return scaled - np.float32(1) if kind == "u1" else scaled
+
+
+def _not_empty(samples: Samples) -> Iterator[Samples]:
+    if len(samples):
+        yield samples
