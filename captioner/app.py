@@ -1,0 +1,166 @@
+"""The composition root: settings and models in, the stages of a session out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from captioner import log, model_store
+from captioner.audio.source import AudioSource
+from captioner.disfluency.by_language import TaggerByLanguage
+from captioner.disfluency.onnx_model import OnnxLabelModel
+from captioner.disfluency.reading import Thoroughness
+from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
+from captioner.errors import ModelMismatch
+from captioner.model_store import Model, ModelStore
+from captioner.pipeline import Parts
+from captioner.settings import Audio, Disfluency, Settings, Speech
+from captioner.speech import device
+from captioner.speech.recognizer import Decoding, Recognizer, WhisperRecognizer
+from captioner.speech.segmenter import Segmentation, Segmenter
+from captioner.speech.transcriber import WHOLE_UTTERANCES, Streaming, Transcriber
+from captioner.speech.vad import SileroVoiceActivity
+
+_LOG = log.get(__name__)
+
+_VERBATIM = "Um, so I, uh, I mean, we, we should, you know, th- think about it."
+"""Shown to a model that takes a prompt: Whisper drops fewer fillers when what came before had some."""
+_BEAM_FOR_FILES = 5
+"""Whisper's own; live captions decode greedily, for nobody waits for a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The loaded models of one choice of settings: shared by sessions, without state of any."""
+
+    recognizer: Recognizer
+    load_tagger: Callable[[str], Tagger]
+    """the tagger of a two-letter language code; one that passes words through where there is no model"""
+
+
+def compose(
+    settings: Settings, source: AudioSource, *, live: bool = True, streaming: Streaming | None = None
+) -> Callable[[], Parts]:
+    """What `Pipeline` calls on its own thread to load the models and make the stages; see `stages`."""
+    return lambda: stages(load_models(settings, live=live), settings, source, live=live, streaming=streaming)
+
+
+def load_models(
+    settings: Settings, *, live: bool = True, pad: bool | None = None, store: ModelStore | None = None
+) -> Models:
+    """Find, check and load what the settings name; takes up to seconds.
+
+    Args:
+        live: captions are watched while they come, so they are decoded greedily.
+        pad: pad windows to 30 s; None as the model was trained.
+
+    Raises:
+        ModelError: a model is missing, damaged, or does not run here or does not know the language.
+    """
+    store = store or model_store.default()
+    speech = settings.speech
+    model = store.find("speech", speech.model)
+    model.verify()
+    _check_language(model, speech.language)
+    chosen = device.choose(model.folder, speech.device, speech.compute_type)
+    if not chosen.works:
+        raise ModelMismatch(chosen.reason, "Choose `auto` or `cpu` as the device of speech recognition.")
+    if chosen.reason:
+        _LOG.warning("%s Recognition runs on the CPU instead.", chosen.reason)
+    decoding = Decoding(
+        device=chosen.device,
+        compute_type=chosen.compute_type,
+        threads=device.threads(speech.threads),
+        beam_size=1 if live else _BEAM_FOR_FILES,
+        pad=pad,
+    )
+    return Models(WhisperRecognizer(model.folder, decoding), tagger_factory(settings.disfluency, store))
+
+
+def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
+    """What makes the tagger for a language, by the model that the settings name or the language's default one.
+
+    Each model is loaded once, when its language is first asked for; that may raise ModelError.
+    """
+    store = store or model_store.default()
+
+    @cache
+    def label_model(language: str) -> OnnxLabelModel | None:
+        if disfluency.model == "none":
+            return None
+        chosen = disfluency.model
+        model = store.disfluency_models().get(language) if chosen == "auto" else store.find("disfluency", chosen)
+        if model is None:
+            _LOG.warning("There is no disfluency model for the language %s: nothing is removed.", language or "unknown")
+            return None
+        return OnnxLabelModel(model.folder)
+
+    def make(language: str) -> Tagger:
+        model = label_model(language)
+        return DisfluencyTagger(model, Thoroughness(disfluency.thoroughness)) if model else PassthroughTagger()
+
+    return make
+
+
+def stages(
+    models: Models, settings: Settings, source: AudioSource, *, live: bool = True, streaming: Streaming | None = None
+) -> Parts:
+    """The stages of one session around `source`.
+
+    Args:
+        live: captions are watched while they come; otherwise utterances are read once, whole.
+        streaming: rules to use instead of those that follow from `live`.
+    """
+    speech = settings.speech
+    rules = streaming or (Streaming(preface=preface(speech)) if live else WHOLE_UTTERANCES)
+    return Parts(
+        source=source,
+        segmenter=Segmenter(
+            SileroVoiceActivity(),
+            Segmentation(hangover_s=speech.pause_s, maximum_s=speech.longest_utterance_s),
+        ),
+        transcriber=Transcriber(models.recognizer, rules, language=_language(speech)),
+        tagger=TaggerByLanguage(models.load_tagger),
+    )
+
+
+def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
+    """The source that the settings name, not yet open.
+
+    Args:
+        paced: a file plays in real time; otherwise as fast as it is read.
+
+    Raises:
+        AudioError: there is no such source on this machine.
+    """
+    if audio.source == "mic":
+        from captioner.audio.microphone import Microphone
+
+        return Microphone(audio.device)
+    if audio.source == "system":
+        from captioner.audio.system import system_source
+
+        return system_source(audio.system_device)
+    from captioner.audio.file import FileSource
+
+    return FileSource(Path(audio.source).expanduser(), paced=paced)
+
+
+def preface(speech: Speech) -> str:
+    """What stands first in the prompt: the disfluent example, if it is wanted, and the vocabulary."""
+    return " ".join(part for part in (_VERBATIM if speech.verbatim_prompt else "", speech.vocabulary.strip()) if part)
+
+
+def _language(speech: Speech) -> str:
+    return "" if speech.language == "auto" else speech.language
+
+
+def _check_language(model: Model, language: str) -> None:
+    known = model.manifest.languages if model.manifest else ()
+    if language != "auto" and known and language not in known:
+        raise ModelMismatch(
+            f"The speech model {model.name} knows {', '.join(known)}, not {language}.",
+            "Choose another language, or fetch a model that knows it, such as `base`.",
+        )

@@ -1,0 +1,184 @@
+"""`captioner bench stream`: delay, cost, errors and calm of live captions, through the pipeline that runs live."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from captioner import paths, settings_file
+from captioner.app import load_models, stages
+from captioner.audio.file import FileSource
+from captioner.audio.source import AudioSource
+from captioner.bench.delays import DelayMeter
+from captioner.bench.manifest import Recording, read
+from captioner.bench.memory import peak_mb
+from captioner.bench.virtual_time import VirtualClock
+from captioner.bench.wer import error_rate
+from captioner.messages import CaptionUpdate
+from captioner.pipeline import Parts, Pipeline
+from captioner.settings import replace
+from captioner.speech.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
+
+POLICIES = {"captioner": None, "reference": REFERENCE, "whole": WHOLE_UTTERANCES}
+"""Name to streaming rules, None for those shipped; whole utterances show what streaming costs."""
+
+Build = Callable[[AudioSource], Parts]
+"""From a source to the stages around it; the models are loaded already."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFigures:
+    """What one policy did with all recordings; delays in seconds, computing time included."""
+
+    policy: str
+    recordings: int
+    audio_s: float
+    words: int
+    cpu_per_audio_s: float
+    first_seen: dict[str, float]
+    settled: dict[str, float]
+    wer: float | None
+    wer_95: tuple[float, float] | None
+    retracted_per_min: float
+    peak_mb: float
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "stream",
+        help="delay, cost, errors and calm of live captions",
+        description="Play recordings through the live pipeline. Idle time is skipped and computing is not, "
+        "so that the delays are those of a live session.",
+    )
+    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
+    parser.add_argument(
+        "--policy", action="append", choices=sorted(POLICIES), help="streaming policy, several to compare (captioner)"
+    )
+    parser.add_argument("--model", help="speech model by name or folder (the one in the settings)")
+    parser.add_argument("--language", default="en", help="play recordings in this language only (en)")
+    parser.add_argument("--limit", type=int, metavar="N", help="play the first N recordings only")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure every policy asked for, each in a process of its own where there are several, and print a table."""
+    policies: list[str] = args.policy or ["captioner"]
+    measure_one = _measure if len(policies) == 1 else _in_child
+    runs = [measure_one(policy, args) for policy in policies]
+    print(table(runs))
+    if args.json:
+        args.json.write_text(json.dumps({"runs": runs}, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def measure(
+    policy: str, recordings: Sequence[Recording], build: Build, progress: Callable[[str], None]
+) -> StreamFigures:
+    """Play every recording once and collect the figures."""
+    meter, pairs = DelayMeter(), []
+    audio_s = cpu_s = 0.0
+    for number, recording in enumerate(recordings, start=1):
+        progress(f"{policy}: {number}/{len(recordings)} {recording.path.name}")
+        first_word = len(meter.words)
+        clock = VirtualClock()
+        source = FileSource(recording.path, paced=True, clock=clock.now, sleep=clock.sleep)
+        parts = build(source)
+        cpu_began, began = time.process_time(), clock.now()
+
+        def take(update: CaptionUpdate, clock: VirtualClock = clock, began: float = began) -> None:
+            meter.take(update, clock.now() - began)
+
+        Pipeline(lambda parts=parts: parts, take).run()  # type: ignore[misc]
+        cpu_s += time.process_time() - cpu_began
+        audio_s += source.position_s
+        if recording.transcript:
+            pairs.append((recording.transcript, " ".join(meter.words[first_word:])))
+    errors = error_rate(pairs)
+    return StreamFigures(
+        policy=policy,
+        recordings=len(recordings),
+        audio_s=audio_s,
+        words=len(meter.words),
+        cpu_per_audio_s=cpu_s / max(audio_s, 1e-9),
+        first_seen=_percentiles(meter.first_seen_s),
+        settled=_percentiles(meter.settled_s),
+        wer=errors.rate if errors.words else None,
+        wer_95=(errors.low, errors.high) if errors.words else None,
+        retracted_per_min=60 * meter.retracted / max(audio_s, 1e-9),
+        peak_mb=peak_mb(),
+    )
+
+
+def table(runs: Sequence[dict[str, Any]]) -> str:
+    """The figures as a table, one policy a line."""
+    head = "policy      words  CPU s/s  first seen p50/p95   settled p50/p95     WER     retracted/min  peak MB"
+    lines = [
+        f"{run['policy']:<10} {run['words']:>6} {run['cpu_per_audio_s']:>8.3f} "
+        f"{run['first_seen']['p50']:>8.2f} /{run['first_seen']['p95']:>6.2f} s "
+        f"{run['settled']['p50']:>7.2f} /{run['settled']['p95']:>6.2f} s "
+        f"{'-' if run['wer'] is None else format(run['wer'], '.3f'):>8} {run['retracted_per_min']:>12.1f} "
+        f"{run['peak_mb']:>10.0f}"
+        for run in runs
+    ]
+    return "\n".join([head, *lines])
+
+
+def _measure(policy: str, args: argparse.Namespace) -> dict[str, Any]:
+    recordings = [r for r in read(args.manifest) if r.language in ("", args.language)][: args.limit]
+    settings = replace(settings_file.load(paths.settings_file()).settings, "speech.language", args.language)
+    if args.model:
+        settings = replace(settings, "speech.model", args.model)
+    models = load_models(settings, pad=True if policy == "reference" else None)
+    streaming: Streaming | None = POLICIES[policy]
+    figures = measure(policy, recordings, lambda source: stages(models, settings, source, streaming=streaming), _tell)
+    return {
+        name: _rounded(getattr(figures, name))
+        for name in figures.__dataclass_fields__  # in the order of their declaration
+    }
+
+
+def _in_child(policy: str, args: argparse.Namespace) -> dict[str, Any]:
+    """Peak memory is a process's own, so policies that are compared run in one each."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "run.json"
+        command = [sys.executable, "-m", "captioner", "bench", "stream", "--manifest", str(args.manifest)]
+        command += ["--policy", policy, "--language", args.language, "--json", str(out)]
+        command += ["--model", args.model] if args.model else []
+        command += ["--limit", str(args.limit)] if args.limit else []
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        runs: list[dict[str, Any]] = json.loads(out.read_text(encoding="utf-8"))["runs"]
+        return runs[0]
+
+
+def _percentiles(values: Sequence[float]) -> dict[str, float]:
+    if not values:
+        return {"p50": math.nan, "p95": math.nan}
+    p50, p95 = np.percentile(values, [50, 95])
+    return {"p50": float(p50), "p95": float(p95)}
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return None if math.isnan(value) else round(value, 4)
+    if isinstance(value, dict):
+        return {name: _rounded(each) for name, each in value.items()}
+    return [_rounded(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _tell(line: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{line}")
+        sys.stderr.flush()
