@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from captioner.captions import linebreaks, punctuation
+from captioner.captions import linebreaks, punctuation, runs
 from captioner.captions.wording import EVERYTHING, ShownWord, Wording
-from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, Run, TranscriptEntry, View
+from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, TranscriptEntry, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,33 +142,8 @@ class Layout:
         self._freeze(lines[:full])
         self._has_settled = self._has_settled or any(word.is_settled for word in words)
         self._line = [word for word in lines[full] if word.is_settled]
-        self._active = tuple(_drawn(line, is_frozen=False) for line in lines[full:] if line)
+        self._active = tuple(CaptionLine(runs.of(line), is_frozen=False) for line in lines[full:] if line)
 
     def _freeze(self, lines: list[list[ShownWord]]) -> None:
-        self._frozen.extend(_drawn(line, is_frozen=True) for line in lines)
+        self._frozen.extend(CaptionLine(runs.of(line), is_frozen=True) for line in lines)
         self._frozen_count += len(lines)
-
-
-def _drawn(words: Sequence[ShownWord], *, is_frozen: bool) -> CaptionLine:
-    """A line of words as runs of one style each; a space is struck through only inside a run."""
-    runs: list[Run] = []
-    for number, word in enumerate(words):
-        space = word.space if number else ""
-        behind = runs[-1] if runs else None
-        if space and behind is not None and word.removed is not None and behind.removed != word.removed:
-            # The space stays outside of the struck-through text.
-            _append(runs, Run(space, behind.is_settled and word.is_settled, None))
-            space = ""
-        elif space and behind is not None and behind.removed is not None and word.removed is None:
-            _append(runs, Run(space, word.is_settled, None))
-            space = ""
-        _append(runs, Run(space + word.text, word.is_settled, word.removed))
-        if word.tail:
-            _append(runs, Run(word.tail, word.is_closed, word.removed))
-    return CaptionLine(tuple(runs), is_frozen)
-
-
-def _append(runs: list[Run], run: Run) -> None:
-    if runs and runs[-1].is_settled == run.is_settled and runs[-1].removed == run.removed:
-        run = Run(runs.pop().text + run.text, run.is_settled, run.removed)
-    runs.append(run)

@@ -49,7 +49,7 @@ def broken(
         elif not current or _fits(current, word, measure, width):
             current.append(word)
         else:
-            end = _best_end(current, fixed, word)
+            end = best_end(current, fixed, word)
             if end is None and not phrases.bare(word.text):
                 current.append(word)  # a mark that must not begin a line
                 continue
@@ -66,7 +66,7 @@ def _fits(line: list[ShownWord], word: ShownWord, measure: Callable[[str], float
     return measure(text + _RESERVE) <= width and (not word.tail or measure(text + word.tail) <= width)
 
 
-def _best_end(line: list[ShownWord], fixed: int, following: ShownWord) -> int | None:
+def best_end(line: list[ShownWord], fixed: int, following: ShownWord) -> int | None:
     """How many words of a full line stay on it, or None where no place can be broken."""
     words = [*line, following]
     length = len(line_text(line))

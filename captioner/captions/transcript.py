@@ -20,6 +20,8 @@ class SessionInfo:
     """the device or file that was heard"""
     speech_model: str = ""
     disfluency_model: str = ""
+    language: str = ""
+    """of what was said, BCP 47 (`en`, `de-AT`)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,23 @@ class Transcript:
         Raises:
             KeyError: there is no such word.
         """
-        words = self._recognised(utterance).words
-        if not 0 <= word_index < len(words):
-            raise KeyError(f"utterance {utterance} has no word {word_index}")
         place = Place(utterance, word_index)
-        if text is None or text == words[word_index].word.text:
+        recognised = self.recognised(place).word.text
+        if text is None or text == recognised:
             self._corrections.pop(place, None)
         else:
             self._corrections[place] = text
+
+    def recognised(self, place: Place) -> LabelledWord:
+        """A word as it was recognised.
+
+        Raises:
+            KeyError: there is no such word.
+        """
+        words = self._entry(place.utterance).words
+        if not 0 <= place.index < len(words):
+            raise KeyError(f"utterance {place.utterance} has no word {place.index}")
+        return words[place.index]
 
     def corrected(self, utterance: int) -> TranscriptEntry:
         """An utterance with its corrections in place.
@@ -95,13 +106,13 @@ class Transcript:
         Raises:
             KeyError: there is no such utterance.
         """
-        return self._with_corrections(self._recognised(utterance))
+        return self._with_corrections(self._entry(utterance))
 
     def read(self) -> Iterator[TranscriptEntry]:
         """All utterances with their corrections in place: what views and exports show."""
         return (self._with_corrections(entry) for entry in self._entries)
 
-    def _recognised(self, utterance: int) -> TranscriptEntry:
+    def _entry(self, utterance: int) -> TranscriptEntry:
         position = bisect_left(self._entries, utterance, key=lambda entry: entry.utterance)
         if position == len(self._entries) or self._entries[position].utterance != utterance:
             raise KeyError(f"no utterance {utterance}")
