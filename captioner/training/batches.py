@@ -28,7 +28,7 @@ class Epochs:
         """Read the corpora that `config` names below the folder `data`."""
         self._config = config
         self._encoder = encoder
-        self._corpora = [(read_labelled(data / f"{name}.jsonl.gz"), part) for name, part in config.corpora]
+        self._corpora = [(name, read_labelled(data / f"{name}.jsonl.gz"), part) for name, part in config.corpora]
         self._disfluencies = None
         if config.synthetic:
             texts: list[tuple[str, ...]] = []
@@ -48,8 +48,8 @@ class Epochs:
         rows: list[list[Segment]] = []
         segments: list[Segment] = []
         pieces = 0
-        for utterance in utterances:
-            for segment in self._segments(utterance, random):
+        for utterance, with_prefixes in utterances:
+            for segment in self._segments(utterance, random, with_prefixes):
                 segments.append(segment)
                 pieces += len(segment.encoded.pieces)
             if pieces > _POOL * self._config.batch_rows * 190:
@@ -67,25 +67,27 @@ class Epochs:
         random.shuffle(rows)
         return rows
 
-    def _utterances(self, random: Random) -> list[Utterance]:
-        chosen: list[Utterance] = []
-        for utterances, part in self._corpora:
+    def _utterances(self, random: Random) -> list[tuple[Utterance, bool]]:
+        """Those of an epoch, and whether prefixes of each are read."""
+        chosen: list[tuple[Utterance, bool]] = []
+        for name, utterances, part in self._corpora:
+            with_prefixes = name in self._config.prefixes_of
             runs = list(_runs(utterances, self._config.join, random))
             runs = [run for run in runs if not _is_short(run) or random.random() < self._config.keep_short]
             whole, rest = int(part), part - int(part)
             for _ in range(whole):
-                chosen += runs
-            chosen += random.sample(runs, round(rest * len(runs)))
+                chosen += ((run, with_prefixes) for run in runs)
+            chosen += ((run, with_prefixes) for run in random.sample(runs, round(rest * len(runs))))
         if self._disfluencies is not None:
-            chosen += (self._disfluencies.make(random) for _ in range(self._config.synthetic))
+            chosen += ((self._disfluencies.make(random), False) for _ in range(self._config.synthetic))
         return chosen
 
-    def _segments(self, utterance: Utterance, random: Random) -> Iterator[Segment]:
+    def _segments(self, utterance: Utterance, random: Random, with_prefixes: bool) -> Iterator[Segment]:
         words, targets = self._varied(utterance, random)
         if not words:
             return
         yield self._segment(words, targets, len(words), is_prefix=False)
-        if self._config.prefixes:
+        if with_prefixes:
             for length in _prefix_lengths(targets, random):
                 yield self._segment(words, targets, length, is_prefix=True)
 

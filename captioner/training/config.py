@@ -23,6 +23,8 @@ class RunConfig:
         average: decay of the running average of the weights, which is what is kept in the end.
         labels_first: part of `steps` in which the wait head rests and every word of a prefix counts: while the labels
             are still mostly wrong waiting always pays, and a head that always waits gets no gradient any more.
+        prefixes_of: corpora of which prefixes are read, too. Natural speech only: where every utterance holds a
+            disfluency, as in Disfl-QA, DISCO and made ones, the wait head learns to wait for it from the first word on.
         join: chance that an utterance is read in one with the one or two behind it.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
     """
@@ -43,9 +45,9 @@ class RunConfig:
     dropout: float = 0.1
     average: float = 0.995
     prefix_weight: float = 1.0
-    latency_weight: float = 0.3
+    latency_weight: float = 0.5
     labels_first: float = 0.25
-    prefixes: bool = True
+    prefixes_of: tuple[str, ...] = ("ami/train", "switchboard/train")
     join: float = 0.35
     keep_short: float = 0.4
     drop_fragments: float = 0.3
@@ -60,11 +62,12 @@ class RunConfig:
         """Read what `save` wrote."""
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         content["corpora"] = tuple((name, float(part)) for name, part in content["corpora"])
-        content["synthetic_from"] = tuple(content["synthetic_from"])
+        for key in ("synthetic_from", "prefixes_of"):
+            content[key] = tuple(content[key])
         return cls(**content)
 
 
-_FREE = (("ami/train", 1.0), ("disfl_qa/train", 0.4))
+_FREE = (("ami/train", 1.0), ("disfl_qa/train", 0.3))
 
 RECIPES: dict[str, RunConfig] = {
     config.name: config
@@ -72,9 +75,9 @@ RECIPES: dict[str, RunConfig] = {
         RunConfig(
             name="disfluency-en",
             corpora=_FREE,
-            synthetic=20_000,
+            synthetic=12_000,
             synthetic_from=("ami/train", "ami/unlabelled"),
-            steps=1500,
+            steps=1100,
         ),
         RunConfig(
             name="disfluency-en-swbd",
@@ -86,6 +89,7 @@ RECIPES: dict[str, RunConfig] = {
         RunConfig(
             name="disfluency-de",
             corpora=(("disco/de_train", 1.0),),
+            prefixes_of=("disco/de_train",),
             steps=200,
             batch_rows=6,
             learning_rate=1e-4,
