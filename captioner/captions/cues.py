@@ -73,7 +73,7 @@ def _groups(words: Sequence[ShownWord]) -> list[list[ShownWord]]:
         if current and word.can_break and _ends_before(current, word):
             groups.append(current)
             current = []
-        elif current and _two_lines([*current, word]) is None:
+        elif current and (_is_too_long(current, word) or _two_lines([*current, word]) is None):
             end = linebreaks.best_end(current, 0, word)
             if end is not None:
                 rest.extendleft(reversed([*current[end:], word]))
@@ -85,13 +85,17 @@ def _groups(words: Sequence[ShownWord]) -> list[list[ShownWord]]:
 
 
 def _ends_before(group: list[ShownWord], word: ShownWord) -> bool:
-    """Whether a cue ends for another reason than its length in columns."""
-    begin, before, now = group[0].source.word, group[-1].source.word, word.source.word
+    """Whether a cue ends for another reason than its length."""
+    before, now = group[-1].source.word, word.source.word
     longest = _PAUSE_S if word.index == group[-1].index + 1 else _REMOVED_S
-    if now.start - before.end > longest * SAMPLE_RATE or (now.end - begin.start) * 1_000 > MAX_MS * SAMPLE_RATE:
+    if now.start - before.end > longest * SAMPLE_RATE:
         return True
     is_sentence = punctuation.ends_sentence(punctuation.split(group[-1].full).suffix)
     return is_sentence and _columns(group) >= LINE_COLUMNS
+
+
+def _is_too_long(group: list[ShownWord], word: ShownWord) -> bool:
+    return (word.source.word.end - group[0].source.word.start) * 1_000 > MAX_MS * SAMPLE_RATE
 
 
 def _lines(group: list[ShownWord]) -> tuple[tuple[ShownWord, ...], ...]:
