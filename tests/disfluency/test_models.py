@@ -10,8 +10,7 @@ from hypothesis import given, settings
 
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.tagger import DisfluencyTagger
-from captioner.disfluency.text import label_text
-from captioner.messages import Label, WordUpdate
+from captioner.messages import Label, Word, WordUpdate
 from tests.conftest import ROOT
 from tests.disfluency.harmless import SENTENCES
 from tests.disfluency.strategies import utterances
@@ -33,7 +32,9 @@ def model() -> OnnxLabelModel:
 
 
 def removed(model: OnnxLabelModel, text: str) -> list[str]:
-    return [one.word.text for one in label_text(DisfluencyTagger(model), text) if one.label is not Label.FLUENT]
+    words = tuple(Word(word, 0, 0, 1.0) for word in text.split())
+    labelled = DisfluencyTagger(model).accept(WordUpdate(0, words, (), utterance_ended=True)).settled
+    return [one.word.text for one in labelled if one.label is not Label.FLUENT]
 
 
 @pytest.mark.parametrize(
