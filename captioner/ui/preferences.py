@@ -35,7 +35,7 @@ class Preferences(QObject):
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_AFTER_MS)
-        self._saving.timeout.connect(self.save)
+        self._saving.timeout.connect(self._write)
 
     @property
     def settings(self) -> Settings:
@@ -57,10 +57,14 @@ class Preferences(QObject):
         self.changed.emit(settings, options)
 
     def save(self) -> None:
-        """Write them now; to be called before the program ends."""
-        self._saving.stop()
-        if self._path is None:
+        """Write what has changed now; to be called before the program ends."""
+        if self._path is None or not self._saving.isActive():
             return
+        self._saving.stop()
+        self._write()
+
+    def _write(self) -> None:
+        assert self._path is not None
         try:
             settings_file.save(self._settings, self._path)
         except SettingsError as error:

@@ -13,6 +13,7 @@ from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, AlertWindow, Notice
 from captioner.ui.controller import Controller
 from captioner.ui.feed import Feed
+from captioner.ui.live_transcript import LiveTranscript
 from captioner.ui.overlay import Overlay
 from captioner.ui.preferences import Preferences
 from captioner.ui.tray import Tray
@@ -30,10 +31,13 @@ class Windows(QObject):
         self.actions = Actions(controller, preferences, self)
         self.overlay = Overlay(self.actions, preferences)
         self.feed = Feed(controller, self.overlay, preferences)
+        self.transcript = LiveTranscript(self.actions, controller, preferences)
+        self.actions.bind("transcript", self.transcript.open)
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
         self.alert_window.stand_beside(self.overlay)
         controller.failed.connect(self.alerts.report)
+        self.transcript.window.failed.connect(self.alerts.report)
         preferences.failed.connect(self.alerts.report)
         preferences.changed.connect(self._on_settings)
         self.actions["hide"].toggled.connect(lambda hidden: self.overlay.setVisible(not hidden))
@@ -53,7 +57,7 @@ class Windows(QObject):
     def close(self) -> None:
         """Put all windows away, before the program ends."""
         self.tray.close()
-        for window in (self.alert_window, self.overlay):
+        for window in (self.alert_window, self.overlay, self.transcript.window):
             window.close()
             window.deleteLater()
 

@@ -1,0 +1,155 @@
+"""Searching a transcript: a field, how many were found, and the way from one to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
+
+from captioner.ui import icons
+from captioner.ui.themes import Theme
+from captioner.ui.transcript_view import TranscriptView
+
+
+class SearchBar(QWidget):
+    """Marks what it finds in a `TranscriptView`; Enter goes to the next, Shift+Enter back, Escape closes.
+
+    Signals:
+        closed: the reader is done with searching.
+    """
+
+    closed = Signal()
+
+    def __init__(self, view: TranscriptView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._theme = theme
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(self.tr("Search"))
+        self.field.setAccessibleName(self.tr("Search the transcript"))
+        self.field.setClearButtonEnabled(True)
+        self.count = QLabel(self)
+        self.previous = self._button("up", self.tr("Previous match"))
+        self.next = self._button("down", self.tr("Next match"))
+        self._close = self._button("close", self.tr("Close the search"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self.field, 1)
+        for widget in (self.count, self.previous, self.next, self._close):
+            row.addWidget(widget)
+        self.field.textChanged.connect(self._on_text)
+        self.next.clicked.connect(self.go_on)
+        self.previous.clicked.connect(self.go_back)
+        self._close.clicked.connect(self.close_search)
+        view.verticalScrollBar().valueChanged.connect(self.mark)
+        view.textChanged.connect(self.refresh)
+        self._colour_buttons()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Mark in other colours."""
+        self._theme = theme
+        self._colour_buttons()
+        self.mark()
+
+    def open(self) -> None:
+        """Show, with what is selected as the text to search."""
+        selected = self._view.textCursor().selectedText()
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if selected and "\u2029" not in selected:
+            self.field.setText(selected)
+        self.field.selectAll()
+        self.refresh()
+
+    def close_search(self) -> None:
+        """Hide, and take the marks away."""
+        self.hide()
+        self.mark()
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def go_on(self) -> None:
+        """Select the next match, from the beginning where there is none behind the caret."""
+        self._find(QTextDocument.FindFlag(0), QTextCursor.MoveOperation.Start)
+
+    def go_back(self) -> None:
+        """Select the match before."""
+        self._find(QTextDocument.FindFlag.FindBackward, QTextCursor.MoveOperation.End)
+
+    def refresh(self) -> None:
+        """Count and mark again, for the text has changed."""
+        if self.isVisible():
+            self.count.setText(self._counted())
+            self.mark()
+
+    def mark(self) -> None:
+        """Mark the matches that can be seen; those elsewhere are marked when they come into sight."""
+        text = self.field.text()
+        marks = []
+        if self.isVisible() and text:
+            blocks = self._view.visible_blocks()
+            for block, _ in blocks:
+                marks += self._marks_in(block.position(), block.text(), text)
+        self._view.setExtraSelections(marks)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Shift+Enter, Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.go_back if back else self.go_on)()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_search()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text(self) -> None:
+        self.refresh()
+        cursor = self._view.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        document = self._view.document()
+        found = document.find(self.field.text(), cursor)
+        if found.isNull():
+            found = document.find(self.field.text())
+        if not found.isNull():
+            self._view.setTextCursor(found)
+
+    def _find(self, flag: QTextDocument.FindFlag, wrap_to: QTextCursor.MoveOperation) -> None:
+        text = self.field.text()
+        if text and not self._view.find(text, flag):
+            self._view.moveCursor(wrap_to)
+            self._view.find(text, flag)
+        self.mark()
+
+    def _counted(self) -> str:
+        text = self.field.text()
+        if not text:
+            return ""
+        count = self._view.toPlainText().casefold().count(text.casefold())
+        return self.tr("no match") if count == 0 else self.tr("%n match(es)", "", count)
+
+    def _marks_in(self, start: int, line: str, text: str) -> list[QTextEdit.ExtraSelection]:
+        marks = []
+        position = line.casefold().find(text.casefold())
+        while position >= 0:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self._view.document())
+            mark.cursor.setPosition(start + position)
+            mark.cursor.setPosition(start + position + len(text), QTextCursor.MoveMode.KeepAnchor)
+            mark.format.setBackground(QColor(self._theme.match))
+            mark.format.setForeground(QColor(self._theme.match_text))
+            marks.append(mark)
+            position = line.casefold().find(text.casefold(), position + len(text))
+        return marks
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(icon)
+        button.setAutoRaise(True)
+        button.setFixedSize(28, 28)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
+    def _colour_buttons(self) -> None:
+        for button in (self.previous, self.next, self._close):
+            button.setIcon(icons.icon(button.objectName(), self._theme.text))
