@@ -28,7 +28,9 @@ class Epochs:
         """Read the corpora that `config` names below the folder `data`."""
         self._config = config
         self._encoder = encoder
-        self._corpora = [(name, read_labelled(data / f"{name}.jsonl.gz"), part) for name, part in config.corpora]
+        self._corpora = [
+            (name, read_labelled(data / f"{name}.jsonl.gz", guess_kinds=True), part) for name, part in config.corpora
+        ]
         self._disfluencies = None
         if config.synthetic:
             texts: list[tuple[str, ...]] = []

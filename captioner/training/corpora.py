@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from captioner.disfluency.encoding import parts
 from captioner.disfluency.reading import LABELS
+from captioner.messages import Label
 
 NOT_FLUENT = len(LABELS)
 """Target of a word that the corpus only calls disfluent, not in which way (DISCO, Disfl-QA)."""
@@ -17,6 +21,8 @@ NO_REPAIR = -1
 _FILLED_PAUSES = frozenset(
     ["uh", "um", "huh", "hm", "hum", "uh-huh", "er", "erm", "ah", "eh", "mm", "hmm", "mhm", "ugh", "duh"]
 )
+_SOUNDS_FILLED = re.compile(r"[aeou]+[hw]+m*|[aeou]+m+h*|h*m{2,}h*|h[eu]+m*|hm+|eu")
+"""äh, ähm, ehm, hmm, euh, heu and their spellings, without accents; asked of words known to be disfluent only"""
 _TARGETS = {
     "f": 0,
     "h": 1,
@@ -64,9 +70,12 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def read_labelled(path: Path) -> list[Utterance]:
-    """All utterances of one labelled file (Switchboard, AMI, DISCO, Disfl-QA), in the file's order."""
-    return [
+def read_labelled(path: Path, *, guess_kinds: bool = False) -> list[Utterance]:
+    """All utterances of one labelled file (Switchboard, AMI, DISCO, Disfl-QA), in the file's order.
+
+    `guess_kinds`: for training on DISCO, where a sentence has a type but its words have not.
+    """
+    found = [
         Utterance(
             words=tuple(_as_recognised(word) for word in row["words"]),
             targets=tuple(target(letter, word) for letter, word in zip(row["labels"], row["words"], strict=True)),
@@ -75,6 +84,9 @@ def read_labelled(path: Path) -> list[Utterance]:
         )
         for row in rows(path)
     ]
+    if not guess_kinds:
+        return found
+    return [_with_kinds(one, row.get("type", "")) for one, row in zip(found, rows(path), strict=True)]
 
 
 def read_unlabelled(path: Path) -> list[tuple[str, ...]]:
@@ -106,6 +118,19 @@ def joined(utterances: Sequence[Utterance]) -> Utterance:
         speaker=utterances[0].speaker,
         repair_onset=tuple(onsets) if annotated else (),
     )
+
+
+def _with_kinds(utterance: Utterance, sentence_type: str) -> Utterance:
+    """Where DISCO leaves no doubt: what sounds like a filled pause is one; the rest of a repetition is a reparandum."""
+    targets = []
+    for word, target in zip(utterance.words, utterance.targets, strict=True):
+        if target == NOT_FLUENT and _SOUNDS_FILLED.fullmatch(parts(word)[0]):
+            targets.append(LABELS.index(Label.FILLED_PAUSE))
+        elif target == NOT_FLUENT and sentence_type == "R":
+            targets.append(LABELS.index(Label.REPARANDUM))
+        else:
+            targets.append(target)
+    return dataclasses.replace(utterance, targets=tuple(targets))
 
 
 def _as_recognised(word: str) -> str:

@@ -41,6 +41,15 @@ def test_a_corpus_without_kinds_says_not_fluent(tmp_path: Path) -> None:
     assert not utterance.is_fluent
 
 
+def test_kinds_are_guessed_where_disco_leaves_no_doubt(tmp_path: Path) -> None:
+    row = {"words": ["Spiel,", "ähm", "spiel", "Musik"], "labels": "ddff", "type": "R"}
+    path = write(tmp_path / "disco" / "x.jsonl.gz", row, row | {"type": "C"})
+    repetition, correction = read_labelled(path, guess_kinds=True)
+    assert repetition.targets == (4, 1, 0, 0)
+    assert correction.targets == (NOT_FLUENT, 1, 0, 0)
+    assert read_labelled(path)[0].targets == (NOT_FLUENT, NOT_FLUENT, 0, 0)
+
+
 def test_unlabelled_text_is_cut_into_sentences(tmp_path: Path) -> None:
     path = write(tmp_path / "u.jsonl.gz", {"id": "a", "words": ["I", "see.", "Go", "on"]})
     assert read_unlabelled(path) == [("I", "see."), ("Go", "on")]
