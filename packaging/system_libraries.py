@@ -1,4 +1,4 @@
-"""The libraries of the operating system that the wheels expect: which are missing, and how this system gets them."""
+"""What the wheels expect of the operating system: which libraries are missing, and how this system gets them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Library:
-    """A shared library and the packages that bring it."""
+    """A shared library, or a program, and the packages that bring it."""
 
     file: str
     apt: str
@@ -27,8 +27,10 @@ class Library:
 
 _SOUND = "sound from microphones"
 _WINDOW = "the window"
+_SYSTEM_SOUND = "captions of what the machine plays"
 LIBRARIES = (
     Library("libportaudio.so.2", "libportaudio2", "portaudio", "portaudio", "libportaudio2", _SOUND),
+    Library("parec", "pulseaudio-utils", "pulseaudio-utils", "libpulse", "pulseaudio-utils", _SYSTEM_SOUND),
     Library("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1", _WINDOW),
     Library("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1", _WINDOW),
     Library("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0", _WINDOW),
@@ -87,8 +89,10 @@ _MANAGERS = {
 }
 
 
-def loads(file: str) -> bool:
-    """Whether the dynamic linker finds a library and all that it needs."""
+def is_here(file: str) -> bool:
+    """Whether the dynamic linker finds a library and all that it needs, or the shell a program."""
+    if ".so" not in file:
+        return shutil.which(file) is not None
     try:
         ctypes.CDLL(file)
     except OSError:
@@ -96,11 +100,11 @@ def loads(file: str) -> bool:
     return True
 
 
-def missing(loads: Callable[[str], bool] = loads) -> tuple[Library, ...]:
+def missing(is_here: Callable[[str], bool] = is_here) -> tuple[Library, ...]:
     """The libraries that this machine lacks; none are looked for but on Linux, where wheels do not bring them."""
     if not sys.platform.startswith("linux"):
         return ()
-    return tuple(each for each in LIBRARIES if not loads(each.file))
+    return tuple(each for each in LIBRARIES if not is_here(each.file))
 
 
 def manager(os_release: str) -> str | None:
@@ -169,7 +173,7 @@ def provide(say: Callable[[str], None]) -> None:
     lacking = missing()
     if not lacking:
         return
-    purposes = " and ".join(dict.fromkeys(each.purpose for each in lacking))
+    purposes = ", ".join(dict.fromkeys(each.purpose for each in lacking))
     release = Path("/etc/os-release")
     kind = manager(release.read_text(encoding="utf-8") if release.is_file() else "")
     if kind is None:

@@ -36,8 +36,14 @@ def test_what_loads_is_not_missing() -> None:
 
 @LINUX
 def test_the_linker_is_asked() -> None:
-    assert system_libraries.loads("libc.so.6") or system_libraries.loads("libc.musl-x86_64.so.1")
-    assert not system_libraries.loads("libno-such-library.so.1")
+    assert system_libraries.is_here("libc.so.6") or system_libraries.is_here("libc.musl-x86_64.so.1")
+    assert not system_libraries.is_here("libno-such-library.so.1")
+
+
+@LINUX
+def test_a_program_is_looked_for_on_the_path() -> None:
+    assert system_libraries.is_here("sh")
+    assert not system_libraries.is_here("no-such-program")
 
 
 def test_a_package_is_named_once() -> None:
