@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s: %(message)s"
@@ -29,6 +31,9 @@ def start(folder: Path, *, verbose: bool = False) -> Path | None:
     console = logging.StreamHandler()
     console.setLevel(logging.DEBUG if verbose else logging.WARNING)
     console.setFormatter(logging.Formatter("captioner: %(message)s"))
+    if not verbose:
+        # whoever caught an exception tells the user in a sentence; the traceback is for the file
+        console.addFilter(lambda record: record.exc_info is None)
     root.addHandler(console)
     path = folder / "captioner.log"
     try:
@@ -40,3 +45,33 @@ def start(folder: Path, *, verbose: bool = False) -> Path | None:
     file.setFormatter(logging.Formatter(_FORMAT))
     root.addHandler(file)
     return path
+
+
+@contextmanager
+def warnings_to(tell: Callable[[str], None]) -> Iterator[None]:
+    """Hand what would go to stderr to `tell` instead, while the whole terminal shows something else."""
+    root = logging.getLogger("captioner")
+    consoles = [handler for handler in root.handlers if type(handler) is logging.StreamHandler]
+    stand_in = _Telling(tell)
+    for handler in consoles:
+        root.removeHandler(handler)
+    root.addHandler(stand_in)
+    try:
+        yield
+    finally:
+        root.removeHandler(stand_in)
+        for handler in consoles:
+            root.addHandler(handler)
+
+
+class _Telling(logging.Handler):
+    """Calls a function with the text of each warning, on the thread that warns."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand it on."""
+        if record.exc_info is None:
+            self._tell(record.getMessage())

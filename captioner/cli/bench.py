@@ -1,0 +1,27 @@
+"""`captioner bench`: measurements, each made by a module of `captioner.bench`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+from captioner.cli.exit_codes import UsageError
+
+KINDS = ("stream", "speech")
+
+_DESCRIPTION = """\
+Measure Captioner on this machine, through the same code that runs live. The
+figures in the documentation were made with these commands."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("bench", description=_DESCRIPTION)
+    kinds = parser.add_subparsers(metavar="KIND", title="kinds")
+    for kind in KINDS:
+        importlib.import_module(f"captioner.bench.{kind}").add_parser(kinds)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Reached where no kind is named: each kind brings its own `run`."""
+    raise UsageError("What is to be measured?", f"Say one of {', '.join(KINDS)}.")

@@ -1,0 +1,173 @@
+"""What the program says to a terminal or a pipe: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from types import TracebackType
+
+from rich.cells import cell_len
+from rich.console import Console as RichConsole
+from rich.live import Live
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+__all__ = ["Console", "Piece", "Screen", "Style", "cell_len"]
+
+
+class Style(Enum):
+    """How a piece of text looks; without colour (NO_COLOR) the difference between them stays."""
+
+    SETTLED = "bold"
+    PROVISIONAL = "dim"
+    REMOVED = "red strike"
+    PROVISIONAL_REMOVED = "dim red strike"
+    STATUS = "default"
+    GOOD = "green"
+    HINT = "dim"
+    WARNING = "bold yellow"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one style."""
+
+    text: str
+    style: Style
+
+
+class Console:
+    """Both streams; colours only where a terminal shows them and the user has not set NO_COLOR."""
+
+    def __init__(self) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            _never_fails_on_a_letter(stream)
+        self._out = RichConsole(highlight=False, markup=False, emoji=False)
+        self._err = RichConsole(stderr=True, highlight=False, markup=False, emoji=False)
+
+    @property
+    def draws(self) -> bool:
+        """Stdout is a terminal in which lines can be drawn anew."""
+        return self._out.is_terminal and not self._out.is_dumb_terminal
+
+    @property
+    def talks(self) -> bool:
+        """Stderr is a terminal: someone reads what is said there while it goes on."""
+        return self._err.is_terminal
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal, or what COLUMNS says; 80 where nobody knows."""
+        return self._out.width
+
+    def out(self, text: str, *, end: str = "\n") -> None:
+        """A result, exactly as it is; it reaches the reader at once."""
+        sys.stdout.write(text + end)
+        sys.stdout.flush()
+
+    def lines(self, lines: Iterable[Sequence[Piece]]) -> None:
+        """Lines in their styles, as a result."""
+        for line in lines:
+            self._out.print(_text(line), soft_wrap=True)
+
+    def note(self, text: str, style: Style = Style.STATUS) -> None:
+        """Tell a person something beside the result."""
+        self._err.print(Text(text, style.value), soft_wrap=True)
+
+    def error(self, text: str) -> None:
+        """Say what went wrong."""
+        self._err.print(Text("captioner: ", "bold red"), Text(text), sep="", soft_wrap=True)
+
+    def screen(self) -> Screen:
+        """The whole terminal, for as long as it is entered."""
+        return Screen(self._out)
+
+    def progress(self, label: str) -> ProgressBar:
+        """A bar with the time left on stderr; nothing where that is no terminal."""
+        return ProgressBar(self._err, label)
+
+
+class Screen:
+    """The terminal's other page: drawn whole each time; the shell's page comes back when it is left."""
+
+    def __init__(self, console: RichConsole) -> None:
+        self._console = console
+        self._live = Live(
+            console=console, screen=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+        )
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows, as they are now."""
+        return self._console.width, self._console.height
+
+    @property
+    def has_unicode(self) -> bool:
+        """The terminal takes more than ASCII."""
+        return self._console.encoding.startswith("utf")
+
+    def __enter__(self) -> Screen:
+        self._live.start(refresh=False)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._live.stop()
+
+    def draw(self, lines: Iterable[Sequence[Piece]]) -> None:
+        """Show these lines from the top; what does not fit is cut off."""
+        text = Text("\n", no_wrap=True, overflow="crop").join(_text(line) for line in lines)
+        self._live.update(text, refresh=True)
+
+
+class ProgressBar:
+    """How far one piece of work is, 0 to 1, and the time left."""
+
+    def __init__(self, console: RichConsole, label: str) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            auto_refresh=False,
+            disable=not console.is_terminal,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._task = self._bar.add_task(label, total=None)
+
+    def __enter__(self) -> ProgressBar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._bar.stop()
+
+    def tell(self, done: float, total: float) -> None:
+        """So much of so much; `total` 0 or less: nobody knows."""
+        self._bar.update(self._task, completed=done, total=total if total > 0 else None)
+        self._bar.refresh()
+
+    def describe(self, label: str) -> None:
+        """Say what goes on now."""
+        self._bar.update(self._task, description=label)
+        self._bar.refresh()
+
+
+def _text(line: Sequence[Piece]) -> Text:
+    return Text.assemble(*((piece.text, piece.style.value) for piece in line))
+
+
+def _never_fails_on_a_letter(stream: object) -> None:
+    """A terminal or pipe that cannot show a letter gets a substitute; pipes get UTF-8 on Windows as elsewhere."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    is_terminal = bool(getattr(stream, "isatty", lambda: False)())
+    if sys.platform == "win32" and not is_terminal:
+        reconfigure(encoding="utf-8", errors="replace")
+    else:
+        reconfigure(errors="replace")

@@ -1,0 +1,100 @@
+"""Single keys from the terminal, read without waiting and without Enter."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+
+class Keys(Protocol):
+    """Where key presses come from."""
+
+    def pressed(self) -> str:
+        """The characters typed since the last call, in order; empty where there are none."""
+        ...
+
+
+class NoKeys:
+    """Nobody can type: stdin is no terminal, or another program has it."""
+
+    def pressed(self) -> str:
+        """Nothing."""
+        return ""
+
+
+@contextmanager
+def keys() -> Iterator[Keys]:
+    """Read single keys while this is entered; the terminal is as before afterwards."""
+    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+        yield NoKeys()
+    elif sys.platform == "win32":
+        yield _WindowsKeys()
+    else:
+        with _posix_keys(sys.stdin.fileno()) as found:
+            yield found
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    class _WindowsKeys:
+        """The console's key queue."""
+
+        def pressed(self) -> str:
+            """Function and arrow keys come as two characters, of which the first is NUL or 0xE0; they mean nothing."""
+            typed = ""
+            while msvcrt.kbhit():
+                character = msvcrt.getwch()
+                if character in "\x00\xe0":
+                    msvcrt.getwch()
+                else:
+                    typed += character
+            return typed
+
+else:
+    import select
+    import termios
+    import tty
+
+    class _PosixKeys:
+        """A terminal in cbreak mode: Ctrl-C still sends its signal."""
+
+        def __init__(self, handle: int) -> None:
+            self._handle = handle
+
+        def pressed(self) -> str:
+            """An escape sequence (arrow keys and the like) arrives in one read and means nothing."""
+            typed = b""
+            while _has_terminal(self._handle) and select.select([self._handle], [], [], 0)[0]:
+                try:
+                    read = os.read(self._handle, 64)
+                except OSError:  # the terminal was closed
+                    break
+                if not read:
+                    break
+                if not read.startswith(b"\x1b"):
+                    typed += read
+            return typed.decode("ascii", "ignore")
+
+    @contextmanager
+    def _posix_keys(handle: int) -> Iterator[Keys]:
+        if not _has_terminal(handle):
+            yield NoKeys()
+            return
+        before = termios.tcgetattr(handle)
+        tty.setcbreak(handle, termios.TCSANOW)
+        try:
+            yield _PosixKeys(handle)
+        finally:
+            if _has_terminal(handle):
+                termios.tcsetattr(handle, termios.TCSANOW, before)
+
+    def _has_terminal(handle: int) -> bool:
+        """This program is in the foreground: touching the terminal from the background would stop it (SIGTTOU)."""
+        try:
+            return os.tcgetpgrp(handle) == os.getpgrp()
+        except OSError:
+            return False

@@ -1,0 +1,133 @@
+"""The command line as a whole: parse it, run the command, turn an error into a sentence and a number."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from captioner import __version__, log, paths
+from captioner.cli import exit_codes
+from captioner.cli.command_parser import CommandParser
+from captioner.cli.exit_codes import ExitCode
+from captioner.errors import CaptionerError
+
+_LOG = log.get(__name__)
+
+COMMANDS: Mapping[str, Mapping[str, str]] = {
+    "captions": {
+        "listen": "live captions in this terminal",
+        "transcribe": "transcripts and subtitles of recordings",
+        "demo": "watch a recording become captions, without a microphone",
+        "clean": "remove fillers and repairs from text",
+    },
+    "this machine": {
+        "models": "list speech and disfluency models, fetch one, say where one lies",
+        "doctor": "examine this machine: what works, what does not, what to do",
+    },
+    "measuring": {
+        "bench": "measure delay, errors and cost on this machine",
+    },
+}
+"""The commands in the order of the help; each is a module of this package with `add_parser` and `run`."""
+
+_INTRODUCTION = """\
+Live captions that read like writing. Speech is recognised on this machine, and
+fillers, repetitions and corrections are removed as they happen; nothing is sent
+anywhere. Without a command the caption window opens."""
+
+_EXAMPLES = """\
+examples:
+  captioner                                  open the caption window
+  captioner demo                             watch a recording become captions
+  captioner listen                           caption the microphone in this terminal
+  captioner listen --source system           caption what this machine plays
+  captioner transcribe talk.mp4 -o talk.srt  write subtitles for a recording
+  captioner COMMAND --help                   all about one command"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        arguments: what stands behind the program's name; None takes them from the process.
+
+    Returns:
+        The exit code, see `ExitCode`.
+    """
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        chosen = parser(named(words)).parse_args(words)
+    except SystemExit as done:  # argparse has said all, to --help and to a wrong command line alike
+        return int(done.code or 0)
+    return _run(chosen)
+
+
+def all_commands() -> list[str]:
+    """Every command."""
+    return [name for group in COMMANDS.values() for name in group]
+
+
+def named(words: Sequence[str]) -> list[str]:
+    """The commands that a command line may mean: those in it, or all where it has only words that are none.
+
+    A module is imported only for a command that is meant: `captioner --help` answers at once.
+    """
+    known = [name for name in all_commands() if name in words]
+    return known or [name for name in all_commands() if any(not word.startswith("-") for word in words)]
+
+
+def parser(names: Sequence[str]) -> argparse.ArgumentParser:
+    """The command line with these commands, each one's part by its own module."""
+    top = CommandParser(prog="captioner", usage="captioner [COMMAND] [options]", description=_description())
+    top.add_argument("--version", action="version", version=f"captioner {__version__}")
+    top.set_defaults(run=_run_window)
+    commands = top.add_subparsers(metavar="COMMAND", prog="captioner", help=argparse.SUPPRESS)
+    for name in names:
+        module = importlib.import_module(f"captioner.cli.{name}")
+        module.add_parser(commands)
+        commands.choices[name].set_defaults(run=module.run)
+    codes = "\n".join(f"  {code.value:<5} {code.meaning}" for code in ExitCode)
+    top.epilog = f"{_EXAMPLES}\n\nexit codes:\n{codes}"
+    return top
+
+
+def _description() -> str:
+    groups = (
+        "\n".join([f"{title}:", *(f"  {name:<12}{summary}" for name, summary in commands.items())])
+        for title, commands in COMMANDS.items()
+    )
+    return "\n\n".join([_INTRODUCTION, *groups])
+
+
+def _run_window(chosen: argparse.Namespace) -> int:
+    from captioner.cli import window
+
+    return window.run(chosen)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    """Run a command; the one place where errors become sentences and numbers."""
+    log_file = log.start(paths.log_dir(), verbose=getattr(chosen, "verbose", False))
+    from captioner.cli.console import Console
+
+    console = Console()
+    try:
+        return int(chosen.run(chosen))
+    except CaptionerError as error:
+        _LOG.info("ended by %s", type(error).__name__, exc_info=error)
+        console.error(error.sentence())
+        return exit_codes.of(error)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # the reader of the pipe, `head` for instance, has had enough; nothing may be flushed to it at the exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FINE
+    except Exception as error:  # noqa: BLE001  the program's edge: whatever happens becomes one sentence
+        _LOG.exception("unexpected")
+        where = f"The log has the details: {log_file}" if log_file else "Run it again with --verbose for the details."
+        console.error(f"This is an error in the program ({type(error).__name__}: {error}). {where}")
+        return ExitCode.FAILED

@@ -1,0 +1,63 @@
+"""What goes on, in one line or one sentence."""
+
+from __future__ import annotations
+
+import math
+
+from captioner.cli.console import Piece, Style
+from captioner.messages import SAMPLE_RATE, State, Status, View, seconds
+
+_BARS = 8
+_QUIETEST_DB = -60.0
+"""Where the level meter begins: the noise of a quiet room."""
+_WORDS = {
+    State.LOADING: ("loading the models", Style.HINT),
+    State.LISTENING: ("listening", Style.GOOD),
+    State.NO_SIGNAL: ("no sound: is the input muted, or the wrong one?", Style.WARNING),
+    State.SLOW: ("slow: captions lag behind", Style.WARNING),
+    State.PAUSED: ("paused", Style.WARNING),
+    State.ENDED: ("saving", Style.HINT),
+}
+
+
+def status_line(status: Status, view: View, *, has_unicode: bool) -> list[Piece]:
+    """State, level, time, lost audio, view and keys."""
+    words, style = _WORDS[status.state]
+    other = View.CLEANED if view is View.RAW else View.RAW
+    line = [
+        Piece(f"{words}  ", style),
+        Piece(f"{level_bar(status.level, has_unicode=has_unicode)}  ", Style.STATUS),
+        Piece(clock(status.position), Style.STATUS),
+    ]
+    if status.dropped:
+        line.append(Piece(f"  {seconds(status.dropped):.1f} s lost", Style.WARNING))
+    goes_on = "go on" if status.state is State.PAUSED else "pause"
+    line.append(Piece(f"  {view}", Style.STATUS))
+    line.append(Piece(f"   r {other}  p {goes_on}  q end and save", Style.HINT))
+    return line
+
+
+def level_bar(level: float, *, has_unicode: bool) -> str:
+    """The level (root mean square, 0 to 1) as a bar that is linear in decibels."""
+    decibels = 20 * math.log10(level) if level > 0 else _QUIETEST_DB
+    filled = round(_BARS * min(1.0, max(0.0, 1 - decibels / _QUIETEST_DB)))
+    full, empty = ("█", "·") if has_unicode else ("#", ".")
+    return full * filled + empty * (_BARS - filled)
+
+
+def clock(samples: int) -> str:
+    """A time since the session began, as 1:02:03 or 2:03."""
+    minutes, second = divmod(samples // SAMPLE_RATE, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def sentence(state: State, source: str) -> str:
+    """The state for someone who reads lines; empty where there is nothing to say."""
+    return {
+        State.LOADING: "Loading the models.",
+        State.LISTENING: f"Listening to {source}. Ctrl-C ends and saves.",
+        State.NO_SIGNAL: "No sound for 10 s: is the input muted, or the wrong one?",
+        State.SLOW: "Recognition is slow here: captions lag behind. A smaller model helps (--model).",
+        State.PAUSED: "Paused.",
+    }.get(state, "")

@@ -1,0 +1,87 @@
+"""One session of captions in a terminal, from the first word to the saved transcript."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from captioner import log, paths
+from captioner.captions import export
+from captioner.cli import live, options
+from captioner.cli.console import Console, Style
+from captioner.cli.engine_thread import EngineThread, MakeEngine
+from captioner.cli.keys import keys
+from captioner.cli.line_view import LineView
+from captioner.cli.live import Outcome
+from captioner.cli.summary import summary
+from captioner.cli.terminal_view import TerminalView
+from captioner.errors import CaptionerError
+from captioner.messages import Label, View
+from captioner.settings import Settings
+from captioner.ui import session as sessions
+from captioner.ui.session import Session
+
+_LINE_WIDTH = 80
+"""Characters of a line that is written to a pipe: what a terminal shows everywhere."""
+
+
+def run(console: Console, settings: Settings, make: MakeEngine, source: str, output: Path | None = None) -> None:
+    """Caption to the end, save, and say where the transcript lies.
+
+    Args:
+        make: makes the engine.
+        source: what is heard, for people.
+        output: where to write the transcript besides the journal; None: a text beside the journal.
+
+    Raises:
+        CaptionerError: captions ended before their time, or the transcript could not be written; what was heard up to
+            then is kept as far as the disk takes it.
+    """
+    general = settings.general
+    folder = Path(general.transcripts_folder or paths.transcripts_dir()).expanduser() if general.keep_journal else None
+    session = sessions.begin(folder, source, settings.speech.model, settings.disfluency.model)
+    removed = options.removed_labels(settings.disfluency)
+    outcome = _caption(console, EngineThread(make), session, removed, View(general.view))
+    try:
+        session.close()
+    except CaptionerError as error:
+        console.error(error.sentence())
+    try:
+        _save(console, session, removed, outcome.view, output)
+    finally:
+        if outcome.error is not None:
+            raise outcome.error
+
+
+def _caption(
+    console: Console, engine: EngineThread, session: Session, removed: frozenset[Label], view: View
+) -> Outcome:
+    with ExitStack() as stack:
+        typed = stack.enter_context(keys())
+        if not console.draws:
+            lines = LineView(console.out, console.note, removed, view, width=_LINE_WIDTH, source=session.info.source)
+            return live.caption(engine, session, lines, typed)
+        screen = stack.enter_context(console.screen())
+        display = TerminalView(screen, lambda: session.transcript.entries, removed, view)
+        stack.enter_context(log.warnings_to(display.warn))
+        outcome = live.caption(engine, session, display, typed)
+    console.lines(display.captions())
+    return outcome
+
+
+def _save(console: Console, session: Session, removed: frozenset[Label], view: View, output: Path | None) -> None:
+    """Write the transcript, say where it lies and what the cleaned view leaves out."""
+    entries = session.transcript.entries
+    for line in summary(entries, removed):
+        console.note(line)
+    has_journal = session.path is not None and session.path.exists()
+    path = output or (session.path.with_suffix(".txt") if has_journal and session.path else None)
+    try:
+        if path is not None and (entries or output is not None):
+            export.write(session.transcript, path, export.Options(export.ExportView(view), removed))
+            console.note(f"Transcript: {path}", Style.GOOD)
+        elif entries:
+            console.note("The transcript was not kept: general.keep_journal is off. Use -o FILE.", Style.WARNING)
+    finally:
+        if has_journal:
+            console.note(f"Every word with its time and label: {session.path}")

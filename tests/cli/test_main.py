@@ -1,0 +1,131 @@
+"""The command line as a whole."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from captioner import __version__
+from captioner.cli import main as command_line
+from captioner.cli.exit_codes import ExitCode, UsageError, of
+from captioner.errors import AudioFileError, CaptionerError, DeviceLost, ExportError, ModelMissing
+from tests.conftest import ROOT
+
+HEAVY = {"PySide6", "onnxruntime", "ctranslate2", "faster_whisper", "sounddevice", "av", "huggingface_hub", "numpy"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The top-level modules that a command line imports."""
+    script = (
+        "import json, sys\n"
+        "from captioner.cli.main import main\n"
+        f"main({list(arguments)!r})\n"
+        "print('\\n' + json.dumps(sorted({name.split('.')[0] for name in sys.modules})))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["listen", "--help"], ["transcribe", "--help"], ["demo", "--help"]]
+)
+def test_help_needs_nothing_heavy(arguments: list[str]) -> None:
+    assert not loaded_by(*arguments) & HEAVY
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["--version"]) == ExitCode.FINE
+    assert capsys.readouterr().out == f"captioner {__version__}\n"
+
+
+def test_help_names_every_command_and_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["--help"]) == ExitCode.FINE
+    shown = capsys.readouterr().out
+    assert all(f"  {name} " in shown for name in command_line.all_commands())
+    assert all(code.meaning in shown for code in ExitCode)
+
+
+@pytest.mark.parametrize("name", command_line.all_commands())
+def test_every_command_has_help_to_learn_from(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main([name, "--help"]) == ExitCode.FINE
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"usage: captioner {name}")
+    assert "--verbose" in shown
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["--frobnicate"],
+        ["listen", "--view", "pink"],
+        ["transcribe"],
+        ["transcribe", "a", "--form", "srt"],
+    ],
+)
+def test_a_wrong_command_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(arguments) == ExitCode.USAGE
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_an_unknown_command_is_told_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    command_line.main(["lisen"])
+    shown = capsys.readouterr().err
+    assert all(name in shown for name in command_line.all_commands())
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (UsageError("x"), 2),
+        (ModelMissing("x"), 3),
+        (AudioFileError("x"), 4),
+        (DeviceLost("x"), 4),
+        (ExportError("x"), 1),
+        (CaptionerError("x"), 1),
+    ],
+)
+def test_errors_have_numbers(error: CaptionerError, code: int) -> None:
+    assert of(error) == code
+
+
+def test_an_error_is_a_sentence_with_its_remedy(capfd: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["listen", "--source", "missing.wav"]) == ExitCode.AUDIO
+    shown = capfd.readouterr().err
+    assert "missing.wav" in shown
+    assert "Traceback" not in shown
+
+
+def test_a_missing_model_has_its_own_number(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    arguments = ["transcribe", str(ROOT / "assets" / "demo.txt"), "--model", str(tmp_path / "nothing")]
+    assert command_line.main(arguments) == ExitCode.MODEL
+    assert "nothing" in capfd.readouterr().err
+
+
+def test_no_display_sends_to_the_terminal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert command_line.main([]) == ExitCode.FAILED
+    assert "captioner listen" in capfd.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "captioner", "models", "list"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None and program.stderr is not None
+    program.stdout.close()
+    told = program.stderr.read()
+    program.stderr.close()
+    assert program.wait() == ExitCode.FINE
+    assert "Traceback" not in told
+    assert "BrokenPipe" not in told
