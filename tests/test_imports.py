@@ -40,9 +40,9 @@ MAY_IMPORT = {
 
 ONE_DOOR = {
     "platformdirs": {"paths"},
-    "sounddevice": {"audio.portaudio", "audio.microphone", "audio.devices"},
-    "pyaudiowpatch": {"audio.wasapi", "audio.loopback", "audio.system"},
-    "av": {"audio.file", "audio.decoder"},
+    "sounddevice": {"audio.portaudio"},
+    "pyaudiowpatch": {"audio.wasapi"},
+    "av": {"audio.decoder"},
     "soxr": {"audio.resampler"},
     "ctranslate2": {"speech.recognizer"},
     "faster_whisper": {"speech.recognizer"},

@@ -14,8 +14,10 @@ from importlib import metadata
 from pathlib import Path
 
 from captioner import __version__, paths
+from captioner.audio import devices
+from captioner.audio.devices import Device
 from captioner.cli.check import Check, failed, ok, warning
-from captioner.errors import CaptionerError
+from captioner.errors import AudioError, CaptionerError
 from captioner.model_store import Model, ModelStore
 from captioner.settings import Settings
 from captioner.speech import device
@@ -176,9 +178,25 @@ def display(environment: Mapping[str, str] = os.environ) -> Check:
     return ok("display", found["sentence"])
 
 
-def sound() -> Iterator[Check]:
-    """Placeholder"""
-    yield from ()
+def sound(
+    microphones: Callable[[], list[Device]] = devices.microphones, outputs: Callable[[], list[Device]] = devices.outputs
+) -> Iterator[Check]:
+    """Whether there is anything to listen to; recordings can be transcribed without."""
+    for name, find, missing in (
+        ("microphone", microphones, "Connect one, then look again."),
+        ("system sound", outputs, "Connect speakers or headphones, then look again."),
+    ):
+        try:
+            found = find()
+        except AudioError as error:
+            yield warning(name, str(error), error.remedy)
+            continue
+        if not found:
+            yield warning(name, "none", missing)
+            continue
+        default = next((each for each in found if each.is_default), found[0])
+        others = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        yield ok(name, f"{default.name} ({default.detail}){others}")
 
 
 def _checksum(model: Model, otherwise: Callable[[str, str, str], Check]) -> Check:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from captioner import model_manifest, settings
+from captioner.audio.devices import Device
 from captioner.cli import examination
 from captioner.cli.check import State
+from captioner.errors import LoopbackUnavailable
 from captioner.model_store import ModelStore
 from captioner.settings import Settings
 
@@ -96,3 +98,16 @@ def test_a_display_that_does_not_answer_is_survived() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
 def test_no_display_at_all_is_said_so() -> None:
     assert "neither DISPLAY nor WAYLAND_DISPLAY" in examination.display({}).found
+
+
+def test_sound_is_told_with_its_remedy() -> None:
+    def no_server() -> list[Device]:
+        raise LoopbackUnavailable("The sound server does not answer.", "Start it.")
+
+    headset = Device("Headset", "Headset|ALSA", False, "48000 Hz")
+    desk = Device("Desk", "Desk|ALSA", True, "44100 Hz")
+    microphone, system = examination.sound(lambda: [headset, desk], no_server)
+    assert (microphone.state, microphone.found) == (State.OK, "Desk (44100 Hz), and 1 more")
+    assert (system.state, system.remedy) == (State.WARNING, "Start it.")
+    microphone, _ = examination.sound(lambda: [], no_server)
+    assert microphone.remedy.startswith("Connect one")
