@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "clean": "remove fillers and repairs from text",
     },
     "this machine": {
+        "devices": "list microphones, and outputs that can be captioned",
         "models": "list speech and disfluency models, fetch one, say where one lies",
         "doctor": "examine this machine: what works, what does not, what to do",
     },
