@@ -110,7 +110,8 @@ class Wording:
         return [replace(word, is_closed=False) for word in (*shown, *rest, *leaving)]
 
     def _shown(self, word: LabelledWord, index: int, *, is_settled: bool) -> ShownWord:
-        text = " ".join(word.word.text.split())
+        token = punctuation.split(word.word.text)
+        text = token.prefix + token.core + token.suffix
         removed = word.label if word.label in self._removed else None
         return ShownWord(text, "", " ", True, is_settled, is_settled, removed, word, index)
 
@@ -148,7 +149,6 @@ class _Raw:
             glue = punctuation.alone_as_suffix(token.suffix)[: -len(token.suffix)]
         shown = replace(
             word,
-            text=token.prefix + token.core + token.suffix,
             space=_space(self.last, word.text) if glue is None else glue,
             can_break=glue is None,
         )

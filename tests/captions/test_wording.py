@@ -183,6 +183,8 @@ def test_provisional_words_about_to_be_removed_can_be_shown_leaving() -> None:
         ("cat", None),
     ]
     assert [word.full for word in leaving.accept(CaptionUpdate(0, words[:2], words[2:])).open] == ["the", "cat"]
+    french = Wording(View.CLEANED, show_leaving=True).accept(CaptionUpdate(0, (), spoken("euh_?/h")))
+    assert [word.full for word in french.open] == ["euh\u00a0?"]
 
 
 @given(utterances(labels=[Label.FLUENT]))
