@@ -1,0 +1,210 @@
+"""The settings, generated from their declarations: searched, previewed, reset, imported and exported."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner import settings as declarations
+from captioner import settings_file
+from captioner.errors import SettingsError
+from captioner.option import Option
+from captioner.settings import Settings
+from captioner.ui import setting_texts, themes
+from captioner.ui.caption_preview import CaptionPreview
+from captioner.ui.preferences import Preferences
+from captioner.ui.settings_page import SettingsPage
+
+_LOOKS = ("captions", "overlay")
+"""Sections whose options can be seen in the preview."""
+
+
+class SettingsDialog(QDialog):
+    """Every change holds at once; what needs captions to begin anew says so.
+
+    Signals:
+        failed: a `SettingsError`.
+        restart_asked: the user wants captions to begin anew with what was changed.
+    """
+
+    failed = Signal(object)
+    restart_asked = Signal()
+
+    def __init__(self, preferences: Preferences, note: str = "", parent: QWidget | None = None) -> None:
+        """`note` is a sentence on what this desktop allows, shown in the overlay section."""
+        super().__init__(parent)
+        self._preferences = preferences
+        self._note = note
+        self.setWindowTitle(self.tr("Settings"))
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(self.tr("Search the settings"))
+        self.field.setAccessibleName(self.field.placeholderText())
+        self.field.setClearButtonEnabled(True)
+        self.sections = QListWidget(self)
+        self.sections.setAccessibleName(self.tr("Sections"))
+        self.pages = QStackedWidget(self)
+        self.preview = CaptionPreview(preferences.settings, self)
+        self._add_pages()
+        self._restart = self._restart_bar()
+        self._lay_out()
+        self.field.textChanged.connect(self._on_search)
+        self.sections.currentItemChanged.connect(self._on_section)
+        preferences.changed.connect(self._on_settings)
+        self._show(preferences.settings)
+        self.sections.setCurrentRow(0)
+        self.resize(QSize(760, 600))
+
+    def page(self, section: str) -> SettingsPage:
+        """The page of a section."""
+        return next(page for page in self._all_pages() if page.section == section)
+
+    def open_section(self, section: str) -> None:
+        """Turn to a section."""
+        self.sections.setCurrentRow([page.section for page in self._all_pages()].index(section))
+
+    def _add_pages(self) -> None:
+        shown = (option for option in declarations.describe() if not option.is_hidden)
+        for section, options in groupby(shown, key=lambda option: option.section):
+            page = SettingsPage(section, options, self)
+            page.edited.connect(self._put)
+            self.pages.addWidget(page)
+            item = QListWidgetItem(setting_texts.section(section), self.sections)
+            item.setData(Qt.ItemDataRole.UserRole, page)
+
+    def _all_pages(self) -> list[SettingsPage]:
+        widgets = (self.pages.widget(index) for index in range(self.pages.count()))
+        return [page for page in widgets if isinstance(page, SettingsPage)]
+
+    def _lay_out(self) -> None:
+        buttons = QDialogButtonBox(self)
+        role = QDialogButtonBox.ButtonRole
+        for text, kind, slot in (
+            (self.tr("Reset all…"), role.ResetRole, self._reset_all),
+            (self.tr("Import…"), role.ActionRole, self._import),
+            (self.tr("Export…"), role.ActionRole, self._export),
+            # no role that would make it the default button: Enter ends the editing of a field
+            (self.tr("Close"), role.RejectRole, self.accept),
+        ):
+            button = buttons.addButton(text, kind)
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+        left = QVBoxLayout()
+        left.addWidget(self.field)
+        left.addWidget(self.sections, 1)
+        self._about_desktop = QLabel(self._note, self)
+        self._about_desktop.setWordWrap(True)
+        right = QVBoxLayout()
+        for widget in (self.preview, self._about_desktop):
+            right.addWidget(widget)
+        right.addWidget(self.pages, 1)
+        both = QHBoxLayout()
+        both.addLayout(left)
+        both.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.addLayout(both, 1)
+        column.addWidget(self._restart)
+        column.addWidget(buttons)
+        widest = self.sections.sizeHintForColumn(0) + 2 * self.sections.frameWidth() + 16
+        self.sections.setFixedWidth(max(180, widest))
+        self.field.setFixedWidth(self.sections.width())
+
+    def _restart_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setFrameShape(QFrame.Shape.StyledPanel)
+        row = QHBoxLayout(bar)
+        row.addWidget(QLabel(self.tr("Some changes take effect when captions begin anew."), bar), 1)
+        button = QPushButton(self.tr("Begin anew"), bar)
+        button.setAutoDefault(False)
+        button.clicked.connect(self.restart_asked)
+        button.clicked.connect(bar.hide)
+        row.addWidget(button)
+        bar.hide()
+        return bar
+
+    def _put(self, key: str, value: Any) -> None:
+        try:
+            self._preferences.put(key, value)
+        except SettingsError as error:
+            self.failed.emit(error)
+            self._show(self._preferences.settings)
+
+    def _on_settings(self, settings: Settings, options: tuple[Option, ...]) -> None:
+        self._show(settings)
+        if any(option.restart for option in options):
+            self._restart.show()
+
+    def _show(self, settings: Settings) -> None:
+        theme = themes.chosen(settings.overlay)
+        for page in self._all_pages():
+            for row in page.rows:
+                row.show_settings(settings)
+                row.set_theme(theme)
+        self.preview.show_settings(settings)
+
+    def _on_section(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            page: SettingsPage = item.data(Qt.ItemDataRole.UserRole)
+            self.pages.setCurrentWidget(page)
+            self.preview.setVisible(page.section in _LOOKS)
+            self._about_desktop.setVisible(page.section == "overlay" and bool(self._note))
+
+    def _on_search(self, text: str) -> None:
+        for index, page in enumerate(self._all_pages()):
+            self.sections.item(index).setHidden(not page.search(text))
+        current = self.sections.currentItem()
+        if current is None or current.isHidden():
+            left = [self.sections.item(index) for index in range(self.sections.count())]
+            self.sections.setCurrentItem(next((item for item in left if not item.isHidden()), None))
+
+    def _reset_all(self) -> None:
+        question = self.tr("Set everything back to the defaults?")
+        answer = QMessageBox.question(self, self.windowTitle(), question)
+        if answer == QMessageBox.StandardButton.Yes:
+            self._preferences.adopt(with_hidden_of(self._preferences.settings, Settings()))
+
+    def _import(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import settings"), "", "*.json")
+        if not chosen:
+            return
+        try:
+            imported = settings_file.import_from(Path(chosen))
+        except SettingsError as error:
+            self.failed.emit(error)
+            return
+        self._preferences.adopt(with_hidden_of(self._preferences.settings, imported))
+
+    def _export(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export settings"), "captioner-settings.json", "*.json")
+        if not chosen:
+            return
+        try:
+            settings_file.export_to(self._preferences.settings, Path(chosen))
+        except SettingsError as error:
+            self.failed.emit(error)
+
+
+def with_hidden_of(old: Settings, new: Settings) -> Settings:
+    """New settings that keep what the program remembers for itself, such as the overlay's places."""
+    for option in declarations.describe():
+        if option.is_hidden:
+            new = declarations.replace(new, option.key, declarations.get(old, option.key))
+    return new
