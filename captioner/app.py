@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -146,6 +147,38 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     from captioner.audio.file import FileSource
 
     return FileSource(Path(audio.source).expanduser(), paced=paced)
+
+
+def run_gui(
+    settings: Settings,
+    *,
+    settings_path: Path | None = None,
+    notices: Sequence[str] = (),
+    start: bool = False,
+    until_end: bool = False,
+) -> int:
+    """Open the windows and return when the user quits; see `captioner.ui.application.run`."""
+    from captioner.ui import application
+    from captioner.ui.services import Services
+
+    services = Services(
+        live=_build_live,
+        recording=_build_recording,
+        open_source=open_source,
+        models=model_store.default(),
+    )
+    return application.run(
+        settings, services, settings_path=settings_path, notices=notices, start=start, until_end=until_end
+    )
+
+
+def _build_live(settings: Settings) -> Callable[[], Parts]:
+    return lambda: compose(settings, open_source(settings.audio))()
+
+
+def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:
+    audio = dataclasses.replace(settings.audio, source=str(path))
+    return lambda: compose(settings, open_source(audio, paced=False), live=False)()
 
 
 def preface(speech: Speech) -> str:
