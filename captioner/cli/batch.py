@@ -92,7 +92,9 @@ class Batch:
             except CaptionerError as error:
                 if len(all_of) == 1 or isinstance(error, ModelError):
                     raise
-                self._console.error(f"{destination.source}: {error.sentence()}")
+                sentence = error.sentence()
+                named = str(destination.source) in sentence
+                self._console.error(sentence if named else f"{destination.source}: {sentence}")
                 codes.add(exit_codes.of(error))
         if not codes:
             return ExitCode.FINE
@@ -102,6 +104,8 @@ class Batch:
         if destination.path is not None and destination.path.exists() and not self._force:
             raise ExportError(f"{destination.path} exists already.", "Give --force to replace it.")
         transcript = self._read(destination.source)
+        if not transcript.entries:
+            self._console.note(f"No words were heard in {destination.source}.", Style.WARNING)
         file_format = export.Format(destination.format)
         if destination.path is None:
             self._console.out(export.render(transcript, file_format, self._wanted), end="")

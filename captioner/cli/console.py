@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from types import TracebackType
@@ -39,7 +40,10 @@ class Piece:
 
 
 class Console:
-    """Both streams; colours only where a terminal shows them and the user has not set NO_COLOR."""
+    """Both streams; colours only where a terminal shows them and the user has not set NO_COLOR.
+
+    Only `out` notices that nobody reads any more: what is said beside the result needs no reader.
+    """
 
     def __init__(self) -> None:
         for stream in (sys.stdout, sys.stderr):
@@ -68,17 +72,20 @@ class Console:
         sys.stdout.flush()
 
     def lines(self, lines: Iterable[Sequence[Piece]]) -> None:
-        """Lines in their styles, as a result."""
-        for line in lines:
-            self._out.print(_text(line), soft_wrap=True)
+        """Lines in their styles, to be seen again."""
+        with suppress(OSError):
+            for line in lines:
+                self._out.print(_text(line), soft_wrap=True)
 
     def note(self, text: str, style: Style = Style.STATUS) -> None:
         """Tell a person something beside the result."""
-        self._err.print(Text(text, style.value), soft_wrap=True)
+        with suppress(OSError):
+            self._err.print(Text(text, style.value), soft_wrap=True)
 
     def error(self, text: str) -> None:
         """Say what went wrong."""
-        self._err.print(Text("captioner: ", "bold red"), Text(text), sep="", soft_wrap=True)
+        with suppress(OSError):
+            self._err.print(Text("captioner: ", "bold red"), Text(text), sep="", soft_wrap=True)
 
     def screen(self) -> Screen:
         """The whole terminal, for as long as it is entered."""
@@ -113,7 +120,8 @@ class Screen:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._live.stop()
+        with suppress(OSError):  # the terminal was closed
+            self._live.stop()
 
     def draw(self, lines: Iterable[Sequence[Piece]]) -> None:
         """Show these lines from the top; what does not fit is cut off."""

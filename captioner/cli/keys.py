@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,9 @@ else:
     import termios
     import tty
 
+    _ESCAPE = re.compile(rb"\x1b(\[[0-9;?]*[@-~]|O.|.)?", re.DOTALL)
+    """What a key that is no character sends: CSI, SS3, or Alt and a key."""
+
     class _PosixKeys:
         """A terminal in cbreak mode: Ctrl-C still sends its signal."""
 
@@ -66,7 +70,7 @@ else:
             self._handle = handle
 
         def pressed(self) -> str:
-            """An escape sequence (arrow keys and the like) arrives in one read and means nothing."""
+            """Escape sequences (arrow keys and the like) mean nothing."""
             typed = b""
             while _has_terminal(self._handle) and select.select([self._handle], [], [], 0)[0]:
                 try:
@@ -75,9 +79,8 @@ else:
                     break
                 if not read:
                     break
-                if not read.startswith(b"\x1b"):
-                    typed += read
-            return typed.decode("ascii", "ignore")
+                typed += read
+            return _ESCAPE.sub(b"", typed).decode("ascii", "ignore")
 
     @contextmanager
     def _posix_keys(handle: int) -> Iterator[Keys]:

@@ -57,6 +57,12 @@ class LineView:
         for line in list(self._layout.frozen)[-new:] if new else []:
             self._write(line.text)
 
+    def finish(self) -> None:
+        """Write what has settled of an utterance that was broken off."""
+        rest = "".join(run.text for line in self._layout.active for run in line.runs if run.is_settled)
+        if rest:
+            self._write(rest)
+
     def tell(self, status: Status) -> None:
         """Say once what goes on, and each state that is worth a warning."""
         if status.state not in self._told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from captioner import log, paths
@@ -60,7 +60,10 @@ def _caption(
         typed = stack.enter_context(keys())
         if not console.draws:
             lines = LineView(console.out, console.note, removed, view, width=_LINE_WIDTH, source=session.info.source)
-            return live.caption(engine, session, lines, typed)
+            outcome = live.caption(engine, session, lines, typed)
+            with suppress(OSError):  # the reader of the pipe may have left
+                lines.finish()
+            return outcome
         screen = stack.enter_context(console.screen())
         display = TerminalView(screen, lambda: session.transcript.entries, removed, view)
         stack.enter_context(log.warnings_to(display.warn))

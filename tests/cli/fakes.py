@@ -67,8 +67,9 @@ class ScriptedEngine:
         self._stopped.set()
 
     def set_paused(self, paused: bool) -> None:
-        """Note it."""
+        """Note it, and say so."""
         self.pauses.append(paused)
+        self._on_status(Status(State.PAUSED if paused else State.LISTENING))
 
 
 class TypedKeys:

@@ -59,3 +59,10 @@ def test_each_state_is_told_once() -> None:
         paper.view.tell(Status(state))
     assert len(paper.notes) == 3
     assert "a test" in paper.notes[1]
+
+
+def test_what_has_settled_is_written_where_captions_break_off() -> None:
+    paper = Paper()
+    paper.view.accept(update(0, "we were", "about to"))
+    paper.view.finish()
+    assert [line.lower() for line in paper.lines] == ["we were"]

@@ -1,0 +1,32 @@
+"""A program for the tests: a session in the terminal of which everything is real but the engine, which has a script.
+
+python -m tests.cli.scripted_listen [OUTPUT]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from captioner.cli import terminal_session
+from captioner.cli.console import Console
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status
+from captioner.settings import Settings
+from tests.cli.fakes import ScriptedEngine, update
+
+SCRIPT = (
+    Status(State.LISTENING, 0.1, SAMPLE_RATE),
+    update(0, "We um|h left on monday.", ended=True),
+    update(1, "It", "uh|h rained"),
+)
+
+
+def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> ScriptedEngine:
+    """An engine that says its lines and waits to be stopped."""
+    return ScriptedEngine(on_update, on_status, SCRIPT, waits=True)
+
+
+if __name__ == "__main__":
+    output = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    terminal_session.run(Console(), Settings(), make, "the script", output)
