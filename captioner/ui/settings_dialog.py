@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -81,6 +82,11 @@ class SettingsDialog(QDialog):
         """Turn to a section."""
         self.sections.setCurrentRow([page.section for page in self._all_pages()].index(section))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends the editing of a field, and presses no button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
     def _add_pages(self) -> None:
         shown = (option for option in declarations.describe() if not option.is_hidden)
         for section, options in groupby(shown, key=lambda option: option.section):
@@ -101,7 +107,6 @@ class SettingsDialog(QDialog):
             (self.tr("Reset all…"), role.ResetRole, self._reset_all),
             (self.tr("Import…"), role.ActionRole, self._import),
             (self.tr("Export…"), role.ActionRole, self._export),
-            # no role that would make it the default button: Enter ends the editing of a field
             (self.tr("Close"), role.RejectRole, self.accept),
         ):
             button = buttons.addButton(text, kind)
