@@ -144,7 +144,7 @@ def explain(output: Sequence[str]) -> str:
         wanted = [line for line in output if "No matching distribution found" in line][-1].split()[-1]
         return (
             f"The package index has nothing for {wanted} that fits Python {sys.version.split()[0]} on "
-            f"{sys.platform}. Python 3.11 to 3.13 on 64-bit Linux (glibc), Windows or macOS is known to work."
+            f"{sys.platform}. Needed is Python 3.11 to 3.13 on 64-bit Linux (glibc 2.34 or newer), Windows or macOS."
         )
     return "Installing failed. The last lines of pip's output:\n  " + "  ".join(output[-12:])
 
