@@ -7,20 +7,16 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# no deadline: the machine that runs the tests may be busy; fewer examples than the default 100 keep them in seconds
-settings.register_profile("captioner", deadline=None, max_examples=40)
-settings.load_profile("captioner")
 hypothesis.settings.register_profile(
-    "captioner", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "captioner", deadline=None, max_examples=40, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("captioner")
-"""No test asserts a time: the machine may be busy with something else."""
+"""No test asserts a time, for the machine may be busy; fewer examples than the default 100 keep them in seconds."""
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +32,15 @@ def shared() -> Path:
 def models() -> Path:
     """The models that the project ships."""
     return ROOT / "models"
+
+
+@pytest.fixture(scope="session")
+def speech_model(models: Path) -> Path:
+    """The built-in speech model."""
+    folder = models / "whisper-builtin-en"
+    if not (folder / "model.bin").is_file():
+        pytest.skip("needs the built-in speech model, which this checkout lacks")
+    return folder
 
 
 @pytest.fixture(autouse=True)

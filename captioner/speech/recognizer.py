@@ -113,7 +113,8 @@ class WhisperRecognizer:
         if len(pieces) > len(prefix):
             groups = self._pieces.words(pieces, language)
             new = tuple(group for group in groups if group.first >= len(prefix))
-            alignment = self._model.align(encoded, self._pieces.start(language), [pieces], frames)[0]
+            # align adds the last start piece, which says that there are no timestamps, itself
+            alignment = self._model.align(encoded, self._pieces.start(language)[:-1], [pieces], frames)[0]
             words = timed(new, alignment, len(pieces), frames, start, start + len(samples))
         return Hypothesis(words, float(result.scores[0]), float(result.no_speech_prob), language, certainty)
 

@@ -26,7 +26,8 @@ def word_end_errors(folder: Path, tokens: Tokens, corpus: Corpus, clips: Sequenc
         features = extract(corpus.samples(clip).astype(np.float32) / 32768)
         view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None]))
         pieces = tokens.encode(clip.text)
-        aligned = model.align(view, [tokens.start, tokens.no_timestamps], [pieces], features.shape[1])[0].alignments
+        # align adds the piece for "no timestamps" itself
+        aligned = model.align(view, [tokens.start], [pieces], features.shape[1])[0].alignments
         first: dict[int, float] = {}
         for piece, frame in aligned:
             first.setdefault(piece, frame * _FRAME_S)
