@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner import paths, settings
 from captioner.cli import options, window
+from captioner.cli.display import has_display
 from captioner.cli.exit_codes import ExitCode
-from captioner.errors import AudioFileError
+from captioner.errors import AudioFileError, CaptionerError
 
 if TYPE_CHECKING:
     from captioner.cli.console import Console
@@ -57,13 +57,13 @@ def run(chosen: argparse.Namespace) -> int:
     played = settings.replace(options.chosen_settings(chosen, console.note), "audio.source", str(recording))
     if chosen.language is None:
         played = settings.replace(played, "speech.language", "en")
-    if chosen.terminal or not window.has_display(os.environ, sys.platform):
+    if chosen.terminal or not has_display(os.environ, sys.platform):
         _in_terminal(console, played)
         return ExitCode.FINE
-    from captioner import app
-
-    with _new_transcripts(console, played):
-        return app.run_gui(played, settings_path=None, start=True, until_end=chosen.exit)
+    before = _journals(played)
+    code = window.show(played, start=True, until_end=chosen.exit)
+    _tell(console, played, sorted(_journals(played) - before))
+    return code
 
 
 def _in_terminal(console: Console, played: Settings) -> None:
@@ -77,18 +77,25 @@ def _in_terminal(console: Console, played: Settings) -> None:
     )
 
 
-@contextmanager
-def _new_transcripts(console: Console, played: Settings) -> Iterator[None]:
-    """Say at the end what the sessions that the window ran have left in the transcripts' folder."""
+def _journals(played: Settings) -> set[Path]:
     from captioner.captions import journal
-    from captioner.cli.console import Style
-    from captioner.cli.summary import summary
 
     folder = Path(played.general.transcripts_folder or paths.transcripts_dir()).expanduser()
-    before = set(folder.glob("*" + journal.SUFFIX))
-    yield
-    for path in sorted(set(folder.glob("*" + journal.SUFFIX)) - before):
-        entries = journal.recover(path).transcript.entries
-        for line in summary(entries, options.removed_labels(played.disfluency)):
-            console.note(line)
-        console.note(f"Transcript: {path}", Style.GOOD)
+    return set(folder.glob("*" + journal.SUFFIX))
+
+
+def _tell(console: Console, played: Settings, journals: Sequence[Path]) -> None:
+    """Write what the sessions in the window have left as text, and say where it lies.
+
+    Raises:
+        CaptionerError: they have left nothing, though it is wanted; or it cannot be written.
+    """
+    from captioner.captions import journal
+    from captioner.cli.transcripts import keep
+    from captioner.messages import View
+
+    if not journals and played.general.keep_journal:
+        raise CaptionerError("The demo ended without captions.", "`captioner doctor` says what is wrong.")
+    for path in journals:
+        transcript = journal.recover(path).transcript
+        keep(console, transcript, path, View(played.general.view), options.removed_labels(played.disfluency))

@@ -13,8 +13,8 @@ from captioner.cli.engine_thread import EngineThread, MakeEngine
 from captioner.cli.keys import keys
 from captioner.cli.line_view import LineView
 from captioner.cli.live import Outcome
-from captioner.cli.summary import summary
 from captioner.cli.terminal_view import TerminalView
+from captioner.cli.transcripts import keep
 from captioner.errors import CaptionerError
 from captioner.messages import Label, View
 from captioner.settings import Settings
@@ -47,7 +47,7 @@ def run(console: Console, settings: Settings, make: MakeEngine, source: str, out
     except CaptionerError as error:
         console.error(error.sentence())
     try:
-        _save(console, session, removed, outcome.view, output)
+        _keep(console, session, outcome.view, removed, output)
     finally:
         if outcome.error is not None:
             raise outcome.error
@@ -72,19 +72,14 @@ def _caption(
     return outcome
 
 
-def _save(console: Console, session: Session, removed: frozenset[Label], view: View, output: Path | None) -> None:
-    """Write the transcript, say where it lies and what the cleaned view leaves out."""
-    entries = session.transcript.entries
-    for line in summary(entries, removed):
-        console.note(line)
-    has_journal = session.path is not None and session.path.exists()
-    path = output or (session.path.with_suffix(".txt") if has_journal and session.path else None)
+def _keep(console: Console, session: Session, view: View, removed: frozenset[Label], output: Path | None) -> None:
+    """Write the transcript; what the disk does not take, or must not have, stays in the terminal."""
+    journal = session.path if session.path is not None and session.path.exists() else None
+    is_kept = False
     try:
-        if path is not None and (entries or output is not None):
-            export.write(session.transcript, path, export.Options(export.ExportView(view), removed))
-            console.note(f"Transcript: {path}", Style.GOOD)
-        elif entries:
-            console.note("The transcript was not kept: general.keep_journal is off. Use -o FILE.", Style.WARNING)
+        is_kept = keep(console, session.transcript, journal, view, removed, output)
     finally:
-        if has_journal:
-            console.note(f"Every word with its time and label: {session.path}")
+        if not is_kept and journal is None and console.draws:
+            console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
+            wanted = export.Options(export.ExportView(view), removed)
+            console.out(export.render(session.transcript, export.Format.TXT, wanted), end="")

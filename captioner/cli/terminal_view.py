@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -21,8 +22,10 @@ from captioner.messages import (
 
 _WIDEST = 100
 """Columns; longer lines are hard to read on a wide terminal."""
-_BELOW = 3
-"""Rows under the captions: an empty one, the notice and the status."""
+_BELOW = 2
+"""Rows under the captions beside the notice: an empty one and the status."""
+_NOTICE_ROWS = 3
+"""A longer notice is cut off: captions are what the screen is for."""
 
 
 class TerminalView:
@@ -93,7 +96,11 @@ class TerminalView:
         self._is_stale = True
 
     def _rows(self) -> int:
-        return max(1, self._size[1] - _BELOW)
+        return max(1, self._size[1] - _BELOW - len(self._notice_rows()))
+
+    def _notice_rows(self) -> list[str]:
+        """At least one, so that the captions do not jump at the first notice."""
+        return textwrap.wrap(self._notice, max(1, self._size[0]))[:_NOTICE_ROWS] or [""]
 
     def _line_width(self) -> int:
         return max(10, min(self._size[0], _WIDEST))
@@ -102,7 +109,7 @@ class TerminalView:
         rows = self._rows()
         lines = self.captions()
         lines += [[] for _ in range(rows - len(lines) + 1)]
-        lines.append([Piece(self._notice, Style.WARNING)])
+        lines += [[Piece(row, Style.WARNING)] for row in self._notice_rows()]
         lines.append(status_line(self._status, self.view, has_unicode=self._screen.has_unicode))
         return lines
 

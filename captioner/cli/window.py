@@ -5,33 +5,54 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
+from pathlib import Path
 
 from captioner import paths, settings_file
+from captioner.cli.display import has_display
 from captioner.errors import CaptionerError
+from captioner.settings import Settings
 
 
-class NoDisplay(CaptionerError):
-    """There is no screen on which a window could open."""
+class NoWindow(CaptionerError):
+    """The caption window cannot open on this machine as it is."""
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Open the window; returns when the user quits.
 
     Raises:
-        NoDisplay: there is no display.
+        NoWindow: there is no display, or Qt cannot be loaded.
     """
     if not has_display(os.environ, sys.platform):
-        raise NoDisplay("There is no display for the caption window.", "Use `captioner listen` in this terminal.")
-    loaded = settings_file.load(paths.settings_file())
+        raise NoWindow("There is no display for the caption window.", "Use `captioner listen` in this terminal.")
+    path = paths.settings_file()
+    loaded = settings_file.load(path)
+    return show(loaded.settings, path=path, notices=loaded.notices)
+
+
+def show(
+    settings: Settings,
+    *,
+    path: Path | None = None,
+    notices: Sequence[str] = (),
+    start: bool = False,
+    until_end: bool = False,
+) -> int:
+    """The window with these settings.
+
+    Args:
+        path: where changed settings are kept; None keeps them nowhere.
+        notices: sentences to begin with.
+        start: begin captions at once.
+        until_end: close the window at the end of the source.
+
+    Raises:
+        NoWindow: a library that Qt needs is missing.
+    """
     from captioner import app
 
-    return app.run_gui(loaded.settings, settings_path=paths.settings_file(), notices=loaded.notices)
-
-
-def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a window can open: on Linux and its kin a display server must be named, elsewhere there is one."""
-    if platform in ("win32", "darwin"):
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(environment.get(name) for name in names)
+    try:
+        return app.run_gui(settings, settings_path=path, notices=notices, start=start, until_end=until_end)
+    except ImportError as error:
+        raise NoWindow(f"The window's libraries cannot be loaded: {error}.", "`captioner doctor` says more.") from error

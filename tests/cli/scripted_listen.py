@@ -27,6 +27,26 @@ def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status
     return ScriptedEngine(on_update, on_status, SCRIPT, waits=True)
 
 
+class StubbornEngine(ScriptedEngine):
+    """Notes that it should stop, and goes on."""
+
+    def stop(self) -> None:
+        """Go on."""
+
+
+def make_stubborn(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> ScriptedEngine:
+    """As `make`, but it does not stop."""
+    return StubbornEngine(on_update, on_status, SCRIPT, waits=True)
+
+
 if __name__ == "__main__":
-    output = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    terminal_session.run(Console(), Settings(), make, "the script", output)
+    arguments = sys.argv[1:]
+    is_stubborn = "--stubborn" in arguments
+    outputs = [Path(argument) for argument in arguments if argument != "--stubborn"]
+    terminal_session.run(
+        Console(),
+        Settings(),
+        make_stubborn if is_stubborn else make,
+        "the script",
+        outputs[0] if outputs else None,
+    )

@@ -172,12 +172,37 @@ def test_a_reader_that_leaves_ends_the_session() -> None:
     assert "Traceback" not in program.stderr
 
 
-def test_without_a_journal_the_user_is_told(tmp_path: Path) -> None:
-    folder = tmp_path / "read-only"
-    folder.write_text("this is a file, so that nothing can be made in it")
+def test_a_second_ctrl_c_does_not_wait() -> None:
+    with Terminal([*PROGRAM, "--stubborn"]) as terminal:
+        before = terminal.settings()
+        terminal.wait_for(lambda: "rained" in terminal.text)
+        terminal.type("\x03")
+        terminal.wait_for(lambda: "Ending" in terminal.text)
+        terminal.type("\x03")
+        assert terminal.wait() == -signal.SIGINT
+        assert terminal.settings() == before
+    assert "\x1b[?1049l" in terminal.output
+    assert len(journal.recover(kept(journal.SUFFIX)[0]).transcript.entries) == 2
+
+
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "file"
+    folder.write_text("nothing can be made in a file")
     with Terminal([*PROGRAM, str(folder / "notes.txt")]) as terminal:
         terminal.wait_for(lambda: "rained" in terminal.text)
         terminal.type("q")
         assert terminal.wait() == 1
     assert "is not a folder" in terminal.output
-    assert kept(journal.SUFFIX)[0].name in terminal.output.replace("\r\n", "")
+    assert kept(journal.SUFFIX)[0].name in terminal.output
+
+
+def test_words_that_no_disk_takes_stay_in_the_terminal(tmp_path: Path) -> None:
+    home = tmp_path / "file"
+    home.write_text("nothing can be made in a file")
+    with Terminal(PROGRAM, {"XDG_DATA_HOME": str(home)}) as terminal:
+        terminal.wait_for(lambda: "Choose a folder." in " ".join(terminal.text.split()))
+        terminal.type("q")
+        assert terminal.wait() == 0
+        behind = terminal.output.rpartition("\x1b[?1049l")[2]
+    assert "not on the disk" in behind
+    assert behind.rstrip().endswith("We left on monday.\r\nIt")

@@ -138,3 +138,15 @@ def test_the_status_tells_what_goes_on() -> None:
     assert "1:15" in status
     assert "1.0 s lost" in status
     assert "r raw" in status
+
+
+def test_a_long_notice_is_broken_into_rows() -> None:
+    session = Session(columns=40, rows=10)
+    session.take(*(update(n, f"number{n}", ended=True) for n in range(20)))
+    session.view.warn("There is no room on the disk for the journal. Free some space, or choose another folder.")
+    session.view.draw()
+    texts = session.screen.texts()
+    assert len(texts) == 10
+    assert texts[-2].endswith("folder.")
+    assert "number19" in texts
+    assert all(len(text) <= 40 for text in texts[:-1])
