@@ -50,9 +50,10 @@ class CaptionPreview(QWidget):
         certain = CaptionLine((Run(self.tr("These words are settled"), True),), True)
         mixed = CaptionLine(
             (
-                Run(self.tr("um, "), True, Label.FILLED_PAUSE),
-                Run(self.tr("on Monday "), True, Label.REPARANDUM),
-                Run(self.tr("these may change"), False),
+                Run(self.tr("um,"), True, Label.FILLED_PAUSE),
+                Run(" ", True),
+                Run(self.tr("on Monday"), True, Label.REPARANDUM),
+                Run(" " + self.tr("these may change"), False),
             ),
             False,
         )

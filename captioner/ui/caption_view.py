@@ -169,11 +169,14 @@ class CaptionView(QWidget):
         ranges = []
         start = 0
         for run in line.runs:
+            # a space is neither struck through nor dotted
+            spaces = len(run.text) - len(run.text.lstrip())
             part = QTextLayout.FormatRange()
             # QTextLayout counts UTF-16 units, as QString does
-            part.start, part.length, part.format = start, _units(run.text), self._style.format(run)
+            part.start, part.length = start + spaces, _units(run.text) - spaces
+            part.format = self._style.format(run)
             ranges.append(part)
-            start += part.length
+            start += _units(run.text)
         return self._laid_out(line.text, ranges)
 
     def _surround(self, line: CaptionLine) -> QTextLayout | None:

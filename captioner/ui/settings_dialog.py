@@ -62,6 +62,7 @@ class SettingsDialog(QDialog):
         self.field.setClearButtonEnabled(True)
         self.sections = QListWidget(self)
         self.sections.setAccessibleName(self.tr("Sections"))
+        self.sections.setSpacing(2)
         self.pages = QStackedWidget(self)
         self.preview = CaptionPreview(preferences.settings, self)
         self._add_pages()

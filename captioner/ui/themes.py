@@ -144,6 +144,31 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
+FRAMED = (
+    "QLineEdit",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QAbstractButton",
+    "QAbstractItemView",
+    "QPlainTextEdit",
+    "QFrame",
+)
+"""Widgets with a frame that must be seen; none of them paints the palette's window colour itself."""
+
+
+def framed_palette(theme: Theme) -> QPalette:
+    """The theme for the widgets in `FRAMED`.
+
+    Qt's Fusion style draws frames in the window colour, darkened to 1/1.4: on dark windows they vanish. These widgets
+    are told a window colour of which that is the theme's border colour.
+    """
+    result = palette(theme)
+    border = QColor(theme.border)
+    value = min(255, round(border.value() * 1.4))
+    result.setColor(QPalette.ColorRole.Window, QColor.fromHsv(max(0, border.hue()), border.saturation(), value))
+    return result
+
+
 def palette(theme: Theme) -> QPalette:
     """The theme as the palette of all ordinary windows."""
     result = QPalette()

@@ -24,7 +24,9 @@ from captioner.ui.themes import Theme
 from captioner.ui.transcript_words import Stretch, at, start_time, stretches
 
 _GAP = 12
-"""Pixels around the times in the margin."""
+"""Pixels around the times in the margin, and around the text."""
+_TEXT_SCALE = 1.2
+"""Text that is read for minutes is larger than that of controls."""
 
 
 class TranscriptView(QPlainTextEdit):
@@ -51,6 +53,10 @@ class TranscriptView(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * _TEXT_SCALE)
+        self.setFont(font)
+        self.document().setDocumentMargin(_GAP)
         self.setAccessibleName(self.tr("Transcript"))
         self.setPlaceholderText(self.tr("What is said appears here as soon as it is certain."))
         self._margin = _TimeMargin(self)
@@ -203,7 +209,10 @@ class TranscriptView(QPlainTextEdit):
         if not is_same or self._transcript.corrections:
             cursor.removeSelectedText()
             for part in parts:
-                cursor.insertText(part.text, self._format(part))
+                word = part.text.lstrip()
+                # the space before a removed word is not struck through
+                cursor.insertText(part.text[: len(part.text) - len(word)], QTextCharFormat())
+                cursor.insertText(word, self._format(part))
         block = document.findBlockByNumber(row)
         if block.isVisible() != bool(parts):
             # an utterance of fillers only leaves no empty line in the cleaned view

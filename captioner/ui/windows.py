@@ -17,6 +17,7 @@ from captioner.ui.live_transcript import LiveTranscript
 from captioner.ui.overlay import Overlay
 from captioner.ui.preferences import Preferences
 from captioner.ui.settings_dialog import SettingsDialog
+from captioner.ui.themes import Theme
 from captioner.ui.tray import Tray
 
 
@@ -28,6 +29,7 @@ class Windows(QObject):
         self._application = application
         self.controller = controller
         self.preferences = preferences
+        self._theme: Theme | None = None
         self.alerts = Alerts(self)
         self.actions = Actions(controller, preferences, self)
         self.overlay = Overlay(self.actions, preferences)
@@ -57,13 +59,14 @@ class Windows(QObject):
         for sentence in notices:
             self.alerts.notify(Notice(self.tr("The settings"), sentence, ""))
 
-    def open_settings(self) -> None:
+    def open_settings(self) -> SettingsDialog:
         """Show the settings, which are made when they are first wanted: half a hundred editors take their time."""
         if self._settings is None:
             self._settings = SettingsDialog(self.preferences)
             self._settings.failed.connect(self.alerts.report)
             self._settings.restart_asked.connect(self.controller.restart)
         bring_up(self._settings)
+        return self._settings
 
     def close(self) -> None:
         """Put all windows away, before the program ends."""
@@ -74,7 +77,12 @@ class Windows(QObject):
                 window.deleteLater()
 
     def _on_settings(self, settings: Settings) -> None:
-        self._application.setPalette(themes.palette(themes.chosen(settings.overlay)))
+        theme = themes.chosen(settings.overlay)
+        if theme != self._theme:
+            self._theme = theme
+            QApplication.setPalette(themes.palette(theme))
+            for kind in themes.FRAMED:
+                QApplication.setPalette(themes.framed_palette(theme), kind)
 
 
 def bring_up(window: QWidget) -> None:

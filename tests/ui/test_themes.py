@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLineEdit, QStyleFactory
+from pytestqt.qtbot import QtBot
 
 from captioner.settings import Overlay
 from captioner.ui import themes
@@ -61,3 +63,16 @@ def test_own_colours_replace_those_of_the_theme() -> None:
     theme = themes.chosen(Overlay(theme="light", text_colour="#112233"))
     assert theme.settled == "#112233"
     assert theme.provisional == THEMES["light"].provisional
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_frame_of_a_field_can_be_seen(qtbot: QtBot, name: str) -> None:
+    theme = THEMES[name]
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setStyle(QStyleFactory.create("fusion"))
+    field.setPalette(themes.framed_palette(theme))
+    field.resize(100, 30)
+    picture = field.grab().toImage()
+    best = max(contrast(picture.pixelColor(50, y).name(), theme.base) for y in range(4))
+    assert best >= AA_GRAPHIC

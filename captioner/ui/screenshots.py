@@ -1,0 +1,136 @@
+"""Pictures of every window, theme, language and scale: `python -m captioner.ui.screenshots --out docs/screenshots`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from captioner import settings as declarations
+from captioner.captions.transcript import Transcript
+from captioner.settings import Settings
+from captioner.ui import sample
+from captioner.ui.application import prepare
+from captioner.ui.controller import Controller
+from captioner.ui.language import LANGUAGES, Language
+from captioner.ui.preferences import Preferences
+from captioner.ui.scenes import SCENES
+from captioner.ui.session import Session
+from captioner.ui.themes import THEMES
+from captioner.ui.windows import Windows
+
+SCALES = (1, 2)
+_SCALE_VARIABLE = "QT_SCALE_FACTOR"
+_MARGIN = 20
+_GROUND = "#64788c"
+"""A desktop of one colour: a gradient would make the files ten times as large."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Take the pictures that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m captioner.ui.screenshots", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("docs/screenshots"), help="folder for the pictures")
+    parser.add_argument("--theme", choices=tuple(THEMES), action="append", help="only these themes")
+    parser.add_argument("--language", choices=LANGUAGES, action="append", help="only these languages")
+    parser.add_argument("--scale", type=int, choices=SCALES, action="append", help="only these scales")
+    parser.add_argument("--window", choices=tuple(SCENES), action="append", help="only these windows")
+    chosen = parser.parse_args(arguments)
+    scales = chosen.scale or list(SCALES)
+    if len(scales) > 1 or os.environ.get(_SCALE_VARIABLE, "1") != str(scales[0]):
+        # Qt reads its scale once, when it starts
+        return max(_in_own_process(scale, arguments if arguments is not None else sys.argv[1:]) for scale in scales)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for theme in chosen.theme or THEMES:
+        for language in chosen.language or LANGUAGES:
+            for name, picture in pictures(theme, language, chosen.window or list(SCENES)):
+                file = chosen.out / f"{name}-{theme}-{language}-{scales[0] * 100}.png"
+                picture.save(str(file), quality=0)
+    return 0
+
+
+def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str, QImage]]:
+    """Each window by name, as it looks in a theme and a language."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    prepare(application)
+    spoken = Language()
+    spoken.use(language)
+    for name in names:
+        windows = _windows(application, theme)
+        try:
+            for suffix, widget in SCENES[name](windows):
+                yield name + suffix, _picture(widget)
+        finally:
+            windows.controller.shut_down()
+            windows.close()
+            QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+
+def _windows(application: QApplication, theme: str) -> Windows:
+    settings = declarations.replace(Settings(), "overlay.theme", theme)
+    settings = declarations.replace(settings, "overlay.reduce_motion", "on")
+    record = Session(Transcript(sample.transcript(1).info))
+    # the last utterance is still being spoken, so that there are provisional words
+    played = list(sample.updates(len(sample.SPOKEN)))[:-6]
+    controller = Controller(partial(sample.RecordedEngine, played), lambda: record)
+    windows = Windows(application, controller, Preferences(settings, None))
+    windows.overlay.show()
+    loop = QEventLoop()
+    left = len(played)
+
+    def count() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            loop.quit()
+
+    controller.updated.connect(count)
+    controller.start()
+    loop.exec()
+    return windows
+
+
+def _picture(widget: QWidget) -> QImage:
+    """A window on a desktop."""
+    widget.show()
+    widget.ensurePolished()
+    loop = QEventLoop()
+    for _ in range(3):
+        loop.processEvents()
+    grabbed = widget.grab()
+    ratio = grabbed.devicePixelRatio()
+    size = grabbed.deviceIndependentSize().toSize()
+    width, height = size.width() + 2 * _MARGIN, size.height() + 2 * _MARGIN
+    result = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
+    result.setDevicePixelRatio(ratio)
+    result.fill(QColor(_GROUND))
+    painter = QPainter(result)
+    painter.drawPixmap(_MARGIN, _MARGIN, grabbed)
+    painter.end()
+    return result
+
+
+def _in_own_process(scale: int, arguments: list[str]) -> int:
+    command = [sys.executable, "-m", "captioner.ui.screenshots"]
+    skip = False
+    for each in arguments:
+        # the scale is given anew
+        if skip or each == "--scale":
+            skip = each == "--scale"
+            continue
+        command.append(each)
+    environment = {**os.environ, _SCALE_VARIABLE: str(scale)}
+    return subprocess.run([*command, "--scale", str(scale)], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""Collects the texts of the windows and compiles the translations: `python -m captioner.ui.translations.update`.
+
+Needs Qt's own tools lupdate and lrelease, which come with PySide6.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from captioner.ui import setting_texts
+from captioner.ui.language import FOLDER, LANGUAGES
+
+SOURCES = FOLDER.parent
+
+
+def update() -> None:
+    """Add new texts to the .ts files, drop those that are gone, and compile what is translated."""
+    with tempfile.TemporaryDirectory() as folder:
+        declared = Path(folder) / "declared.py"
+        declared.write_text(declarations(), encoding="utf-8")
+        for language in LANGUAGES:
+            _run(
+                "lupdate",
+                *_files(),
+                str(declared),
+                "-ts",
+                str(source(language)),
+                "-locations",
+                "none",
+                *_options(language),
+            )
+            _run("lrelease", str(source(language)), "-qm", str(source(language).with_suffix(".qm")))
+
+
+def source(language: str) -> Path:
+    """The translations of a language, to be edited by hand or with Qt Linguist."""
+    return FOLDER / f"captioner_{language}.ts"
+
+
+def declarations() -> str:
+    """The texts of the declared settings as a Python file that lupdate can read."""
+    lines = [f"translate({setting_texts.CONTEXT!r}, {text!r})" for text in dict.fromkeys(setting_texts.sources())]
+    return "\n".join(("from PySide6.QtCore import QCoreApplication", "translate = QCoreApplication.translate", *lines))
+
+
+def _files() -> list[str]:
+    return sorted(str(path) for path in SOURCES.glob("*.py"))
+
+
+def _options(language: str) -> list[str]:
+    # English needs nothing but the plural forms
+    plural = ["-pluralonly"] if language == "en" else []
+    return ["-locations", "none", "-no-obsolete", "-target-language", language, "-source-language", "en", *plural]
+
+
+def _run(tool: str, *arguments: str) -> None:
+    program = Path(sys.executable).with_name(f"pyside6-{tool}")
+    subprocess.run([str(program), *arguments], check=True)
+
+
+if __name__ == "__main__":
+    application = QCoreApplication([])
+    update()
