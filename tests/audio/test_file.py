@@ -16,25 +16,10 @@ from hypothesis import strategies as st
 from captioner.audio.file import FileSource
 from captioner.errors import AudioFileError
 from captioner.messages import SAMPLE_RATE, AudioChunk
+from tests.audio.fakes import ManualClock
 from tests.audio.signals import best_match, chirp, joined, noise, read_all, write_wav
 
 SECOND = SAMPLE_RATE
-
-
-class ManualClock:
-    """Time passes when it is slept away or spent."""
-
-    def __init__(self) -> None:
-        self.time = 1000.0
-
-    def now(self) -> float:
-        """Seconds."""
-        return self.time
-
-    def spend(self, seconds: float) -> None:
-        """Let time pass."""
-        assert seconds >= 0
-        self.time += seconds
 
 
 def encoded(path: Path, codec: str, samples: np.ndarray, rate: int, layout: str = "mono", form: str = "s16") -> Path:

@@ -1,0 +1,58 @@
+"""What sound can be captured from: `microphones()` and `outputs()`, for `captioner devices` and the settings dialog."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from captioner.audio import portaudio, pulse, virtual_device, wasapi
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A microphone, or an output whose sound can be captured."""
+
+    name: str
+    """for a person"""
+    spec: str
+    """what finds it again: the value of the settings audio.device or audio.system_device"""
+    is_default: bool
+    detail: str
+    """what else is known, such as its rate; may be empty"""
+
+
+def microphones(*, refresh: bool = True) -> list[Device]:
+    """All microphones, and what stands for one.
+
+    Args:
+        refresh: look for devices that were plugged in since the program began.
+
+    Raises:
+        NoInputDevice: the PortAudio library is missing or does not work.
+    """
+    return [
+        Device(each.name, each.spec, each.is_default, f"{each.host_api}, {_shape(each.rate, each.channels)}")
+        for each in portaudio.input_devices(refresh=refresh)
+    ]
+
+
+def outputs() -> list[Device]:
+    """All outputs whose sound can be captured.
+
+    Raises:
+        LoopbackUnavailable: none can; the sentence says what is missing.
+        NoInputDevice: on macOS, PortAudio is missing.
+    """
+    if sys.platform == "win32":
+        return [Device(name, name, is_default, "WASAPI loopback") for name, is_default in wasapi.outputs()]
+    if sys.platform == "darwin":
+        device = virtual_device.find(portaudio.input_devices)
+        return [Device(device.name, device.name, True, f"virtual device, {_shape(device.rate, device.channels)}")]
+    return [
+        Device(each.description, each.name, each.is_default, f"{each.name}, {_shape(each.rate, each.channels)}")
+        for each in pulse.sinks()
+    ]
+
+
+def _shape(rate: int, channels: int) -> str:
+    return f"{rate} Hz, {channels} channel{'s' if channels != 1 else ''}"

@@ -1,0 +1,266 @@
+"""PortAudio's input devices and streams; the only module that knows sounddevice."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from captioner import log
+from captioner.errors import AudioError, NoInputDevice
+
+_log = log.get(__name__)
+
+_LATENCY_S = 0.1
+"""Asked of the host. The lowest possible makes blocks of a few milliseconds and overflows on a busy machine; 0.2 s adds
+delay to every word."""
+_MOST_CHANNELS = 8
+"""ALSA's plugins (`default`, `pulse`) claim 32 or more and mix to what is asked; no microphone array has as many."""
+_DEVICE_UNAVAILABLE, _INVALID_DEVICE, _INVALID_RATE, _INVALID_CHANNELS = -9985, -9996, -9997, -9998
+_USUAL_RATES = (48_000, 44_100, 16_000)
+
+_LOCK = threading.RLock()
+"""PortAudio is not safe for threads: a dialog may list devices while the caption thread opens one again."""
+_open_streams: set[int] = set()
+"""ids of open streams: refreshing the list of devices would stop them"""
+
+
+@dataclass(frozen=True, slots=True)
+class InputDevice:
+    """A microphone, or what stands for one."""
+
+    name: str
+    host_api: str
+    """ALSA, Core Audio, Windows WASAPI …: the same device may stand under several"""
+    channels: int
+    rate: int
+    """its own, frames a second"""
+    is_default: bool
+    index: int
+    """PortAudio's, until the list is refreshed: indices move when something is plugged in or out"""
+
+    @property
+    def spec(self) -> str:
+        """What is kept in the settings."""
+        return f"{self.name}|{self.host_api}"
+
+
+def input_devices(*, refresh: bool = False) -> list[InputDevice]:
+    """All devices that can record.
+
+    Args:
+        refresh: look for new devices; left out while a stream is open, for it would stop.
+
+    Raises:
+        NoInputDevice: PortAudio is missing or does not work.
+    """
+    with _LOCK, _translated("The list of microphones"):
+        library = _library()
+        if refresh and not _open_streams:
+            library._terminate()
+            library._initialize()
+        apis = library.query_hostapis()
+        default = apis[library.default.hostapi]["default_input_device"] if apis else -1
+        return [
+            InputDevice(
+                name=info["name"],
+                host_api=apis[info["hostapi"]]["name"],
+                channels=info["max_input_channels"],
+                rate=round(info["default_samplerate"]),
+                is_default=index == default,
+                index=index,
+            )
+            for index, info in enumerate(library.query_devices())
+            if info["max_input_channels"] > 0
+        ]
+
+
+def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
+    """The device that is meant.
+
+    Args:
+        wanted: "name|host API", a name, or a part of it in any case; empty for the system's default.
+
+    Raises:
+        NoInputDevice: there is none, or none that is called so.
+    """
+    if not devices:
+        raise NoInputDevice("No microphone was found.", "Connect one, then start again.")
+    if not wanted:
+        return next((each for each in devices if each.is_default), devices[0])
+    tests: tuple[Callable[[InputDevice], bool], ...] = (
+        lambda each: each.spec == wanted,
+        lambda each: each.name == wanted.partition("|")[0],
+        lambda each: wanted.partition("|")[0].casefold() in each.name.casefold(),
+    )
+    for test in tests:
+        for device in devices:
+            if test(device):
+                return device
+    raise NoInputDevice(
+        f"There is no microphone called “{wanted}”.", "Choose another; `captioner devices` lists those that there are."
+    )
+
+
+class InputStream:
+    """A device that records at its own rate and channel count; a `live_source.Stream`."""
+
+    def __init__(self, device: InputDevice) -> None:
+        """Open the device.
+
+        Raises:
+            NoInputDevice: it is busy, gone, not permitted, or records in no way that is known here.
+        """
+        self.name = device.name
+        self._deliver: Callable[[NDArray[np.float32]], None] = _ignore
+        self._ended: Callable[[], None] = _nothing
+        self._is_closed = False
+        with _LOCK, _translated(device.name):
+            library = _library()
+            self._stream = _opened(library, device, self._callback, lambda: self._ended())
+            _open_streams.add(id(self))
+        self.rate = round(self._stream.samplerate)
+        self.channels: int = self._stream.channels
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether PortAudio still calls back."""
+        return not self._is_closed and bool(self._stream.active)
+
+    def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
+        """Let audio come; see `live_source.Stream`."""
+        self._deliver, self._ended = deliver, ended
+        with _LOCK, _translated(self.name):
+            self._stream.start()
+
+    def close(self) -> None:
+        """Stop and free the device."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        with _LOCK:
+            _open_streams.discard(id(self))
+            # a device that is gone may refuse to be stopped: there is nothing to do about it
+            self._stream.close(ignore_errors=True)
+
+    def _callback(self, frames: NDArray[np.float32], count: int, times: object, status: object) -> None:
+        # on PortAudio's thread: the block is copied by `deliver`, nothing else happens here
+        self._deliver(frames)
+
+
+def connect(wanted: str) -> InputStream:
+    """Open a device by what it is called, as it stands in the list now; see `choose`.
+
+    Raises:
+        NoInputDevice: there is no such device, or it cannot be used.
+    """
+    with _LOCK:
+        return InputStream(choose(input_devices(refresh=True), wanted))
+
+
+def _opened(library: Any, device: InputDevice, callback: Callable[..., None], finished: Callable[[], None]) -> Any:
+    """The first of the device's formats that it takes after all: not every host API tells the truth about them."""
+    error: Exception | None = None
+    for rate, channels in _formats(device):
+        try:
+            return library.InputStream(
+                samplerate=rate,
+                channels=channels,
+                device=device.index,
+                dtype="float32",
+                blocksize=0,  # whatever suits the host: a fixed size is made by another buffer, with its delay
+                latency=_LATENCY_S,
+                callback=callback,
+                finished_callback=finished,
+            )
+        except library.PortAudioError as refused:
+            if _code(refused) not in (_INVALID_RATE, _INVALID_CHANNELS):
+                raise
+            error = refused
+    assert error is not None
+    raise error
+
+
+def _formats(device: InputDevice) -> Iterator[tuple[int, int]]:
+    native = 2 if device.channels > _MOST_CHANNELS else device.channels
+    for rate in dict.fromkeys((device.rate, *_USUAL_RATES)):
+        for channels in dict.fromkeys((native, device.channels, 2, 1)):
+            yield rate, channels
+
+
+def _library() -> Any:
+    try:
+        import sounddevice
+    except OSError as error:
+        raise NoInputDevice("The PortAudio library is missing, so no microphone can be used.", _installing()) from error
+    return sounddevice
+
+
+def _installing() -> str:
+    if sys.platform == "darwin":
+        return "Install it: `brew install portaudio`."
+    if sys.platform == "win32":
+        return "Reinstall the Python package `sounddevice`, which brings it."
+    return (
+        "Install it: `sudo apt install libportaudio2` (Debian, Ubuntu), `sudo dnf install portaudio` (Fedora) "
+        "or `sudo pacman -S portaudio` (Arch)."
+    )
+
+
+@contextmanager
+def _translated(name: str) -> Iterator[None]:
+    """Turn PortAudio's errors into ours."""
+    library = _library()
+    try:
+        yield
+    except library.PortAudioError as error:
+        _log.info("PortAudio on %s: %s", name, error)
+        raise translation(name, _code(error), str(error)) from error
+
+
+def translation(name: str, code: int | None, text: str) -> AudioError:
+    """What to tell about one of PortAudio's errors.
+
+    Args:
+        name: of the device.
+        code: PortAudio's.
+        text: PortAudio's and the host's.
+    """
+    if any(word in text.casefold() for word in ("denied", "permi", "-2147024891")):
+        return NoInputDevice(f"The system does not let this program use {name}.", _permitting())
+    if code == _DEVICE_UNAVAILABLE:
+        return NoInputDevice(
+            f"{name} is used by another program, or was unplugged.",
+            "Close the other program, or choose another device.",
+        )
+    if code in (_INVALID_RATE, _INVALID_CHANNELS):
+        return NoInputDevice(f"{name} records in no format that is known here.", "Choose another device.")
+    if code == _INVALID_DEVICE:
+        return NoInputDevice(f"{name} is not there any more.", "Plug it in again, or choose another device.")
+    return NoInputDevice(f"{name} cannot be used: {text}.", "Plug it in again, or choose another device.")
+
+
+def _permitting() -> str:
+    if sys.platform == "darwin":
+        return "Allow it in System Settings, Privacy & Security, Microphone, then start the program again."
+    if sys.platform == "win32":
+        return "Allow desktop apps to use the microphone in Settings, Privacy, Microphone."
+    return "Add yourself to the group `audio` (`sudo usermod -aG audio $USER`), then log in again."
+
+
+def _code(error: Exception) -> int | None:
+    return error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else None
+
+
+def _ignore(frames: NDArray[np.float32]) -> None:
+    """What comes before the stream was started belongs to nobody."""
+
+
+def _nothing() -> None:
+    """Nobody waits for the end yet."""

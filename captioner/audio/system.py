@@ -1,0 +1,54 @@
+"""What the machine plays as a source, on each system by its own means."""
+
+from __future__ import annotations
+
+import sys
+
+from captioner.audio import portaudio, virtual_device
+from captioner.audio.live_source import Connect, LiveSource, Patience
+from captioner.audio.pulse import MonitorStream
+from captioner.audio.source import AudioSource
+from captioner.audio.wasapi import LoopbackStream
+from captioner.errors import LoopbackUnavailable, NoInputDevice
+
+PULSE = Patience(reopen_after_s=None, silence_is_normal=True)
+"""The recorder ends when the sink is gone or another one is the default, and only then."""
+WASAPI = Patience(reopen_after_s=5.0, silence_is_normal=True)
+"""Nothing comes while nothing plays, and nothing says that another output became the default: when it is silent, the
+default is opened again, so that it is followed where the old one falls silent."""
+VIRTUAL = Patience(reopen_after_s=2.0, silence_is_normal=False)
+"""A virtual device delivers zeros while nothing plays."""
+
+
+def system_source(wanted: str = "") -> AudioSource:
+    """What this machine plays, not yet open.
+
+    Args:
+        wanted: name of the output or a part of it; empty follows the default output.
+
+    Raises:
+        LoopbackUnavailable: this system is none of Linux, Windows and macOS.
+    """
+    connect, patience = _means(sys.platform, wanted)
+    return LiveSource(wanted or "system sound", connect, patience)
+
+
+def _means(platform: str, wanted: str) -> tuple[Connect, Patience]:
+    """How a platform (as `sys.platform` says) opens its output, and when it is opened again."""
+    if platform.startswith("linux"):
+        return lambda: MonitorStream(wanted), PULSE
+    if platform == "win32":
+        return lambda: LoopbackStream(wanted), WASAPI
+    if platform == "darwin":
+        return lambda: _virtual(wanted), VIRTUAL
+    raise LoopbackUnavailable(
+        f"What the machine plays cannot be captured on {platform}.", "Use a microphone, or caption a recording."
+    )
+
+
+def _virtual(wanted: str) -> portaudio.InputStream:
+    try:
+        device = virtual_device.find(lambda: portaudio.input_devices(refresh=True), wanted)
+        return portaudio.InputStream(device)
+    except NoInputDevice as error:
+        raise LoopbackUnavailable(str(error), error.remedy) from error

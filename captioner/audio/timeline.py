@@ -1,0 +1,74 @@
+"""Where the audio of a live device lies on the session's clock, also behind a hole or a stall."""
+
+from __future__ import annotations
+
+from captioner.messages import SAMPLE_RATE
+
+STALL_S = 0.5
+"""Nothing for longer than this is a gap; the jitter of devices and a busy machine stay below it."""
+_MARGIN_S = 0.25
+"""Kept back of the time that has passed without audio: the block now on its way began before it arrives."""
+
+
+class Timeline:
+    """Counts 16 kHz samples since the session began: what was delivered, and what is missing between.
+
+    Delivered samples count by their number, not by the clock, so that a device whose clock runs 0.01 % fast causes no
+    gaps; only a stall is measured by the clock. A stall is never longer than the time by which the position is behind
+    the clock: where late blocks come in a burst, the surplus is worked off by the next stall.
+    """
+
+    def __init__(self, now: float) -> None:
+        """Begin at position 0.
+
+        Args:
+            now: seconds of the clock by which blocks are stamped.
+        """
+        self.position = 0
+        """samples delivered or missing so far"""
+        self._began = now
+        self._heard_until = now
+        self._told = 0
+        """the latest position that was handed out"""
+
+    def deliver(self, samples: int) -> None:
+        """Go on by what was delivered."""
+        self.position += samples
+        self._told = max(self._told, self.position)
+
+    def hear(self, arrived: float) -> None:
+        """Note when the newest block came."""
+        self._heard_until = arrived
+
+    def skip(self, samples: int) -> None:
+        """Go on by what is missing."""
+        self.position += samples
+
+    def stall_before(self, began: float, *, hole_s: float = 0.0, is_new: bool = False) -> int:
+        """Samples missing before a block because nothing came, 0 where it follows the one before.
+
+        Args:
+            began: seconds, when its first frame was captured.
+            hole_s: seconds before it that came and were dropped.
+            is_new: the device was opened anew: something is missing, however little.
+        """
+        missing_s = self._missing_s(began) - hole_s
+        missing = round(missing_s * SAMPLE_RATE) if missing_s >= STALL_S or is_new else 0
+        told = self._told - self.position - round(hole_s * SAMPLE_RATE)
+        return max(missing, told, 1 if is_new else 0)
+
+    def expected(self, now: float) -> int:
+        """The position that audio would have now, after a stall; else the end of what was delivered."""
+        missing_s = self._missing_s(now) - _MARGIN_S
+        if missing_s >= STALL_S:
+            self._told = max(self._told, self.position + round(missing_s * SAMPLE_RATE))
+        return max(self.position, self._told)
+
+    def silent_s(self, now: float) -> float:
+        """Seconds since a block came."""
+        return now - self._heard_until
+
+    def _missing_s(self, until: float) -> float:
+        silent = until - self._heard_until
+        behind = until - self._began - self.position / SAMPLE_RATE
+        return max(0.0, min(silent, behind))

@@ -1,0 +1,38 @@
+"""What a Mac plays: macOS hands it to a virtual device that the user has installed, which records like a microphone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from captioner.audio.portaudio import InputDevice
+from captioner.errors import LoopbackUnavailable
+
+KNOWN = ("BlackHole", "Loopback Audio", "Soundflower", "VB-Cable", "Background Music", "eqMac", "iShowU Audio Capture")
+"""Parts of the names of virtual devices, free ones and others, the one to recommend first."""
+
+
+def find(list_devices: Callable[[], list[InputDevice]], wanted: str = "") -> InputDevice:
+    """The virtual device that is installed.
+
+    Args:
+        list_devices: gives all devices that record.
+        wanted: a part of its name, in any case, where it is none of the known ones or there are several.
+
+    Raises:
+        LoopbackUnavailable: there is none.
+    """
+    devices = list_devices()
+    for name in (wanted,) if wanted else KNOWN:
+        for device in devices:
+            if name.casefold() in device.name.casefold():
+                return device
+    if wanted:
+        raise LoopbackUnavailable(
+            f"There is no virtual device called “{wanted}”.",
+            "Choose another; `captioner devices` lists those that there are.",
+        )
+    raise LoopbackUnavailable(
+        "macOS lets no program record what it plays without a virtual device, and none is installed.",
+        "Install BlackHole (`brew install blackhole-2ch`), then make a Multi-Output Device of it and your speakers in "
+        "Audio MIDI Setup and choose that as the output.",
+    )
