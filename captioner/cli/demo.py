@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from captioner.settings import Settings
 
 RECORDING = "demo.flac"
+_LANGUAGE = "en"
+"""Whatever language the user's settings expect."""
 
 _DESCRIPTION = """\
 Watch captions being made, without a microphone. A recording of about a minute,
@@ -55,8 +57,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     console = Console()
     played = settings.replace(options.chosen_settings(chosen, console.note), "audio.source", str(recording))
-    if chosen.language is None:
-        played = settings.replace(played, "speech.language", "en")
+    played = settings.replace(played, "speech.language", _LANGUAGE)
     if chosen.terminal or not has_display(os.environ, sys.platform):
         _in_terminal(console, played)
         return ExitCode.FINE

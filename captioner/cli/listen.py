@@ -42,6 +42,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
     )
     options.add_model(parser)
+    options.add_language(parser)
     options.add_view(parser, "what is shown first, and written with -o (default: as in the settings)")
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="write the transcript here at the end; the ending says how"

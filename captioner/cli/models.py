@@ -51,7 +51,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("models", description=_DESCRIPTION, epilog=_EXAMPLES)
     parser.set_defaults(action="list", json=False)
     actions = parser.add_subparsers(metavar="ACTION", title="actions")
-    listing = actions.add_parser("list", description="List models: those here and those that can be fetched.")
+    listing = actions.add_parser(
+        "list",
+        help="models here and those that can be fetched",
+        description="List models: those here and those that can be fetched.",
+    )
     listing.add_argument("--json", action="store_true", help="for scripts")
     listing.set_defaults(action="list")
     for action, description in (
@@ -59,7 +63,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         ("where", "Print the folders of models that are here."),
         ("remove", "Delete models that were fetched."),
     ):
-        each = actions.add_parser(action, description=description)
+        each = actions.add_parser(action, help=description.rstrip(".").lower(), description=description)
         each.add_argument("names", metavar="NAME", nargs="+", help="name of a model, as `captioner models` lists it")
         each.set_defaults(action=action)
 

@@ -28,10 +28,14 @@ _KEYS = {
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
-    """`--model` and `--language`."""
+    """`--model`."""
     parser.add_argument(
         "--model", metavar="MODEL", help="speech model: a name from `captioner models list`, or its folder"
     )
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """`--language`."""
     parser.add_argument("--language", metavar="CODE", help="language spoken, as en or de; auto lets the model decide")
 
 

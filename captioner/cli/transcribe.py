@@ -44,6 +44,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     options.add_force(parser)
     options.add_model(parser)
+    options.add_language(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
