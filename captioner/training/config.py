@@ -77,7 +77,7 @@ RECIPES: dict[str, RunConfig] = {
             corpora=_FREE,
             synthetic=12_000,
             synthetic_from=("ami/train", "ami/unlabelled"),
-            steps=1100,
+            steps=800,
         ),
         RunConfig(
             name="disfluency-en-swbd",

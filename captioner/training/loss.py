@@ -13,6 +13,8 @@ from captioner.training.packing import IGNORED
 
 _NEVER = 1e-4
 """smallest probability inside a logarithm"""
+_LARGEST_COST = 4.0
+"""cross-entropy beyond which an error is not worse: a few sure mistakes would outweigh all else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,9 @@ class Loss:
     total: Tensor
     full: Tensor
     prefix: Tensor
+    latency: Tensor
     waiting: Tensor
-    """part of the prefixes' words that are held back"""
+    """part of the prefixes' words that are held back; not a term"""
 
 
 def label_loss(scores: Tensor, targets: Tensor) -> Tensor:
@@ -40,8 +43,8 @@ def label_loss(scores: Tensor, targets: Tensor) -> Tensor:
     return torch.where(vague, disfluent, exact)
 
 
-def emitted_weights(wait_scores: Tensor, targets: Tensor, segments: Tensor) -> Tensor:
-    """How much each word counts as emitted: the running product of (1 - g) up to and with it, within its segment.
+def emitted(wait_scores: Tensor, targets: Tensor, segments: Tensor) -> Tensor:
+    """Which words the wait rule emits: no word up to and with them, within their segment, has g > 0.5.
 
     Args:
         wait_scores: (rows, pieces), before sigmoid.
@@ -49,15 +52,25 @@ def emitted_weights(wait_scores: Tensor, targets: Tensor, segments: Tensor) -> T
         segments: (rows, pieces).
 
     Returns:
-        (rows, pieces), 1 where nothing waits.
+        (rows, pieces), bool.
     """
-    logs = functional.logsigmoid(-wait_scores.float()).masked_fill(targets == IGNORED, 0.0)
-    running = logs.cumsum(1)
+    waiting = ((wait_scores > 0) & (targets != IGNORED)).long()
+    return _within_segment(waiting, segments) == 0
+
+
+def words_behind(targets: Tensor, segments: Tensor) -> Tensor:
+    """How many words of its segment stand behind each word, i - j; (rows, pieces)."""
+    is_word = (targets != IGNORED).long()
+    return _within_segment(is_word.flip(1), segments.flip(1)).flip(1) - is_word
+
+
+def _within_segment(counts: Tensor, segments: Tensor) -> Tensor:
+    """Running sums of `counts` >= 0 from the start of each segment; (rows, pieces)."""
+    running = counts.cumsum(1)
     begins = functional.pad(segments[:, 1:] != segments[:, :-1], (1, 0), value=True)
-    # The sum before a segment's first piece, carried along it: running sums only fall, so the carried one is a minimum.
-    before = torch.where(begins, running - logs, torch.zeros_like(running))
-    offset = torch.cummin(before, dim=1).values
-    return (running - offset).exp()
+    # The sum before a segment's first piece, carried along it: running sums only rise, so the carried one is a maximum.
+    before = torch.where(begins, running - counts, torch.zeros_like(running))
+    return running - before.cummax(1).values
 
 
 def streaming_loss(
@@ -71,20 +84,32 @@ def streaming_loss(
     latency_weight: float,
     waiting: bool = True,
 ) -> Loss:
-    """FULL + prefix_weight * PREFIX + latency_weight * LATENCY of a packed batch.
+    """FULL + prefix_weight * PREFIX + LATENCY of a packed batch.
 
-    PREFIX weights each word's cross-entropy by `emitted_weights` in place of the hard mask g > 0.5, and LATENCY is the
-    part that these weights hold back, so that the wait head learns from both: waiting pays where the expected
-    cross-entropy of a word exceeds latency_weight / prefix_weight. Summed over a word's prefixes LATENCY is the
-    expected waiting time itself. Without `waiting` nothing is held back and the wait head learns nothing.
+    PREFIX has the paper's hard mask, which gives the wait head no gradient. LATENCY therefore weighs both sides of the
+    decision for every word of a prefix, as a cost-sensitive logistic loss:
+
+        latency_weight * (i - j + 1) * -log(1 - g)  +  CE * -log g
+
+    where CE is the word's cross-entropy, taken as a given cost. Waiting costs the word and all those behind it a word's
+    time, emitting costs its expected error: the minimum has g > 0.5 exactly where the expected CE is above
+    latency_weight * (i - j + 1). Without `waiting` nothing is held back and the wait head learns nothing.
     """
     chosen = targets != IGNORED
     losses = label_loss(label_scores[chosen], targets[chosen])
-    weights = emitted_weights(wait_scores, targets, segments)[chosen] if waiting else torch.ones_like(losses)
     prefix = is_prefix[chosen]
     full_words = (~prefix).sum().clamp_min(1)
     prefix_words = prefix.sum().clamp_min(1)
     full = losses[~prefix].sum() / full_words
-    prefix_term = (losses * weights)[prefix].sum() / prefix_words
-    held_back = (1.0 - weights)[prefix].sum() / prefix_words
-    return Loss(full + prefix_weight * prefix_term + latency_weight * held_back, full, prefix_term, held_back)
+    if not waiting:
+        prefix_term = losses[prefix].sum() / prefix_words
+        return Loss(full + prefix_weight * prefix_term, full, prefix_term, torch.zeros(()), torch.zeros(()))
+    kept = emitted(wait_scores, targets, segments)[chosen].float()
+    prefix_term = (losses * kept)[prefix].sum() / prefix_words
+    scores = wait_scores[chosen].float()
+    delays = latency_weight * (words_behind(targets, segments)[chosen] + 1)
+    costs = losses.detach().clamp_max(_LARGEST_COST)
+    decisions = delays * functional.softplus(scores) + costs * functional.softplus(-scores)
+    latency = decisions[prefix].sum() / prefix_words
+    held_back = (1.0 - kept)[prefix].sum() / prefix_words
+    return Loss(full + prefix_weight * prefix_term + latency, full, prefix_term, latency, held_back)

@@ -126,7 +126,7 @@ class Trainer:
         self.optimizer.step()
         self._update_average()
         self.progress = Progress(progress.step + 1, progress.epoch, progress.step_in_epoch + 1)
-        return Loss(*(term.detach() for term in (loss.total, loss.full, loss.prefix, loss.waiting)))
+        return Loss(*(term.detach() for term in (loss.total, loss.full, loss.prefix, loss.latency, loss.waiting)))
 
     @torch.no_grad()
     def _update_average(self) -> None:
@@ -146,8 +146,9 @@ def _report(progress: Progress, steps: int, losses: list[Loss], seconds_a_step: 
         return float(np.mean([float(getattr(loss, term)) for loss in losses]))
 
     _log.info(
-        "step %d/%d epoch %d loss %.4f full %.4f prefix %.4f waiting %.4f %.2f s/step, %.0f min left",
-        progress.step, steps, progress.epoch, mean("total"), mean("full"), mean("prefix"), mean("waiting"),
+        "step %d/%d epoch %d loss %.4f full %.4f prefix %.4f latency %.4f waiting %.4f %.2f s/step, %.0f min left",
+        progress.step, steps, progress.epoch, mean("total"), mean("full"), mean("prefix"), mean("latency"),
+        mean("waiting"),
         seconds_a_step, seconds_a_step * (steps - progress.step) / 60,
     )  # fmt: skip
 
