@@ -83,8 +83,8 @@ class PulseServer:
         return done.stdout
 
     def play(self, wav: Path, sink: str) -> subprocess.Popen[bytes]:
-        """Begin to play a recording into a sink, in real time."""
-        words = ["paplay", f"--device={sink}", "--latency-msec=100", str(wav)]
+        """Play a recording into a sink, in real time; half a second ahead, so that a busy machine tears no hole."""
+        words = ["paplay", f"--device={sink}", "--latency-msec=500", str(wav)]
         return subprocess.Popen(words, env=self._of_client(), stdin=subprocess.DEVNULL)
 
     def _of_client(self) -> dict[str, str]:

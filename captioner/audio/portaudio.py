@@ -17,9 +17,9 @@ from captioner.errors import AudioError, NoInputDevice
 
 _log = log.get(__name__)
 
-_LATENCY_S = 0.1
-"""Asked of the host. The lowest possible makes blocks of a few milliseconds and overflows on a busy machine; 0.2 s adds
-delay to every word."""
+_LATENCY_S = 0.2
+"""Asked of the host: what may wait in its buffer before audio is lost. Blocks are a quarter to a third of it, so that a
+word is delayed by 60 ms; the lowest possible latency overflows on a busy machine."""
 _MOST_CHANNELS = 8
 """ALSA's plugins (`default`, `pulse`) claim 32 or more and mix to what is asked; no microphone array has as many."""
 _DEVICE_UNAVAILABLE, _INVALID_DEVICE, _INVALID_RATE, _INVALID_CHANNELS = -9985, -9996, -9997, -9998
@@ -121,6 +121,8 @@ class InputStream:
         self._deliver: Callable[[NDArray[np.float32]], None] = _ignore
         self._ended: Callable[[], None] = _nothing
         self._is_closed = False
+        self._overflows = 0
+        """written by PortAudio's thread alone, read when it is over"""
         with _LOCK, _translated(device.name):
             library = _library()
             self._stream = _opened(library, device, self._callback, lambda: self._ended())
@@ -148,9 +150,15 @@ class InputStream:
             _open_streams.discard(id(self))
             # a device that is gone may refuse to be stopped: there is nothing to do about it
             self._stream.close(ignore_errors=True)
+        if self._overflows:
+            _log.warning(
+                "%s: the system lost audio %d times, for this machine was too busy", self.name, self._overflows
+            )
 
-    def _callback(self, frames: NDArray[np.float32], count: int, times: object, status: object) -> None:
+    def _callback(self, frames: NDArray[np.float32], count: int, times: object, status: Any) -> None:
         # on PortAudio's thread: the block is copied by `deliver`, nothing else happens here
+        if status.input_overflow:
+            self._overflows += 1
         self._deliver(frames)
 
 

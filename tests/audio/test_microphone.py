@@ -62,6 +62,7 @@ def test_the_devices_are_listed(server: PulseServer) -> None:
     assert sum(each["is_default"] for each in found) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("device", ["pulse|ALSA", ""])
 def test_what_is_played_is_heard(server: PulseServer, tmp_path: Path, device: str) -> None:
     sound = noise(2 * 48_000, 7)

@@ -185,6 +185,7 @@ def test_what_is_played_is_heard_sample_by_sample(server: PulseServer, tmp_path:
         source.close()
 
 
+@pytest.mark.slow
 def test_the_default_sink_is_followed(server: PulseServer, tmp_path: Path) -> None:
     source = LiveSource("system", MonitorStream, PULSE)
     source.open()
@@ -231,6 +232,7 @@ def test_a_sink_that_is_unplugged_gives_way_to_the_next_default(server: PulseSer
         source.close()
 
 
+@pytest.mark.slow
 def test_a_server_that_is_restarted_is_found_again(server: PulseServer, tmp_path: Path) -> None:
     source = LiveSource("system", MonitorStream, PULSE)
     source.open()
