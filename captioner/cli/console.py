@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -14,6 +15,8 @@ from rich.console import Console as RichConsole
 from rich.live import Live
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
+
+from captioner.errors import ExportError
 
 __all__ = ["Console", "Piece", "Screen", "Style", "cell_len"]
 
@@ -67,9 +70,23 @@ class Console:
         return self._out.width
 
     def out(self, text: str, *, end: str = "\n") -> None:
-        """A result, exactly as it is; it reaches the reader at once."""
-        sys.stdout.write(text + end)
-        sys.stdout.flush()
+        """A result, exactly as it is; it reaches the reader at once.
+
+        Raises:
+            BrokenPipeError: nobody reads any more.
+            ExportError: what stdout is directed to takes no more.
+        """
+        try:
+            sys.stdout.write(text + end)
+            sys.stdout.flush()
+        except OSError as error:
+            # what is still buffered must not fail once more when Python ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise ExportError(
+                f"The result could not be written: {error.strerror}.", "Free some space, or write it elsewhere."
+            ) from error
 
     def lines(self, lines: Iterable[Sequence[Piece]]) -> None:
         """Lines in their styles, to be seen again."""

@@ -110,7 +110,8 @@ class _Loop:
         elif isinstance(event, Status):
             self._show(self._display.tell, event)
         elif isinstance(event, Ended):
-            self.has_ended, self.error = True, event.error
+            self.has_ended = True
+            self.error = event.error or self.error
 
     def press(self, key: str) -> None:
         """Do what a key stands for."""
@@ -138,11 +139,13 @@ class _Loop:
         self._show(self._display.draw)
 
     def _show(self, action: Callable[_Asked, None], *asked: _Asked.args, **named: _Asked.kwargs) -> None:
-        """Do something that writes to the terminal; where that is gone, the session ends and is saved."""
+        """Do something that writes to stdout; where that takes nothing more, the session ends and is saved."""
         if not self._can_draw:
             return
         try:
             action(*asked, **named)
         except OSError:  # the reader of the pipe has left, or the terminal was closed
-            self._can_draw = False
-            self._wishes_end = True
+            self._can_draw, self._wishes_end = False, True
+        except CaptionerError as error:
+            self._can_draw, self._wishes_end = False, True
+            self.error = error

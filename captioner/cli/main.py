@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -124,8 +123,7 @@ def _run(chosen: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # the reader of the pipe, `head` for instance, has had enough; nothing may be flushed to it at the exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader of the pipe, `head` for instance, has had enough
         return ExitCode.FINE
     except Exception as error:  # noqa: BLE001  the program's edge: whatever happens becomes one sentence
         _LOG.exception("unexpected")

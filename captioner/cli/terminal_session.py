@@ -15,7 +15,7 @@ from captioner.cli.line_view import LineView
 from captioner.cli.live import Outcome
 from captioner.cli.terminal_view import TerminalView
 from captioner.cli.transcripts import keep
-from captioner.errors import CaptionerError
+from captioner.errors import CaptionerError, ExportError
 from captioner.messages import Label, View
 from captioner.settings import Settings
 from captioner.ui import session as sessions
@@ -61,7 +61,7 @@ def _caption(
         if not console.draws:
             lines = LineView(console.out, console.note, removed, view, width=_LINE_WIDTH, source=session.info.source)
             outcome = live.caption(engine, session, lines, typed)
-            with suppress(OSError):  # the reader of the pipe may have left
+            with suppress(OSError, ExportError):  # the reader of the pipe may have left
                 lines.finish()
             return outcome
         screen = stack.enter_context(console.screen())

@@ -172,6 +172,23 @@ def test_a_reader_that_leaves_ends_the_session() -> None:
     assert "Traceback" not in program.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_stdout_ends_the_session_with_an_error() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        program = subprocess.run(
+            [sys.executable, *PROGRAM],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert "No space left" in program.stderr
+    assert "Exception ignored" not in program.stderr
+    assert "We left" in kept(".txt")[0].read_text(encoding="utf-8")
+
+
 def test_a_second_ctrl_c_does_not_wait() -> None:
     with Terminal([*PROGRAM, "--stubborn"]) as terminal:
         before = terminal.settings()
