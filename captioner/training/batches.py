@@ -75,7 +75,7 @@ class Epochs:
         for name, utterances, part in self._corpora:
             with_prefixes = name in self._config.prefixes_of
             runs = list(_runs(utterances, self._config.join, random))
-            runs = [run for run in runs if not _is_short(run) or random.random() < self._config.keep_short]
+            runs = [run for run in runs if random.random() < self._share(run)]
             whole, rest = int(part), part - int(part)
             for _ in range(whole):
                 chosen += ((run, with_prefixes) for run in runs)
@@ -84,6 +84,12 @@ class Epochs:
             chosen += ((self._disfluencies.make(random), False) for _ in range(self._config.synthetic))
         return chosen
 
+    def _share(self, run: Utterance) -> float:
+        """The part of the epochs that read it: disfluent ones are read in all."""
+        if not run.is_fluent:
+            return 1.0
+        return self._config.keep_short if len(run.words) < 3 else self._config.keep_fluent
+
     def _segments(self, utterance: Utterance, random: Random, with_prefixes: bool) -> Iterator[Segment]:
         words, targets = self._varied(utterance, random)
         if not words:
@@ -91,7 +97,8 @@ class Epochs:
         yield self._segment(words, targets, len(words), is_prefix=False)
         if with_prefixes:
             for length in _prefix_lengths(targets, random):
-                yield self._segment(words, targets, length, is_prefix=True)
+                if random.random() < self._config.prefix_share:
+                    yield self._segment(words, targets, length, is_prefix=True)
 
     def _segment(self, words: Sequence[str], targets: Sequence[int], length: int, *, is_prefix: bool) -> Segment:
         encoded = self._encoder.encode(words[:length], complete=not is_prefix)
@@ -109,10 +116,6 @@ class Epochs:
             words.append(word)
             targets.append(target)
         return words, targets
-
-
-def _is_short(utterance: Utterance) -> bool:
-    return len(utterance.words) < 3 and utterance.is_fluent
 
 
 def _runs(utterances: Sequence[Utterance], chance: float, random: Random) -> Iterator[Utterance]:

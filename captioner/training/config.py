@@ -25,7 +25,9 @@ class RunConfig:
             are still mostly wrong waiting always pays, and a head that always waits gets no gradient any more.
         prefixes_of: corpora of which prefixes are read, too. Natural speech only: where every utterance holds a
             disfluency, as in Disfl-QA, DISCO and made ones, the wait head learns to wait for it from the first word on.
+        prefix_share: part of the sampled prefixes that is read.
         join: chance that an utterance is read in one with the one or two behind it.
+        keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
     """
 
@@ -48,7 +50,9 @@ class RunConfig:
     latency_weight: float = 0.5
     labels_first: float = 0.25
     prefixes_of: tuple[str, ...] = ("ami/train", "switchboard/train")
+    prefix_share: float = 1.0
     join: float = 0.35
+    keep_fluent: float = 1.0
     keep_short: float = 0.4
     drop_fragments: float = 0.3
 
@@ -81,10 +85,15 @@ RECIPES: dict[str, RunConfig] = {
         ),
         RunConfig(
             name="disfluency-en-swbd",
-            corpora=(("switchboard/train", 1.0), ("ami/train", 0.5), ("disfl_qa/train", 0.1), ("disco/en_train", 0.5)),
-            synthetic=3_000,
+            corpora=(("switchboard/train", 1.0), ("ami/train", 0.2), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
+            synthetic=1_500,
             synthetic_from=("ami/train", "ami/unlabelled"),
-            steps=2500,
+            steps=900,
+            prefix_share=0.5,
+            keep_fluent=0.5,
+            keep_short=0.15,
+            labels_first=0.0,
+            warm_up=0.03,
         ),
         RunConfig(
             name="disfluency-de",
