@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ class Batch:
         waves: [batch, samples] at 16 kHz.
         inputs, targets: [batch, length] tokens that the decoder is given and those it is to answer.
         letters: CTC characters of each text.
+        guide: [batch, length] about where in the window each target is said, in seconds; negative where unknown.
     """
 
     waves: Tensor
@@ -37,6 +38,24 @@ class Batch:
     targets: Tensor
     letters: Sequence[Sequence[int]]
     texts: Sequence[str]
+    guide: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window's content.
+
+    Attributes:
+        marks: (characters of `text`, seconds of `wave`) that belong together, rising; between them time is even.
+    """
+
+    wave: Wave
+    text: str
+    marks: tuple[tuple[int, float], ...] = ()
+
+    def at(self, character: float) -> float:
+        """About when `character` is said."""
+        return float(np.interp(character, [place for place, _ in self.marks], [time for _, time in self.marks]))
 
 
 class Pool:
@@ -86,16 +105,18 @@ class Batches:
         count = max(1, round(config.batch_s / seconds))
         examples = [self._example(seconds, share, rng) for _ in range(count)]
         spare = rng.uniform(0.0, 0.6) if rng.random() < 0.9 else rng.uniform(0.6, 3.0)
-        waves = torch.from_numpy(_placed([wave for wave, _ in examples], spare, rng))
-        if rng.random() < difficulty:
+        window, starts = _placed([example.wave for example in examples], spare, rng)
+        waves = torch.from_numpy(window)
+        if rng.random() < config.degraded_share * difficulty:
             waves = degrade(waves, rng)
-        return collate(waves, [text for _, text in examples], self._tokens)
+        batch = collate(waves, [example.text for example in examples], self._tokens)
+        return replace(batch, guide=guide(batch, examples, starts, self._tokens))
 
-    def _example(self, seconds: float, real_share: float, rng: np.random.Generator) -> tuple[Wave, str]:
+    def _example(self, seconds: float, real_share: float, rng: np.random.Generator) -> Example:
         config = self._config
         chance = rng.random()
         if chance < config.silent_share:
-            return wordless(round(seconds * SAMPLE_RATE), rng), ""
+            return Example(wordless(round(seconds * SAMPLE_RATE), rng), "")
         real = rng.random() < real_share
         pool = self._real if real else self._synthetic
         spread = 0.07 if real else 0.14
@@ -104,25 +125,25 @@ class Batches:
         if rng.random() < config.joined_share and seconds > 2.0:
             gap = rng.uniform(0.1, 0.9)
             first = rng.uniform(0.3, seconds - gap - 0.3)
-            one, before = self._single(pool, first, spread, rng)
-            rest = seconds - gap - len(one) / SAMPLE_RATE
-            two, after = self._single(pool, rest, spread, rng)
-            return np.concatenate([one, np.zeros(round(gap * SAMPLE_RATE), np.float32), two]), f"{before} {after}"
+            one = self._single(pool, first, spread, rng)
+            rest = seconds - gap - len(one.wave) / SAMPLE_RATE
+            return _joined(one, self._single(pool, rest, spread, rng), gap)
         return self._single(pool, seconds, spread, rng)
 
-    def _single(self, pool: Pool, seconds: float, spread: float, rng: np.random.Generator) -> tuple[Wave, str]:
+    def _single(self, pool: Pool, seconds: float, spread: float, rng: np.random.Generator) -> Example:
         speed = rng.uniform(1 - spread, 1 + spread)
         clip = pool.draw(0.8 * seconds * speed, seconds * speed, rng)
-        return self._wave(clip, speed, rng), clip.text
+        return Example(self._wave(clip, speed, rng), clip.text, _marks(clip.text, clip, speed))
 
-    def _cut(self, seconds: float, rng: np.random.Generator) -> tuple[Wave, str]:
+    def _cut(self, seconds: float, rng: np.random.Generator) -> Example:
         """The beginning of a clip with the words that were over by then, as a stream is heard halfway."""
         speed = rng.uniform(0.88, 1.12)
         clip = self._timed.draw(seconds * speed, seconds * speed + 4.0, rng)
         heard = min(clip.seconds, seconds * speed)
         words = [word for word, end in zip(clip.text.split(), clip.ends, strict=True) if end <= heard]
-        whole = self._wave(clip, speed, rng)
-        return whole[: round(heard / speed * SAMPLE_RATE)], " ".join(words)
+        text = " ".join(words)
+        wave = self._wave(clip, speed, rng)[: round(heard / speed * SAMPLE_RATE)]
+        return Example(wave, text, _marks(text, clip, speed))
 
     def _wave(self, clip: Clip, speed: float, rng: np.random.Generator) -> Wave:
         """The clip at a varied speed (pitch and formants move with it) and level, float32."""
@@ -135,15 +156,47 @@ class Batches:
         return loud
 
 
-def _placed(waves: Sequence[Wave], spare_s: float, rng: np.random.Generator) -> Wave:
-    """The waves in windows of one length, each at a place of its own in it."""
+def _marks(text: str, clip: Clip, speed: float) -> tuple[tuple[int, float], ...]:
+    """Where the words of `text`, the beginning of the clip's, end; only the last one for a clip without word times."""
+    if not clip.ends:
+        return ((0, 0.0), (len(text), clip.seconds / speed))
+    marks, place = [(0, 0.0)], -1
+    for word, end in zip(text.split(), clip.ends, strict=False):
+        place += 1 + len(word)
+        marks.append((place, end / speed))
+    return tuple(marks)
+
+
+def _joined(one: Example, two: Example, gap_s: float) -> Example:
+    """One after the other with a pause between them."""
+    wave = np.concatenate([one.wave, np.zeros(round(gap_s * SAMPLE_RATE), np.float32), two.wave])
+    moved = len(one.wave) / SAMPLE_RATE + gap_s
+    later = tuple((place + len(one.text) + 1, time + moved) for place, time in two.marks)
+    return Example(wave, f"{one.text} {two.text}", (*one.marks, *later))
+
+
+def guide(batch: Batch, examples: Sequence[Example], starts_s: Sequence[float], tokens: Tokens) -> Tensor:
+    """`Batch.guide` of examples whose windows they enter after `starts_s` seconds."""
+    places = torch.full(batch.targets.shape, -1.0)
+    for row, (example, start) in enumerate(zip(examples, starts_s, strict=True)):
+        if example.text:
+            spans = tokens.tokenizer.encode(example.text, add_special_tokens=False).offsets
+            times = [start + example.at((first + last) / 2) for first, last in spans]
+            places[row, 1 : len(times) + 1] = torch.tensor(times)
+    return places
+
+
+def _placed(waves: Sequence[Wave], spare_s: float, rng: np.random.Generator) -> tuple[Wave, list[float]]:
+    """The waves in windows of one length, each at a place of its own in it, and the seconds at which they begin."""
     length = max(len(wave) for wave in waves) + round(spare_s * SAMPLE_RATE)
     length += -length % 320
     window = np.zeros((len(waves), length), np.float32)
+    starts: list[float] = []
     for row, wave in zip(window, waves, strict=True):
         first = int(rng.integers(0, length - len(wave) + 1) * rng.random() ** 2)
         row[first : first + len(wave)] = wave
-    return window
+        starts.append(first / SAMPLE_RATE)
+    return window, starts
 
 
 def collate(waves: Tensor, texts: Sequence[str], tokens: Tokens) -> Batch:
@@ -156,4 +209,4 @@ def collate(waves: Tensor, texts: Sequence[str], tokens: Tokens) -> Batch:
         inputs[row, : len(one) + 2] = torch.tensor([tokens.start, tokens.no_timestamps, *one])
         first = tokens.no_timestamps if one else tokens.no_speech
         targets[row, : len(one) + 2] = torch.tensor([first, *one, tokens.end])
-    return Batch(waves, inputs, targets, [characters(text) for text in texts], texts)
+    return Batch(waves, inputs, targets, [characters(text) for text in texts], texts, torch.full(inputs.shape, -1.0))

@@ -15,7 +15,7 @@ from captioner.training.speech import texts
 from captioner.training.speech.alignment import choose_heads
 from captioner.training.speech.config import SMALL, Config
 from captioner.training.speech.corpus import Corpus
-from captioner.training.speech.export import all_heads, export
+from captioner.training.speech.export import all_heads, describe, export
 from captioner.training.speech.prepare import prepare
 from captioner.training.speech.tokens import Tokens, train_tokenizer
 from captioner.training.speech.train import Trainer, train
@@ -61,6 +61,7 @@ def export_checkpoint(out: Path, folder: Path) -> None:
     timed = [clip for clip in corpus.clips if clip.ends and clip.shard == "seen-espeak"]
     if timed:
         choose_heads(folder, tokens, corpus, timed[:_CLIPS_FOR_HEADS], all_heads(config), report)
+    describe(folder, {})
 
 
 def _config(arguments: argparse.Namespace) -> Config:

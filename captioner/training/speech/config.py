@@ -20,6 +20,9 @@ class Config:
         real_share: share of real speech in the end.
         easy_until, hard_from: updates until which training is easy (short, clean, synthetic: the encoder does not
             learn to align otherwise) and from which it is as hard as it gets.
+        guide_weight: weight of the guide of the cross-attention, which falls to nothing over the 400 updates after
+            `guided_until`: without it the decoder did not look at the audio in 1,500 updates.
+        degraded_share, masked_share: of the batches in the end; more is too hard for so few updates.
         ctc_weight: weight of the CTC loss beside the cross-entropy.
         ema: decay of the moving average of the weights, which is what is exported.
     """
@@ -33,16 +36,20 @@ class Config:
     updates: int = 5500
     warm_up: int = 300
     decay_from: float = 0.65
-    learning_rate: float = 1e-3
+    learning_rate: float = 1.5e-3
     weight_decay: float = 0.02
     ema: float = 0.998
     batch_s: float = 44.0
     shortest_s: float = 1.0
     longest_s: float = 10.0
     real_share: float = 0.28
-    easy_until: int = 800
-    hard_from: int = 1800
-    ctc_weight: float = 0.6
+    easy_until: int = 2000
+    hard_from: int = 4500
+    ctc_weight: float = 1.2
+    guide_weight: float = 1.5
+    guided_until: int = 2400
+    degraded_share: float = 0.6
+    masked_share: float = 0.5
     silent_share: float = 0.03
     cut_share: float = 0.12
     joined_share: float = 0.3
@@ -52,6 +59,10 @@ class Config:
         if update >= self.hard_from:
             return 1.0
         return max(0.0, (update - self.easy_until) / (self.hard_from - self.easy_until))
+
+    def guidance(self, update: int) -> float:
+        """The weight of the cross-attention's guide."""
+        return self.guide_weight * min(1.0, max(0.0, 1.0 - (update - self.guided_until) / 400))
 
     def save(self, folder: Path) -> None:
         """Write `config.json` into `folder`."""

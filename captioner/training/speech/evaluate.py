@@ -17,6 +17,7 @@ from captioner.messages import Samples
 from captioner.speech.recognizer import Decoding, WhisperRecognizer
 from captioner.training.speech.alignment import word_end_errors
 from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
+from captioner.training.speech.export import describe
 from captioner.training.speech.silence import wordless
 from captioner.training.speech.tokens import Tokens
 
@@ -70,17 +71,33 @@ def _float(corpus: Corpus, clip: Clip) -> Samples:
     return samples
 
 
+def _for_manifest(figures: dict[str, Any]) -> dict[str, float]:
+    sets = figures["sets"]
+    seen = sets["seen (all)"]
+    return {
+        "wer_seen_voices": round(seen["wer"], 4),
+        "wer_unseen_voices": round(sets["unseen (all)"]["wer"], 4),
+        **({"wer_real_speakers": round(sets["real"]["wer"], 4)} if "real" in sets else {}),
+        "fillers_written_seen_voices": round(seen["fillers_found"] / max(1, seen["fillers"]), 4),
+        "words_out_of_wordless_sounds": float(sets["wordless"]["found_words"]),
+        "word_end_error_median_s": round(figures["word_end_error_s"]["median"], 4),
+    }
+
+
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m captioner.training.speech.evaluate", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the working folder of the build")
     parser.add_argument("--model", type=Path, required=True, help="the exported model")
     parser.add_argument("--clips", type=int, default=150, help="clips of each set")
+    parser.add_argument("--record", action="store_true", help="put the figures into the model's manifest")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     arguments = parser.parse_args(argv)
     figures = evaluate(arguments.out, arguments.model, arguments.clips)
     print(figures.pop("table"))
     print(f"word ends off by: {figures['word_end_error_s']}; seconds to read a window: {figures['cost_s']}")
+    if arguments.record:
+        describe(arguments.model, _for_manifest(figures))
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return 0

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ctranslate2.converters.transformers import WhisperLoader
 
+from captioner.model_manifest import write_manifest
 from captioner.training.speech.config import Config
 from captioner.training.speech.network import Network
-from captioner.training.speech.tokens import Tokens
+from captioner.training.speech.tokens import NO_TIMESTAMPS, START, Tokens
+
+FILES = ("config.json", "model.bin", "tokenizer.json", "training.json", "vocabulary.json")
+OPTIONAL_FILES = ("MODEL_CARD.md",)
+LONGEST_WINDOW_S = 10.0
+"""The longest speech in training; with the silence around it windows were up to three seconds longer."""
 
 Head = tuple[int, int]
 """A decoder layer and one of its attention heads."""
@@ -33,6 +39,26 @@ def export(network: Network, config: Config, tokens: Tokens, tokenizer_file: Pat
     spec.save(str(folder))
     shutil.copyfile(tokenizer_file, folder / "tokenizer.json")
     (folder / "training.json").write_text((tokenizer_file.parent / "config.json").read_text("utf-8"), encoding="utf-8")
+
+
+def describe(folder: Path, figures: Mapping[str, float]) -> None:
+    """Write the manifest of the exported model: what the recogniser must know of it, its figures, its checksums."""
+    write_manifest(
+        folder,
+        name=folder.name,
+        kind="speech",
+        languages=["en"],
+        licence="Apache-2.0",
+        files=[*FILES, *(name for name in OPTIONAL_FILES if (folder / name).exists())],
+        properties={
+            "variable_context": True,
+            "longest_window_s": LONGEST_WINDOW_S,
+            "verbatim": True,
+            "start_tokens": [START, NO_TIMESTAMPS],
+            "takes_prompt": False,
+        },
+        figures=figures,
+    )
 
 
 def all_heads(config: Config) -> tuple[Head, ...]:

@@ -13,6 +13,10 @@ from captioner.training.speech.config import Config
 from captioner.training.speech.tokens import CHARACTERS, Tokens
 
 IGNORED = -100
+FRAME_S = 0.02
+"""An encoder frame."""
+NEAR_S = 0.3
+"""How far from where a word is said its attention may be: the places that it is held to are only about right."""
 
 
 class Network(nn.Module):
@@ -38,22 +42,26 @@ class Network(nn.Module):
             hidden = output[0] if isinstance(output, tuple) else output
         return encoder.layer_norm(hidden)  # type: ignore[no-any-return]
 
-    def decode(self, encoded: Tensor, inputs: Tensor) -> Tensor:
-        """Scores [batch, length, tokens] of what follows each of `inputs` [batch, length]."""
+    def decode(self, encoded: Tensor, inputs: Tensor) -> tuple[Tensor, Sequence[Tensor]]:
+        """Scores [batch, length, tokens] of what follows each of `inputs` [batch, length], and the cross-attention.
+
+        The latter is [batch, heads, length, frames // 2] for each layer.
+        """
         decoder = self.whisper.model.decoder
-        hidden = decoder(input_ids=inputs, encoder_hidden_states=encoded, use_cache=False).last_hidden_state
-        return self.whisper.proj_out(hidden)  # type: ignore[no-any-return]
+        found = decoder(input_ids=inputs, encoder_hidden_states=encoded, use_cache=False, output_attentions=True)
+        return self.whisper.proj_out(found.last_hidden_state), found.cross_attentions
 
     def spell(self, encoded: Tensor) -> Tensor:
         """CTC log-probabilities [frames // 2, batch, characters], in 32 bits as the loss wants them."""
         return functional.log_softmax(self.spelling(encoded).float(), dim=-1).transpose(0, 1)
 
     def losses(
-        self, features: Tensor, inputs: Tensor, targets: Tensor, letters: Sequence[Sequence[int]]
-    ) -> tuple[Tensor, Tensor]:
-        """Cross-entropy of the decoder and CTC of the encoder, each a mean over its own units."""
+        self, features: Tensor, inputs: Tensor, targets: Tensor, letters: Sequence[Sequence[int]], guide: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Cross-entropy of the decoder, CTC of the encoder, straying of the attention: each a mean over its units."""
         encoded = self.encode(features)
-        scores = self.decode(encoded, inputs).float()
+        scores, attention = self.decode(encoded, inputs)
+        scores = scores.float()
         cross = functional.cross_entropy(
             scores.flatten(0, 1), targets.flatten(), ignore_index=IGNORED, label_smoothing=0.05
         )
@@ -62,7 +70,24 @@ class Network(nn.Module):
         flat = torch.tensor([letter for one in letters for letter in one], dtype=torch.long)
         frames = torch.full((features.shape[0],), spelled.shape[0], dtype=torch.long)
         ctc = functional.ctc_loss(spelled, flat, frames, lengths, reduction="sum", zero_infinity=True)
-        return cross, ctc / lengths.sum().clamp_min(1)
+        return cross, ctc / lengths.sum().clamp_min(1), straying(attention, guide)
+
+
+def straying(attention: Sequence[Tensor], guide: Tensor) -> Tensor:
+    """The share of the cross-attention that goes to other places than those where the words are said.
+
+    Half of the heads of all layers but the first are held to it; the others look where they like. The idea of a guided
+    attention is Tachibana et al.'s (2018).
+
+    Args:
+        guide: as `Batch.guide`.
+    """
+    known = guide >= 0
+    heads = [layer[:, : layer.shape[1] // 2].float().mean(dim=1) for layer in attention[1:] or attention]
+    times = torch.arange(heads[0].shape[-1]) * FRAME_S
+    far = 1 - torch.exp(-((times - guide[..., None]) ** 2) / (2 * NEAR_S**2))
+    strays = torch.stack([(head * far).sum(dim=-1) for head in heads]).mean(dim=0)
+    return (strays * known).sum() / known.sum().clamp_min(1)
 
 
 def whisper_config(config: Config, tokens: Tokens) -> WhisperConfig:

@@ -82,8 +82,8 @@ class Trainer:
             for one, average in zip(self.network.parameters(), self.average, strict=True):
                 one.copy_(average)
 
-    def update(self, batch: Batch) -> tuple[float, float]:
-        """One step of the optimiser; the two losses (decoder, CTC)."""
+    def update(self, batch: Batch) -> tuple[float, float, float]:
+        """One step of the optimiser; the losses of decoder, CTC and attention."""
         config = self.config
         rate = learning_rate(config, self.done)
         for group in self.optimiser.param_groups:
@@ -92,11 +92,11 @@ class Trainer:
         self.network.train()
         features = self.log_mel(batch.waves)
         rng = np.random.default_rng((config.seed, self.done, 1))
-        if rng.random() < config.difficulty(self.done):
+        if rng.random() < config.masked_share * config.difficulty(self.done):
             features = mask(features, rng)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            cross, ctc = self.network.losses(features, batch.inputs, batch.targets, batch.letters)
-        loss = cross + config.ctc_weight * ctc
+            cross, ctc, strays = self.network.losses(features, batch.inputs, batch.targets, batch.letters, batch.guide)
+        loss = cross + config.ctc_weight * ctc + config.guidance(self.done) * strays
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -105,7 +105,7 @@ class Trainer:
         decay = min(config.ema, (1 + self.done) / (10 + self.done))
         with torch.no_grad():
             torch._foreach_lerp_(self.average, [one.detach() for one in self.network.parameters()], 1 - decay)
-        return cross.item(), ctc.item()
+        return cross.item(), ctc.item(), strays.item()
 
 
 def learning_rate(config: Config, done: int) -> float:
@@ -131,17 +131,17 @@ def train(folder: Path, config: Config, tokens: Tokens, report: Report) -> Train
     signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
     saved = time.monotonic()
     begun, first = time.monotonic(), trainer.done
-    sums = np.zeros(2)
+    sums = np.zeros(3)
     while trainer.done < config.updates and not stopped.is_set():
         sums += trainer.update(batches.make(trainer.done))
         if trainer.done % REPORT_EVERY == 0:
             batches.refresh()
             pace = (time.monotonic() - begun) / (trainer.done - first)
-            cross, ctc = sums / REPORT_EVERY
+            cross, ctc, strays = sums / REPORT_EVERY
             left = pace * (config.updates - trainer.done) / 60
-            losses = f"decoder {cross:.3f}, CTC {ctc:.3f}"
+            losses = f"decoder {cross:.3f}, CTC {ctc:.3f}, attention {strays:.3f}"
             report(f"{trainer.done}/{config.updates}: {losses}; {pace:.2f} s each, {left:.0f} minutes left")
-            _log(folder, {"done": trainer.done, "cross": cross, "ctc": ctc, "s": pace})
+            _log(folder, {"done": trainer.done, "cross": cross, "ctc": ctc, "strays": strays, "s": pace})
             sums[:] = 0
         if trainer.done % CHECK_EVERY == 0:
             found = {name: _losses(trainer, batch) for name, batch in checks.items()}
@@ -175,7 +175,7 @@ def _losses(trainer: Trainer, batch: Batch) -> tuple[float, float]:
     trainer.network.eval()
     features: Tensor = trainer.log_mel(batch.waves)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        cross, ctc = trainer.network.losses(features, batch.inputs, batch.targets, batch.letters)
+        cross, ctc, _ = trainer.network.losses(features, batch.inputs, batch.targets, batch.letters, batch.guide)
     return cross.item(), ctc.item()
 
 

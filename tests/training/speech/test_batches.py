@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 from captioner.training.speech.batches import Batch, Batches, Pool  # noqa: E402
 from captioner.training.speech.config import SMALL, Config  # noqa: E402
 from captioner.training.speech.corpus import Corpus, Spoken, write_shard  # noqa: E402
-from captioner.training.speech.network import IGNORED  # noqa: E402
+from captioner.training.speech.network import IGNORED, straying  # noqa: E402
 from captioner.training.speech.tokens import Tokens, train_tokenizer  # noqa: E402
 
 TEXT = "One two three four."
@@ -89,3 +89,24 @@ def test_a_clip_of_about_the_length_is_drawn(corpus: Corpus) -> None:
 def test_pieces_give_the_text_back(tokens: Tokens) -> None:
     assert tokens.decode([tokens.start, tokens.no_timestamps, *tokens.encode(TEXT), tokens.end]) == TEXT
     assert tokens.encode("") == []
+
+
+def test_the_guide_says_where_in_the_window_each_piece_is_said(corpus: Corpus, tokens: Tokens) -> None:
+    for update in range(6):
+        batch = make(corpus, tokens, Config(batch_s=20.0, longest_s=4.0, silent_share=0.2), update)
+        window = batch.waves.shape[1] / 16_000
+        for row, text in zip(batch.guide.tolist(), batch.texts, strict=True):
+            pieces = len(tokens.encode(text))
+            known = row[1 : pieces + 1]
+            assert known == sorted(known)
+            assert all(0 <= time <= window for time in known)
+            assert set(row[:1] + row[pieces + 1 :]) <= {-1.0}
+
+
+def test_attention_strays_by_the_share_of_it_that_is_elsewhere() -> None:
+    attention = torch.zeros(1, 2, 2, 100)
+    attention[0, :, 0, 50] = 1.0
+    attention[0, :, 1, 0] = 1.0
+    guide = torch.tensor([[1.0, -1.0]])
+    assert float(straying([attention], guide)) == pytest.approx(0.0, abs=1e-6)
+    assert float(straying([attention], torch.tensor([[1.9, 1.9]]))) > 0.95
