@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "pipeline": STAGES,
     "ui": STAGES | BESIDE | {"pipeline", "ui"},
     "app": STAGES | BESIDE | {"pipeline", "ui"},
-    "bench": STAGES | BESIDE | {"pipeline", "app", "bench"},
+    "bench": STAGES | BESIDE | {"pipeline", "ui", "app", "bench"},
     "cli": STAGES | BESIDE | {"pipeline", "ui", "app", "bench", "cli"},
     "__main__": BASE | {"cli"},
     "training": STAGES | {"bench", "training"},

@@ -166,14 +166,15 @@ class Controller(QObject):
     def _new_thread(self) -> CaptionThread:
         thread = CaptionThread(self._make_engine, self)
         queued = Qt.ConnectionType.QueuedConnection
-        thread.updated.connect(self._on_updated, queued)
+        thread.updated.connect(self.take, queued)
         thread.status_changed.connect(self._on_status, queued)
         thread.failed.connect(self.failed, queued)
         thread.finished.connect(self._on_finished, queued)
         return thread
 
     @Slot(object)
-    def _on_updated(self, update: CaptionUpdate) -> None:
+    def take(self, update: CaptionUpdate) -> None:
+        """An update has come from the caption thread: record it, then tell the windows."""
         if self._session is None:
             return
         try:

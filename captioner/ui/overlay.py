@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.ui import placement, themes
@@ -47,6 +47,7 @@ class Overlay(QWidget):
         self.setAccessibleName(self.tr("Caption overlay"))
         self._preferences = preferences
         self._is_hovered = False
+        self._drawn_ground: tuple[object, QPixmap] | None = None
         overlay = preferences.settings.overlay
         self._theme = themes.chosen(overlay)
         self._style = self._resolved()
@@ -103,16 +104,31 @@ class Overlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground behind the captions, and a frame while the mouse is over it."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ratio = self.devicePixelRatioF()
+        rect = QRectF(event.rect())
+        painter.drawPixmap(rect, self._ground(ratio), QRectF(rect.topLeft() * ratio, rect.size() * ratio))
+        painter.end()
+
+    def _ground(self, ratio: float) -> QPixmap:
+        """The ground as a picture: its round corners take 3 ms to draw, which every new word would wait for."""
         frame = QColor(self._theme.border) if self._is_hovered else QColor(Qt.GlobalColor.transparent)
-        painter.setPen(QPen(frame, 1))
         ground = QColor(self._style.background)
         if self._is_hovered:
             # a window that is fully clear could not be grasped, and the controls could not be read
             ground.setAlphaF(max(0.85, ground.alphaF()))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), _RADIUS, _RADIUS)
-        painter.end()
+        key = (self.size(), ratio, frame.rgba(), ground.rgba())
+        if self._drawn_ground is None or self._drawn_ground[0] != key:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(frame, 1))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+            painter.end()
+            self._drawn_ground = (key, pixmap)
+        return self._drawn_ground[1]
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse has come: show the controls."""

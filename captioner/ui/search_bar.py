@@ -90,7 +90,8 @@ class SearchBar(QWidget):
             blocks = self._view.visible_blocks()
             for block, _ in blocks:
                 marks += self._marks_in(block.position(), block.text(), text)
-        self._view.setExtraSelections(marks)
+        if marks or self._view.extraSelections():
+            self._view.setExtraSelections(marks)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Shift+Enter, Escape."""

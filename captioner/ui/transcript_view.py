@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -21,7 +23,7 @@ from captioner.captions.wording import EVERYTHING
 from captioner.messages import Label, View
 from captioner.ui.texts import why_removed
 from captioner.ui.themes import Theme
-from captioner.ui.transcript_words import Stretch, at, start_time, stretches
+from captioner.ui.transcript_words import Stretch, at, start_time, stretches, utf16_length
 
 _GAP = 12
 """Pixels around the times in the margin, and around the text."""
@@ -163,10 +165,11 @@ class TranscriptView(QPlainTextEdit):
         painter.fillRect(event.rect(), QColor(self._theme.base))
         painter.setPen(QColor(self._theme.faint))
         painter.setFont(self.font())
+        height = self.fontMetrics().height()
         for block, top in self.visible_blocks():
             row = block.blockNumber()
-            if row < self._rows and block.isVisible():
-                rect = QRect(0, top, self._margin.width() - _GAP, self.fontMetrics().height())
+            rect = QRect(0, top, self._margin.width() - _GAP, height)
+            if row < self._rows and block.isVisible() and rect.intersects(event.rect()):
                 time = start_time(self._transcript.entries[row])
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), time)
         painter.end()
@@ -202,17 +205,17 @@ class TranscriptView(QPlainTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertBlock()
         block = document.findBlockByNumber(row)
-        cursor.setPosition(block.position())
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         parts = stretches(self._transcript, row, self._view, self._removed)
-        is_same = cursor.selectedText() == "".join(part.text for part in parts)
-        if not is_same or self._transcript.corrections:
+        kept = 0 if self._transcript.corrections else _beginning(block.text(), parts)
+        cursor.setPosition(block.position() + sum(utf16_length(part.text) for part in parts[:kept]))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        if cursor.hasSelection():
             cursor.removeSelectedText()
-            for part in parts:
-                word = part.text.lstrip()
-                # the space before a removed word is not struck through
-                cursor.insertText(part.text[: len(part.text) - len(word)], QTextCharFormat())
-                cursor.insertText(word, self._format(part))
+        for part in parts[kept:]:
+            word = part.text.lstrip()
+            # the space before a removed word is not struck through
+            cursor.insertText(part.text[: len(part.text) - len(word)], QTextCharFormat())
+            cursor.insertText(word, self._format(part))
         block = document.findBlockByNumber(row)
         if block.isVisible() != bool(parts):
             # an utterance of fillers only leaves no empty line in the cleaned view
@@ -256,6 +259,16 @@ class TranscriptView(QPlainTextEdit):
             self._margin.scroll(0, dy)
         else:
             self._margin.update(0, rect.y(), self._margin.width(), rect.height())
+
+
+def _beginning(text: str, parts: Sequence[Stretch]) -> int:
+    """How many of the words a paragraph holds already, at its start."""
+    end = 0
+    for number, part in enumerate(parts):
+        if not text.startswith(part.text, end):
+            return number
+        end += len(part.text)
+    return len(parts)
 
 
 class _TimeMargin(QWidget):

@@ -39,7 +39,7 @@ def live(qtbot: QtBot, controller: Controller, preferences: Preferences) -> Live
     qtbot.addWidget(result.window)
     controller.start()
     for number, text in enumerate(("Um/h we meet on/r Monday/r on Tuesday.", "Uh/h um/h", "At the station.")):
-        controller._on_updated(update(text, utterance=number, ended=True, start_s=number * 10.0))
+        controller.take(update(text, utterance=number, ended=True, start_s=number * 10.0))
     result.open()
     qtbot.waitExposed(result.window)
     return result
@@ -91,8 +91,8 @@ def test_both_views_of_the_past(window: TranscriptWindow, controller: Controller
 
 
 def test_it_grows_while_captions_run(window: TranscriptWindow, controller: Controller) -> None:
-    controller._on_updated(update("At", utterance=3, start_s=40))
-    controller._on_updated(update("noon.", utterance=3, start_s=41, ended=True))
+    controller.take(update("At", utterance=3, start_s=40))
+    controller.take(update("noon.", utterance=3, start_s=41, ended=True))
     assert shown(window)[-1] == "At noon."
 
 
@@ -100,7 +100,7 @@ def test_a_closed_window_catches_up_when_it_opens(
     window: TranscriptWindow, live: LiveTranscript, controller: Controller
 ) -> None:
     window.close()
-    controller._on_updated(update("At noon.", utterance=3, start_s=40, ended=True))
+    controller.take(update("At noon.", utterance=3, start_s=40, ended=True))
     live.open()
     assert shown(window)[-1] == "At noon."
 

@@ -1,0 +1,52 @@
+"""`captioner bench paint`: from a caption update to painted pixels, with hours of transcript behind it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+HOURS = 8.0
+UPDATES = 1000
+TARGET_MS = 4.0
+"""Aim for p95: a quarter of a frame at 60 Hz."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "paint",
+        help="from a caption update to painted pixels",
+        description="Time updates of the overlay and the open transcript window with a long session behind them.",
+    )
+    parser.add_argument("--hours", type=float, default=HOURS, help=f"length of the session so far ({HOURS:g})")
+    parser.add_argument("--updates", type=int, default=UPDATES, help=f"how many are timed ({UPDATES})")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure, print, and write the figures."""
+    # Qt is loaded only where something is to be painted
+    from captioner.ui import paint_timing
+
+    times = paint_timing.measure(arguments.hours, arguments.updates)
+    p50, p95, p99 = (float(each) for each in np.percentile(times.milliseconds, (50, 95, 99)))
+    figures = {
+        "hours": times.hours,
+        "utterances": times.utterances,
+        "updates": len(times.milliseconds),
+        "p50_ms": round(p50, 3),
+        "p95_ms": round(p95, 3),
+        "p99_ms": round(p99, 3),
+        "busy_p95_ms": round(float(np.percentile(times.busy_milliseconds, 95)), 3),
+        "worst_ms": round(max(times.milliseconds), 3),
+        "resident_mb": [round(each, 1) for each in times.resident_mb],
+    }
+    sys.stdout.write("".join(f"{name:12} {value}\n" for name, value in figures.items()))
+    if arguments.json is not None:
+        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    return 0 if p95 <= TARGET_MS else 1
