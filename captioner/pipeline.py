@@ -96,15 +96,18 @@ class Pipeline:
                 self._on_status(meter.status(State.ENDED))
 
     def _listen(self, parts: Parts, meter: _Meter) -> None:
+        position = 0
         while not self._stopping.is_set():
             chunk = parts.source.read(_READ_TIMEOUT_S)
             if chunk is None:
                 return
             paused = self._paused.is_set()
-            if paused:
-                self._send(parts, parts.segmenter.flush())
-            elif len(chunk.samples):
+            if len(chunk.samples) and not paused:
                 self._send(parts, parts.segmenter.accept(chunk))
+            elif paused or chunk.start > position:
+                # a device that delivers nothing while nothing plays (WASAPI) ends the utterance by the clock alone
+                self._send(parts, parts.segmenter.flush())
+            position = chunk.end
             meter.take(chunk, paused)
 
     def _send(self, parts: Parts, chunks: list[SpeechChunk]) -> None:

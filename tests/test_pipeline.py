@@ -125,6 +125,22 @@ def test_paused_audio_goes_unheard() -> None:
     assert State.PAUSED in states
 
 
+def test_a_stalled_device_ends_the_utterance() -> None:
+    nothing = np.zeros(0, np.float32)
+    chunks = [loud(1), AudioChunk(SECOND, nothing), AudioChunk(2 * SECOND, nothing), loud(1, 3 * SECOND)]
+    ended: list[int] = []
+
+    class WatchedSource(ListSource):
+        def read(self, timeout: float) -> AudioChunk | None:
+            ended.append(sum(update.utterance_ended for update in updates))
+            return super().read(timeout)
+
+    updates: list[CaptionUpdate] = []
+    Pipeline(lambda: parts_of(WatchedSource(chunks)), updates.append).run()
+    assert ended == [0, 0, 0, 1, 1]
+    assert settled(updates) == ["w0", "w1", "w6", "w7"]
+
+
 def test_ten_seconds_of_silence_are_told_as_no_signal() -> None:
     silence = [AudioChunk(k * SECOND, np.zeros(SECOND, np.float32)) for k in range(12)]
     _, statuses = run(ListSource([*silence, loud(1, 12 * SECOND)]))

@@ -6,6 +6,7 @@ import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import numpy as np
 
@@ -29,7 +30,7 @@ _LANGUAGE_PROBABILITY = 0.7
 class Streaming:
     """When to read and what to keep; the defaults are chosen by the figures in docs/performance.md."""
 
-    hop_s: float = 0.5
+    hop_s: float = 0.3
     """seconds of new audio between two readings; infinite: only whole utterances or full windows"""
     busy: float = 0.6
     """share of the time that reading may take: under load the hop grows to reading time / `busy`"""
@@ -37,6 +38,8 @@ class Streaming:
     """committed words are forced on the decoder; otherwise all is decoded again and matched by time"""
     trim_s: float = 30.0
     """seconds of window after which its older half is let go; the model's longest window also bounds it"""
+    tail_s: float = 0.2
+    """seconds at the end of the audio whose words are not shown: most are heard in part, and would be taken back"""
     policy: CommitPolicy = field(default_factory=AgreementOrAlignment)
     carry_prompt: bool = True
     """what was said before the window is the decoder's prompt, if the model takes one"""
@@ -44,7 +47,7 @@ class Streaming:
     """always stands first in the prompt: a disfluent example biases stock Whisper towards writing fillers down"""
 
 
-REFERENCE = Streaming(hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, policy=LocalAgreement())
+REFERENCE = Streaming(hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, tail_s=0.0, policy=LocalAgreement())
 """The field's policy (whisper_streaming): chunks of 1 s, LocalAgreement-2 over the whole buffer, trimmed at 15 s."""
 
 WHOLE_UTTERANCES = Streaming(hop_s=float("inf"))
@@ -108,7 +111,12 @@ class Transcriber:
             new += self._read()
         elif not new:
             return None
-        return WordUpdate(chunk.utterance, tuple(new), self._window.pending, language=self._heard_language)
+        return WordUpdate(chunk.utterance, tuple(new), self._shown(), language=self._heard_language)
+
+    def _shown(self) -> tuple[Word, ...]:
+        """The pending words up to the first that ends in the tail of the audio."""
+        limit = self._window.end - self._rules.tail_s * SAMPLE_RATE
+        return tuple(takewhile(lambda word: word.end <= limit, self._window.pending))
 
     def _hop(self) -> float:
         return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)

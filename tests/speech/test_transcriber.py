@@ -117,6 +117,13 @@ def test_it_reads_after_every_hop_and_not_before() -> None:
     assert [end for _, end, _, _ in recognizer.calls] == [SECOND // 2, SECOND, 3 * SECOND // 2, 2 * SECOND]
 
 
+def test_words_at_the_very_end_of_the_audio_are_not_shown_yet() -> None:
+    updates = run(ScriptedRecognizer(ClockworkSpeaker()), [[SECOND, SECOND // 4, SECOND // 4]], Streaming(hop_s=0.1))
+    assert [word.text for word in updates[0][1].pending] == ["w0"]
+    assert [word.text for word in updates[1][1].pending] == ["w1"]
+    assert [word.text for _, update in updates for word in update.committed] == ["w0", "w1", "w2"]
+
+
 def test_the_hop_grows_when_reading_is_slow() -> None:
     ticks = iter(float(n) for n in range(1000))
     recognizer = ScriptedRecognizer(ClockworkSpeaker())
