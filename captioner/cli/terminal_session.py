@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -42,15 +43,12 @@ def run(console: Console, settings: Settings, make: MakeEngine, source: str, out
     session = sessions.begin(folder, source, settings.speech.model, settings.disfluency.model)
     removed = options.removed_labels(settings.disfluency)
     outcome = _caption(console, EngineThread(make), session, removed, View(general.view))
-    try:
-        session.close()
-    except CaptionerError as error:
+    errors = [outcome.error] if outcome.error is not None else []
+    errors += _save(console, session, outcome.view, removed, output)
+    for error in errors[1:]:
         console.error(error.sentence())
-    try:
-        _keep(console, session, outcome.view, removed, output)
-    finally:
-        if outcome.error is not None:
-            raise outcome.error
+    if errors:
+        raise errors[0]
 
 
 def _caption(
@@ -72,14 +70,26 @@ def _caption(
     return outcome
 
 
-def _keep(console: Console, session: Session, view: View, removed: frozenset[Label], output: Path | None) -> None:
-    """Write the transcript; what the disk does not take, or must not have, stays in the terminal."""
-    journal = session.path if session.path is not None and session.path.exists() else None
+def _save(
+    console: Console, session: Session, view: View, removed: frozenset[Label], output: Path | None
+) -> Iterator[CaptionerError]:
+    """Write the transcript; what the disk does not take, or must not have, stays in the terminal.
+
+    Yields:
+        What went wrong.
+    """
+    journal = None
+    try:
+        session.close()
+        journal = session.path if session.path is not None and session.path.exists() else None
+    except CaptionerError as error:
+        yield error
     is_kept = False
     try:
         is_kept = keep(console, session.transcript, journal, view, removed, output)
-    finally:
-        if not is_kept and journal is None and console.draws:
-            console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
-            wanted = export.Options(export.ExportView(view), removed)
-            console.out(export.render(session.transcript, export.Format.TXT, wanted), end="")
+    except CaptionerError as error:
+        yield error
+    if not is_kept and journal is None and console.draws:
+        console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
+        wanted = export.Options(export.ExportView(view), removed)
+        console.out(export.render(session.transcript, export.Format.TXT, wanted), end="")

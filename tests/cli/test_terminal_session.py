@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from tests.conftest import ROOT
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a POSIX thing", allow_module_level=True)
 
+from tests.cli.disks import full, read_only
 from tests.cli.terminal import Terminal, styles
 
 PROGRAM = ["-m", "tests.cli.scripted_listen"]
@@ -202,24 +205,29 @@ def test_a_second_ctrl_c_does_not_wait() -> None:
     assert len(journal.recover(kept(journal.SUFFIX)[0]).transcript.entries) == 2
 
 
-def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
-    folder = tmp_path / "file"
-    folder.write_text("nothing can be made in a file")
-    with Terminal([*PROGRAM, str(folder / "notes.txt")]) as terminal:
+def rows(text: str) -> str:
+    """Text of which the terminal may have broken the rows anywhere."""
+    return " ".join(text.split())
+
+
+def test_a_read_only_folder_is_told_and_the_journal_has_the_words(tmp_path: Path) -> None:
+    with read_only(tmp_path / "disk") as folder, Terminal([*PROGRAM, str(folder / "notes.txt")]) as terminal:
         terminal.wait_for(lambda: "rained" in terminal.text)
         terminal.type("q")
         assert terminal.wait() == 1
-    assert "is not a folder" in terminal.output
+        assert list(folder.iterdir()) == []
+    assert "may not be written" in terminal.output
     assert kept(journal.SUFFIX)[0].name in terminal.output
 
 
-def test_words_that_no_disk_takes_stay_in_the_terminal(tmp_path: Path) -> None:
-    home = tmp_path / "file"
-    home.write_text("nothing can be made in a file")
-    with Terminal(PROGRAM, {"XDG_DATA_HOME": str(home)}) as terminal:
-        terminal.wait_for(lambda: "Choose a folder." in " ".join(terminal.text.split()))
+@pytest.mark.parametrize("disk", [read_only, full])
+def test_words_that_no_disk_takes_stay_in_the_terminal(
+    disk: Callable[[Path], AbstractContextManager[Path]], tmp_path: Path
+) -> None:
+    with disk(tmp_path / "disk") as home, Terminal(PROGRAM, {"XDG_DATA_HOME": str(home)}) as terminal:
+        terminal.wait_for(lambda: "rained" in terminal.text and "hoose" in rows(terminal.text))
         terminal.type("q")
-        assert terminal.wait() == 0
-        behind = terminal.output.rpartition("\x1b[?1049l")[2]
+        assert terminal.wait() == 1
+    behind = terminal.output.rpartition("\x1b[?1049l")[2]
     assert "not on the disk" in behind
-    assert behind.rstrip().endswith("We left on monday.\r\nIt")
+    assert "We left on monday.\r\nIt\r\n" in behind
