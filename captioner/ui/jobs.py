@@ -1,0 +1,60 @@
+"""Work beside the captions on a thread of its own: fetching a model, looking at the history."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from captioner import log
+from captioner.errors import CaptionerError
+from captioner.ui.worker import unexpected
+
+_log = log.get(__name__)
+WAIT_MS = 35_000
+"""A connection that is stuck gives up after 30 s."""
+
+Work = Callable[[Callable[[Any], None], Callable[[], bool]], Any]
+"""Called on the thread with `progress`, to tell how far it is, and `cancelled`, to ask whether to stop."""
+
+
+class Job(QThread):
+    """Runs one piece of work; it must not touch any window.
+
+    Signals:
+        progressed: what the work tells of its progress.
+        done: what it returned; None where it was cancelled.
+        failed: a `CaptionerError`; then `done` does not come.
+    """
+
+    progressed = Signal(object)
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; `done(None)` comes when it has."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Called by Qt on the new thread."""
+        try:
+            result = self._work(self.progressed.emit, self._cancelled.is_set)
+        except CaptionerError as error:
+            self.failed.emit(error)
+        except Exception as error:  # noqa: BLE001  the edge of a thread
+            _log.exception("a job failed")
+            self.failed.emit(unexpected(error))
+        else:
+            self.done.emit(result)
+
+    def end(self) -> None:
+        """Cancel and wait, before the program ends or the window goes."""
+        self.cancel()
+        self.wait(WAIT_MS)

@@ -1,0 +1,167 @@
+"""The models page, with a hub that is not there."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from captioner.errors import DownloadFailed
+from captioner.model_hub import Hub, Progress
+from captioner.model_manifest import write_manifest
+from captioner.model_store import KnownModel, Model, ModelStore
+from captioner.ui.model_dialog import ModelDialog
+from captioner.ui.preferences import Preferences
+
+
+class ScriptedHub(Hub):
+    """Brings a model after a word from the test, or fails."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        super().__init__()
+        object.__setattr__(self, "go_on", threading.Event())
+        object.__setattr__(self, "error", error)
+
+    def fetch(
+        self,
+        store: ModelStore,
+        known: KnownModel,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Model | None:
+        progress(Progress(30_000_000, 78_000_000, "model.bin"))
+        self.go_on.wait(20)
+        if self.error is not None:
+            raise self.error
+        if cancelled():
+            return None
+        make_model(store.cache / known.name, "speech")
+        return store.find("speech", known.name)
+
+
+def make_model(folder: Path, kind: str) -> None:
+    folder.mkdir(parents=True)
+    file = "model.bin" if kind == "speech" else "model.onnx"
+    (folder / file).write_bytes(b"weights")
+    write_manifest(folder, name=folder.name, kind=kind, languages=["en"], licence="MIT", files=[file])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ModelStore:
+    make_model(tmp_path / "bundled" / "whisper-builtin-en", "speech")
+    make_model(tmp_path / "bundled" / "disfluency-en", "disfluency")
+    return ModelStore(tmp_path / "bundled", tmp_path / "cache")
+
+
+@pytest.fixture
+def hub() -> ScriptedHub:
+    return ScriptedHub()
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, store: ModelStore, hub: ScriptedHub, preferences: Preferences) -> ModelDialog:
+    result = ModelDialog(store, preferences, hub)
+    qtbot.addWidget(result)
+    result.show()
+    return result
+
+
+def select(dialog: ModelDialog, name: str) -> int:
+    names = [dialog.table.item(row, 1).text() for row in range(dialog.table.rowCount())]
+    dialog.table.selectRow(names.index(name))
+    return names.index(name)
+
+
+def state(dialog: ModelDialog, name: str) -> str:
+    return dialog.table.item(select(dialog, name), 4).text()
+
+
+def test_what_is_here_what_can_be_fetched_and_what_is_used(dialog: ModelDialog) -> None:
+    assert state(dialog, "whisper-builtin-en") == "in use"
+    assert state(dialog, "disfluency-en") == "on this machine"
+    assert state(dialog, "tiny.en") == "can be fetched"
+
+
+def test_a_model_is_fetched_with_progress_and_can_then_be_used(
+    qtbot: QtBot, dialog: ModelDialog, hub: ScriptedHub, preferences: Preferences
+) -> None:
+    select(dialog, "tiny.en")
+    assert not dialog.use.isEnabled()
+    qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.bar.value() == 30_000)
+    assert dialog.bar.maximum() == 78_000
+    assert not dialog.fetch.isEnabled()
+    hub.go_on.set()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    assert state(dialog, "tiny.en") == "on this machine"
+    qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+    assert preferences.settings.speech.model == "tiny.en"
+    assert state(dialog, "tiny.en") == "in use"
+
+
+def test_fetching_can_be_paused(qtbot: QtBot, dialog: ModelDialog, hub: ScriptedHub) -> None:
+    select(dialog, "tiny.en")
+    qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    hub.go_on.set()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    assert dialog.note.text().startswith("Paused")
+    assert state(dialog, "tiny.en") == "can be fetched"
+    assert dialog.fetch.isEnabled()
+
+
+def test_a_failure_is_told_once_and_fetching_can_be_tried_again(
+    qtbot: QtBot, store: ModelStore, preferences: Preferences
+) -> None:
+    hub = ScriptedHub(DownloadFailed("The hub cannot be reached.", "Try again later."))
+    hub.go_on.set()
+    dialog = ModelDialog(store, preferences, hub)
+    qtbot.addWidget(dialog)
+    select(dialog, "base")
+    with qtbot.waitSignal(dialog.failed) as caught:
+        dialog.fetch.click()
+    assert "reached" in str(caught.args[0])
+    qtbot.waitUntil(dialog.fetch.isEnabled)
+
+
+def test_closing_the_program_ends_a_fetch(qtbot: QtBot, dialog: ModelDialog, hub: ScriptedHub) -> None:
+    select(dialog, "tiny.en")
+    dialog.fetch.click()
+    hub.go_on.set()
+    dialog.end()
+
+
+def test_a_fetched_model_is_removed_after_a_question_and_a_bundled_one_never(
+    qtbot: QtBot, dialog: ModelDialog, store: ModelStore
+) -> None:
+    make_model(store.cache / "tiny.en", "speech")
+    dialog.refresh()
+    select(dialog, "whisper-builtin-en")
+    assert not dialog.remove.isEnabled()
+    select(dialog, "tiny.en")
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.button(QMessageBox.StandardButton.Yes).click()
+
+    QTimer.singleShot(0, answer)
+    dialog.remove.click()
+    assert state(dialog, "tiny.en") == "can be fetched"
+
+
+def test_a_folder_of_the_users_own(
+    qtbot: QtBot, dialog: ModelDialog, preferences: Preferences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_model(tmp_path / "mine", "disfluency")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path / "mine"))
+    dialog.folder.click()
+    assert preferences.settings.disfluency.model == str(tmp_path / "mine")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
+    with qtbot.waitSignal(dialog.failed):
+        dialog.folder.click()
