@@ -1,0 +1,233 @@
+"""Past sessions, searchable: an index in SQLite over the journals, which stay the record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from captioner.captions import journal, storage, wording
+from captioner.captions.transcript import Transcript
+from captioner.errors import CaptionerError, ExportError
+from captioner.messages import View, seconds
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, started TEXT NOT NULL,
+    source TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', words INTEGER NOT NULL, seconds REAL NOT NULL
+);
+CREATE VIRTUAL TABLE line USING fts5(
+    raw, cleaned, session UNINDEXED, utterance UNINDEXED, start UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+);
+"""
+_HITS = 500
+"""Hits shown at most: nobody reads more, and a common word has tens of thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """One session of the past."""
+
+    id: int
+    path: Path
+    """its journal"""
+    started: str
+    """ISO 8601 with the offset; empty where it is not known"""
+    source: str
+    title: str
+    """given by the user; may be empty"""
+    words: int
+    """said, removed ones among them"""
+    seconds: float
+    """from the first word to the last"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a search found something."""
+
+    session: PastSession
+    utterance: int
+    start: float
+    """seconds since the session began"""
+    text: str
+    """of the utterance, as it was meant; as it was said where nothing of it is left"""
+
+
+class History:
+    """The index; every call opens the file for itself, so calls may come from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` is the index; it is made when it is first needed, and made anew where it is damaged."""
+        self._path = path
+
+    def update(self, folder: Path, cancelled: Callable[[], bool] = lambda: False) -> int:
+        """Take in new and changed journals of a folder, and forget those that are gone.
+
+        Returns:
+            How many were read.
+
+        Raises:
+            CaptionerError: the index cannot be written.
+        """
+        found = (
+            {str(path): _stamp(path) for path in sorted(folder.glob("*" + journal.SUFFIX))} if folder.is_dir() else {}
+        )
+        with self._connection() as database:
+            known = dict(database.execute("SELECT path, stamp FROM session"))
+            inside = f"{folder}/"
+            for path in known:
+                if path not in found and (path.startswith(inside) or not Path(path).exists()):
+                    _forget(database, path)
+            read = 0
+            for path, stamp in found.items():
+                if cancelled():
+                    break
+                if known.get(path) != stamp:
+                    read += _take_in(database, Path(path), stamp)
+            return read
+
+    def sessions(self) -> list[PastSession]:
+        """All sessions with words, the newest first."""
+        with self._connection() as database:
+            rows = database.execute(f"SELECT {_COLUMNS} FROM session WHERE words > 0 ORDER BY started DESC, id DESC")
+            return [_session(row) for row in rows]
+
+    def search(self, text: str) -> list[Hit]:
+        """Where all words of `text` were said in one utterance; the last may be the beginning of a word."""
+        query = _query(text)
+        if not query:
+            return []
+        columns = ", ".join(f"session.{name.strip()}" for name in _COLUMNS.split(","))
+        with self._connection() as database:
+            rows = database.execute(
+                f"SELECT {columns}, line.utterance, line.start, line.cleaned, line.raw FROM line "
+                "JOIN session ON session.id = line.session WHERE line MATCH ? "
+                "ORDER BY session.started DESC, line.rowid LIMIT ?",
+                (query, _HITS),
+            )
+            return [Hit(_session(row[:7]), row[7], row[8], row[9] or row[10]) for row in rows]
+
+    def rename(self, session: PastSession, title: str) -> None:
+        """Give a session a name; empty takes it away."""
+        with self._connection() as database:
+            database.execute("UPDATE session SET title = ? WHERE id = ?", (title.strip(), session.id))
+
+    def delete(self, session: PastSession) -> None:
+        """Delete a session with its journal.
+
+        Raises:
+            ExportError: the journal cannot be deleted.
+        """
+        try:
+            session.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ExportError(f"{session.path} could not be deleted: {error.strerror or error}.") from error
+        with self._connection() as database:
+            _forget(database, str(session.path))
+
+    @staticmethod
+    def read(session: PastSession) -> Transcript:
+        """The record of a session.
+
+        Raises:
+            ExportError: its journal cannot be read.
+        """
+        return journal.recover(session.path).transcript
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(self._open()) as database, database:
+                yield database
+        except OSError as error:
+            raise storage.failure(error, self._path) from error
+        except sqlite3.Error as error:
+            raise CaptionerError(
+                f"The history cannot be used ({error}).",
+                f"If it stays so, delete {self._path}: the transcripts remain.",
+            ) from error
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._prepared()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            # a damaged index loses nothing but the titles: it is made anew from the journals
+            self._path.unlink(missing_ok=True)
+            return self._prepared()
+
+    def _prepared(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=10)
+        try:
+            if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                database.executescript(f"DROP TABLE IF EXISTS session; DROP TABLE IF EXISTS line; {_SCHEMA}")
+                database.execute(f"PRAGMA user_version = {_VERSION}")
+                database.commit()
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+
+_COLUMNS = "id, path, started, source, title, words, seconds"
+
+
+def _session(row: tuple[int, str, str, str, str, int, float]) -> PastSession:
+    number, path, started, source, title, words, length = row
+    return PastSession(number, Path(path), started, source, title, words, length)
+
+
+def _stamp(path: Path) -> str:
+    """Changes when the file does."""
+    state = path.stat()
+    return f"{state.st_size}:{state.st_mtime_ns}"
+
+
+def _forget(database: sqlite3.Connection, path: str) -> None:
+    database.execute("DELETE FROM line WHERE session IN (SELECT id FROM session WHERE path = ?)", (path,))
+    database.execute("DELETE FROM session WHERE path = ?", (path,))
+
+
+def _take_in(database: sqlite3.Connection, path: Path, stamp: str) -> int:
+    """Index a journal; 0 where it cannot be read."""
+    try:
+        transcript = journal.recover(path).transcript
+    except ExportError:
+        return 0
+    title = database.execute("SELECT title FROM session WHERE path = ?", (str(path),)).fetchone()
+    _forget(database, str(path))
+    entries = [entry for entry in transcript.read() if entry.words]
+    words = sum(len(entry.words) for entry in entries)
+    length = seconds(entries[-1].words[-1].word.end - entries[0].words[0].word.start) if entries else 0.0
+    info = transcript.info
+    number = database.execute(
+        "INSERT INTO session (path, stamp, started, source, title, words, seconds) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (str(path), stamp, info.started, info.source, title[0] if title else "", words, length),
+    ).lastrowid
+    database.executemany(
+        "INSERT INTO line (raw, cleaned, session, utterance, start) VALUES (?, ?, ?, ?, ?)",
+        (
+            (
+                wording.text(wording.words(entry.words, View.RAW)),
+                wording.text(wording.words(entry.words, View.CLEANED)),
+                number,
+                entry.utterance,
+                seconds(entry.words[0].word.start),
+            )
+            for entry in entries
+        ),
+    )
+    return 1
+
+
+def _query(text: str) -> str:
+    """What a person types as an FTS5 query in which nothing is an operator."""
+    words = ["".join(letter for letter in word if letter.isalnum() or letter in "'’-") for word in text.split()]
+    quoted = [f'"{word}"' for word in words if any(letter.isalnum() for letter in word)]
+    return " ".join(quoted) + "*" if quoted else ""
