@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from captioner import app
+from captioner import app, log
 from captioner.audio.file import FileSource
 from captioner.captions import export
 from captioner.captions.transcript import SessionInfo, Transcript
@@ -22,6 +22,7 @@ from captioner.messages import CaptionUpdate, State, Status, seconds
 from captioner.pipeline import Parts, Pipeline
 from captioner.settings import Settings
 
+_LOG = log.get(__name__)
 _TICK_S = 0.1
 """How often the bar is drawn at least."""
 
@@ -122,6 +123,7 @@ class Batch:
         )
         engine = EngineThread(make)
         interrupted: list[bool] = []
+        _LOG.info("reading %s", path)
 
         def interrupt() -> None:
             interrupted.append(True)
