@@ -14,12 +14,13 @@ import captioner.onnx_session  # noqa: F401  isort: skip
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from captioner import __version__, paths
+from captioner import __version__
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.pipeline import Pipeline
 from captioner.settings import Settings
-from captioner.ui import session
+from captioner.ui import desktop, session
 from captioner.ui.controller import Controller
+from captioner.ui.language import Language
 from captioner.ui.preferences import Preferences
 from captioner.ui.services import Services
 from captioner.ui.session import Session
@@ -47,12 +48,16 @@ def run(
     Returns:
         The exit code.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    existing = QApplication.instance()
+    if existing is None:
+        desktop.choose_platform(settings.overlay.use_x11)
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     prepare(application)
+    language = Language()
+    language.use(settings.general.language)
     preferences = Preferences(settings, settings_path)
     controller = Controller(_engines(preferences, services), lambda: _begin(preferences.settings), _view(settings))
-    windows = Windows(application, controller, preferences)
+    windows = Windows(application, controller, preferences, services)
     windows.show()
     windows.tell(notices)
     if start or settings.general.start_at_once:
@@ -87,9 +92,8 @@ def _engines(preferences: Preferences, services: Services) -> Callable[..., Pipe
 
 
 def _begin(settings: Settings) -> Session:
-    folder = Path(settings.general.transcripts_folder or paths.transcripts_dir()).expanduser()
     return session.begin(
-        folder if settings.general.keep_journal else None,
+        session.transcripts_folder(settings.general) if settings.general.keep_journal else None,
         settings.audio.source,
         settings.speech.model,
         settings.disfluency.model,

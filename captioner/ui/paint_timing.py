@@ -56,7 +56,7 @@ def measure(hours: float, updates: int) -> PaintTimes:
     utterances = _utterances(hours)
     session = Session(sample.transcript(utterances))
     controller = Controller(partial(sample.RecordedEngine, ()), lambda: session)
-    windows = Windows(application, controller, Preferences(Settings(), None))
+    windows = Windows(application, controller, Preferences(Settings(), None), sample.services())
     loop = QEventLoop()
     try:
         controller.start()

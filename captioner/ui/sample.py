@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
+from captioner import paths
 from captioner.captions.transcript import SessionInfo, Transcript
+from captioner.errors import NoInputDevice
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, State, Status, Word
+from captioner.model_store import ModelStore
+from captioner.ui.services import Services
 
 SPOKEN = (
     "Good/f morning/f everyone,/f um,/h thank/f you/f for/f coming./f",
@@ -54,6 +61,20 @@ def transcript(utterances: int) -> Transcript:
         result.append(CaptionUpdate(number, words, (), utterance_ended=True))
         start += len(words) * _WORD + _PAUSE
     return result
+
+
+def services() -> Services:
+    """Services without sound: no source opens, and the user has fetched no models."""
+
+    def nothing(*_: object) -> Any:
+        raise NoInputDevice("There is no sound here.", "This is a picture.")
+
+    return Services(
+        live=lambda settings: nothing,
+        recording=lambda settings, path: nothing,
+        open_source=nothing,
+        models=ModelStore(paths.bundled("models"), Path(tempfile.gettempdir(), "captioner-no-models")),
+    )
 
 
 class RecordedEngine:

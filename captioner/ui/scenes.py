@@ -42,7 +42,7 @@ def _transcript(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    dialog = windows.open_settings()
+    dialog = windows.pages.open_settings()
     for section in ("general", "speech", "overlay", "keys"):
         dialog.open_section(section)
         yield f"-{section}", dialog

@@ -82,7 +82,7 @@ def _windows(application: QApplication, theme: str) -> Windows:
     # the last utterance is still being spoken, so that there are provisional words
     played = list(sample.updates(len(sample.SPOKEN)))[:-6]
     controller = Controller(partial(sample.RecordedEngine, played), lambda: record)
-    windows = Windows(application, controller, Preferences(settings, None))
+    windows = Windows(application, controller, Preferences(settings, None), sample.services())
     windows.overlay.show()
     loop = QEventLoop()
     left = len(played)

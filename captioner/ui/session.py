@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from captioner import paths
 from captioner.captions import journal
 from captioner.captions.journal import Journal
 from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.messages import CaptionUpdate
+from captioner.settings import General
 
 
 class Keeper(Protocol):
@@ -66,6 +68,11 @@ class Session:
         """No more words come; raises as `append`."""
         if self._keeper is not None:
             self._keeper.close()
+
+
+def transcripts_folder(general: General) -> Path:
+    """Where journals go."""
+    return Path(general.transcripts_folder or paths.transcripts_dir()).expanduser()
 
 
 def begin(folder: Path | None, source: str, speech_model: str, disfluency_model: str) -> Session:

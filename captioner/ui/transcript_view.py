@@ -107,6 +107,13 @@ class TranscriptView(QPlainTextEdit):
         for row in rows:
             self._write_row(QTextCursor(self.document()), row)
 
+    def go_to_utterance(self, utterance: int) -> None:
+        """Put the caret at the beginning of an utterance, in the middle of the window."""
+        rows = [n for n, entry in enumerate(self._transcript.entries) if entry.utterance == utterance]
+        if rows:
+            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(rows[0])))
+            self.centerCursor()
+
     def is_at_end(self) -> bool:
         """The last line can be seen."""
         bar = self.verticalScrollBar()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from captioner.captions import export
@@ -30,10 +31,12 @@ class TranscriptWindow(QMainWindow):
 
     Signals:
         corrected: utterance, word index, text: what the reader wrote in the place of a word.
+        recording_dropped: the path of a file that was dragged here.
         failed: an ExportError.
     """
 
     corrected = Signal(int, int, str)
+    recording_dropped = Signal(object)
     failed = Signal(object)
 
     def __init__(self, actions: Actions, theme: Theme, *, can_correct: bool = True) -> None:
@@ -55,6 +58,10 @@ class TranscriptWindow(QMainWindow):
         self._fill_menus()
         self.text.correction_asked.connect(self._ask_correction)
         self.resize(QSize(720, 520))
+        self.setAcceptDrops(True)
+        # the window takes what is dropped on the text
+        self.text.setAcceptDrops(False)
+        self.text.viewport().setAcceptDrops(False)
         self.text.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
@@ -72,6 +79,18 @@ class TranscriptWindow(QMainWindow):
         title = transcript.info.started[:16].replace("T", " ")
         self.setWindowTitle(f"{self.tr('Transcript')} – {title}" if title else self.tr("Transcript"))
         self.text.show_transcript(transcript)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here."""
+        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Have the first file transcribed."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.recording_dropped.emit(Path(files[0]))
 
     def copy_with_times(self) -> None:
         """Put the selected lines, or all of them, on the clipboard, each behind its time."""
@@ -112,7 +131,9 @@ class TranscriptWindow(QMainWindow):
         program = self.menuBar().addMenu(self.tr("&Program"))
         program.addActions([self._actions[name] for name in second])
 
-    def _add(self, menu: QMenu, name: str, text: str, keys: str | QKeySequence.StandardKey, slot: object) -> QAction:
+    def _add(
+        self, menu: QMenu, name: str, text: str, keys: str | QKeySequence.StandardKey, slot: Callable[[], object]
+    ) -> QAction:
         action = menu.addAction(text)
         action.setObjectName(name)
         action.setShortcut(QKeySequence(keys))

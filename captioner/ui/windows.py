@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from captioner.settings import Settings
 from captioner.ui import themes
@@ -15,8 +15,9 @@ from captioner.ui.controller import Controller
 from captioner.ui.feed import Feed
 from captioner.ui.live_transcript import LiveTranscript
 from captioner.ui.overlay import Overlay
+from captioner.ui.pages import Pages
 from captioner.ui.preferences import Preferences
-from captioner.ui.settings_dialog import SettingsDialog
+from captioner.ui.services import Services
 from captioner.ui.themes import Theme
 from captioner.ui.tray import Tray
 
@@ -24,7 +25,9 @@ from captioner.ui.tray import Tray
 class Windows(QObject):
     """Makes the windows and connects them; each knows the controller and the settings, none knows another."""
 
-    def __init__(self, application: QApplication, controller: Controller, preferences: Preferences) -> None:
+    def __init__(
+        self, application: QApplication, controller: Controller, preferences: Preferences, services: Services
+    ) -> None:
         super().__init__(application)
         self._application = application
         self.controller = controller
@@ -36,8 +39,8 @@ class Windows(QObject):
         self.feed = Feed(controller, self.overlay, preferences)
         self.transcript = LiveTranscript(self.actions, controller, preferences)
         self.actions.bind("transcript", self.transcript.open)
-        self._settings: SettingsDialog | None = None
-        self.actions.bind("settings", self.open_settings)
+        self.pages = Pages(self.actions, controller, preferences, self.alerts, services)
+        self.transcript.window.recording_dropped.connect(self.pages.transcribe)
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
         self.alert_window.stand_beside(self.overlay)
@@ -59,22 +62,13 @@ class Windows(QObject):
         for sentence in notices:
             self.alerts.notify(Notice(self.tr("The settings"), sentence, ""))
 
-    def open_settings(self) -> SettingsDialog:
-        """Show the settings, which are made when they are first wanted: half a hundred editors take their time."""
-        if self._settings is None:
-            self._settings = SettingsDialog(self.preferences)
-            self._settings.failed.connect(self.alerts.report)
-            self._settings.restart_asked.connect(self.controller.restart)
-        bring_up(self._settings)
-        return self._settings
-
     def close(self) -> None:
         """Put all windows away, before the program ends."""
+        self.pages.close()
         self.tray.close()
-        for window in (self.alert_window, self.overlay, self.transcript.window, self._settings):
-            if window is not None:
-                window.close()
-                window.deleteLater()
+        for window in (self.alert_window, self.overlay, self.transcript.window):
+            window.close()
+            window.deleteLater()
 
     def _on_settings(self, settings: Settings) -> None:
         theme = themes.chosen(settings.overlay)
@@ -83,10 +77,3 @@ class Windows(QObject):
             QApplication.setPalette(themes.palette(theme))
             for kind in themes.FRAMED:
                 QApplication.setPalette(themes.framed_palette(theme), kind)
-
-
-def bring_up(window: QWidget) -> None:
-    """Show a window, in front of the others and with the keyboard."""
-    window.show()
-    window.raise_()
-    window.activateWindow()

@@ -1,0 +1,166 @@
+"""The windows that are opened on demand: settings, models, past sessions, summary, recordings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from captioner import paths
+from captioner.captions.history import History, PastSession
+from captioner.captions.transcript import Transcript
+from captioner.errors import CaptionerError
+from captioner.settings import Settings
+from captioner.ui import desktop, themes
+from captioner.ui.actions import Actions
+from captioner.ui.alerts import Alerts
+from captioner.ui.controller import Controller
+from captioner.ui.feed import removed_labels
+from captioner.ui.history_window import HistoryWindow
+from captioner.ui.model_dialog import ModelDialog
+from captioner.ui.preferences import Preferences
+from captioner.ui.recording import Recording, engine_of
+from captioner.ui.services import Services
+from captioner.ui.session import transcripts_folder
+from captioner.ui.settings_dialog import SettingsDialog
+from captioner.ui.summary_dialog import SummaryDialog
+from captioner.ui.transcript_window import TranscriptWindow
+
+HISTORY_FILE = "history.sqlite"
+
+
+class Pages(QObject):
+    """Makes each window when it is first wanted and keeps it."""
+
+    def __init__(
+        self, actions: Actions, controller: Controller, preferences: Preferences, alerts: Alerts, services: Services
+    ) -> None:
+        super().__init__(controller)
+        self._actions = actions
+        self._controller = controller
+        self._preferences = preferences
+        self._alerts = alerts
+        self._services = services
+        self._settings: SettingsDialog | None = None
+        self._models: ModelDialog | None = None
+        self._history: HistoryWindow | None = None
+        self._summary: SummaryDialog | None = None
+        self._past: list[TranscriptWindow] = []
+        self._recording: Recording | None = None
+        for name, slot in (
+            ("settings", self.open_settings),
+            ("models", self.open_models),
+            ("history", self.open_history),
+            ("summary", self.open_summary),
+            ("transcribe", self.choose_recording),
+        ):
+            actions.bind(name, slot)
+        preferences.changed.connect(self._on_settings)
+        controller.view_changed.connect(lambda: self._on_settings(preferences.settings))
+
+    def open_settings(self) -> SettingsDialog:
+        """Show the settings."""
+        if self._settings is None:
+            self._settings = SettingsDialog(self._preferences, desktop.note(desktop.here()))
+            self._settings.failed.connect(self._alerts.report)
+            self._settings.restart_asked.connect(self._controller.restart)
+        bring_up(self._settings)
+        return self._settings
+
+    def open_models(self) -> ModelDialog:
+        """Show the models page."""
+        if self._models is None:
+            self._models = ModelDialog(self._services.models, self._preferences)
+            self._models.failed.connect(self._alerts.report)
+        self._models.refresh()
+        bring_up(self._models)
+        return self._models
+
+    def open_history(self) -> HistoryWindow:
+        """Show the past sessions."""
+        if self._history is None:
+            folder = transcripts_folder(self._preferences.settings.general)
+            self._history = HistoryWindow(History(paths.data_dir() / HISTORY_FILE), folder)
+            self._history.opened.connect(self._open_past)
+            self._history.failed.connect(self._alerts.report)
+        self._history.bring_up_to_date()
+        bring_up(self._history)
+        return self._history
+
+    def open_summary(self) -> SummaryDialog:
+        """Show the figures of this session."""
+        if self._summary is not None:
+            self._summary.deleteLater()
+        session = self._controller.session
+        transcript = session.transcript if session is not None else Transcript()
+        self._summary = SummaryDialog(transcript, removed_labels(self._preferences.settings.disfluency))
+        bring_up(self._summary)
+        return self._summary
+
+    def choose_recording(self) -> None:
+        """Ask for a recording and read it."""
+        chosen, _ = QFileDialog.getOpenFileName(None, self.tr("Choose a recording"))
+        if chosen:
+            self.transcribe(Path(chosen))
+
+    def transcribe(self, path: Path) -> None:
+        """Read a recording, one at a time, and show its transcript."""
+        if self._recording is not None:
+            return
+        build = self._services.recording(self._preferences.settings, path)
+        self._recording = Recording(path, engine_of(build))
+        self._recording.failed.connect(self._alerts.report)
+        self._recording.done.connect(self._on_recording)
+        self._recording.start()
+
+    def show_transcript(self, transcript: Transcript) -> TranscriptWindow:
+        """Show a transcript that is complete."""
+        settings = self._preferences.settings
+        window = TranscriptWindow(self._actions, themes.chosen(settings.overlay), can_correct=False)
+        window.failed.connect(self._alerts.report)
+        window.recording_dropped.connect(self.transcribe)
+        window.set_view(self._controller.view, removed_labels(settings.disfluency))
+        window.show_transcript(transcript)
+        self._past.append(window)
+        bring_up(window)
+        return window
+
+    def close(self) -> None:
+        """Put them all away, before the program ends."""
+        for job in (self._models, self._history, self._recording):
+            if job is not None:
+                job.end()
+        for window in (self._settings, self._models, self._history, self._summary, *self._past):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+
+    def _open_past(self, session: PastSession, utterance: int) -> None:
+        try:
+            transcript = History.read(session)
+        except CaptionerError as error:
+            self._alerts.report(error)
+            return
+        window = self.show_transcript(transcript)
+        if utterance >= 0:
+            window.text.go_to_utterance(utterance)
+
+    def _on_recording(self, transcript: Transcript) -> None:
+        if self._recording is not None:
+            self._recording.deleteLater()
+            self._recording = None
+        if transcript.entries:
+            self.show_transcript(transcript)
+
+    def _on_settings(self, settings: Settings) -> None:
+        for window in self._past:
+            window.set_theme(themes.chosen(settings.overlay))
+            window.set_view(self._controller.view, removed_labels(settings.disfluency))
+
+
+def bring_up(window: QWidget) -> None:
+    """Show a window, in front of the others and with the keyboard."""
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -1,0 +1,195 @@
+"""Past sessions, the summary, recordings, and what the desktop allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from captioner import paths
+from captioner.captions.journal import Journal
+from captioner.captions.transcript import SessionInfo, Transcript
+from captioner.captions.wording import EVERYTHING
+from captioner.errors import AudioFileError
+from captioner.ui import desktop, sample
+from captioner.ui.actions import Actions
+from captioner.ui.alerts import Alerts
+from captioner.ui.controller import Controller
+from captioner.ui.history_window import HistoryWindow
+from captioner.ui.pages import Pages
+from captioner.ui.preferences import Preferences
+from captioner.ui.recording import Recording
+from captioner.ui.summary_dialog import SummaryDialog
+from tests.ui.fakes import EngineShop, session, update
+
+
+def keep(name: str, *texts: str) -> Path:
+    """A finished session in the folder for transcripts."""
+    book = Journal(paths.transcripts_dir() / f"{name}.jsonl", SessionInfo(f"2026-05-0{name}T10:00:00+02:00", "a mic"))
+    for number, text in enumerate(texts):
+        book.append(update(text, utterance=number, ended=True, start_s=number * 10.0))
+    book.close()
+    return book.path
+
+
+@pytest.fixture
+def alerts(qapp: object) -> Alerts:
+    return Alerts()
+
+
+@pytest.fixture
+def pages(preferences: Preferences, alerts: Alerts) -> Iterator[Pages]:
+    controller = Controller(EngineShop(), session)
+    result = Pages(Actions(controller, preferences), controller, preferences, alerts, sample.services())
+    yield result
+    result.close()
+    assert controller.shut_down()
+
+
+@pytest.fixture
+def history(qtbot: QtBot, pages: Pages) -> HistoryWindow:
+    keep("1", "Um/h we meet on Tuesday.", "At the station.")
+    keep("2", "Something else.")
+    window = pages.open_history()
+    qtbot.waitUntil(lambda: window.table.rowCount() == 2)
+    return window
+
+
+def column(window: HistoryWindow, number: int) -> list[str]:
+    return [window.table.item(row, number).text() for row in range(window.table.rowCount())]
+
+
+def test_past_sessions_are_listed_newest_first(history: HistoryWindow) -> None:
+    assert column(history, 0) == ["2026-05-02 10:00", "2026-05-01 10:00"]
+    assert column(history, 3) == ["2", "8"]
+
+
+def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: HistoryWindow, pages: Pages) -> None:
+    qtbot.keyClicks(history.field, "stat")
+    assert column(history, 3) == ["At the station."]
+    assert column(history, 2) == ["0:00:10"]
+    qtbot.mouseClick(history.open, Qt.MouseButton.LeftButton)
+    (window,) = pages._past
+    assert window.text.textCursor().block().text() == "At the station."
+
+
+def test_nothing_found_is_said(qtbot: QtBot, history: HistoryWindow) -> None:
+    qtbot.keyClicks(history.field, "zebra")
+    assert history.note.text()
+    assert not history.open.isEnabled()
+
+
+def test_a_session_gets_a_name(qtbot: QtBot, history: HistoryWindow) -> None:
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        dialog.findChild(QLineEdit).setText("Timetable")
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    history.rename.click()
+    assert column(history, 1)[0] == "Timetable"
+
+
+def test_deleting_asks_and_takes_the_transcript_too(history: HistoryWindow) -> None:
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.button(QMessageBox.StandardButton.Yes).click()
+
+    QTimer.singleShot(0, answer)
+    history.delete.click()
+    assert column(history, 0) == ["2026-05-01 10:00"]
+    assert len(list(paths.transcripts_dir().glob("*.jsonl"))) == 1
+
+
+def test_a_past_session_follows_the_view_and_is_not_corrected(history: HistoryWindow, pages: Pages) -> None:
+    history.table.selectRow(1)
+    history.open.click()
+    (window,) = pages._past
+    assert window.text.toPlainText().startswith("We meet")
+    pages._controller.toggle_view()
+    assert window.text.toPlainText().startswith("Um we meet")
+
+
+def test_a_session_whose_journal_is_gone_is_an_alert(history: HistoryWindow, alerts: Alerts) -> None:
+    for path in paths.transcripts_dir().glob("*.jsonl"):
+        path.unlink()
+    history.open.click()
+    assert len(alerts.notices) == 1
+
+
+def test_the_summary_counts(qtbot: QtBot) -> None:
+    transcript = Transcript()
+    transcript.append(update("Um/h we meet on/r Monday/r on Tuesday.", ended=True))
+    dialog = SummaryDialog(transcript, EVERYTHING)
+    qtbot.addWidget(dialog)
+    shown = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel) if label.accessibleName()}
+    assert shown["Words"].startswith("7 ")
+    assert shown["Fillers"].startswith("1 ")
+    assert shown["Repetitions and repairs"].startswith("1 ")
+    assert shown["Words you need not read"].startswith("3 ")
+
+
+def test_the_summary_of_nothing_does_not_divide_by_it(qtbot: QtBot, pages: Pages) -> None:
+    dialog = pages.open_summary()
+    assert any("0" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_a_recording_is_read_and_shown(qtbot: QtBot) -> None:
+    shop = EngineShop(update("Hello world.", ended=True))
+    recording = Recording(Path("talk.mp3"), shop)
+    with qtbot.waitSignal(recording.done) as caught:
+        recording.start()
+        qtbot.waitUntil(lambda: len(recording._transcript.entries) == 1)
+        qtbot.mouseClick(recording.dialog.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert isinstance(caught.args[0], Transcript)
+    assert caught.args[0].entries[0].words[0].word.text == "Hello"
+
+
+def test_a_recording_that_cannot_be_read_is_told(qtbot: QtBot) -> None:
+    recording = Recording(Path("talk.mp3"), EngineShop(error=AudioFileError("It is no recording.")))
+    with qtbot.waitSignals([recording.failed, recording.done]):
+        recording.start()
+
+
+def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, pages: Pages, alerts: Alerts) -> None:
+    window = pages.show_transcript(Transcript())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/talk.mp3")])
+    place, action, button = QPointF(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(place.toPoint(), action, data, button, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(place, action, data, button, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: bool(alerts.notices))
+    qtbot.waitUntil(lambda: pages._recording is None)
+
+
+@pytest.mark.parametrize(
+    ("platform", "has_x11", "on_top", "x11_helps"),
+    [("xcb", True, True, False), ("wayland", True, False, True), ("wayland-egl", False, False, False)],
+)
+def test_what_a_desktop_allows(platform: str, has_x11: bool, on_top: bool, x11_helps: bool) -> None:
+    found = desktop.abilities(platform, has_x11)
+    assert (found.stays_on_top, found.x11_would_help) == (on_top, x11_helps)
+    assert bool(desktop.note(found)) is not on_top
+
+
+@pytest.mark.parametrize(
+    ("setting", "session_type", "has_x11", "wanted"),
+    [
+        ("auto", "wayland", True, True),
+        ("auto", "wayland", False, False),
+        ("auto", "x11", True, False),
+        ("off", "wayland", True, False),
+        ("on", "wayland", True, True),
+    ],
+)
+def test_when_to_run_through_x11(setting: str, session_type: str, has_x11: bool, wanted: bool) -> None:
+    assert desktop.wants_x11(setting, session_type, has_x11) is wanted
