@@ -1,0 +1,16 @@
+"""What the tests of the command line share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import log_handlers
+
+
+@pytest.fixture(autouse=True)
+def fresh_log() -> Iterator[None]:
+    """Commands that run in this process set up its log."""
+    with log_handlers.taken_down():
+        yield

@@ -1,0 +1,75 @@
+"""What the command line makes of the settings."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from captioner import paths, settings, settings_file
+from captioner.captions.export import Format
+from captioner.captions.wording import EVERYTHING
+from captioner.cli.exit_codes import UsageError
+from captioner.cli.options import FORMATS, check_recording, chosen_settings, format_of, removed_labels
+from captioner.errors import AudioFileError
+from captioner.messages import Label
+from captioner.settings import Disfluency, Settings
+
+
+def never(sentence: str) -> None:
+    raise AssertionError(sentence)
+
+
+def test_formats_are_those_that_can_be_written() -> None:
+    assert tuple(Format) == FORMATS
+
+
+def test_what_is_not_said_is_as_in_the_settings_file() -> None:
+    settings_file.save(settings.replace(Settings(), "general.view", "raw"), paths.settings_file())
+    assert chosen_settings(Namespace(view=None, model=None), never).general.view == "raw"
+    assert chosen_settings(Namespace(view="cleaned"), never).general.view == "cleaned"
+    assert chosen_settings(Namespace(view="both"), never).general.view == "raw"
+
+
+def test_options_stand_for_settings() -> None:
+    chosen = chosen_settings(Namespace(source="talk.wav", model="tiny", language="de", device="USB"), never)
+    assert (chosen.audio.source, chosen.speech.model, chosen.speech.language) == ("talk.wav", "tiny", "de")
+    assert (chosen.audio.device, chosen.audio.system_device) == ("USB", "")
+
+
+def test_a_device_of_the_system_is_an_output() -> None:
+    chosen = chosen_settings(Namespace(source="system", device="HDMI"), never)
+    assert (chosen.audio.device, chosen.audio.system_device) == ("", "HDMI")
+
+
+def test_a_damaged_settings_file_is_told_and_stops_nothing() -> None:
+    paths.settings_file().parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file().write_text("{")
+    told: list[str] = []
+    assert chosen_settings(Namespace(), told.append) == Settings()
+    assert len(told) == 1
+
+
+def test_endings_name_formats() -> None:
+    assert format_of(Path("a/b.SRT")) == "srt"
+    for name in ("notes", "notes.docx", ".srt"):
+        with pytest.raises(UsageError):
+            format_of(Path(name))
+
+
+def test_a_misspelt_recording_is_noticed_at_once(tmp_path: Path) -> None:
+    check_recording(settings.replace(Settings(), "audio.source", "mic"))
+    check_recording(settings.replace(Settings(), "audio.source", str(tmp_path)))
+    with pytest.raises(AudioFileError, match=r"tlak\.wav"):
+        check_recording(settings.replace(Settings(), "audio.source", "tlak.wav"))
+
+
+def test_switches_stand_for_labels() -> None:
+    assert removed_labels(Disfluency()) == EVERYTHING
+    assert removed_labels(Disfluency(remove_markers=False, remove_repairs=False)) == {Label.FILLED_PAUSE}
+    assert removed_labels(Disfluency(remove_fillers=False, remove_repairs=False)) == {Label.DISCOURSE_MARKER}
+    assert removed_labels(Disfluency(remove_fillers=False, remove_markers=False)) == {
+        Label.REPARANDUM,
+        Label.INTERREGNUM,
+    }
