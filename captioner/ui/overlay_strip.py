@@ -55,6 +55,10 @@ class OverlayStrip(QWidget):
         self._meter.set_level(status.level)
         self._state.set_state(status.state)
 
+    def set_backlog(self, lines: int) -> None:
+        """Say how many lines wait for the reader."""
+        self._state.set_backlog(self.tr("%n line(s) waiting", "", lines) if lines else "")
+
     def sizeHint(self) -> QSize:
         """One row of buttons."""
         return QSize(10 + (BUTTON + 2) * len(self._buttons) + 90, BUTTON + 4)
@@ -80,6 +84,7 @@ class _StateText(QWidget):
         self._text = ""
         self._shown = State.ENDED
         self._is_insistent = False
+        self._backlog = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_state(self, state: State) -> None:
@@ -90,6 +95,12 @@ class _StateText(QWidget):
             self.setAccessibleName(self._text)
             self.update()
 
+    def set_backlog(self, text: str) -> None:
+        """Show that lines wait, instead of the state that needs no words."""
+        if text != self._backlog:
+            self._backlog = text
+            self.update()
+
     def set_insistent(self, insistent: bool) -> None:
         """Show even the state that needs no words."""
         self._is_insistent = insistent
@@ -97,9 +108,10 @@ class _StateText(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text."""
-        if self._shown is State.LISTENING and not self._is_insistent:
-            return
+        text = self._text
+        if self._shown is State.LISTENING:
+            text = self._backlog or (text if self._is_insistent else "")
         painter = QPainter(self)
-        text = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        text = QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         painter.end()

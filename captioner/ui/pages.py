@@ -84,7 +84,8 @@ class Pages(QObject):
             self._history = HistoryWindow(History(paths.data_dir() / HISTORY_FILE), folder)
             self._history.opened.connect(self._open_past)
             self._history.failed.connect(self._alerts.report)
-        self._history.bring_up_to_date()
+        if self._preferences.settings.general.keep_history:
+            self._history.bring_up_to_date()
         bring_up(self._history)
         return self._history
 

@@ -64,6 +64,7 @@ class Windows(QObject):
 
     def close(self) -> None:
         """Put all windows away, before the program ends."""
+        self.feed.stop()
         self.pages.close()
         self.tray.close()
         for window in (self.alert_window, self.overlay, self.transcript.window):

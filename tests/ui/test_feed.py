@@ -103,3 +103,16 @@ def test_which_labels_the_settings_remove(preferences: Preferences) -> None:
     assert removed_labels(preferences.settings.disfluency) == frozenset(Label) - {Label.FLUENT}
     preferences.put("disfluency.remove_repairs", False)
     assert removed_labels(preferences.settings.disfluency) == {Label.FILLED_PAUSE, Label.DISCOURSE_MARKER}
+
+
+def test_a_reading_rate_holds_lines_back_and_says_so(stage: Stage) -> None:
+    stage.preferences.put("captions.limit_reading_rate", True)
+    stage.preferences.put("captions.reading_rate", 8)
+    stage.play(*(update("These are some words.", utterance=number, ended=True) for number in range(6)))
+    assert len(stage.lines()) == 2
+    assert stage.overlay.strip._state._backlog
+    assert stage.feed._later.isActive()
+    with stage.qtbot.waitSignal(stage.controller.session_ended):
+        stage.controller.stop()
+    assert stage.feed._later.isActive(), "what was said last can still be read"
+    stage.feed.stop()
