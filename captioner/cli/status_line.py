@@ -11,10 +11,10 @@ _BARS = 8
 _QUIETEST_DB = -60.0
 """Where the level meter begins: the noise of a quiet room."""
 _WORDS = {
-    State.LOADING: ("loading the models", Style.HINT),
+    State.LOADING: ("loading models", Style.HINT),
     State.LISTENING: ("listening", Style.GOOD),
-    State.NO_SIGNAL: ("no sound: is the input muted, or the wrong one?", Style.WARNING),
-    State.SLOW: ("slow: captions lag behind", Style.WARNING),
+    State.NO_SIGNAL: ("no sound", Style.WARNING),
+    State.SLOW: ("slow", Style.WARNING),
     State.PAUSED: ("paused", Style.WARNING),
     State.ENDED: ("saving", Style.HINT),
 }
@@ -33,7 +33,7 @@ def status_line(status: Status, view: View, *, has_unicode: bool) -> list[Piece]
         line.append(Piece(f"  {seconds(status.dropped):.1f} s lost", Style.WARNING))
     goes_on = "go on" if status.state is State.PAUSED else "pause"
     line.append(Piece(f"  {view}", Style.STATUS))
-    line.append(Piece(f"   r {other}  p {goes_on}  q end and save", Style.HINT))
+    line.append(Piece(f"   r {other}  p {goes_on}  q end", Style.HINT))
     return line
 
 

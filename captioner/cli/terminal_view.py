@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from captioner.captions.layout import Layout, Look
 from captioner.cli.console import Piece, Screen, Style, cell_len
-from captioner.cli.status_line import status_line
+from captioner.cli.status_line import sentence, status_line
 from captioner.messages import (
     CaptionLine,
     CaptionUpdate,
@@ -69,9 +69,9 @@ class TerminalView:
         self._status = status
         self._is_stale = True
 
-    def warn(self, sentence: str) -> None:
+    def warn(self, warning: str) -> None:
         """Show a sentence above the status, until the next one."""
-        self._notice = sentence
+        self._notice = warning
         self._is_stale = True
 
     def show(self, view: View) -> None:
@@ -99,8 +99,11 @@ class TerminalView:
         return max(1, self._size[1] - _BELOW - len(self._notice_rows()))
 
     def _notice_rows(self) -> list[str]:
-        """At least one, so that the captions do not jump at the first notice."""
-        return textwrap.wrap(self._notice, max(1, self._size[0]))[:_NOTICE_ROWS] or [""]
+        """The last warning, or what is wrong now; at least one row, so that the captions do not jump at the first."""
+        notice = self._notice
+        if not notice and self._status.state in (State.NO_SIGNAL, State.SLOW):
+            notice = sentence(self._status.state, "")
+        return textwrap.wrap(notice, max(1, self._size[0]))[:_NOTICE_ROWS] or [""]
 
     def _line_width(self) -> int:
         return max(10, min(self._size[0], _WIDEST))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from captioner.captions.transcript import Transcript
 from captioner.captions.wording import EVERYTHING, FILLERS
 from captioner.cli.console import Style
@@ -130,10 +132,12 @@ def test_a_tiny_terminal_is_no_error() -> None:
 def test_the_status_tells_what_goes_on() -> None:
     session = Session()
     session.view.tell(Status(State.NO_SIGNAL, 0.0, 75 * SAMPLE_RATE, dropped=SAMPLE_RATE))
+    session.view.draw()
+    *_, status = session.screen.texts()
+    assert "muted" in " ".join(session.screen.texts())
     session.view.warn("The disk is full.")
     session.view.draw()
-    *_, notice, status = session.screen.texts()
-    assert notice == "The disk is full."
+    assert session.screen.texts()[-2] == "The disk is full."
     assert "no sound" in status
     assert "1:15" in status
     assert "1.0 s lost" in status
@@ -150,3 +154,11 @@ def test_a_long_notice_is_broken_into_rows() -> None:
     assert texts[-2].endswith("folder.")
     assert "number19" in texts
     assert all(len(text) <= 40 for text in texts[:-1])
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_keys_fit_on_80_columns(state: State) -> None:
+    session = Session(columns=80)
+    session.view.tell(Status(state, 1.0, 36_000 * SAMPLE_RATE, dropped=99 * SAMPLE_RATE))
+    session.view.draw()
+    assert len(session.screen.texts()[-1]) <= 80
