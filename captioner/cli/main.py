@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = parser(named(words)).parse_args(words)
     except SystemExit as done:  # argparse has said all, to --help and to a wrong command line alike
         return int(done.code or 0)
-    return _run(chosen)
+    return run(chosen)
 
 
 def all_commands() -> list[str]:
@@ -108,8 +108,8 @@ def _run_window(chosen: argparse.Namespace) -> int:
     return window.run(chosen)
 
 
-def _run(chosen: argparse.Namespace) -> int:
-    """Run a command; the one place where errors become sentences and numbers."""
+def run(chosen: argparse.Namespace) -> int:
+    """Run a parsed command line; the one place where errors become sentences and numbers."""
     log_file = log.start(paths.log_dir(), verbose=getattr(chosen, "verbose", False))
     from captioner.cli.console import Console
 

@@ -65,9 +65,10 @@ class TerminalView:
         self._is_stale = True
 
     def tell(self, status: Status) -> None:
-        """Show what goes on."""
+        """Show what goes on; it comes ten times a second, and mostly looks the same."""
+        before = self._status_line()
         self._status = status
-        self._is_stale = True
+        self._is_stale = self._is_stale or self._status_line() != before
 
     def warn(self, warning: str) -> None:
         """Show a sentence above the status, until the next one."""
@@ -113,8 +114,11 @@ class TerminalView:
         lines = self.captions()
         lines += [[] for _ in range(rows - len(lines) + 1)]
         lines += [[Piece(row, Style.WARNING)] for row in self._notice_rows()]
-        lines.append(status_line(self._status, self.view, has_unicode=self._screen.has_unicode))
+        lines.append(self._status_line())
         return lines
+
+    def _status_line(self) -> list[Piece]:
+        return status_line(self._status, self.view, has_unicode=self._screen.has_unicode)
 
 
 def pieces(line: CaptionLine) -> list[Piece]:

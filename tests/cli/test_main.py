@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -104,6 +105,34 @@ def test_a_missing_model_has_its_own_number(tmp_path: Path, capfd: pytest.Captur
     arguments = ["transcribe", str(ROOT / "assets" / "demo.txt"), "--model", str(tmp_path / "nothing")]
     assert command_line.main(arguments) == ExitCode.MODEL
     assert "nothing" in capfd.readouterr().err
+
+
+def run_raising(error: BaseException) -> int:
+    """Run a command that does nothing but fail."""
+
+    def fail(chosen: argparse.Namespace) -> int:
+        raise error
+
+    return command_line.run(argparse.Namespace(run=fail))
+
+
+def test_an_unforeseen_error_is_a_sentence_that_names_the_log(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_raising(ZeroDivisionError("by zero")) == ExitCode.FAILED
+    shown = capfd.readouterr().err
+    assert "ZeroDivisionError: by zero" in shown
+    assert "Traceback" not in shown
+    path = Path(shown.strip().rpartition(" ")[2])
+    assert "Traceback" in path.read_text(encoding="utf-8")
+
+
+def test_interrupted(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_raising(KeyboardInterrupt()) == ExitCode.INTERRUPTED
+    assert capfd.readouterr().err == ""
+
+
+def test_the_remedy_follows_the_error(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_raising(DeviceLost("The microphone is gone.", "Plug it in.")) == ExitCode.AUDIO
+    assert capfd.readouterr().err == "captioner: The microphone is gone. Plug it in.\n"
 
 
 def test_no_display_sends_to_the_terminal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

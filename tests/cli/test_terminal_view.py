@@ -121,6 +121,11 @@ def test_nothing_new_draws_nothing() -> None:
     count = len(session.screen.drawn)
     session.view.draw()
     assert len(session.screen.drawn) == count
+    session.view.tell(Status(State.LISTENING, 0.1, SAMPLE_RATE))
+    session.view.draw()
+    session.view.tell(Status(State.LISTENING, 0.101, SAMPLE_RATE + 1))
+    session.view.draw()
+    assert len(session.screen.drawn) == count + 1
 
 
 def test_a_tiny_terminal_is_no_error() -> None:
