@@ -117,15 +117,16 @@ class History:
             database.execute("UPDATE session SET title = ? WHERE id = ?", (title.strip(), session.id))
 
     def delete(self, session: PastSession) -> None:
-        """Delete a session with its journal.
+        """Delete a session with its journal and the text that the command line writes beside it.
 
         Raises:
-            ExportError: the journal cannot be deleted.
+            ExportError: one of them cannot be deleted.
         """
-        try:
-            session.path.unlink(missing_ok=True)
-        except OSError as error:
-            raise ExportError(f"{session.path} could not be deleted: {error.strerror or error}.") from error
+        for path in (session.path, session.path.with_suffix(".txt")):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise ExportError(f"{path} could not be deleted: {error.strerror or error}.") from error
         with self._connection() as database:
             _forget(database, str(session.path))
 

@@ -91,8 +91,11 @@ def test_a_title_survives_a_journal_that_grows(history: History, folder: Path) -
 
 def test_deleting_takes_the_journal_too(history: History, folder: Path) -> None:
     session = history.sessions()[0]
+    text = session.path.with_suffix(".txt")
+    text.write_text("as the command line leaves it")
     history.delete(session)
     assert not session.path.exists()
+    assert not text.exists()
     assert len(history.sessions()) == 1
     history.delete(session)
 
