@@ -62,6 +62,8 @@ def run(
     windows.tell(notices)
     if start or settings.general.start_at_once:
         controller.start()
+    elif not settings.general.first_start_done:
+        windows.pages.open_first_start()
     if until_end:
         controller.session_ended.connect(application.quit)
     with _quit_on_signals(application):

@@ -17,6 +17,7 @@ from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.controller import Controller
 from captioner.ui.feed import removed_labels
+from captioner.ui.first_start import FirstStart
 from captioner.ui.history_window import HistoryWindow
 from captioner.ui.model_dialog import ModelDialog
 from captioner.ui.preferences import Preferences
@@ -46,6 +47,7 @@ class Pages(QObject):
         self._models: ModelDialog | None = None
         self._history: HistoryWindow | None = None
         self._summary: SummaryDialog | None = None
+        self._first: FirstStart | None = None
         self._past: list[TranscriptWindow] = []
         self._recording: Recording | None = None
         for name, slot in (
@@ -67,6 +69,15 @@ class Pages(QObject):
             self._settings.restart_asked.connect(self._controller.restart)
         bring_up(self._settings)
         return self._settings
+
+    def open_first_start(self) -> FirstStart:
+        """Show the pages of the first start; captions begin when they have been seen."""
+        if self._first is None:
+            self._first = FirstStart(self._preferences, self._services)
+            self._first.models_asked.connect(self.open_models)
+            self._first.finished_setup.connect(self._on_first_start)
+        bring_up(self._first)
+        return self._first
 
     def open_models(self) -> ModelDialog:
         """Show the models page."""
@@ -129,13 +140,18 @@ class Pages(QObject):
 
     def close(self) -> None:
         """Put them all away, before the program ends."""
-        for job in (self._models, self._history, self._recording):
+        for job in (self._first, self._models, self._history, self._recording):
             if job is not None:
                 job.end()
-        for window in (self._settings, self._models, self._history, self._summary, *self._past):
+        for window in (self._first, self._settings, self._models, self._history, self._summary, *self._past):
             if window is not None:
                 window.close()
                 window.deleteLater()
+
+    def _on_first_start(self) -> None:
+        if not self._preferences.settings.general.first_start_done:
+            self._preferences.put("general.first_start_done", True)
+            self._controller.start()
 
     def _open_past(self, session: PastSession, utterance: int) -> None:
         try:

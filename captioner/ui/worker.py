@@ -30,7 +30,9 @@ class Engine(Protocol):
         ...
 
 
-MakeEngine = Callable[[Callable[[CaptionUpdate], None], Callable[[Status], None]], Engine]
+OnUpdate = Callable[[CaptionUpdate], None]
+OnStatus = Callable[[Status], None]
+MakeEngine = Callable[[OnUpdate, OnStatus], Engine]
 """Called with `on_update` and `on_status` on the GUI thread, so it must be cheap: models load in `run`."""
 
 

@@ -1,0 +1,288 @@
+"""The first start: what this is, where the sound comes from, how fast this machine is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner import paths
+from captioner import settings as declarations
+from captioner.captions.transcript import Transcript
+from captioner.captions.wording import Wording
+from captioner.errors import CaptionerError
+from captioner.messages import CaptionUpdate, Status, View
+from captioner.ui import source_list, speed, themes
+from captioner.ui.controller import Controller
+from captioner.ui.jobs import Job
+from captioner.ui.level_meter import LevelMeter
+from captioner.ui.preferences import Preferences
+from captioner.ui.recording import engine_of
+from captioner.ui.services import Services
+from captioner.ui.session import Session
+from captioner.ui.source_list import Sources
+from captioner.ui.texts import state_name
+from captioner.ui.worker import Engine, OnStatus, OnUpdate
+
+RECORDING = "demo.flac"
+
+
+class FirstStart(QDialog):
+    """Three short pages; each can be skipped, and all of it is in the settings too.
+
+    Signals:
+        finished_setup: the user has been through, or has had enough.
+        models_asked: the models page is wanted.
+    """
+
+    finished_setup = Signal()
+    models_asked = Signal()
+
+    def __init__(self, preferences: Preferences, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Welcome to Captioner"))
+        self.source = SourcePage(preferences, services, self)
+        self.speed = SpeedPage(preferences, services, self)
+        self.speed.models_asked.connect(self.models_asked)
+        self.pages = QStackedWidget(self)
+        for page in (_about(self), self.source, self.speed):
+            self.pages.addWidget(page)
+        self.back = QPushButton(self.tr("Back"), self)
+        self.next = QPushButton(self.tr("Next"), self)
+        self.next.setDefault(True)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.back)
+        row.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.addWidget(self.pages, 1)
+        column.addLayout(row)
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.next.clicked.connect(lambda: self._turn(1))
+        self.finished.connect(self._on_finished)
+        self._turn(0)
+        self.resize(QSize(560, 400))
+
+    def end(self) -> None:
+        """Stop what runs on other threads."""
+        self.source.end()
+        self.speed.end()
+
+    def _turn(self, by: int) -> None:
+        number = self.pages.currentIndex() + by
+        if number >= self.pages.count():
+            self.accept()
+            return
+        self.source.end()
+        self.pages.setCurrentIndex(number)
+        self.back.setEnabled(number > 0)
+        is_last = number == self.pages.count() - 1
+        self.next.setText(self.tr("Start captions") if is_last else self.tr("Next"))
+        if self.pages.currentWidget() is self.source:
+            self.source.look()
+
+    def _on_finished(self) -> None:
+        self.end()
+        self.finished_setup.emit()
+
+
+def _about(parent: FirstStart) -> QWidget:
+    page = QWidget(parent)
+    column = QVBoxLayout(page)
+    for sentence in (
+        parent.tr("Captioner writes down what is said, as it is said, by you or by what this machine plays."),
+        parent.tr("Fillers such as um, and words that a speaker takes back, are left out. One key shows them again."),
+        parent.tr("Words in full brightness are certain. Lighter, dotted words may still change."),
+        parent.tr("Everything runs on this machine. No sound and no text leaves it."),
+    ):
+        label = QLabel(sentence, page)
+        label.setWordWrap(True)
+        column.addWidget(label)
+    column.addStretch(1)
+    return page
+
+
+class SourcePage(QWidget):
+    """Chooses the source, and tries it: level and words, as live captions will show them."""
+
+    def __init__(self, preferences: Preferences, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._services = services
+        self._looking: Job | None = None
+        self._trial: Controller | None = None
+        self._wording = Wording(View.CLEANED)
+        self._utterance = -1
+        self._words = ""
+        self.sources = QComboBox(self)
+        self.meter = LevelMeter(themes.chosen(preferences.settings.overlay).accent, self)
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self.heard = QLabel(self)
+        self.heard.setWordWrap(True)
+        self.heard.setMinimumHeight(60)
+        self.heard.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.heard.setAccessibleName(self.tr("What was heard"))
+        self.test = QPushButton(self.tr("Try it"), self)
+        self.test.setCheckable(True)
+        self.test.setAutoDefault(False)
+        self.test.toggled.connect(self._on_test)
+        self.sources.activated.connect(self._choose)
+        form = QFormLayout(self)
+        form.addRow(self.tr("&Source"), self.sources)
+        form.addRow(self.tr("Level"), self.meter)
+        sentence = QLabel(self.tr("Say: “The train, um, leaves on Monday, I mean on Tuesday.”"), self)
+        sentence.setWordWrap(True)
+        form.addRow(self.test, sentence)
+        form.addRow(self.tr("Heard"), self.heard)
+        form.addRow(self.state)
+
+    def look(self) -> None:
+        """Find the sources, beside the window."""
+        if self._looking is not None:
+            return
+        self._looking = Job(lambda progress, cancelled: source_list.find(), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._looking.done.connect(self.show_sources, queued)
+        self._looking.finished.connect(self._on_looked, queued)
+        self._looking.start()
+
+    def show_sources(self, found: Sources) -> None:
+        """Offer what was found."""
+        self.sources.clear()
+        for choice in found.choices:
+            self.sources.addItem(choice.text, choice)
+        audio = self._preferences.settings.audio
+        current = [n for n, choice in enumerate(found.choices) if choice.applied(audio) == audio]
+        self.sources.setCurrentIndex(current[0] if current else 0)
+        self.state.setText(" ".join(found.problems))
+        self.test.setEnabled(bool(found.choices))
+
+    def end(self) -> None:
+        """Stop looking and trying."""
+        if self._looking is not None:
+            self._looking.end()
+        if self._trial is not None:
+            self._trial.shut_down()
+            self._trial.deleteLater()
+            self._trial = None
+        self.test.setChecked(False)
+
+    def _choose(self) -> None:
+        choice = self.sources.currentData()
+        settings = self._preferences.settings
+        for name in ("source", "device", "system_device"):
+            settings = declarations.replace(settings, f"audio.{name}", getattr(choice, name))
+        self._preferences.adopt(settings)
+        if self._trial is not None:
+            self._trial.restart()
+
+    def _on_looked(self) -> None:
+        self._looking = None
+
+    def _on_test(self, on: bool) -> None:
+        if not on:
+            if self._trial is not None:
+                self._trial.stop()
+            return
+        if self._trial is None:
+            self._trial = Controller(self._make_engine, lambda: Session(Transcript()), parent=self)
+            self._trial.updated.connect(self._on_update)
+            self._trial.status_changed.connect(self._on_status)
+            self._trial.failed.connect(self._on_failed)
+            self._trial.running_changed.connect(self.test.setChecked)
+        self._words = ""
+        self.heard.clear()
+        self._trial.start()
+
+    def _make_engine(self, on_update: OnUpdate, on_status: OnStatus) -> Engine:
+        return engine_of(self._services.live(self._preferences.settings))(on_update, on_status)
+
+    def _on_update(self, update: CaptionUpdate) -> None:
+        if update.utterance != self._utterance:
+            self._utterance, self._wording, self._words = update.utterance, Wording(View.CLEANED), ""
+        shown = self._wording.accept(update)
+        self._words += "".join(word.space + word.full for word in shown.closed)
+        self.heard.setText((self._words + "".join(word.space + word.full for word in shown.open)).strip())
+
+    def _on_status(self, status: Status) -> None:
+        self.meter.set_level(status.level)
+        self.state.setText(state_name(status.state))
+
+    def _on_failed(self, error: CaptionerError) -> None:
+        self.heard.setText(error.sentence())
+
+
+class SpeedPage(QWidget):
+    """Measures the speech model with the recording that came with the program.
+
+    Signals:
+        models_asked: another model is wanted.
+    """
+
+    models_asked = Signal()
+
+    def __init__(self, preferences: Preferences, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._services = services
+        self._job: Job | None = None
+        about = QLabel(self.tr("How fast is this machine? A recording is read once; that takes a few seconds."), self)
+        about.setWordWrap(True)
+        self.result = QLabel(self)
+        self.result.setWordWrap(True)
+        self.measure = QPushButton(self.tr("Measure"), self)
+        self.models = QPushButton(self.tr("Models…"), self)
+        for button in (self.measure, self.models):
+            button.setAutoDefault(False)
+        self.measure.clicked.connect(self._measure)
+        self.models.clicked.connect(self.models_asked)
+        row = QHBoxLayout()
+        row.addWidget(self.measure)
+        row.addWidget(self.models)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(about)
+        column.addLayout(row)
+        column.addWidget(self.result)
+        column.addStretch(1)
+
+    def end(self) -> None:
+        """Stop measuring."""
+        if self._job is not None:
+            self._job.end()
+
+    def _measure(self) -> None:
+        if self._job is not None:
+            return
+        build = self._services.recording(self._preferences.settings, paths.bundled("assets") / RECORDING)
+        self._job = Job(partial(speed.measure, build), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.done.connect(self._on_done, queued)
+        self._job.failed.connect(self._on_failed, queued)
+        self._job.finished.connect(self._on_finished, queued)
+        self.measure.setEnabled(False)
+        self.result.setText(self.tr("Measuring …"))
+        self._job.start()
+
+    def _on_done(self, factor: float | None) -> None:
+        model = self._preferences.settings.speech.model
+        self.result.setText(speed.verdict(factor, model) if factor is not None else "")
+
+    def _on_failed(self, error: CaptionerError) -> None:
+        self.result.setText(error.sentence())
+
+    def _on_finished(self) -> None:
+        self._job = None
+        self.measure.setEnabled(True)

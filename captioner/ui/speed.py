@@ -1,0 +1,57 @@
+"""How fast the chosen speech model is on this machine, and what that means."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from captioner.messages import CaptionUpdate, State, Status, seconds
+from captioner.pipeline import Pipeline
+from captioner.ui.services import Build
+from captioner.ui.texts import translate
+
+TOO_SLOW = 1.5
+"""Times real time: live captions also wait for more audio and read words twice, so as fast as speech is too slow."""
+ROOM = 8.0
+"""Times real time: here a model of four times the size still keeps up."""
+
+
+def measure(build: Build, progress: Callable[[object], None], cancelled: Callable[[], bool]) -> float | None:
+    """Read the recording that `build` opens; loading the model does not count.
+
+    Returns:
+        How many seconds of the recording are read in one second; None where it was cancelled or empty.
+    """
+    began: float | None = None
+    position = 0
+
+    def on_status(status: Status) -> None:
+        nonlocal began, position
+        if status.state is not State.LOADING and began is None:
+            began = time.monotonic()
+        position = max(position, status.position)
+        progress(status)
+        if cancelled():
+            pipeline.stop()
+
+    def on_update(update: CaptionUpdate) -> None:
+        if cancelled():
+            pipeline.stop()
+
+    pipeline = Pipeline(build, on_update, on_status)
+    pipeline.run()
+    if cancelled() or began is None or position == 0:
+        return None
+    return seconds(position) / max(1e-3, time.monotonic() - began)
+
+
+def verdict(factor: float, model: str) -> str:
+    """What the speed means, a sentence or two."""
+    figure = translate("Speed", "{0} reads {1} times as fast as it is spoken here.").format(model, f"{factor:.1f}")
+    if factor < TOO_SLOW:
+        advice = translate("Speed", "That is too slow for live captions: choose a smaller model.")
+    elif factor < ROOM:
+        advice = translate("Speed", "That is a good match for this machine.")
+    else:
+        advice = translate("Speed", "There is room for a larger model, which makes fewer mistakes.")
+    return f"{figure} {advice}"

@@ -1,0 +1,124 @@
+"""The first start, page by page, with a scripted engine and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from captioner.errors import ModelMissing
+from captioner.messages import AudioChunk, State, Status
+from captioner.ui import sample, speed
+from captioner.ui.first_start import FirstStart
+from captioner.ui.preferences import Preferences
+from captioner.ui.source_list import SourceChoice, Sources
+from tests.ui.test_application import scripted
+
+TWO = Sources((SourceChoice("Built-in", "mic", device="a|ALSA"), SourceChoice("What is played", "system")))
+
+
+@pytest.fixture
+def pages(qtbot: QtBot, preferences: Preferences) -> Iterator[FirstStart]:
+    services = replace(sample.services(), live=lambda settings: scripted, recording=lambda settings, path: scripted)
+    result = FirstStart(preferences, services)
+    qtbot.addWidget(result)
+    result.show()
+    yield result
+    result.end()
+
+
+def turn(qtbot: QtBot, pages: FirstStart, times: int = 1) -> None:
+    for _ in range(times):
+        qtbot.mouseClick(pages.next, Qt.MouseButton.LeftButton)
+
+
+def test_the_first_page_says_that_nothing_leaves_the_machine(pages: FirstStart) -> None:
+    labels = pages.pages.currentWidget().findChildren(QLabel)
+    assert any("leaves" in label.text() for label in labels)
+    assert not pages.back.isEnabled()
+
+
+def test_a_source_is_chosen_and_tried(qtbot: QtBot, pages: FirstStart, preferences: Preferences) -> None:
+    turn(qtbot, pages)
+    qtbot.waitUntil(lambda: pages.source._looking is None)
+    pages.source.show_sources(TWO)
+    pages.source.sources.setFocus()
+    qtbot.keyClick(pages.source.sources, Qt.Key.Key_Down)
+    assert preferences.settings.audio.source == "system"
+    qtbot.mouseClick(pages.source.test, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pages.source.heard.text() == "Hello world.")
+    qtbot.waitUntil(lambda: not pages.source.test.isChecked())
+
+
+def test_turning_the_page_ends_the_trial(qtbot: QtBot, pages: FirstStart) -> None:
+    turn(qtbot, pages)
+    pages.source.show_sources(TWO)
+    pages.source.test.setChecked(True)
+    turn(qtbot, pages)
+    assert pages.source._trial is None
+
+
+def test_no_source_says_why(qtbot: QtBot, pages: FirstStart) -> None:
+    turn(qtbot, pages)
+    qtbot.waitUntil(lambda: pages.source._looking is None)
+    pages.source.show_sources(Sources((), ("There is no microphone. Plug one in.",)))
+    assert not pages.source.test.isEnabled()
+    assert "Plug one in" in pages.source.state.text()
+
+
+def test_the_speed_is_measured_and_judged(qtbot: QtBot, pages: FirstStart) -> None:
+    turn(qtbot, pages, 2)
+    qtbot.mouseClick(pages.speed.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "times as fast" in pages.speed.result.text())
+    qtbot.waitUntil(pages.speed.measure.isEnabled)
+
+
+def test_a_missing_model_is_a_sentence_on_the_page(qtbot: QtBot, preferences: Preferences) -> None:
+    def broken() -> None:
+        raise ModelMissing("The model is not there.", "Fetch it.")
+
+    services = replace(sample.services(), recording=lambda settings, path: broken)
+    pages = FirstStart(preferences, services)
+    qtbot.addWidget(pages)
+    pages.speed.measure.click()
+    qtbot.waitUntil(lambda: "Fetch it." in pages.speed.result.text())
+    qtbot.waitUntil(pages.speed.measure.isEnabled)
+
+
+def test_the_last_page_starts_captions(qtbot: QtBot, pages: FirstStart) -> None:
+    with qtbot.waitSignal(pages.finished_setup):
+        turn(qtbot, pages, 3)
+    assert not pages.isVisible()
+
+
+def test_escape_is_enough(qtbot: QtBot, pages: FirstStart) -> None:
+    with qtbot.waitSignal(pages.finished_setup):
+        qtbot.keyClick(pages, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(("factor", "words"), [(0.5, "too slow"), (3.0, "good match"), (20.0, "larger model")])
+def test_what_a_speed_means(qapp: object, factor: float, words: str) -> None:
+    assert words in speed.verdict(factor, "tiny.en")
+
+
+def test_an_empty_recording_has_no_speed() -> None:
+    class Silent:
+        name = ""
+        dropped = 0
+
+        def open(self) -> None:
+            pass
+
+        def read(self, timeout: float) -> AudioChunk | None:
+            return None
+
+        def close(self) -> None:
+            pass
+
+    told: list[object] = []
+    assert speed.measure(lambda: replace(scripted(), source=Silent()), told.append, lambda: False) is None
+    assert Status(State.LOADING) in told
