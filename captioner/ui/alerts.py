@@ -13,6 +13,8 @@ from captioner.errors import CaptionerError
 from captioner.ui.texts import translate
 
 _log = log.get(__name__)
+_WIDTH = 420
+"""Pixels of text: about 60 characters, which read well."""
 KEPT = 20
 """Notices kept at most; older ones go, the log has them."""
 
@@ -146,9 +148,11 @@ class AlertWindow(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _place(self) -> None:
-        self.setFixedWidth(420)
-        height = self.layout().heightForWidth(420)
-        self.setFixedHeight(max(height, self.minimumSizeHint().height()))
+        self.ensurePolished()
+        self._text.ensurePolished()
+        self._text.setFixedWidth(_WIDTH)
+        self._text.setFixedHeight(self._text.heightForWidth(_WIDTH))
+        self.adjustSize()
         screen = QGuiApplication.primaryScreen()
         if self._beside is not None and self._beside.isVisible():
             screen = self._beside.screen()

@@ -42,7 +42,7 @@ class Pages(QObject):
         self._controller = controller
         self._preferences = preferences
         self._alerts = alerts
-        self._services = services
+        self.services = services
         self._settings: SettingsDialog | None = None
         self._models: ModelDialog | None = None
         self._history: HistoryWindow | None = None
@@ -73,7 +73,7 @@ class Pages(QObject):
     def open_first_start(self) -> FirstStart:
         """Show the pages of the first start; captions begin when they have been seen."""
         if self._first is None:
-            self._first = FirstStart(self._preferences, self._services)
+            self._first = FirstStart(self._preferences, self.services)
             self._first.models_asked.connect(self.open_models)
             self._first.finished_setup.connect(self._on_first_start)
         bring_up(self._first)
@@ -82,7 +82,7 @@ class Pages(QObject):
     def open_models(self) -> ModelDialog:
         """Show the models page."""
         if self._models is None:
-            self._models = ModelDialog(self._services.models, self._preferences)
+            self._models = ModelDialog(self.services.models, self._preferences)
             self._models.failed.connect(self._alerts.report)
         self._models.refresh()
         bring_up(self._models)
@@ -120,7 +120,7 @@ class Pages(QObject):
         """Read a recording, one at a time, and show its transcript."""
         if self._recording is not None:
             return
-        build = self._services.recording(self._preferences.settings, path)
+        build = self.services.recording(self._preferences.settings, path)
         self._recording = Recording(path, engine_of(build))
         self._recording.failed.connect(self._alerts.report)
         self._recording.done.connect(self._on_recording)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
+from captioner.captions.history import History
+from captioner.captions.journal import Journal
+from captioner.captions.transcript import SessionInfo
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import NoInputDevice
-from captioner.messages import State, Status, View
+from captioner.messages import CaptionUpdate, State, Status, View
+from captioner.ui import sample, speed
 from captioner.ui.export_dialog import ExportDialog
+from captioner.ui.first_start import FirstStart
+from captioner.ui.history_window import HistoryWindow
+from captioner.ui.source_list import SourceChoice, Sources
 from captioner.ui.windows import Windows
 
 Scene = Callable[[Windows], Iterator[tuple[str, QWidget]]]
@@ -67,6 +76,48 @@ def _tray(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     yield "", windows.tray.menu
 
 
+def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:
+    yield "", windows.pages.open_models()
+
+
+def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for day in (7, 8, 9):
+            book = Journal(
+                folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", "Built-in microphone")
+            )
+            for entry in sample.transcript(3 * day).entries:
+                book.append(CaptionUpdate(entry.utterance, entry.words, (), utterance_ended=True))
+            book.close()
+        history = History(folder / "history.sqlite")
+        history.update(folder)
+        window = HistoryWindow(history, folder)
+        window.refresh()
+        yield "", window
+        window.field.setText("train tuesday")
+        yield "-search", window
+        window.deleteLater()
+
+
+def _summary(windows: Windows) -> Iterator[tuple[str, QWidget]]:
+    yield "", windows.pages.open_summary()
+
+
+def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
+    pages = FirstStart(windows.preferences, windows.pages.services)
+    yield "-1", pages
+    pages.source.show_sources(Sources((SourceChoice("Built-in microphone", "mic"),)))
+    pages.source.meter.set_level(0.05)
+    pages.source.heard.setText("The train leaves on Tuesday.")
+    pages.pages.setCurrentIndex(1)
+    yield "-2", pages
+    pages.speed.result.setText(speed.verdict(5.2, "whisper-builtin-en"))
+    pages.pages.setCurrentIndex(2)
+    yield "-3", pages
+    pages.deleteLater()
+
+
 SCENES: dict[str, Scene] = {
     "overlay": _overlay,
     "transcript": _transcript,
@@ -74,4 +125,8 @@ SCENES: dict[str, Scene] = {
     "export": _export,
     "alert": _alert,
     "menu": _tray,
+    "models": _models,
+    "history": _history,
+    "summary": _summary,
+    "first-start": _first_start,
 }

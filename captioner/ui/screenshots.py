@@ -51,9 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     chosen.out.mkdir(parents=True, exist_ok=True)
     for theme in chosen.theme or THEMES:
         for language in chosen.language or LANGUAGES:
-            for name, picture in pictures(theme, language, chosen.window or list(SCENES)):
+            for name, taken in pictures(theme, language, chosen.window or list(SCENES)):
                 file = chosen.out / f"{name}-{theme}-{language}-{scales[0] * 100}.png"
-                picture.save(str(file), quality=0)
+                taken.save(str(file), quality=0)
     return 0
 
 
@@ -65,25 +65,24 @@ def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str,
     spoken = Language()
     spoken.use(language)
     for name in names:
-        windows = _windows(application, theme)
+        shown = windows(application, theme)
         try:
-            for suffix, widget in SCENES[name](windows):
-                yield name + suffix, _picture(widget)
+            for suffix, widget in SCENES[name](shown):
+                yield name + suffix, picture(widget)
         finally:
-            windows.controller.shut_down()
-            windows.close()
-            QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+            put_away(shown)
 
 
-def _windows(application: QApplication, theme: str) -> Windows:
+def windows(application: QApplication, theme: str) -> Windows:
+    """The windows with a session running in them."""
     settings = declarations.replace(Settings(), "overlay.theme", theme)
     settings = declarations.replace(settings, "overlay.reduce_motion", "on")
     record = Session(Transcript(sample.transcript(1).info))
     # the last utterance is still being spoken, so that there are provisional words
     played = list(sample.updates(len(sample.SPOKEN)))[:-6]
     controller = Controller(partial(sample.RecordedEngine, played), lambda: record)
-    windows = Windows(application, controller, Preferences(settings, None), sample.services())
-    windows.overlay.show()
+    result = Windows(application, controller, Preferences(settings, None), sample.services())
+    result.overlay.show()
     loop = QEventLoop()
     left = len(played)
 
@@ -96,10 +95,17 @@ def _windows(application: QApplication, theme: str) -> Windows:
     controller.updated.connect(count)
     controller.start()
     loop.exec()
-    return windows
+    return result
 
 
-def _picture(widget: QWidget) -> QImage:
+def put_away(shown: Windows) -> None:
+    """End the session and the windows."""
+    shown.controller.shut_down()
+    shown.close()
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+
+def picture(widget: QWidget) -> QImage:
     """A window on a desktop."""
     widget.show()
     widget.ensurePolished()
