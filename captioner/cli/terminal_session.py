@@ -44,7 +44,8 @@ def run(console: Console, settings: Settings, make: MakeEngine, source: str, out
     removed = options.removed_labels(settings.disfluency)
     outcome = _caption(console, EngineThread(make), session, removed, View(general.view))
     errors = [outcome.error] if outcome.error is not None else []
-    errors += _save(console, session, outcome.view, removed, output)
+    if session.transcript.entries or not errors:
+        errors += _save(console, session, outcome.view, removed, output)
     for error in errors[1:]:
         console.error(error.sentence())
     if errors:

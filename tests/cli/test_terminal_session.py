@@ -14,6 +14,13 @@ import pytest
 
 from captioner import paths
 from captioner.captions import journal
+from captioner.cli import terminal_session
+from captioner.cli.console import Console
+from captioner.errors import DeviceLost
+from captioner.messages import CaptionUpdate, Status
+from captioner.settings import Settings
+from tests.cli.fakes import ScriptedEngine
+from tests.cli.scripted_listen import SCRIPT
 from tests.conftest import ROOT
 
 if sys.platform == "win32":
@@ -190,6 +197,23 @@ def test_a_full_disk_behind_stdout_ends_the_session_with_an_error() -> None:
     assert "No space left" in program.stderr
     assert "Exception ignored" not in program.stderr
     assert "We left" in kept(".txt")[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", [(), SCRIPT])
+def test_captions_that_fail(
+    script: tuple[CaptionUpdate | Status, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> ScriptedEngine:
+        return ScriptedEngine(on_update, on_status, script, error=DeviceLost("The microphone is gone."))
+
+    output = tmp_path / "notes.txt"
+    with pytest.raises(DeviceLost):
+        terminal_session.run(Console(), Settings(), make, "the script", output)
+    said = capsys.readouterr()
+    assert output.exists() == bool(script)
+    assert ("words were said" in said.err) == bool(script)
+    assert "No words" not in said.err
+    assert said.out == ("We left on monday.\nIt\n" if script else "")
 
 
 def test_a_second_ctrl_c_does_not_wait() -> None:
