@@ -16,8 +16,9 @@ from captioner.cli.console import Console, ProgressBar, Style
 from captioner.cli.destinations import Destination
 from captioner.cli.engine_thread import Ended, EngineThread, MakeEngine
 from captioner.cli.exit_codes import ExitCode
+from captioner.cli.outputs import check_output, make_folder
 from captioner.cli.signals import stop_signals
-from captioner.errors import CaptionerError, ExportError, ModelError
+from captioner.errors import CaptionerError, ModelError
 from captioner.messages import CaptionUpdate, State, Status, seconds
 from captioner.pipeline import Parts, Pipeline
 from captioner.settings import Settings
@@ -102,8 +103,9 @@ class Batch:
         return codes.pop() if len(codes) == 1 else ExitCode.FAILED
 
     def _transcribe(self, destination: Destination) -> None:
-        if destination.path is not None and destination.path.exists() and not self._force:
-            raise ExportError(f"{destination.path} exists already.", "Give --force to replace it.")
+        if destination.path is not None:
+            make_folder(destination.path.parent)
+            check_output(destination.path, force=self._force)
         transcript = self._read(destination.source)
         if not transcript.entries:
             self._console.note(f"No words were heard in {destination.source}.", Style.WARNING)
@@ -111,7 +113,6 @@ class Batch:
         if destination.path is None:
             self._console.out(export.render(transcript, file_format, self._wanted), end="")
             return
-        _make_folder(destination.path.parent)
         export.write(transcript, destination.path, self._wanted, file_format)
         self._console.note(f"{destination.source} -> {destination.path}", Style.GOOD)
 
@@ -152,12 +153,3 @@ def _follow(
             return event.error
         elif isinstance(event, Status) and event.state is not State.LOADING:
             bar.tell(seconds(event.position), recording.duration_s or 0)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(
-            f"The folder {folder} cannot be made: {error.strerror}.", "Choose another with -o."
-        ) from error

@@ -59,16 +59,6 @@ class Console:
         """Stdout is a terminal in which lines can be drawn anew."""
         return self._out.is_terminal and not self._out.is_dumb_terminal
 
-    @property
-    def talks(self) -> bool:
-        """Stderr is a terminal: someone reads what is said there while it goes on."""
-        return self._err.is_terminal
-
-    @property
-    def width(self) -> int:
-        """Columns of the terminal, or what COLUMNS says; 80 where nobody knows."""
-        return self._out.width
-
     def out(self, text: str, *, end: str = "\n") -> None:
         """A result, exactly as it is; it reaches the reader at once.
 
@@ -147,7 +137,7 @@ class Screen:
 
 
 class ProgressBar:
-    """How far one piece of work is, 0 to 1, and the time left."""
+    """How far one piece of work is, and the time left."""
 
     def __init__(self, console: RichConsole, label: str) -> None:
         self._bar = Progress(
@@ -174,11 +164,6 @@ class ProgressBar:
     def tell(self, done: float, total: float) -> None:
         """So much of so much; `total` 0 or less: nobody knows."""
         self._bar.update(self._task, completed=done, total=total if total > 0 else None)
-        self._bar.refresh()
-
-    def describe(self, label: str) -> None:
-        """Say what goes on now."""
-        self._bar.update(self._task, description=label)
         self._bar.refresh()
 
 

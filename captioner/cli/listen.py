@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from captioner.cli import options
-from captioner.cli.exit_codes import ExitCode, UsageError
+from captioner.cli.exit_codes import ExitCode
+from captioner.cli.outputs import check_output
 
 _DESCRIPTION = """\
 Caption what the microphone hears, what this machine plays, or a recording, live
@@ -57,7 +58,8 @@ def run(chosen: argparse.Namespace) -> int:
         CaptionerError: captions could not begin, ended before their time, or the transcript could not be written.
     """
     if chosen.output is not None:
-        _check(chosen.output, force=chosen.force)
+        options.format_of(chosen.output)
+        check_output(chosen.output, force=chosen.force)
     from captioner import app
     from captioner.cli import terminal_session
     from captioner.cli.console import Console
@@ -76,12 +78,3 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.output,
     )
     return ExitCode.FINE
-
-
-def _check(output: Path, *, force: bool) -> None:
-    """Refuse now what would fail after an hour of captions."""
-    options.format_of(output)
-    if output.exists() and not force:
-        raise UsageError(f"{output} exists already.", "Give another name, or --force to replace it.")
-    if not output.parent.is_dir():
-        raise UsageError(f"The folder {output.parent} does not exist.", "Make it, or give another name.")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from captioner.cli import options
 from captioner.cli.destinations import destinations
-from captioner.cli.exit_codes import UsageError
 
 _DESCRIPTION = """\
 Write transcripts or subtitles of recordings, faster than they were spoken. Any
@@ -55,8 +54,6 @@ def run(chosen: argparse.Namespace) -> int:
         KeyboardInterrupt: at Ctrl-C; what is written is whole.
     """
     wanted = destinations(chosen.files, chosen.output, chosen.format)
-    if not chosen.force and len(wanted) == 1 and wanted[0].path is not None and wanted[0].path.exists():
-        raise UsageError(f"{wanted[0].path} exists already.", "Give another name, or --force to replace it.")
     from captioner.captions.export import ExportView, Options
     from captioner.cli import batch
     from captioner.cli.batch import Batch
