@@ -19,7 +19,7 @@ def test_a_new_file_in_a_folder_is_fine(tmp_path: Path) -> None:
 def test_an_existing_file_needs_force(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("mine")
-    with pytest.raises(ExportError, match="--force"):
+    with pytest.raises(ExportError, match="exists already"):
         check_output(path, force=False)
     check_output(path, force=True)
     assert path.read_text() == "mine"
