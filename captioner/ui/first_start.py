@@ -56,7 +56,7 @@ class FirstStart(QDialog):
         self.speed = SpeedPage(preferences, services, self)
         self.speed.models_asked.connect(self.models_asked)
         self.pages = QStackedWidget(self)
-        for page in (_about(self), self.source, self.speed):
+        for page in (self._about(), self.source, self.speed):
             self.pages.addWidget(page)
         self.back = QPushButton(self.tr("Back"), self)
         self.next = QPushButton(self.tr("Next"), self)
@@ -79,6 +79,21 @@ class FirstStart(QDialog):
         self.source.end()
         self.speed.end()
 
+    def _about(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        for sentence in (
+            self.tr("Captioner writes down what is said, as it is said, by you or by what this machine plays."),
+            self.tr("Fillers such as um, and words that a speaker takes back, are left out. One key shows them again."),
+            self.tr("Words in full brightness are certain. Lighter, dotted words may still change."),
+            self.tr("Everything runs on this machine. No sound and no text leaves it."),
+        ):
+            label = QLabel(sentence, page)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch(1)
+        return page
+
     def _turn(self, by: int) -> None:
         number = self.pages.currentIndex() + by
         if number >= self.pages.count():
@@ -95,22 +110,6 @@ class FirstStart(QDialog):
     def _on_finished(self) -> None:
         self.end()
         self.finished_setup.emit()
-
-
-def _about(parent: FirstStart) -> QWidget:
-    page = QWidget(parent)
-    column = QVBoxLayout(page)
-    for sentence in (
-        parent.tr("Captioner writes down what is said, as it is said, by you or by what this machine plays."),
-        parent.tr("Fillers such as um, and words that a speaker takes back, are left out. One key shows them again."),
-        parent.tr("Words in full brightness are certain. Lighter, dotted words may still change."),
-        parent.tr("Everything runs on this machine. No sound and no text leaves it."),
-    ):
-        label = QLabel(sentence, page)
-        label.setWordWrap(True)
-        column.addWidget(label)
-    column.addStretch(1)
-    return page
 
 
 class SourcePage(QWidget):

@@ -5,307 +5,575 @@
     <name>Actions</name>
     <message>
         <source>Start captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel starten</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Show removed words (raw view)</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernte Wörter zeigen (Rohansicht)</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift</translation>
     </message>
     <message>
         <source>Past sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Sitzungen</translation>
     </message>
     <message>
         <source>Session summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenfassung der Sitzung</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Transcribe a recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme mitschreiben…</translation>
     </message>
     <message>
         <source>Let clicks pass through</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausklicks durchlassen</translation>
     </message>
     <message>
         <source>Hide the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Einblendung verbergen</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größere Schrift</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Schrift</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Stop captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel beenden</translation>
     </message>
 </context>
 <context>
     <name>AlertWindow</name>
     <message>
         <source>Captioner: notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Captioner: Hinweis</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden</translation>
     </message>
     <message>
         <source> ({0} times)</source>
-        <translation type="unfinished"></translation>
+        <translation> ({0}-mal)</translation>
     </message>
 </context>
 <context>
     <name>Alerts</name>
     <message>
         <source>The microphone cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist nicht verfügbar</translation>
     </message>
     <message>
         <source>The audio device is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audiogerät ist nicht mehr da</translation>
     </message>
     <message>
         <source>The system&apos;s sound cannot be captured</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton des Systems lässt sich nicht aufnehmen</translation>
     </message>
     <message>
         <source>The recording cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>A model is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell fehlt</translation>
     </message>
     <message>
         <source>A model is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell ist beschädigt</translation>
     </message>
     <message>
         <source>Fetching a model stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laden eines Modells brach ab</translation>
     </message>
     <message>
         <source>A model cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell ist nicht verwendbar</translation>
     </message>
     <message>
         <source>A setting cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Einstellung ist nicht verwendbar</translation>
     </message>
     <message>
         <source>The transcript could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mitschrift konnte nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist schiefgegangen</translation>
     </message>
 </context>
 <context>
     <name>CaptionPreview</name>
     <message>
         <source>Preview of the captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau der Untertitel</translation>
     </message>
     <message>
         <source>These words are settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Wörter sind sicher</translation>
     </message>
     <message>
-        <source>um, </source>
-        <translation type="unfinished"></translation>
+        <source>um,</source>
+        <translation>äh,</translation>
     </message>
     <message>
-        <source>on Monday </source>
-        <translation type="unfinished"></translation>
+        <source>on Monday</source>
+        <translation>am Montag</translation>
     </message>
     <message>
         <source>these may change</source>
-        <translation type="unfinished"></translation>
+        <translation>diese noch nicht</translation>
     </message>
 </context>
 <context>
     <name>CaptionView</name>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>The newest captions. The transcript window has all of them, line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neuesten Untertitel. Das Fenster Mitschrift enthält alle, Zeile für Zeile.</translation>
     </message>
 </context>
 <context>
     <name>ColourEditor</name>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>{0}: the theme&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: die des Farbschemas</translation>
     </message>
     <message>
         <source>of the theme</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Farbschema</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>This Wayland desktop lets no program keep its own window on top or choose its place. Set “Use x11” to on and start again, or use the window menu (Alt+Space) to keep the overlay on top.</source>
+        <translation>Diese Wayland-Oberfläche erlaubt keinem Programm, sein Fenster im Vordergrund zu halten oder selbst zu platzieren. Stellen Sie „X11 verwenden“ auf „ein“ und starten Sie neu, oder halten Sie die Einblendung über das Fenstermenü (Alt+Leertaste) im Vordergrund.</translation>
+    </message>
+    <message>
+        <source>This Wayland desktop lets no program keep its own window on top or choose its place. Use the window menu (Alt+Space) to keep the overlay on top.</source>
+        <translation>Diese Wayland-Oberfläche erlaubt keinem Programm, sein Fenster im Vordergrund zu halten oder selbst zu platzieren. Halten Sie die Einblendung über das Fenstermenü (Alt+Leertaste) im Vordergrund.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export the transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift exportieren</translation>
     </message>
     <message>
         <source>The whole session</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Sitzung</translation>
     </message>
     <message>
         <source>The selected lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Die markierten Zeilen</translation>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Format</translation>
     </message>
     <message>
         <source>&amp;Words</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wörter</translation>
     </message>
     <message>
         <source>&amp;Range</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bereich</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Plain text (.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Text (.txt)</translation>
     </message>
     <message>
         <source>SubRip subtitles (.srt)</source>
-        <translation type="unfinished"></translation>
+        <translation>SubRip-Untertitel (.srt)</translation>
     </message>
     <message>
         <source>WebVTT subtitles (.vtt)</source>
-        <translation type="unfinished"></translation>
+        <translation>WebVTT-Untertitel (.vtt)</translation>
     </message>
     <message>
         <source>Every word with its times (.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Wort mit seinen Zeiten (.json)</translation>
     </message>
     <message>
         <source>Markdown (.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (.md)</translation>
     </message>
     <message>
         <source>Web page (.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite (.html)</translation>
     </message>
     <message>
         <source>Cleaned, as it was meant</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereinigt, wie es gemeint war</translation>
     </message>
     <message>
         <source>Raw, as it was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Roh, wie es gesagt wurde</translation>
     </message>
     <message>
         <source>Both, removed words marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Beides, Entferntes markiert</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Welcome to Captioner</source>
+        <translation>Willkommen bei Captioner</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Captioner writes down what is said, as it is said, by you or by what this machine plays.</source>
+        <translation>Captioner schreibt mit, was gesagt wird, während es gesagt wird: von Ihnen oder von dem, was dieser Rechner abspielt.</translation>
+    </message>
+    <message>
+        <source>Fillers such as um, and words that a speaker takes back, are left out. One key shows them again.</source>
+        <translation>Füllwörter wie äh und Wörter, die jemand zurücknimmt, fallen weg. Eine Taste zeigt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Words in full brightness are certain. Lighter, dotted words may still change.</source>
+        <translation>Deutliche Wörter sind sicher. Blassere, gepunktete Wörter können sich noch ändern.</translation>
+    </message>
+    <message>
+        <source>Everything runs on this machine. No sound and no text leaves it.</source>
+        <translation>Alles läuft auf diesem Rechner. Kein Ton und kein Text verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>Start captions</source>
+        <translation>Untertitel starten</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWindow</name>
+    <message>
+        <source>Past sessions</source>
+        <translation>Frühere Sitzungen</translation>
+    </message>
+    <message>
+        <source>Search everything that was said</source>
+        <translation>Alles Gesagte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Wortlaut</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Sessions appear here when they have ended.</source>
+        <translation>Sitzungen erscheinen hier, wenn sie beendet sind.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>Delete the session of {0} for good, with its transcript?</source>
+        <translation>Die Sitzung vom {0} mit ihrer Mitschrift endgültig löschen?</translation>
     </message>
 </context>
 <context>
     <name>LevelMeter</name>
     <message>
         <source>Input level</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingangspegel</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Speech and disfluency models</source>
+        <translation>Modelle für Sprache und Füllwörter</translation>
+    </message>
+    <message>
+        <source>Progress of fetching</source>
+        <translation>Fortschritt des Ladens</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Pause fetching</source>
+        <translation>Laden anhalten</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Use a folder…</source>
+        <translation>Ordner verwenden…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Fillers and repairs</source>
+        <translation>Füllwörter und Korrekturen</translation>
+    </message>
+    <message>
+        <source>can be fetched</source>
+        <translation>kann geladen werden</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>about 100 languages</source>
+        <translation>etwa 100 Sprachen</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Models stay on this machine. The network is used only while you fetch one.</source>
+        <translation>Modelle bleiben auf diesem Rechner. Das Netz wird nur benutzt, während Sie eines laden.</translation>
+    </message>
+    <message>
+        <source>Folder of a model</source>
+        <translation>Ordner eines Modells</translation>
+    </message>
+    <message>
+        <source>Delete {0} from this machine? It can be fetched again.</source>
+        <translation>{0} von diesem Rechner löschen? Es kann wieder geladen werden.</translation>
+    </message>
+    <message>
+        <source>Fetching {0} …</source>
+        <translation>{0} wird geladen …</translation>
+    </message>
+    <message>
+        <source>Paused. Fetch it again to go on where it stopped.</source>
+        <translation>Angehalten. Erneutes Laden macht dort weiter, wo es aufhörte.</translation>
+    </message>
+    <message>
+        <source>{0} is on this machine now.</source>
+        <translation>{0} ist jetzt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Stopped. Fetch it again to go on where it stopped.</source>
+        <translation>Abgebrochen. Erneutes Laden macht dort weiter, wo es aufhörte.</translation>
     </message>
 </context>
 <context>
     <name>OptionRow</name>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den Vorgabewert zurücksetzen</translation>
     </message>
     <message>
         <source>{0}: back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: auf den Vorgabewert zurücksetzen</translation>
     </message>
 </context>
 <context>
     <name>Overlay</name>
     <message>
         <source>Captioner: captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Captioner: Untertitel</translation>
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Einblendung der Untertitel</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayStrip</name>
+    <message numerus="yes">
+        <source>%n line(s) waiting</source>
+        <translation>
+            <numerusform>%n Zeile wartet</numerusform>
+            <numerusform>%n Zeilen warten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Choose a recording</source>
+        <translation>Aufnahme wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>Reading {0} …</source>
+        <translation>{0} wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Transcribe a recording</source>
+        <translation>Aufnahme mitschreiben</translation>
+    </message>
+    <message>
+        <source>{0}: {1} read</source>
+        <translation>{0}: {1} gelesen</translation>
     </message>
 </context>
 <context>
     <name>SearchBar</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search the transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift durchsuchen</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Treffer</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Treffer</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche schließen</translation>
     </message>
     <message>
         <source>no match</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Treffer</translation>
     </message>
     <message numerus="yes">
         <source>%n match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
         </translation>
     </message>
 </context>
@@ -313,854 +581,973 @@
     <name>Settings</name>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>The program as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm im Ganzen.</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Where the sound comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher der Ton kommt.</translation>
     </message>
     <message>
         <source>Speech recognition</source>
-        <translation type="unfinished"></translation>
+        <translation>Spracherkennung</translation>
     </message>
     <message>
         <source>How speech is recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Sprache erkannt wird.</translation>
     </message>
     <message>
         <source>Fillers and repairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllwörter und Korrekturen</translation>
     </message>
     <message>
         <source>What is removed from the cleaned view.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in der bereinigten Ansicht fehlt.</translation>
     </message>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>How words become lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie aus Wörtern Zeilen werden.</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Einblendung</translation>
     </message>
     <message>
         <source>How the caption window looks and behaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Untertitelfenster aussieht und sich verhält.</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Shortcuts; an empty one is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel; ein leeres ist abgeschaltet.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Language of the windows; auto follows the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache der Fenster; „automatisch“ folgt dem System.</translation>
     </message>
     <message>
         <source>auto</source>
-        <translation type="unfinished"></translation>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>Englisch</translation>
     </message>
     <message>
         <source>German</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>What captions show: cleaned without fillers and repairs, or raw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Untertitel zeigen: bereinigt von Füllwörtern und Korrekturen, oder roh.</translation>
     </message>
     <message>
         <source>cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>bereinigt</translation>
     </message>
     <message>
         <source>raw</source>
-        <translation type="unfinished"></translation>
+        <translation>roh</translation>
     </message>
     <message>
         <source>Transcripts folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für Mitschriften</translation>
     </message>
     <message>
         <source>Folder for transcripts; empty for the program&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für Mitschriften; leer für den des Programms.</translation>
     </message>
     <message>
         <source>Keep journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufend sichern</translation>
     </message>
     <message>
         <source>Write each settled word to disk at once, so that no crash loses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes sichere Wort sofort speichern, damit kein Absturz es verliert.</translation>
     </message>
     <message>
         <source>Keep history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf führen</translation>
     </message>
     <message>
         <source>Keep past sessions, searchable, on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Sitzungen durchsuchbar auf diesem Rechner behalten.</translation>
     </message>
     <message>
         <source>Start at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort starten</translation>
     </message>
     <message>
         <source>Start captions as soon as the program starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel beginnen, sobald das Programm startet.</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>mic, system (what the machine plays), or the path of a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>mic (Mikrofon), system (was der Rechner abspielt) oder der Pfad einer Aufnahme.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Microphone, as &quot;name|host API&quot; or a part of its name; empty for the system default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon, als „Name|Schnittstelle“ oder ein Teil des Namens; leer für die Vorgabe des Systems.</translation>
     </message>
     <message>
         <source>System device</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabegerät</translation>
     </message>
     <message>
         <source>Output whose sound is captioned, by name; empty follows the default output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe, deren Ton untertitelt wird, nach Namen; leer folgt der Standardausgabe.</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Name of a speech model (see `captioner models list`) or its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name eines Sprachmodells (siehe „captioner models list“) oder sein Ordner.</translation>
     </message>
     <message>
         <source>Language spoken, as en or de; auto lets the model decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprochene Sprache, als en oder de; „auto“ überlässt es dem Modell.</translation>
     </message>
     <message>
         <source>Where recognition runs; auto tries the GPU first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Erkennung läuft; „automatisch“ versucht zuerst die Grafikkarte.</translation>
     </message>
     <message>
         <source>cpu</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>cuda</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA</translation>
     </message>
     <message>
         <source>Compute type</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlenformat</translation>
     </message>
     <message>
         <source>Number format of the computation; auto picks the fastest that works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlenformat der Berechnung; „automatisch“ nimmt das schnellste, das funktioniert.</translation>
     </message>
     <message>
         <source>int8</source>
-        <translation type="unfinished"></translation>
+        <translation>int8</translation>
     </message>
     <message>
         <source>int8_float32</source>
-        <translation type="unfinished"></translation>
+        <translation>int8_float32</translation>
     </message>
     <message>
         <source>int8_float16</source>
-        <translation type="unfinished"></translation>
+        <translation>int8_float16</translation>
     </message>
     <message>
         <source>int8_bfloat16</source>
-        <translation type="unfinished"></translation>
+        <translation>int8_bfloat16</translation>
     </message>
     <message>
         <source>float16</source>
-        <translation type="unfinished"></translation>
+        <translation>float16</translation>
     </message>
     <message>
         <source>bfloat16</source>
-        <translation type="unfinished"></translation>
+        <translation>bfloat16</translation>
     </message>
     <message>
         <source>float32</source>
-        <translation type="unfinished"></translation>
+        <translation>float32</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads</translation>
     </message>
     <message>
         <source>CPU threads; 0 lets the program choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Threads; 0 überlässt es dem Programm.</translation>
     </message>
     <message>
         <source>Verbatim prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörtliches Beispiel</translation>
     </message>
     <message>
         <source>Show the model an example with fillers, so that the raw view has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Modell ein Beispiel mit Füllwörtern zeigen, damit die Rohansicht sie enthält.</translation>
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>Wortschatz</translation>
     </message>
     <message>
         <source>Names and terms to expect, separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu erwartende Namen und Begriffe, durch Kommas getrennt.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Silence that ends an utterance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille, die eine Äußerung beendet.</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>Longest utterance</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Äußerung</translation>
     </message>
     <message>
         <source>Speech without a pause is cut after this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rede ohne Pause wird danach geteilt.</translation>
     </message>
     <message>
         <source>Name or folder of a disfluency model; auto follows the language, none removes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Ordner eines Modells für Füllwörter; „auto“ folgt der Sprache, „none“ entfernt nichts.</translation>
     </message>
     <message>
         <source>Thoroughness</source>
-        <translation type="unfinished"></translation>
+        <translation>Gründlichkeit</translation>
     </message>
     <message>
         <source>Gentle removes only what is certain, thorough also what is likely.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Behutsam“ entfernt nur Sicheres, „gründlich“ auch Wahrscheinliches.</translation>
     </message>
     <message>
         <source>gentle</source>
-        <translation type="unfinished"></translation>
+        <translation>behutsam</translation>
     </message>
     <message>
         <source>standard</source>
-        <translation type="unfinished"></translation>
+        <translation>normal</translation>
     </message>
     <message>
         <source>thorough</source>
-        <translation type="unfinished"></translation>
+        <translation>gründlich</translation>
     </message>
     <message>
         <source>Remove fillers</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllwörter entfernen</translation>
     </message>
     <message>
         <source>Remove um, uh and the like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Äh, ähm und dergleichen entfernen.</translation>
     </message>
     <message>
         <source>Remove markers</source>
-        <translation type="unfinished"></translation>
+        <translation>Floskeln entfernen</translation>
     </message>
     <message>
         <source>Remove you know, I mean and the like where they carry no meaning.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Weißt du“, „also“ und dergleichen entfernen, wo sie nichts bedeuten.</translation>
     </message>
     <message>
         <source>Remove repairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrekturen entfernen</translation>
     </message>
     <message>
         <source>Remove repetitions, corrections, false starts and cut-off words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen, Korrekturen, Fehlstarts und abgebrochene Wörter entfernen.</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Lines shown at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitig gezeigte Zeilen.</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Longest line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Zeile.</translation>
     </message>
     <message>
         <source>characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen</translation>
     </message>
     <message>
         <source>Limit reading rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesetempo begrenzen</translation>
     </message>
     <message>
         <source>Hold lines back when speech is faster than the reading rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen zurückhalten, wenn schneller gesprochen als gelesen wird.</translation>
     </message>
     <message>
         <source>Reading rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesetempo</translation>
     </message>
     <message>
         <source>Reading rate, when it is limited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesetempo, wenn es begrenzt ist.</translation>
     </message>
     <message>
         <source>characters a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen je Sekunde</translation>
     </message>
     <message>
         <source>Show provisional</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorläufiges zeigen</translation>
     </message>
     <message>
         <source>Show words that may still change, in a lighter style.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter zeigen, die sich noch ändern können, in leichterem Stil.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Colours of the overlay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben der Einblendung.</translation>
     </message>
     <message>
         <source>dark</source>
-        <translation type="unfinished"></translation>
+        <translation>dunkel</translation>
     </message>
     <message>
         <source>light</source>
-        <translation type="unfinished"></translation>
+        <translation>hell</translation>
     </message>
     <message>
         <source>high-contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>hoher Kontrast</translation>
     </message>
     <message>
         <source>Font family</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftart</translation>
     </message>
     <message>
         <source>Font; empty for the system&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftart; leer für die des Systems.</translation>
     </message>
     <message>
         <source>Font size</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>Size of the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Schrift.</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt</translation>
     </message>
     <message>
         <source>Font weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftstärke</translation>
     </message>
     <message>
         <source>Weight of the text: 400 is regular, 700 bold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke der Schrift: 400 ist normal, 700 fett.</translation>
     </message>
     <message>
         <source>Text colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Textfarbe</translation>
     </message>
     <message>
         <source>Colour of settled words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe sicherer Wörter.</translation>
     </message>
     <message>
         <source>Provisional colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe für Vorläufiges</translation>
     </message>
     <message>
         <source>Colour of words that may still change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe von Wörtern, die sich noch ändern können.</translation>
     </message>
     <message>
         <source>Background colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrundfarbe</translation>
     </message>
     <message>
         <source>Colour behind the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe hinter dem Text.</translation>
     </message>
     <message>
         <source>Background opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft</translation>
     </message>
     <message>
         <source>Opacity of the background; 0 is clear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft des Hintergrunds; 0 ist durchsichtig.</translation>
     </message>
     <message>
         <source>Outline width</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrissbreite</translation>
     </message>
     <message>
         <source>Width of the outline around letters; 0 for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite des Umrisses um die Buchstaben; 0 für keinen.</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel</translation>
     </message>
     <message>
         <source>Outline colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrissfarbe</translation>
     </message>
     <message>
         <source>Colour of the outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe des Umrisses.</translation>
     </message>
     <message>
         <source>Line spacing</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilenabstand</translation>
     </message>
     <message>
         <source>Distance from line to line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand von Zeile zu Zeile.</translation>
     </message>
     <message>
         <source>lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Alignment</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausrichtung</translation>
     </message>
     <message>
         <source>Where lines are set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Zeilen stehen.</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>links</translation>
     </message>
     <message>
         <source>centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>rechts</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz</translation>
     </message>
     <message>
         <source>Edge of the screen the overlay keeps to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rand des Bildschirms, an dem die Einblendung bleibt.</translation>
     </message>
     <message>
         <source>bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>unten</translation>
     </message>
     <message>
         <source>top</source>
-        <translation type="unfinished"></translation>
+        <translation>oben</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>frei</translation>
     </message>
     <message>
         <source>Click through</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicks durchlassen</translation>
     </message>
     <message>
         <source>Let mouse clicks pass through to the window below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausklicks an das Fenster darunter durchlassen.</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Bewegung</translation>
     </message>
     <message>
         <source>Replace movement by plain change; auto follows the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegung durch einfachen Wechsel ersetzen; „automatisch“ folgt dem System.</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>ein</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>Use x11</source>
-        <translation type="unfinished"></translation>
+        <translation>X11 verwenden</translation>
     </message>
     <message>
         <source>On Wayland, run through X11 where the compositor keeps no window on top otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter Wayland über X11 laufen, wo sonst kein Fenster im Vordergrund bleibt.</translation>
     </message>
     <message>
         <source>Start stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten und beenden</translation>
     </message>
     <message>
         <source>Start and stop captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel starten und beenden.</translation>
     </message>
     <message>
         <source>Pause and go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten und fortsetzen.</translation>
     </message>
     <message>
         <source>Switch between raw and cleaned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen roh und bereinigt wechseln.</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift</translation>
     </message>
     <message>
         <source>Open the transcript.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mitschrift öffnen.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Open the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen öffnen.</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Open the models page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellseite öffnen.</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>Hide and show the overlay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einblendung verbergen und zeigen.</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer</translation>
     </message>
     <message>
         <source>Larger text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größere Schrift.</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleiner</translation>
     </message>
     <message>
         <source>Smaller text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Schrift.</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Quit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden.</translation>
     </message>
     <message>
         <source>Global view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht, überall</translation>
     </message>
     <message>
         <source>Switch between raw and cleaned, from any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen roh und bereinigt wechseln, aus jedem Programm.</translation>
     </message>
     <message>
         <source>Global pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause, überall</translation>
     </message>
     <message>
         <source>Pause and go on, from any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten und fortsetzen, aus jedem Programm.</translation>
     </message>
     <message>
         <source>Global click through</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicks durchlassen, überall</translation>
     </message>
     <message>
         <source>Let clicks pass through or not, from any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicks durchlassen oder nicht, aus jedem Programm.</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Search the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte</translation>
     </message>
     <message>
         <source>Reset all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zurücksetzen…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Some changes take effect when captions begin anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Änderungen gelten, sobald die Untertitel neu beginnen.</translation>
     </message>
     <message>
         <source>Begin anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Set everything back to the defaults?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auf die Vorgabewerte zurücksetzen?</translation>
     </message>
     <message>
         <source>Import settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen importieren</translation>
     </message>
     <message>
         <source>Export settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePage</name>
+    <message>
+        <source>What was heard</source>
+        <translation>Was gehört wurde</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>&amp;Quelle</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Say: “The train, um, leaves on Monday, I mean on Tuesday.”</source>
+        <translation>Sagen Sie: „Der Zug, äh, fährt am Montag, ich meine am Dienstag.“</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>What is played on {0}</source>
+        <translation>Was auf {0} abgespielt wird</translation>
+    </message>
+</context>
+<context>
+    <name>Speed</name>
+    <message>
+        <source>{0} reads {1} times as fast as it is spoken here.</source>
+        <translation>{0} liest hier {1}-mal so schnell, wie gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>That is too slow for live captions: choose a smaller model.</source>
+        <translation>Das ist zu langsam für laufende Untertitel: Wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>That is a good match for this machine.</source>
+        <translation>Das passt gut zu diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>There is room for a larger model, which makes fewer mistakes.</source>
+        <translation>Ein größeres Modell, das weniger Fehler macht, hat noch Platz.</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedPage</name>
+    <message>
+        <source>How fast is this machine? A recording is read once; that takes a few seconds.</source>
+        <translation>Wie schnell ist dieser Rechner? Eine Aufnahme wird einmal gelesen; das dauert ein paar Sekunden.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Es wird gemessen …</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryDialog</name>
+    <message>
+        <source>Session summary</source>
+        <translation>Zusammenfassung der Sitzung</translation>
+    </message>
+    <message>
+        <source>Per minute of speech; pauses between utterances do not count.</source>
+        <translation>Je Minute Rede; Pausen zwischen Äußerungen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{0} ({1} a minute)</source>
+        <translation>{0} ({1} je Minute)</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Fillers</source>
+        <translation>Füllwörter</translation>
+    </message>
+    <message>
+        <source>Repetitions and repairs</source>
+        <translation>Wiederholungen und Korrekturen</translation>
+    </message>
+    <message>
+        <source>Words you need not read</source>
+        <translation>Wörter, die Sie nicht lesen müssen</translation>
+    </message>
+    <message>
+        <source>{0} ({1} %)</source>
+        <translation>{0} ({1} %)</translation>
     </message>
 </context>
 <context>
     <name>Texts</name>
     <message>
         <source>Loading the models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle werden geladen</translation>
     </message>
     <message>
         <source>Listening</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört zu</translation>
     </message>
     <message>
         <source>No signal for 10 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Signal seit 10 s</translation>
     </message>
     <message>
         <source>Running late</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommt nicht nach</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>Check that the right source is chosen, that it is not muted, and its level.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die richtige Quelle gewählt und nicht stumm ist, und ihren Pegel.</translation>
     </message>
     <message>
         <source>This machine does not keep up. A smaller model is faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner kommt nicht nach. Ein kleineres Modell ist schneller.</translation>
     </message>
     <message>
         <source>fluent</source>
-        <translation type="unfinished"></translation>
+        <translation>flüssig</translation>
     </message>
     <message>
         <source>filler</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllwort</translation>
     </message>
     <message>
         <source>discourse marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Floskel</translation>
     </message>
     <message>
         <source>editing words</source>
-        <translation type="unfinished"></translation>
+        <translation>Einschub</translation>
     </message>
     <message>
         <source>repetition or repair</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholung oder Korrektur</translation>
     </message>
     <message>
         <source>Removed: a filler, as um or uh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: ein Füllwort wie äh oder ähm.</translation>
     </message>
     <message>
         <source>Removed: words such as you know or well, which carry no meaning here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: Wörter wie „weißt du“ oder „also“, die hier nichts bedeuten.</translation>
     </message>
     <message>
         <source>Removed: words such as I mean, between a slip and its repair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: Wörter wie „ich meine“ zwischen Versprecher und Korrektur.</translation>
     </message>
     <message>
         <source>Removed: the speaker said it again or took it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: Der Sprecher hat es wiederholt oder zurückgenommen.</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>Roh</translation>
     </message>
     <message>
         <source>Cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereinigt</translation>
     </message>
 </context>
 <context>
     <name>TranscriptView</name>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift</translation>
     </message>
     <message>
         <source>What is said appears here as soon as it is certain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesagt wird, erscheint hier, sobald es sicher ist.</translation>
     </message>
     <message>
         <source>Correct this word…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Wort berichtigen…</translation>
     </message>
     <message>
         <source>Corrected by hand; recognised was “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand berichtigt; erkannt wurde „{0}“.</translation>
     </message>
 </context>
 <context>
     <name>TranscriptWindow</name>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift</translation>
     </message>
     <message>
         <source>&amp;Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mitschrift</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Close the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster schließen</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy with times</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Zeiten kopieren</translation>
     </message>
     <message>
         <source>Search…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Treffer</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Treffer</translation>
     </message>
     <message>
         <source>Correct the word at the caret…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort am Textzeiger berichtigen…</translation>
     </message>
     <message>
         <source>&amp;Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Untertitel</translation>
     </message>
     <message>
         <source>&amp;Program</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Programm</translation>
     </message>
     <message>
         <source>Correct a word</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort berichtigen</translation>
     </message>
     <message>
         <source>What was said instead of “{0}”:</source>
-        <translation type="unfinished"></translation>
+        <translation>Was statt „{0}“ gesagt wurde:</translation>
     </message>
 </context>
 <context>
     <name>Windows</name>
     <message>
         <source>The settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen</translation>
     </message>
 </context>
 </TS>
