@@ -18,6 +18,8 @@ from captioner.training.speech.silence import wordless
 from captioner.training.speech.tokens import Tokens, characters
 
 EASY_LONGEST_S = 3.5
+SHARES: dict[str, float] = {"espeak": 0.5, "flite": 0.35, "festival": 0.15}
+"""Of each synthesiser in what is synthetic, however much of it there is."""
 
 Wave = npt.NDArray[np.float32]
 
@@ -85,7 +87,9 @@ class Batches:
 
     def _pool(self) -> None:
         clips = self._corpus.clips
-        self._synthetic = Pool([clip for clip in clips if clip.kind != "real"])
+        kinds = [kind for kind in SHARES if any(clip.kind == kind for clip in clips)]
+        self._synthetic = {kind: Pool([clip for clip in clips if clip.kind == kind]) for kind in kinds}
+        self._shares = np.array([SHARES[kind] for kind in kinds]) / sum(SHARES[kind] for kind in kinds)
         self._timed = Pool([clip for clip in clips if clip.ends])
         self._real = Pool([clip for clip in clips if clip.kind == "real"])
 
@@ -118,7 +122,7 @@ class Batches:
         if chance < config.silent_share:
             return Example(wordless(round(seconds * SAMPLE_RATE), rng), "")
         real = rng.random() < real_share
-        pool = self._real if real else self._synthetic
+        pool = self._real if real else self._synthetic[rng.choice(list(self._synthetic), p=self._shares)]
         spread = 0.07 if real else 0.14
         if chance < config.silent_share + config.cut_share and not real and len(self._timed):
             return self._cut(seconds, rng)

@@ -23,6 +23,8 @@ class Config:
         guide_weight: weight of the guide of the cross-attention, which falls to nothing over the 400 updates after
             `guided_until`: without it the decoder did not look at the audio in 1,500 updates.
         degraded_share, masked_share: of the batches in the end; more is too hard for so few updates.
+        misread_share: share of the word pieces given to the decoder that are others than were said, so that it listens
+            rather than guesses from what it has written.
         ctc_weight: weight of the CTC loss beside the cross-entropy.
         ema: decay of the moving average of the weights, which is what is exported.
     """
@@ -33,23 +35,24 @@ class Config:
     decoder_layers: int = 3
     heads: int = 4
     dropout: float = 0.0
-    updates: int = 5500
+    updates: int = 4100
     warm_up: int = 300
-    decay_from: float = 0.65
+    decay_from: float = 0.585
     learning_rate: float = 1.5e-3
     weight_decay: float = 0.02
     ema: float = 0.998
     batch_s: float = 44.0
     shortest_s: float = 1.0
-    longest_s: float = 10.0
-    real_share: float = 0.28
+    longest_s: float = 8.0
+    real_share: float = 0.15
     easy_until: int = 2000
     hard_from: int = 4500
     ctc_weight: float = 1.2
     guide_weight: float = 1.5
-    guided_until: int = 2400
-    degraded_share: float = 0.6
-    masked_share: float = 0.5
+    guided_until: int = 3200
+    degraded_share: float = 0.2
+    masked_share: float = 0.15
+    misread_share: float = 0.15
     silent_share: float = 0.03
     cut_share: float = 0.12
     joined_share: float = 0.3

@@ -16,8 +16,6 @@ from captioner.training.speech.tokens import NO_TIMESTAMPS, START, Tokens
 
 FILES = ("config.json", "model.bin", "tokenizer.json", "training.json", "vocabulary.json")
 OPTIONAL_FILES = ("MODEL_CARD.md",)
-LONGEST_WINDOW_S = 10.0
-"""The longest speech in training; with the silence around it windows were up to three seconds longer."""
 
 Head = tuple[int, int]
 """A decoder layer and one of its attention heads."""
@@ -43,6 +41,7 @@ def export(network: Network, config: Config, tokens: Tokens, tokenizer_file: Pat
 
 def describe(folder: Path, figures: Mapping[str, float]) -> None:
     """Write the manifest of the exported model: what the recogniser must know of it, its figures, its checksums."""
+    longest_s = json.loads((folder / "training.json").read_text(encoding="utf-8"))["longest_s"]
     write_manifest(
         folder,
         name=folder.name,
@@ -52,7 +51,7 @@ def describe(folder: Path, figures: Mapping[str, float]) -> None:
         files=[*FILES, *(name for name in OPTIONAL_FILES if (folder / name).exists())],
         properties={
             "variable_context": True,
-            "longest_window_s": LONGEST_WINDOW_S,
+            "longest_window_s": longest_s,
             "verbatim": True,
             "start_tokens": [START, NO_TIMESTAMPS],
             "takes_prompt": False,

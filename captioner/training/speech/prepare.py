@@ -17,7 +17,7 @@ from captioner.training.speech.voices import Kind, Picker, held_out_voice, train
 ROUND_S: dict[Kind, float] = {"espeak": 2400.0, "flite": 1800.0, "festival": 1200.0}
 """Seconds of speech of each synthesiser in one round of shards: 1.5 hours together, about two minutes' work."""
 HELD_OUT_S: dict[Kind, float] = {"espeak": 720.0, "flite": 360.0, "festival": 240.0}
-"""Seconds of each synthesiser in each of the two held-out sets."""
+"""Seconds of each synthesiser in held-out meetings by seen and by unseen voices; half as much of questions."""
 
 Report = Callable[[str], None]
 
@@ -36,9 +36,13 @@ def prepare(
         _once(out / "held-out", "real", lambda: read_speechocean(archive, "test"), report)
     kinds = installed()
     held_out = texts.held_out_sentences(data, seed)
-    for name, pick in (("seen", training_voice), ("unseen", held_out_voice)):
-        for kind in kinds:
-            _speak(out / "held-out", f"{name}-{kind}", kind, held_out, HELD_OUT_S[kind] * scale, pick, report)
+    meetings = [sentence for sentence in held_out if sentence.source.startswith("ami")]
+    questions = [sentence for sentence in held_out if not sentence.source.startswith("ami")]
+    for kind in kinds:
+        seconds = HELD_OUT_S[kind] * scale
+        _speak(out / "held-out", f"seen-{kind}", kind, meetings, seconds, training_voice, report)
+        _speak(out / "held-out", f"unseen-{kind}", kind, meetings, seconds, held_out_voice, report)
+        _speak(out / "held-out", f"questions-{kind}", kind, questions, seconds / 2, training_voice, report)
     training = texts.training_sentences(data, seed)
     for number in range(rounds):
         for kind in kinds:

@@ -20,7 +20,7 @@ from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 from captioner.training.speech.features import LogMel
 from captioner.training.speech.network import Network
-from captioner.training.speech.tokens import Tokens
+from captioner.training.speech.tokens import PIECES, Tokens
 
 CHECKPOINT = "checkpoint.pt"
 SAVE_EVERY_S = 240.0
@@ -94,8 +94,9 @@ class Trainer:
         rng = np.random.default_rng((config.seed, self.done, 1))
         if rng.random() < config.masked_share * config.difficulty(self.done):
             features = mask(features, rng)
+        inputs = self._misread(batch.inputs)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            cross, ctc, strays = self.network.losses(features, batch.inputs, batch.targets, batch.letters, batch.guide)
+            cross, ctc, strays = self.network.losses(features, inputs, batch.targets, batch.letters, batch.guide)
         loss = cross + config.ctc_weight * ctc + config.guidance(self.done) * strays
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -106,6 +107,13 @@ class Trainer:
         with torch.no_grad():
             torch._foreach_lerp_(self.average, [one.detach() for one in self.network.parameters()], 1 - decay)
         return cross.item(), ctc.item(), strays.item()
+
+    def _misread(self, inputs: Tensor) -> Tensor:
+        """Some of the pieces behind the two start tokens replaced by any others."""
+        others = torch.randint(0, PIECES, inputs.shape)
+        chosen = torch.rand(inputs.shape) < self.config.misread_share
+        chosen[:, :2] = False
+        return torch.where(chosen, others, inputs)
 
 
 def learning_rate(config: Config, done: int) -> float:
