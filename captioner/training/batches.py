@@ -12,6 +12,7 @@ from captioner.messages import Label
 from captioner.training import synthetic
 from captioner.training.config import RunConfig
 from captioner.training.corpora import Utterance, joined, read_labelled, read_unlabelled
+from captioner.training.meant import meant
 from captioner.training.packing import Segment, pack
 
 _POOL = 16
@@ -82,6 +83,9 @@ class Epochs:
             chosen += ((run, with_prefixes) for run in random.sample(runs, round(rest * len(runs))))
         if self._disfluencies is not None:
             chosen += ((self._disfluencies.make(random), False) for _ in range(self._config.synthetic))
+        for _ in range(self._config.meant):
+            words = tuple(meant(random))
+            chosen.append((Utterance(words, (0,) * len(words)), True))
         return chosen
 
     def _share(self, run: Utterance) -> float:

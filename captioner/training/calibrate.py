@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from captioner.disfluency.reading import Rule, Thoroughness
-from captioner.training.metrics import counts, report, scores
+from captioner.training.metrics import Streamed, counts, report, scores
 from captioner.training.streaming import Recorded, settled
 
-_WAITS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+_WAITS: tuple[float, ...] = tuple(np.arange(0.1, 0.71, 0.02).round(2).tolist())
 _DISFLUENT = tuple(np.arange(0.1, 0.96, 0.05).round(2).tolist())
+_SAMPLE = 800
+"""utterances on which waiting and settling are tried; the figures are of all"""
 _LONGEST_SETTLING = 4
 """words: what a reader sees as not yet certain"""
 _SETTLED_LOSS = 0.015
@@ -32,32 +34,15 @@ def calibrated(recorded: Sequence[Recorded], longest_wait: float) -> tuple[Rule,
     recall_floor, precision_floor = curve[standard][1] - _SLACK, curve[standard][0] - _SLACK
     gentle = max(value for value in _DISFLUENT if curve[value][1] >= recall_floor)
     thorough = min(value for value in _DISFLUENT if curve[value][0] >= precision_floor)
-    wait, found = _WAITS[-1], None
-    for value in reversed(_WAITS):
-        tried = report([one.decided(standard, value) for one in recorded])
-        if tried.average_waiting_time > longest_wait:
-            break
-        if found is None or tried.sets["all"].stream.f1 >= found.sets["all"].stream.f1:
-            wait, found = value, tried
-    if found is None:
-        found = report([one.decided(standard, wait) for one in recorded])
-    streamed = [one.decided(standard, wait) for one in recorded]
-    settle_after = _LONGEST_SETTLING
-    for words in range(_LONGEST_SETTLING):
-        table = np.zeros(3, np.int64)
-        for one in streamed:
-            labels, _ = settled(one, words)
-            kept = labels > 0
-            gold = one.gold > 0
-            table += np.array([(kept & gold).sum(), (kept & ~gold).sum(), (~kept & gold).sum()])
-        if scores(*table.tolist()).f1 >= found.sets["all"].final.f1 - _SETTLED_LOSS:
-            settle_after = words
-            break
+    sample = recorded[:: max(1, len(recorded) // _SAMPLE)]
+    wait = _wait(sample, standard, longest_wait)
+    settle_after = _settle_after([one.decided(standard, wait) for one in sample])
     rule = Rule(
         {Thoroughness.GENTLE: gentle, Thoroughness.STANDARD: standard, Thoroughness.THOROUGH: thorough},
         wait,
         settle_after,
     )
+    found = report([one.decided(standard, wait) for one in recorded])
     figures = {
         "final_f1_all": found.sets["all"].final.f1,
         "final_precision_all": found.sets["all"].final.precision,
@@ -67,6 +52,31 @@ def calibrated(recorded: Sequence[Recorded], longest_wait: float) -> tuple[Rule,
         "removed_fluent": found.removed_fluent,
     }
     return rule, {name: round(value, 4) for name, value in figures.items()}
+
+
+def _wait(recorded: Sequence[Recorded], disfluent: float, longest_wait: float) -> float:
+    """The threshold of the best streaming F1 within the allowed waiting time."""
+    best, best_f1 = _WAITS[-1], -1.0
+    for value in reversed(_WAITS):
+        tried = report([one.decided(disfluent, value) for one in recorded])
+        if tried.average_waiting_time > longest_wait:
+            break
+        if tried.sets["all"].stream.f1 >= best_f1:
+            best, best_f1 = value, tried.sets["all"].stream.f1
+    return best
+
+
+def _settle_after(streamed: Sequence[Streamed]) -> int:
+    """The fewest words behind a word at which settling it costs little."""
+    final = scores(*np.sum([counts(one, "all", final=True) for one in streamed], axis=0).tolist()).f1
+    for words in range(_LONGEST_SETTLING):
+        table = np.zeros(3, np.int64)
+        for one in streamed:
+            removed, gold = settled(one, words)[0] > 0, one.gold > 0
+            table += [(removed & gold).sum(), (removed & ~gold).sum(), (~removed & gold).sum()]
+        if scores(*table.tolist()).f1 >= final - _SETTLED_LOSS:
+            return words
+    return _LONGEST_SETTLING
 
 
 def _final(recorded: Sequence[Recorded], disfluent: float) -> tuple[float, float, float]:

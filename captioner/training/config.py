@@ -16,6 +16,7 @@ class RunConfig:
     Attributes:
         corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
         synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled files).
+        meant: utterances of words that look disfluent and are not, in an epoch.
         encoder: folder with BERT weights and `vocab.txt`; empty where `start` is given.
         start: an earlier run's folder, whose averaged weights and vocabulary are the start.
         batch_rows: packed rows (of encoding.MAX_PIECES pieces) a step.
@@ -35,6 +36,7 @@ class RunConfig:
     corpora: tuple[tuple[str, float], ...]
     synthetic: int = 0
     synthetic_from: tuple[str, ...] = ()
+    meant: int = 0
     encoder: str = ""
     start: str = ""
     seed: int = 1
@@ -84,11 +86,24 @@ RECIPES: dict[str, RunConfig] = {
             steps=800,
         ),
         RunConfig(
+            name="disfluency-en-2",  # started from disfluency-en
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.15)),
+            synthetic=4_000,
+            synthetic_from=("ami/train", "ami/unlabelled"),
+            meant=1_500,
+            seed=2,
+            steps=400,
+            learning_rate=1.5e-4,
+            labels_first=0.0,
+            prefix_share=0.7,
+            keep_short=0.2,
+        ),
+        RunConfig(
             name="disfluency-en-swbd",
             corpora=(("switchboard/train", 1.0), ("ami/train", 0.2), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
             synthetic=1_500,
             synthetic_from=("ami/train", "ami/unlabelled"),
-            steps=1200,
+            steps=1000,
             prefix_share=0.5,
             keep_fluent=0.5,
             keep_short=0.15,
@@ -98,11 +113,12 @@ RECIPES: dict[str, RunConfig] = {
         RunConfig(
             name="disfluency-de",
             corpora=(("disco/de_train", 1.0),),
-            prefixes_of=("disco/de_train",),
-            steps=200,
+            prefixes_of=(),
+            labels_first=1.0,  # the wait head stays as English taught it
+            steps=220,
             batch_rows=6,
-            learning_rate=1e-4,
-            join=0.2,
+            learning_rate=1.5e-4,
+            warm_up=0.1,
         ),
     )
 }
