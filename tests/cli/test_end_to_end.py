@@ -61,6 +61,12 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
             program.kill()
 
 
+def enough(words: int) -> bool:
+    """At least half of what is said in the recording: fewer would mean that a part of it went unheard."""
+    said = (ROOT / "assets" / "demo.txt").read_text(encoding="utf-8").split()
+    return words > len(said) / 2
+
+
 def kept(ending: str) -> list[Path]:
     """The files that sessions left in the folder of transcripts."""
     return sorted(paths.transcripts_dir().glob("*" + ending))
@@ -93,7 +99,7 @@ def test_transcribe_everything_at_once(recording: Path, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["demo.json"]
     written = json.loads((tmp_path / "out" / "demo.json").read_text(encoding="utf-8"))
     words = [word for utterance in written["utterances"] for word in utterance["words"]]
-    assert len(words) > 100
+    assert enough(len(words))
     assert {"kept", "removed"} == {word["state"] for word in words}
     starts = [word["start"] for word in words]
     assert starts == sorted(starts)
@@ -141,7 +147,7 @@ def test_the_demo_in_the_window_and_in_the_terminal(
         (written,) = home.rglob("*.txt")
         assert f"Transcript: {written}" in told
         assert "leaves out" in told
-        assert len(written.read_text(encoding="utf-8").split()) > 100
+        assert enough(len(written.read_text(encoding="utf-8").split()))
     assert not paths.settings_file().exists()
 
 
