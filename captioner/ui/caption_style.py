@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,7 +47,7 @@ class CaptionStyle:
     @property
     def padding(self) -> float:
         """Pixels between the text and the edge."""
-        return round(self.line_height * 0.35)
+        return _padding(self.line_height)
 
     @cached_property
     def _metrics(self) -> QFontMetricsF:
@@ -81,14 +82,21 @@ class CaptionStyle:
         return result
 
 
-def resolve(overlay: Overlay, captions: Captions, *, system_reduces_motion: bool = False) -> CaptionStyle:
-    """The style that the settings ask for."""
+def resolve(
+    overlay: Overlay, captions: Captions, *, room: float = math.inf, system_reduces_motion: bool = False
+) -> CaptionStyle:
+    """The style that the settings ask for.
+
+    Args:
+        room: pixels of the screen's width; lines are never wider, however many characters the settings allow.
+    """
     theme = themes.chosen(overlay)
     font = caption_font(overlay)
     metrics = QFontMetricsF(font)
     background = QColor(theme.caption)
     background.setAlphaF(overlay.background_opacity)
     still = overlay.reduce_motion == "on" or (overlay.reduce_motion == "auto" and system_reduces_motion)
+    line_height = float(round(metrics.height() * overlay.line_spacing))
     return CaptionStyle(
         font=font,
         settled=QColor(theme.settled),
@@ -98,12 +106,16 @@ def resolve(overlay: Overlay, captions: Captions, *, system_reduces_motion: bool
         background=background,
         outline=QColor(theme.outline),
         outline_width=overlay.outline_width,
-        line_height=float(round(metrics.height() * overlay.line_spacing)),
+        line_height=line_height,
         lines=captions.lines,
-        width=captions.width * metrics.averageCharWidth(),
+        width=min(captions.width * metrics.averageCharWidth(), room - 2 * _padding(line_height)),
         alignment=_ALIGNMENTS[overlay.alignment],
         moves=not still,
     )
+
+
+def _padding(line_height: float) -> float:
+    return round(line_height * 0.35)
 
 
 def caption_font(overlay: Overlay) -> QFont:

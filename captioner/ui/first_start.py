@@ -82,6 +82,7 @@ class FirstStart(QDialog):
     def _about(self) -> QWidget:
         page = QWidget(self)
         column = QVBoxLayout(page)
+        column.setSpacing(14)
         for sentence in (
             self.tr("Captioner writes down what is said, as it is said, by you or by what this machine plays."),
             self.tr("Fillers such as um, and words that a speaker takes back, are left out. One key shows them again."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.ui import placement, themes
@@ -99,7 +99,7 @@ class Overlay(QWidget):
         """Room for the strip and the lines, but no wider than the screen."""
         captions, strip = self.captions.sizeHint(), self.strip.sizeHint()
         width = max(captions.width(), strip.width())
-        return QSize(min(width, _monitors()[0].free.width()), captions.height() + strip.height())
+        return QSize(min(width, self._monitor().free.width()), captions.height() + strip.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground behind the captions, and a frame while the mouse is over it."""
@@ -145,20 +145,34 @@ class Overlay(QWidget):
 
     def _resolved(self) -> CaptionStyle:
         settings = self._preferences.settings
-        return resolve(settings.overlay, settings.captions, system_reduces_motion=system_reduces_motion())
+        room = self._monitor().free.width()
+        reduced = system_reduces_motion()
+        return resolve(settings.overlay, settings.captions, room=room, system_reduces_motion=reduced)
+
+    def _monitor(self) -> Monitor:
+        """The monitor that the overlay stands on, or will stand on."""
+        monitors = _monitors()
+        place = placement.remembered(self._preferences.settings.overlay.places, monitors)
+        if self.isVisible() or place is None:
+            place = self.geometry() if self.isVisible() else QRect()
+        return placement.monitor_of(place, monitors)
 
     def _on_settings(self) -> None:
         overlay = self._preferences.settings.overlay
         self._theme = themes.chosen(overlay)
         self.strip.set_theme(self._theme)
         self.set_click_through(overlay.click_through)
+        self._restyle()
+        self.update()
+
+    def _restyle(self) -> None:
+        """Take up another look, or the width of another screen."""
         style = self._resolved()
         if style != self._style:
             self._style = style
             self.captions.set_style(style)
             self._fit()
             self.style_changed.emit(style)
-        self.update()
 
     def _fit(self) -> None:
         """Take the size that the settings ask for, keeping the edge that the overlay stands at."""
@@ -180,10 +194,10 @@ class Overlay(QWidget):
 
     def _take_size(self, size: QSize) -> None:
         """Set the number of lines and their width to what fits into a size."""
-        style, captions = self._style, self._preferences.settings.captions
+        style = self._style
         room = size - QSize(round(2 * style.padding), round(2 * style.padding) + self.strip.sizeHint().height())
         lines = max(1, min(6, round(room.height() / style.line_height)))
-        width = max(16, min(120, round(room.width() / (style.width / captions.width))))
+        width = max(16, min(120, round(room.width() / QFontMetricsF(style.font).averageCharWidth())))
         self._preferences.put("captions.lines", lines)
         self._preferences.put("captions.width", width)
 
@@ -196,6 +210,7 @@ class Overlay(QWidget):
         places[placement.layout_key(monitors)] = [rect.x(), rect.y(), rect.width(), rect.height()]
         self._preferences.put("overlay.position", position)
         self._preferences.put("overlay.places", places)
+        self._restyle()
 
 
 def _monitors() -> Sequence[Monitor]:

@@ -111,6 +111,7 @@ def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages.source.meter.set_level(0.05)
     pages.source.heard.setText("The train leaves on Tuesday.")
     pages.pages.setCurrentIndex(1)
+    pages.back.setEnabled(True)
     yield "-2", pages
     pages.speed.result.setText(speed.verdict(5.2, "whisper-builtin-en"))
     pages.pages.setCurrentIndex(2)

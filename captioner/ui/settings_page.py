@@ -31,6 +31,9 @@ class OptionRow(QWidget):
         self.reset = QToolButton(self)
         self.reset.setAutoRaise(True)
         self.reset.setFixedSize(26, 26)
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(policy)
         self.reset.setToolTip(self.tr("Back to the default"))
         self.reset.setAccessibleName(self.tr("{0}: back to the default").format(setting_texts.label(option)))
         self._help = QLabel(setting_texts.help_of(option), self)
@@ -57,6 +60,7 @@ class OptionRow(QWidget):
         value = declarations.get(settings, self.option.key)
         self.editor.show_value(value)
         self.reset.setEnabled(value != self.option.default)
+        self.reset.setVisible(self.reset.isEnabled())
 
     def set_theme(self, theme: Theme) -> None:
         """Colours of the help text and the icon."""

@@ -144,15 +144,7 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
-FRAMED = (
-    "QLineEdit",
-    "QComboBox",
-    "QAbstractSpinBox",
-    "QAbstractButton",
-    "QAbstractItemView",
-    "QPlainTextEdit",
-    "QFrame",
-)
+FRAMED = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QAbstractButton", "QAbstractItemView", "QPlainTextEdit")
 """Widgets with a frame that must be seen; none of them paints the palette's window colour itself."""
 
 

@@ -194,3 +194,8 @@ def test_memory_of_rows_stays_flat(view: CaptionView) -> None:
     for number in range(500):
         view.show_lines(number, (line(f"line {number}"), line("next", settled=False)))
     assert len(view._rows) <= 3
+
+
+def test_lines_are_never_wider_than_the_screen(qapp: object) -> None:
+    style = resolve(Overlay(font_size=40), Captions(width=100), room=400)
+    assert style.width + 2 * style.padding <= 400

@@ -204,3 +204,11 @@ def test_the_state_is_told_in_words(overlay: Overlay) -> None:
     overlay.strip.set_status(Status(State.NO_SIGNAL))
     names = [each.accessibleName() for each in overlay.strip.children() if hasattr(each, "accessibleName")]
     assert "No signal for 10 s" in names
+
+
+def test_on_a_small_screen_lines_are_shorter_not_cut(overlay: Overlay, preferences: Preferences) -> None:
+    preferences.put("overlay.font_size", 60)
+    free = overlay.screen().availableGeometry()
+    assert overlay.width() <= free.width()
+    style = overlay.caption_style
+    assert style.width + 2 * style.padding <= overlay.width()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from captioner.ui import screenshots
 from captioner.ui.language import LANGUAGES, Language
 from captioner.ui.scenes import SCENES
+from captioner.ui.themes import THEMES
 from captioner.ui.windows import Windows
 
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractItemView, QPlainTextEdit, QProgressBar)
@@ -104,3 +105,20 @@ def test_pictures_are_written_for_what_is_asked(qapp: QApplication, tmp_path: Pa
     asked = ["--out", str(tmp_path), "--scale", "1", "--theme", "light", "--language", "en", "--window", "summary"]
     assert screenshots.main(asked) == 0
     assert [path.name for path in tmp_path.glob("*.png")] == ["summary-light-en-100.png"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", SCENES)
+def test_windows_stand_on_the_grounds_of_the_theme(qapp: QApplication, theme: str, name: str) -> None:
+    shown = screenshots.windows(qapp, theme)
+    colours = THEMES[theme]
+    grounds = {colours.window, colours.base, colours.caption}
+    try:
+        for _, window in SCENES[name](shown):
+            if name not in ("overlay", "menu"):
+                image = window.grab().toImage()
+                places = ((0.5, 0.98), (0.98, 0.5), (0.5, 0.7))
+                found = {image.pixelColor(int(image.width() * x), int(image.height() * y)).name() for x, y in places}
+                assert found & grounds, f"{name} in {theme}: {found}"
+    finally:
+        screenshots.put_away(shown)
