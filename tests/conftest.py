@@ -43,6 +43,24 @@ def speech_model(models: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def disfluency_model(models: Path) -> Path:
+    """The default disfluency model."""
+    folder = models / "disfluency-en"
+    if not (folder / "model.onnx").is_file():
+        pytest.skip("needs the disfluency model, which this checkout lacks")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_recording() -> Path:
+    """The recording that the program demonstrates itself with; its text lies beside it."""
+    path = ROOT / "assets" / "demo.flac"
+    if not path.is_file():
+        pytest.skip("needs the demonstration, which this checkout lacks")
+    return path
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test away from the user's own settings, transcripts and models."""

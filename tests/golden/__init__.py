@@ -1,0 +1,1 @@
+"""What recordings became when the models were last changed."""
