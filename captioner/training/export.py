@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import dataclasses
 import json
 import sys
@@ -34,12 +35,31 @@ _START_RULE = Rule({Thoroughness.GENTLE: 0.7, Thoroughness.STANDARD: 0.5, Thorou
 _OPSET = 17
 
 
+class _Int8Embedding(nn.Module):
+    """An embedding with a scale for each row: onnxruntime's own quantiser has one for the whole table."""
+
+    table: Tensor
+    scale: Tensor
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        weight = embedding.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+        self.register_buffer("table", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return self.table[pieces].float() * self.scale[pieces]
+
+
 class _Exported(nn.Module):
     """Word pieces of one segment a row to probabilities."""
 
-    def __init__(self, network: DisfluencyNetwork) -> None:
+    def __init__(self, network: DisfluencyNetwork, *, int8_pieces: bool = False) -> None:
         super().__init__()
-        self.network = network
+        self.network = copy.deepcopy(network) if int8_pieces else network
+        if int8_pieces:
+            self.network.pieces = _Int8Embedding(network.pieces)  # type: ignore[assignment]
 
     def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
         positions = torch.arange(pieces.shape[1], device=pieces.device)[None, :]
@@ -48,13 +68,16 @@ class _Exported(nn.Module):
 
 
 def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
-    """Write the network in float32: `pieces` (texts, length) in, `labels` (texts, length, 5) and `wait` out."""
+    """Write the network in float32, but for its table of pieces.
+
+    Its input is `pieces` (texts, length), its outputs are `labels` (texts, length, 5) and `wait` (texts, length).
+    """
     example = torch.zeros((2, 7), dtype=torch.int64)
     with warnings.catch_warnings():
         # The tracing exporter is deprecated, but it is its graphs that onnxruntime's fusions know.
         warnings.simplefilter("ignore", DeprecationWarning)
         torch.onnx.export(
-            _Exported(network).eval(),
+            _Exported(network, int8_pieces=True).eval(),
             (example,),
             str(path),
             input_names=["pieces"],
@@ -79,6 +102,7 @@ def quantised(source: Path, target: Path, network: DisfluencyNetwork) -> None:
             str(target),
             weight_type=QuantType.QInt8,
             per_channel=True,
+            op_types_to_quantize=["MatMul"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # of the fused kernels' outputs
         )
 
