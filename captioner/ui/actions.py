@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -22,6 +23,8 @@ _ICONS = {
     "models": "models",
     "hide": "close",
 }
+SOURCES = {"source_mic": "mic", "source_system": "system"}
+"""Actions that choose where the sound comes from, and the settings they choose."""
 _LEAST_POINTS = 8
 _MOST_POINTS = 96
 _STEP_POINTS = 2
@@ -39,7 +42,7 @@ class Actions(QObject):
             action = QAction(text, self)
             action.setObjectName(name)
             self._actions[name] = action
-        for name in ("pause", "view", "click_through", "hide"):
+        for name in ("pause", "view", "click_through", "hide", *SOURCES):
             self[name].setCheckable(True)
         self._connect()
         self._on_settings(preferences.settings)
@@ -61,6 +64,8 @@ class Actions(QObject):
             "start_stop": self.tr("Start captions"),
             "pause": self.tr("Pause"),
             "view": self.tr("Show removed words (raw view)"),
+            "source_mic": self.tr("Listen to the microphone"),
+            "source_system": self.tr("Listen to what is played"),
             "transcript": self.tr("Transcript"),
             "history": self.tr("Past sessions"),
             "summary": self.tr("Session summary"),
@@ -80,6 +85,8 @@ class Actions(QObject):
         self["pause"].triggered.connect(controller.set_paused)
         self["view"].triggered.connect(self._choose_view)
         self["click_through"].triggered.connect(self._choose_click_through)
+        for name, source in SOURCES.items():
+            self[name].triggered.connect(partial(self._choose_source, source))
         self["larger"].triggered.connect(lambda: self._resize_text(_STEP_POINTS))
         self["smaller"].triggered.connect(lambda: self._resize_text(-_STEP_POINTS))
         controller.running_changed.connect(self._on_running)
@@ -94,6 +101,12 @@ class Actions(QObject):
     @Slot(bool)
     def _choose_click_through(self, on: bool) -> None:
         self._preferences.put("overlay.click_through", on)
+
+    def _choose_source(self, source: str) -> None:
+        if self._preferences.settings.audio.source != source:
+            self._preferences.put("audio.source", source)
+            self._controller.restart()
+        self._on_settings(self._preferences.settings)
 
     def _resize_text(self, by: int) -> None:
         size = self._preferences.settings.overlay.font_size + by
@@ -110,6 +123,8 @@ class Actions(QObject):
 
     def _on_settings(self, settings: Settings) -> None:
         self["click_through"].setChecked(settings.overlay.click_through)
+        for name, source in SOURCES.items():
+            self[name].setChecked(settings.audio.source == source)
         self._set_shortcuts(settings.keys)
         self._draw(settings)
 

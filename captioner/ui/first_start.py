@@ -35,8 +35,6 @@ from captioner.ui.source_list import Sources
 from captioner.ui.texts import state_name
 from captioner.ui.worker import Engine, OnStatus, OnUpdate
 
-RECORDING = "demo.flac"
-
 
 class FirstStart(QDialog):
     """Three short pages; each can be skipped, and all of it is in the settings too.
@@ -266,7 +264,7 @@ class SpeedPage(QWidget):
     def _measure(self) -> None:
         if self._job is not None:
             return
-        build = self._services.recording(self._preferences.settings, paths.bundled("assets") / RECORDING)
+        build = self._services.recording(self._preferences.settings, paths.bundled("assets") / speed.RECORDING)
         self._job = Job(partial(speed.measure, build), self)
         queued = Qt.ConnectionType.QueuedConnection
         self._job.done.connect(self._on_done, queued)

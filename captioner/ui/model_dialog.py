@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -23,11 +24,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from captioner import paths
+from captioner import settings as declarations
 from captioner.errors import CaptionerError
 from captioner.model_hub import Hub, Progress
 from captioner.model_store import KnownModel, Model, ModelStore
+from captioner.settings import Settings
+from captioner.ui import speed
 from captioner.ui.jobs import Job
 from captioner.ui.preferences import Preferences
+from captioner.ui.services import Build
+from captioner.ui.settings_editors import editor
 
 _MEGABYTE = 1e6
 
@@ -74,11 +81,18 @@ class ModelDialog(QDialog):
     failed = Signal(object)
 
     def __init__(
-        self, store: ModelStore, preferences: Preferences, hub: Hub | None = None, parent: QWidget | None = None
+        self,
+        store: ModelStore,
+        preferences: Preferences,
+        recording: Callable[[Settings, Path], Build],
+        hub: Hub | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`recording` gives the stages for reading a recording; see `Services`."""
         super().__init__(parent)
         self._store = store
         self._preferences = preferences
+        self._recording = recording
         self._hub = hub or Hub()
         self._job: Job | None = None
         self._rows: list[Row] = []
@@ -96,6 +110,9 @@ class ModelDialog(QDialog):
         self.remove = self._button(self.tr("Remove…"), self._remove)
         self.folder = self._button(self.tr("Use a folder…"), self._use_folder)
         self._close = self._button(self.tr("Close"), self.accept)
+        self.speed = self._button(self.tr("Measure speed"), self._measure)
+        self.thoroughness = editor(declarations.find("disfluency.thoroughness"), self)
+        self.thoroughness.edited.connect(lambda value: preferences.put("disfluency.thoroughness", value))
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._on_selection)
         preferences.changed.connect(self.refresh)
@@ -105,6 +122,7 @@ class ModelDialog(QDialog):
     def refresh(self) -> None:
         """Look at the store again."""
         chosen = self._selected()
+        self.thoroughness.show_value(self._preferences.settings.disfluency.thoroughness)
         self._rows = rows(self._store)
         self.table.setRowCount(len(self._rows))
         for number, row in enumerate(self._rows):
@@ -151,13 +169,18 @@ class ModelDialog(QDialog):
         about = QLabel(self.tr("Models stay on this machine. The network is used only while you fetch one."), self)
         about.setWordWrap(True)
         buttons = QHBoxLayout()
-        for button in (self.use, self.fetch, self.cancel, self.remove, self.folder):
+        for button in (self.use, self.speed, self.fetch, self.cancel, self.remove, self.folder):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
+        thorough = QHBoxLayout()
+        thorough.addWidget(QLabel(self.tr("Removing fillers and repairs:"), self))
+        thorough.addWidget(self.thoroughness)
+        thorough.addStretch(1)
         column = QVBoxLayout(self)
         for widget in (about, self.table, self.bar, self.note):
             column.addWidget(widget)
+        column.addLayout(thorough)
         column.addLayout(buttons)
 
     def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
@@ -174,6 +197,8 @@ class ModelDialog(QDialog):
         row = self._selected()
         is_here = row is not None and row.installed is not None
         self.use.setEnabled(is_here and row is not None and not self._is_used(row))
+        is_free = self._job is None
+        self.speed.setEnabled(is_here and row is not None and row.kind == "speech" and is_free)
         self.fetch.setEnabled(row is not None and row.known is not None and self._job is None)
         self.cancel.setEnabled(self._job is not None)
         self.remove.setEnabled(is_here and row is not None and row.installed.origin == "cache")
@@ -229,6 +254,24 @@ class ModelDialog(QDialog):
         self.note.setText(self.tr("Fetching {0} …").format(known.name))
         self._on_selection()
         self._job.start()
+
+    def _measure(self) -> None:
+        row = self._selected()
+        if row is None or row.installed is None or self._job is not None:
+            return
+        settings = declarations.replace(self._preferences.settings, "speech.model", str(row.installed.folder))
+        build = self._recording(settings, paths.bundled("assets") / speed.RECORDING)
+        self._job = Job(partial(speed.measure, build), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.done.connect(partial(self._on_measured, row.name), queued)
+        self._job.failed.connect(self.failed, queued)
+        self._job.finished.connect(self._on_finished, queued)
+        self.note.setText(self.tr("Measuring {0} …").format(row.name))
+        self._on_selection()
+        self._job.start()
+
+    def _on_measured(self, name: str, factor: float | None) -> None:
+        self.note.setText(speed.verdict(factor, name) if factor is not None else "")
 
     def _cancel(self) -> None:
         if self._job is not None:

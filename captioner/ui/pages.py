@@ -82,7 +82,7 @@ class Pages(QObject):
     def open_models(self) -> ModelDialog:
         """Show the models page."""
         if self._models is None:
-            self._models = ModelDialog(self.services.models, self._preferences)
+            self._models = ModelDialog(self.services.models, self._preferences, self.services.recording)
             self._models.failed.connect(self._alerts.report)
         self._models.refresh()
         bring_up(self._models)

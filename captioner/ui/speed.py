@@ -10,6 +10,8 @@ from captioner.pipeline import Pipeline
 from captioner.ui.services import Build
 from captioner.ui.texts import translate
 
+RECORDING = "demo.flac"
+"""Of those that come with the program, what is read to measure."""
 TOO_SLOW = 1.5
 """Times real time: live captions also wait for more audio and read words twice, so as fast as speech is too slow."""
 ROOM = 8.0

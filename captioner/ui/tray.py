@@ -17,6 +17,7 @@ from captioner.ui.texts import state_hint, state_name
 
 MENU = (
     ("start_stop", "pause", "view"),
+    ("source_mic", "source_system"),
     ("hide", "click_through"),
     ("transcript", "history", "summary", "transcribe"),
     ("models", "settings"),

@@ -17,6 +17,7 @@ from captioner.model_manifest import write_manifest
 from captioner.model_store import KnownModel, Model, ModelStore
 from captioner.ui.model_dialog import ModelDialog
 from captioner.ui.preferences import Preferences
+from tests.ui.test_application import scripted
 
 
 class ScriptedHub(Hub):
@@ -65,7 +66,7 @@ def hub() -> ScriptedHub:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, store: ModelStore, hub: ScriptedHub, preferences: Preferences) -> ModelDialog:
-    result = ModelDialog(store, preferences, hub)
+    result = ModelDialog(store, preferences, lambda settings, path: scripted, hub)
     qtbot.addWidget(result)
     result.show()
     return result
@@ -120,7 +121,7 @@ def test_a_failure_is_told_once_and_fetching_can_be_tried_again(
 ) -> None:
     hub = ScriptedHub(DownloadFailed("The hub cannot be reached.", "Try again later."))
     hub.go_on.set()
-    dialog = ModelDialog(store, preferences, hub)
+    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, hub)
     qtbot.addWidget(dialog)
     select(dialog, "base")
     with qtbot.waitSignal(dialog.failed) as caught:
@@ -165,3 +166,17 @@ def test_a_folder_of_the_users_own(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
     with qtbot.waitSignal(dialog.failed):
         dialog.folder.click()
+
+
+def test_the_speed_of_a_model_is_measured(qtbot: QtBot, dialog: ModelDialog) -> None:
+    select(dialog, "disfluency-en")
+    assert not dialog.speed.isEnabled()
+    select(dialog, "whisper-builtin-en")
+    qtbot.mouseClick(dialog.speed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "times as fast" in dialog.note.text())
+    qtbot.waitUntil(dialog.speed.isEnabled)
+
+
+def test_how_thorough_is_chosen_here_too(qtbot: QtBot, dialog: ModelDialog, preferences: Preferences) -> None:
+    qtbot.keyClick(dialog.thoroughness.focusProxy(), Qt.Key.Key_Down)
+    assert preferences.settings.disfluency.thoroughness == "thorough"

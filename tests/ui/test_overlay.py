@@ -212,3 +212,16 @@ def test_on_a_small_screen_lines_are_shorter_not_cut(overlay: Overlay, preferenc
     assert overlay.width() <= free.width()
     style = overlay.caption_style
     assert style.width + 2 * style.padding <= overlay.width()
+
+
+def test_the_source_is_chosen_by_an_action_and_captions_begin_anew(
+    qtbot: QtBot, actions: Actions, preferences: Preferences, controller: Controller
+) -> None:
+    assert actions["source_mic"].isChecked()
+    controller.start()
+    with qtbot.waitSignal(controller.session_began):
+        actions["source_system"].trigger()
+    assert preferences.settings.audio.source == "system"
+    assert not actions["source_mic"].isChecked()
+    actions["source_system"].trigger()
+    assert actions["source_system"].isChecked(), "choosing it again does not take it away"
