@@ -48,6 +48,7 @@ ONE_DOOR = {
     "faster_whisper": {"speech.recognizer"},
     "onnxruntime": {"onnx_session", "disfluency.onnx_model"},
     "tokenizers": {"speech.word_pieces", "disfluency.encoding"},
+    "Xlib": {"ui.global_keys"},
 }
 """Third-party libraries and the only modules, outside training, that may know them."""
 DOORS = {"onnxruntime": 2, "tokenizers": 2}

@@ -51,6 +51,25 @@ def note(found: Abilities) -> str:
     )
 
 
+def has_global_keys(platform: str, session: str) -> bool:
+    """Whether shortcuts from any program can be had: on X11, not on XWayland, which hears only X programs."""
+    return platform == "xcb" and session != "wayland"
+
+
+def has_global_keys_here() -> bool:
+    """As `has_global_keys`, on this machine, once Qt runs."""
+    return has_global_keys(QGuiApplication.platformName(), os.environ.get("XDG_SESSION_TYPE", ""))
+
+
+def keys_note(has_keys: bool) -> str:
+    """A sentence for the settings page; empty where global shortcuts work."""
+    if has_keys:
+        return ""
+    return QCoreApplication.translate(
+        "Desktop", "Shortcuts from any program work on X11 only. Here, shortcuts work in Captioner's own windows."
+    )
+
+
 def wants_x11(use_x11: str, session: str, has_x11: bool) -> bool:
     """Whether to run through X11.
 

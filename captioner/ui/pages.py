@@ -64,7 +64,9 @@ class Pages(QObject):
     def open_settings(self) -> SettingsDialog:
         """Show the settings."""
         if self._settings is None:
-            self._settings = SettingsDialog(self._preferences, desktop.note(desktop.here()))
+            keys = desktop.keys_note(desktop.has_global_keys_here())
+            notes = {"overlay": desktop.note(desktop.here()), "keys": keys}
+            self._settings = SettingsDialog(self._preferences, notes)
             self._settings.failed.connect(self._alerts.report)
             self._settings.restart_asked.connect(self._controller.restart)
         bring_up(self._settings)

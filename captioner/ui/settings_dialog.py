@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,13 @@ class SettingsDialog(QDialog):
     failed = Signal(object)
     restart_asked = Signal()
 
-    def __init__(self, preferences: Preferences, note: str = "", parent: QWidget | None = None) -> None:
-        """`note` is a sentence on what this desktop allows, shown in the overlay section."""
+    def __init__(
+        self, preferences: Preferences, notes: Mapping[str, str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`notes` are sentences on what this desktop allows, by section."""
         super().__init__(parent)
         self._preferences = preferences
-        self._note = note
+        self._notes = notes or {}
         self.setWindowTitle(self.tr("Settings"))
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search the settings"))
@@ -116,7 +119,7 @@ class SettingsDialog(QDialog):
         left = QVBoxLayout()
         left.addWidget(self.field)
         left.addWidget(self.sections, 1)
-        self._about_desktop = QLabel(self._note, self)
+        self._about_desktop = QLabel(self)
         self._about_desktop.setWordWrap(True)
         right = QVBoxLayout()
         for widget in (self.preview, self._about_desktop):
@@ -171,7 +174,8 @@ class SettingsDialog(QDialog):
             page: SettingsPage = item.data(Qt.ItemDataRole.UserRole)
             self.pages.setCurrentWidget(page)
             self.preview.setVisible(page.section in _LOOKS)
-            self._about_desktop.setVisible(page.section == "overlay" and bool(self._note))
+            self._about_desktop.setText(self._notes.get(page.section, ""))
+            self._about_desktop.setVisible(bool(self._about_desktop.text()))
 
     def _on_search(self, text: str) -> None:
         for index, page in enumerate(self._all_pages()):

@@ -11,6 +11,7 @@ from captioner.settings import Settings
 from captioner.ui import themes
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, AlertWindow, Notice
+from captioner.ui.anywhere import Anywhere
 from captioner.ui.controller import Controller
 from captioner.ui.feed import Feed
 from captioner.ui.live_transcript import LiveTranscript
@@ -41,6 +42,7 @@ class Windows(QObject):
         self.actions.bind("transcript", self.transcript.open)
         self.pages = Pages(self.actions, controller, preferences, self.alerts, services)
         self.transcript.window.recording_dropped.connect(self.pages.transcribe)
+        self.anywhere = Anywhere(self.actions, preferences, self.alerts)
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
         self.alert_window.stand_beside(self.overlay)
@@ -65,6 +67,7 @@ class Windows(QObject):
     def close(self) -> None:
         """Put all windows away, before the program ends."""
         self.feed.stop()
+        self.anywhere.close()
         self.pages.close()
         self.tray.close()
         for window in (self.alert_window, self.overlay, self.transcript.window):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from captioner.settings import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.controller import Controller
+from captioner.ui.global_keys import GlobalKeys
 from captioner.ui.overlay import Overlay
 from captioner.ui.preferences import Preferences
 from tests.ui.fakes import EngineShop, line, session
@@ -41,6 +42,9 @@ class Stage:
         self.below = Below()
         self.below.showMaximized()
         self.overlay_presses = 0
+        self.keys = GlobalKeys()
+        self.heard = "nothing"
+        self.keys.pressed.connect(self.hear)
         self.notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         self.notifier.activated.connect(self.answer)
 
@@ -63,11 +67,21 @@ class Stage:
         self.preferences.put("overlay.click_through", rest == "on")
         return "done"
 
+    def hear(self, name: str) -> None:
+        self.heard = name
+
+    def do_hold(self, rest: str) -> str:
+        return f"{self.keys.open()} {self.keys.hold(self.preferences.settings.keys)}"
+
+    def do_heard(self, rest: str) -> str:
+        return self.heard
+
     def do_place(self, rest: str) -> str:
         rect = self.overlay.geometry()
         return f"{rect.center().x()} {rect.center().y()}"
 
     def do_quit(self, rest: str) -> str:
+        self.keys.close()
         QApplication.quit()
         return "bye"
 

@@ -193,3 +193,12 @@ def test_what_a_desktop_allows(platform: str, has_x11: bool, on_top: bool, x11_h
 )
 def test_when_to_run_through_x11(setting: str, session_type: str, has_x11: bool, wanted: bool) -> None:
     assert desktop.wants_x11(setting, session_type, has_x11) is wanted
+
+
+@pytest.mark.parametrize(
+    ("platform", "session_type", "has_keys"),
+    [("xcb", "x11", True), ("xcb", "", True), ("xcb", "wayland", False), ("wayland", "wayland", False)],
+)
+def test_where_global_shortcuts_can_be_had(platform: str, session_type: str, has_keys: bool) -> None:
+    assert desktop.has_global_keys(platform, session_type) is has_keys
+    assert bool(desktop.keys_note(has_keys)) is not has_keys

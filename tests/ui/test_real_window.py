@@ -157,3 +157,22 @@ def test_dragging_moves_the_window(desktop: Desktop, stage: Stage, overlay: str)
     desktop.run("xdotool", "mousemove", str(x - 100), str(y - 200))
     desktop.run("xdotool", "mousemove", str(x - 150), str(y - 300), "mouseup", "1")
     eventually(lambda: stage.tell("place") == f"{x - 150} {y - 300}")
+
+
+def test_global_shortcuts_work_while_another_window_has_the_keyboard(
+    desktop: Desktop, stage: Stage, overlay: str
+) -> None:
+    assert stage.tell("hold") == "True ()"
+    assert desktop.focused() == "below"
+    desktop.run("xdotool", "key", "ctrl+alt+p")
+    eventually(lambda: stage.tell("heard") == "global_pause")
+    desktop.run("xdotool", "key", "ctrl+alt+r")
+    eventually(lambda: stage.tell("heard") == "global_view")
+    assert stage.tell("typed") == "", "the window below has seen none of it"
+
+
+def test_a_shortcut_that_another_program_holds_is_told(desktop: Desktop, stage: Stage) -> None:
+    other = Stage(desktop)
+    assert other.tell("hold") == "True ()"
+    assert "Ctrl+Alt+R" in stage.tell("hold")
+    other.close()
