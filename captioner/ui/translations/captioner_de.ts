@@ -16,6 +16,14 @@
         <translation>Entfernte Wörter zeigen (Rohansicht)</translation>
     </message>
     <message>
+        <source>Listen to the microphone</source>
+        <translation>Dem Mikrofon zuhören</translation>
+    </message>
+    <message>
+        <source>Listen to what is played</source>
+        <translation>Zuhören, was abgespielt wird</translation>
+    </message>
+    <message>
         <source>Transcript</source>
         <translation>Mitschrift</translation>
     </message>
@@ -127,6 +135,21 @@
     </message>
 </context>
 <context>
+    <name>Anywhere</name>
+    <message>
+        <source>Another program holds {0}.</source>
+        <translation>Ein anderes Programm belegt {0}.</translation>
+    </message>
+    <message>
+        <source>A shortcut is taken</source>
+        <translation>Ein Tastenkürzel ist belegt</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+</context>
+<context>
     <name>CaptionPreview</name>
     <message>
         <source>Preview of the captions</source>
@@ -184,6 +207,10 @@
     <message>
         <source>This Wayland desktop lets no program keep its own window on top or choose its place. Use the window menu (Alt+Space) to keep the overlay on top.</source>
         <translation>Diese Wayland-Oberfläche erlaubt keinem Programm, sein Fenster im Vordergrund zu halten oder selbst zu platzieren. Halten Sie die Einblendung über das Fenstermenü (Alt+Leertaste) im Vordergrund.</translation>
+    </message>
+    <message>
+        <source>Shortcuts from any program work on X11 only. Here, shortcuts work in Captioner&apos;s own windows.</source>
+        <translation>Tastenkürzel aus jedem Programm gibt es nur unter X11. Hier wirken sie in den Fenstern von Captioner.</translation>
     </message>
 </context>
 <context>
@@ -409,6 +436,10 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Measure speed</source>
+        <translation>Tempo messen</translation>
+    </message>
+    <message>
         <source>Speech</source>
         <translation>Sprache</translation>
     </message>
@@ -461,6 +492,10 @@
         <translation>Modelle bleiben auf diesem Rechner. Das Netz wird nur benutzt, während Sie eines laden.</translation>
     </message>
     <message>
+        <source>Removing fillers and repairs:</source>
+        <translation>Füllwörter und Korrekturen entfernen:</translation>
+    </message>
+    <message>
         <source>Folder of a model</source>
         <translation>Ordner eines Modells</translation>
     </message>
@@ -471,6 +506,10 @@
     <message>
         <source>Fetching {0} …</source>
         <translation>{0} wird geladen …</translation>
+    </message>
+    <message>
+        <source>Measuring {0} …</source>
+        <translation>{0} wird gemessen …</translation>
     </message>
     <message>
         <source>Paused. Fetch it again to go on where it stopped.</source>
