@@ -42,6 +42,8 @@ class Heard:
     kind: str
     reference: str
     found: str
+    name: str = ""
+    """the file's"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    parser.add_argument(
+        "--texts", type=Path, metavar="OUT", help="also write what was said and what came out, as Markdown"
+    )
     parser.set_defaults(run=run)
 
 
@@ -85,13 +90,16 @@ def run(args: argparse.Namespace) -> int:
     folder: Path = args.model or paths.bundled("models") / BUILT_IN
     recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads))
     recordings = [one for one in read(args.manifest) if one.kind in WORDLESS or one.language in ("", args.language)]
-    figures = summary(hear(by_utterance(recognizer, args.language), recordings[: args.limit]))
+    heard = list(hear(by_utterance(recognizer, args.language), recordings[: args.limit]))
+    figures = summary(heard)
     costs = cost(recognizer)
     took = ", ".join(f"{length:g} s: {seconds:.3f}" for length, seconds in costs.items())
     sys.stdout.write(f"{table(figures)}\nseconds to read a window: {took}\n")
     if args.json:
         content = {"kinds": {kind: asdict(one) for kind, one in figures.items()}, "cost_s": costs}
         args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    if args.texts:
+        args.texts.write_text(side_by_side(heard), encoding="utf-8")
     return 0
 
 
@@ -117,7 +125,7 @@ def at_once(recognizer: Recognizer) -> Reader:
 def hear(reader: Reader, recordings: Iterable[Recording]) -> Iterator[Heard]:
     """Read every recording."""
     for one in recordings:
-        yield Heard(one.kind, one.transcript, reader(load(one.path)))
+        yield Heard(one.kind, one.transcript, reader(load(one.path)), one.path.name)
 
 
 def load(path: Path) -> Samples:
@@ -190,3 +198,13 @@ def table(figures: Mapping[str, KindFigures]) -> str:
         fillers = f"{one.fillers_found}/{one.fillers}"
         lines.append(f"{kind:<22} {one.recordings:>8} {one.words:>6} {rate} {fillers:>15} {one.found_words:>14}")
     return "\n".join(lines)
+
+
+def side_by_side(heard: Sequence[Heard]) -> str:
+    """What was said and what came out, recording by recording, as a Markdown table."""
+    lines = ["| recording | kind | error rate | what was said | what came out |", "|---|---|---|---|---|"]
+    for one in heard:
+        rate = f"{error_rate([(one.reference, one.found)], samples=1).rate:.2f}" if one.reference else ""
+        cells = (one.name, one.kind, rate, one.reference, one.found)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from captioner.bench.manifest import Recording
-from captioner.bench.speech import Heard, cost, hear, load, summary, table
+from captioner.bench.speech import Heard, cost, hear, load, side_by_side, summary, table
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 
 
@@ -58,4 +58,10 @@ def test_a_recording_is_read_whole(shared: Path) -> None:
     samples = load(path)
     assert len(samples) / SAMPLE_RATE == pytest.approx(4.35, abs=0.02)
     heard = list(hear(lambda found: f"{len(found)} samples", [Recording(path, "said", kind="read")]))
-    assert heard == [Heard("read", "said", f"{len(samples)} samples")]
+    assert heard == [Heard("read", "said", f"{len(samples)} samples", path.name)]
+
+
+def test_what_was_said_stands_beside_what_came_out() -> None:
+    rows = side_by_side([Heard("read", "a b", "a | c", "x.wav"), Heard("noise", "", "", "n.wav")]).splitlines()
+    assert rows[2] == "| x.wav | read | 0.50 | a b | a \\| c |"
+    assert rows[3] == "| n.wav | noise |  |  |  |"
