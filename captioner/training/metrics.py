@@ -84,10 +84,11 @@ class Report:
 
 
 def scores(true_positives: float, false_positives: float, false_negatives: float) -> Scores:
-    """Precision, recall and F1 from counts."""
+    """Precision, recall and F1 from counts; there is no F1 where nothing is to be found."""
     precision = _ratio(true_positives, true_positives + false_positives)
     recall = _ratio(true_positives, true_positives + false_negatives)
-    f1 = _ratio(2 * true_positives, 2 * true_positives + false_positives + false_negatives)
+    positives = true_positives + false_negatives
+    f1 = _ratio(2 * true_positives, true_positives + false_positives + positives) if positives else float("nan")
     return Scores(precision, recall, f1)
 
 

@@ -17,6 +17,7 @@ onnx = pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-", "um", "go", "home", "##s"]
 METADATA = {
+    "parameters": "54",
     "format": FORMAT,
     "labels": json.dumps(list(LABELS)),
     "vocabulary": json.dumps(VOCABULARY),
