@@ -22,6 +22,8 @@ class Config:
             learn to align otherwise) and from which it is as hard as it gets.
         guide_weight: weight of the guide of the cross-attention, which falls to nothing over the 400 updates after
             `guided_until`: without it the decoder did not look at the audio in 1,500 updates.
+        decoder_alone_from: updates from which the encoder learns only in every `encoder_every`th: the decoder lags, and
+            an update without the encoder costs less than half.
         degraded_share, masked_share: of the batches in the end; more is too hard for so few updates.
         misread_share: share of the word pieces given to the decoder that are others than were said, so that it listens
             rather than guesses from what it has written.
@@ -35,9 +37,9 @@ class Config:
     decoder_layers: int = 3
     heads: int = 4
     dropout: float = 0.0
-    updates: int = 4100
+    updates: int = 4600
     warm_up: int = 300
-    decay_from: float = 0.585
+    decay_from: float = 0.6
     learning_rate: float = 1.5e-3
     weight_decay: float = 0.02
     ema: float = 0.998
@@ -48,8 +50,10 @@ class Config:
     easy_until: int = 2000
     hard_from: int = 4500
     ctc_weight: float = 1.2
-    guide_weight: float = 1.5
-    guided_until: int = 3200
+    guide_weight: float = 0.3
+    guided_until: int = 3600
+    decoder_alone_from: int = 2700
+    encoder_every: int = 4
     degraded_share: float = 0.2
     masked_share: float = 0.15
     misread_share: float = 0.15

@@ -15,7 +15,7 @@ from captioner.training.speech.tokens import CHARACTERS, Tokens
 IGNORED = -100
 FRAME_S = 0.02
 """An encoder frame."""
-NEAR_S = 0.3
+NEAR_S = 0.2
 """How far from where a word is said its attention may be: the places that it is held to are only about right."""
 
 
@@ -56,10 +56,20 @@ class Network(nn.Module):
         return functional.log_softmax(self.spelling(encoded).float(), dim=-1).transpose(0, 1)
 
     def losses(
-        self, features: Tensor, inputs: Tensor, targets: Tensor, letters: Sequence[Sequence[int]], guide: Tensor
+        self,
+        features: Tensor,
+        inputs: Tensor,
+        targets: Tensor,
+        letters: Sequence[Sequence[int]],
+        guide: Tensor,
+        encoder_too: bool = True,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Cross-entropy of the decoder, CTC of the encoder, straying of the attention: each a mean over its units."""
-        encoded = self.encode(features)
+        """Cross-entropy of the decoder, CTC of the encoder, straying of the attention: each a mean over its units.
+
+        Without `encoder_too` nothing is learnt by the encoder.
+        """
+        with torch.set_grad_enabled(encoder_too and torch.is_grad_enabled()):
+            encoded = self.encode(features)
         scores, attention = self.decode(encoded, inputs)
         scores = scores.float()
         cross = functional.cross_entropy(
@@ -74,10 +84,11 @@ class Network(nn.Module):
 
 
 def straying(attention: Sequence[Tensor], guide: Tensor) -> Tensor:
-    """The share of the cross-attention that goes to other places than those where the words are said.
+    """How far the cross-attention is from a bell over the place where each word piece is said (divergence in nats).
 
-    Half of the heads of all layers but the first are held to it; the others look where they like. The idea of a guided
-    attention is Tachibana et al.'s (2018).
+    Half of the heads of all layers but the first are held to it; the others look where they like. A mere penalty on
+    what goes elsewhere (guided attention, Tachibana et al. 2018) let the heads shrink to single frames, from which its
+    gradient cannot move them.
 
     Args:
         guide: as `Batch.guide`.
@@ -85,8 +96,9 @@ def straying(attention: Sequence[Tensor], guide: Tensor) -> Tensor:
     known = guide >= 0
     heads = [layer[:, : layer.shape[1] // 2].float().mean(dim=1) for layer in attention[1:] or attention]
     times = torch.arange(heads[0].shape[-1]) * FRAME_S
-    far = 1 - torch.exp(-((times - guide[..., None]) ** 2) / (2 * NEAR_S**2))
-    strays = torch.stack([(head * far).sum(dim=-1) for head in heads]).mean(dim=0)
+    bell = functional.softmax(-((times - guide[..., None]) ** 2) / (2 * NEAR_S**2), dim=-1)
+    logs = bell.clamp_min(1e-9).log()
+    strays = torch.stack([(bell * (logs - head.clamp_min(1e-4).log())).sum(dim=-1) for head in heads]).mean(dim=0)
     return (strays * known).sum() / known.sum().clamp_min(1)
 
 

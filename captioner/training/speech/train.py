@@ -20,7 +20,7 @@ from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 from captioner.training.speech.features import LogMel
 from captioner.training.speech.network import Network
-from captioner.training.speech.tokens import PIECES, Tokens
+from captioner.training.speech.tokens import Tokens
 
 CHECKPOINT = "checkpoint.pt"
 SAVE_EVERY_S = 240.0
@@ -39,6 +39,7 @@ class Trainer:
         self.config = config
         self.folder = folder
         self.network = Network(config, tokens)
+        self._pieces = tokens.end
         self.log_mel = LogMel()
         parameters = [one for one in self.network.parameters() if one.requires_grad]
         matrices = [one for one in parameters if one.dim() > 1]
@@ -95,8 +96,11 @@ class Trainer:
         if rng.random() < config.masked_share * config.difficulty(self.done):
             features = mask(features, rng)
         inputs = self._misread(batch.inputs)
+        encoder_too = self.done < config.decoder_alone_from or self.done % config.encoder_every == 0
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            cross, ctc, strays = self.network.losses(features, inputs, batch.targets, batch.letters, batch.guide)
+            cross, ctc, strays = self.network.losses(
+                features, inputs, batch.targets, batch.letters, batch.guide, encoder_too
+            )
         loss = cross + config.ctc_weight * ctc + config.guidance(self.done) * strays
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -110,7 +114,7 @@ class Trainer:
 
     def _misread(self, inputs: Tensor) -> Tensor:
         """Some of the pieces behind the two start tokens replaced by any others."""
-        others = torch.randint(0, PIECES, inputs.shape)
+        others = torch.randint(0, self._pieces, inputs.shape)
         chosen = torch.rand(inputs.shape) < self.config.misread_share
         chosen[:, :2] = False
         return torch.where(chosen, others, inputs)

@@ -103,10 +103,13 @@ def test_the_guide_says_where_in_the_window_each_piece_is_said(corpus: Corpus, t
             assert set(row[:1] + row[pieces + 1 :]) <= {-1.0}
 
 
-def test_attention_strays_by_the_share_of_it_that_is_elsewhere() -> None:
-    attention = torch.zeros(1, 2, 2, 100)
-    attention[0, :, 0, 50] = 1.0
-    attention[0, :, 1, 0] = 1.0
+def test_attention_strays_least_where_the_word_is_said() -> None:
+    times = torch.arange(100) * 0.02
+
+    def around(seconds: float) -> list[torch.Tensor]:
+        return [torch.softmax(-((times - seconds) ** 2) / 0.08, dim=0).expand(1, 2, 2, 100)]
+
     guide = torch.tensor([[1.0, -1.0]])
-    assert float(straying([attention], guide)) == pytest.approx(0.0, abs=1e-6)
-    assert float(straying([attention], torch.tensor([[1.9, 1.9]]))) > 0.95
+    there, near, far = (float(straying(around(seconds), guide)) for seconds in (1.0, 1.2, 1.8))
+    assert there == pytest.approx(0.0, abs=0.01)
+    assert there < near < far
