@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QToolTip, QWidget
 
 from captioner.messages import CaptionLine, Run
@@ -128,7 +128,7 @@ class CaptionView(QWidget):
         painter.end()
         self.painted.emit()
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves while nobody can see it."""
         self._glide.stop()
         self._offset = 0.0

@@ -54,7 +54,7 @@ def grab_of(shortcut: str) -> tuple[str, int] | None:
     keys = QKeySequence(shortcut, QKeySequence.SequenceFormat.PortableText)
     if keys.isEmpty():
         return None
-    combination: QKeyCombination = keys[0]
+    combination: QKeyCombination = keys[0]  # type: ignore[index]
     modifiers = combination.keyboardModifiers()
     mask = 0
     for modifier, bit in _MODIFIERS.items():

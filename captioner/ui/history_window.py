@@ -53,9 +53,9 @@ class HistoryWindow(QDialog):
         self.table.setAccessibleName(self.tr("Past sessions"))
         self.note = QLabel(self)
         self.note.setWordWrap(True)
-        self.open = self._button(self.tr("Open"), self._open)
-        self.rename = self._button(self.tr("Rename…"), self._rename)
-        self.delete = self._button(self.tr("Delete…"), self._delete)
+        self.open_button = self._button(self.tr("Open"), self._open)
+        self.rename_button = self._button(self.tr("Rename…"), self._rename)
+        self.delete_button = self._button(self.tr("Delete…"), self._delete)
         self._close = self._button(self.tr("Close"), self.accept)
         self._lay_out()
         self.field.textChanged.connect(self.refresh)
@@ -123,7 +123,7 @@ class HistoryWindow(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         buttons = QHBoxLayout()
-        for button in (self.open, self.rename, self.delete):
+        for button in (self.open_button, self.rename_button, self.delete_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
@@ -147,7 +147,7 @@ class HistoryWindow(QDialog):
         return selected.session if isinstance(selected, Hit) else selected
 
     def _on_selection(self) -> None:
-        for button in (self.open, self.rename, self.delete):
+        for button in (self.open_button, self.rename_button, self.delete_button):
             button.setEnabled(self._selected() is not None)
 
     def _on_updated(self) -> None:

@@ -201,7 +201,7 @@ class ModelDialog(QDialog):
         self.speed.setEnabled(is_here and row is not None and row.kind == "speech" and is_free)
         self.fetch.setEnabled(row is not None and row.known is not None and self._job is None)
         self.cancel.setEnabled(self._job is not None)
-        self.remove.setEnabled(is_here and row is not None and row.installed.origin == "cache")
+        self.remove.setEnabled(row is not None and row.installed is not None and row.installed.origin == "cache")
 
     def _use(self) -> None:
         row = self._selected()

@@ -183,7 +183,10 @@ class SettingsDialog(QDialog):
         current = self.sections.currentItem()
         if current is None or current.isHidden():
             left = [self.sections.item(index) for index in range(self.sections.count())]
-            self.sections.setCurrentItem(next((item for item in left if not item.isHidden()), None))
+            for item in left:
+                if not item.isHidden():
+                    self.sections.setCurrentItem(item)
+                    break
 
     def _reset_all(self) -> None:
         question = self.tr("Set everything back to the defaults?")

@@ -80,4 +80,4 @@ class Windows(QObject):
             self._theme = theme
             QApplication.setPalette(themes.palette(theme))
             for kind in themes.FRAMED:
-                QApplication.setPalette(themes.framed_palette(theme), kind)
+                QApplication.setPalette(themes.framed_palette(theme), kind)  # type: ignore[arg-type]  # it takes text

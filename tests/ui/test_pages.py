@@ -73,7 +73,7 @@ def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: Histo
     qtbot.keyClicks(history.field, "stat")
     assert column(history, 3) == ["At the station."]
     assert column(history, 2) == ["0:00:10"]
-    qtbot.mouseClick(history.open, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(history.open_button, Qt.MouseButton.LeftButton)
     (window,) = pages._past
     assert window.text.textCursor().block().text() == "At the station."
 
@@ -81,7 +81,7 @@ def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: Histo
 def test_nothing_found_is_said(qtbot: QtBot, history: HistoryWindow) -> None:
     qtbot.keyClicks(history.field, "zebra")
     assert history.note.text()
-    assert not history.open.isEnabled()
+    assert not history.open_button.isEnabled()
 
 
 def test_a_session_gets_a_name(qtbot: QtBot, history: HistoryWindow) -> None:
@@ -92,7 +92,7 @@ def test_a_session_gets_a_name(qtbot: QtBot, history: HistoryWindow) -> None:
         dialog.accept()
 
     QTimer.singleShot(0, answer)
-    history.rename.click()
+    history.rename_button.click()
     assert column(history, 1)[0] == "Timetable"
 
 
@@ -103,14 +103,14 @@ def test_deleting_asks_and_takes_the_transcript_too(history: HistoryWindow) -> N
         box.button(QMessageBox.StandardButton.Yes).click()
 
     QTimer.singleShot(0, answer)
-    history.delete.click()
+    history.delete_button.click()
     assert column(history, 0) == ["2026-05-01 10:00"]
     assert len(list(paths.transcripts_dir().glob("*.jsonl"))) == 1
 
 
 def test_a_past_session_follows_the_view_and_is_not_corrected(history: HistoryWindow, pages: Pages) -> None:
     history.table.selectRow(1)
-    history.open.click()
+    history.open_button.click()
     (window,) = pages._past
     assert window.text.toPlainText().startswith("We meet")
     pages._controller.toggle_view()
@@ -120,7 +120,7 @@ def test_a_past_session_follows_the_view_and_is_not_corrected(history: HistoryWi
 def test_a_session_whose_journal_is_gone_is_an_alert(history: HistoryWindow, alerts: Alerts) -> None:
     for path in paths.transcripts_dir().glob("*.jsonl"):
         path.unlink()
-    history.open.click()
+    history.open_button.click()
     assert len(alerts.notices) == 1
 
 
