@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -44,9 +44,18 @@ class Editor(QWidget):
         """Show the value that holds."""
         raise NotImplementedError
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page, unless the editor has been chosen: scrolling past it must not change it."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def _hold(self, widget: QWidget) -> None:
         widget.setAccessibleName(setting_texts.label(self.option))
         widget.setAccessibleDescription(setting_texts.help_of(self.option))
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.installEventFilter(self)
         self._row.addWidget(widget)
         self.setFocusProxy(widget)
 

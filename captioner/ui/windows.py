@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from captioner.settings import Settings
 from captioner.ui import themes
@@ -50,7 +50,7 @@ class Windows(QObject):
         self.transcript.window.failed.connect(self.alerts.report)
         preferences.failed.connect(self.alerts.report)
         preferences.changed.connect(self._on_settings)
-        self.actions["hide"].toggled.connect(lambda hidden: self.overlay.setVisible(not hidden))
+        self.actions["hide"].toggled.connect(self._on_hidden)
         self.actions["quit"].triggered.connect(application.quit)
         self._on_settings(preferences.settings)
 
@@ -74,7 +74,19 @@ class Windows(QObject):
             window.close()
             window.deleteLater()
 
+    def _on_hidden(self, hidden: bool) -> None:
+        self.overlay.setVisible(not hidden)
+        if hidden:
+            self._leave_a_way_back()
+
+    def _leave_a_way_back(self) -> None:
+        """Where there is no tray, only the menus of the transcript can bring the overlay back."""
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            self.transcript.open()
+
     def _on_settings(self, settings: Settings) -> None:
+        if settings.overlay.click_through and self.overlay.isVisible():
+            self._leave_a_way_back()
         theme = themes.chosen(settings.overlay)
         if theme != self._theme:
             self._theme = theme

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -184,3 +185,23 @@ def test_reset_all_asks_first(dialog: SettingsDialog, preferences: Preferences) 
     QTimer.singleShot(0, lambda: answer(QMessageBox.StandardButton.Yes))
     dialog._reset_all()
     assert preferences.settings == Settings()
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(
+    qtbot: QtBot, dialog: SettingsDialog, preferences: Preferences
+) -> None:
+    box = inner(dialog, "overlay.font_size", QSpinBox)
+    dialog.field.setFocus()
+    middle = QPointF(box.rect().center())
+    wheel = QWheelEvent(
+        middle,
+        QPointF(box.mapToGlobal(box.rect().center())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert preferences.settings.overlay.font_size == 24

@@ -1,0 +1,75 @@
+"""What the windows do together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from captioner.errors import DeviceLost
+from captioner.messages import View
+from captioner.ui import screenshots
+from captioner.ui.windows import Windows
+
+
+@pytest.fixture
+def windows(qapp: QApplication) -> Iterator[Windows]:
+    result = screenshots.windows(qapp, "dark")
+    yield result
+    screenshots.put_away(result)
+
+
+@pytest.fixture
+def no_tray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+
+
+@pytest.mark.usefixtures("no_tray")
+def test_without_a_tray_hiding_the_overlay_leaves_a_way_back(windows: Windows) -> None:
+    windows.actions["hide"].trigger()
+    assert not windows.overlay.isVisible()
+    assert windows.transcript.window.isVisible()
+    windows.actions["hide"].trigger()
+    assert windows.overlay.isVisible()
+
+
+@pytest.mark.usefixtures("no_tray")
+def test_without_a_tray_click_through_leaves_a_way_back(windows: Windows) -> None:
+    windows.actions["click_through"].trigger()
+    assert windows.transcript.window.isVisible()
+
+
+def test_one_key_switches_the_view_everywhere(windows: Windows) -> None:
+    windows.transcript.open()
+    before = windows.overlay.captions.lines()[-1].text, windows.transcript.window.text.toPlainText()
+    windows.actions["view"].trigger()
+    assert windows.controller.view is View.RAW
+    assert windows.overlay.captions.lines()[-1].text != before[0]
+    assert windows.transcript.window.text.toPlainText() != before[1]
+    windows.actions["view"].trigger()
+    after = windows.overlay.captions.lines()[-1].text, windows.transcript.window.text.toPlainText()
+    assert after == before
+
+
+def test_a_theme_reaches_every_window_at_once(windows: Windows) -> None:
+    windows.transcript.open()
+    before = windows.transcript.window.grab().toImage(), windows.overlay.grab().toImage()
+    windows.preferences.put("overlay.theme", "light")
+    assert windows.transcript.window.grab().toImage() != before[0]
+    assert windows.overlay.grab().toImage() != before[1]
+
+
+def test_an_error_is_never_a_caption(windows: Windows) -> None:
+    windows.controller.failed.emit(DeviceLost("The microphone was unplugged.", "Plug it in again."))
+    assert windows.alert_window.isVisible()
+    assert not any("unplugged" in line.text for line in windows.overlay.captions.lines())
+    assert windows.controller.session is not None
+    spoken = [word.word.text for entry in windows.controller.session.transcript.entries for word in entry.words]
+    assert not any("unplugged" in word for word in spoken)
+
+
+def test_notices_about_the_settings_are_shown(qtbot: QtBot, windows: Windows) -> None:
+    windows.tell(["The settings file was damaged; the defaults are used."])
+    assert "damaged" in windows.alert_window.accessibleDescription()
