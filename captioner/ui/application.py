@@ -18,12 +18,13 @@ from captioner import __version__
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.pipeline import Pipeline
 from captioner.settings import Settings
-from captioner.ui import desktop, session
+from captioner.ui import desktop, icons, session
 from captioner.ui.controller import Controller
 from captioner.ui.language import Language
 from captioner.ui.preferences import Preferences
 from captioner.ui.services import Services
 from captioner.ui.session import Session
+from captioner.ui.themes import DARK
 from captioner.ui.windows import Windows
 
 
@@ -80,6 +81,7 @@ def prepare(application: QApplication) -> None:
     application.setApplicationDisplayName("Captioner")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("captioner")
+    application.setWindowIcon(icons.icon("captions", DARK.accent))
     # the same widgets everywhere: the colours of the themes are tested with them
     application.setStyle("fusion")
     # the overlay may be hidden and the transcript closed: captions go on

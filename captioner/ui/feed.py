@@ -50,6 +50,8 @@ class Feed(QObject):
         overlay.style_changed.connect(self._lay_out_anew)
         controller.status_changed.connect(overlay.strip.set_status)
         overlay.strip.set_status(controller.status)
+        controller.running_changed.connect(overlay.set_running)
+        overlay.set_running(controller.is_running)
 
     def stop(self) -> None:
         """No more lines come, for the window goes; those that wait after the end of a session still come before."""

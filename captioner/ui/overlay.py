@@ -47,6 +47,7 @@ class Overlay(QWidget):
         self.setAccessibleName(self.tr("Caption overlay"))
         self._preferences = preferences
         self._is_hovered = False
+        self._is_running = True
         self._drawn_ground: tuple[object, QPixmap] | None = None
         overlay = preferences.settings.overlay
         self._theme = themes.chosen(overlay)
@@ -84,6 +85,11 @@ class Overlay(QWidget):
             handle.setFlag(Qt.WindowType.WindowTransparentForInput, on)
         if on:
             self._set_hovered(False)
+
+    def set_running(self, running: bool) -> None:
+        """While nothing runs the controls stay in sight: a newcomer must find how to start."""
+        self._is_running = running
+        self.strip.set_active(self._is_hovered or not running)
 
     def place(self) -> None:
         """Stand where it stood with these monitors, else at the edge that the settings name."""
@@ -140,7 +146,7 @@ class Overlay(QWidget):
 
     def _set_hovered(self, hovered: bool) -> None:
         self._is_hovered = hovered
-        self.strip.set_active(hovered)
+        self.strip.set_active(hovered or not self._is_running)
         self.update()
 
     def _resolved(self) -> CaptionStyle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from captioner.messages import CaptionUpdate, Label, View
@@ -116,3 +117,12 @@ def test_a_reading_rate_holds_lines_back_and_says_so(stage: Stage) -> None:
         stage.controller.stop()
     assert stage.feed._later.isActive(), "what was said last can still be read"
     stage.feed.stop()
+
+
+def test_the_controls_stay_in_sight_while_nothing_runs(stage: Stage) -> None:
+    stage.play(update("We meet", ended=True))
+    start = stage.overlay.strip.findChild(QToolButton, "start_stop")
+    assert not start.isVisible()
+    with stage.qtbot.waitSignal(stage.controller.running_changed):
+        stage.controller.stop()
+    assert start.isVisible()
