@@ -14,12 +14,11 @@ from captioner.training.speech.augment import degrade
 from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
 from captioner.training.speech.network import IGNORED
+from captioner.training.speech.pools import Pool, Synthetic
 from captioner.training.speech.silence import wordless
 from captioner.training.speech.tokens import Tokens, characters
 
 EASY_LONGEST_S = 3.5
-SHARES: dict[str, float] = {"espeak": 0.5, "flite": 0.35, "festival": 0.15}
-"""Of each synthesiser in what is synthetic, however much of it there is."""
 
 Wave = npt.NDArray[np.float32]
 
@@ -60,22 +59,6 @@ class Example:
         return float(np.interp(character, [place for place, _ in self.marks], [time for _, time in self.marks]))
 
 
-class Pool:
-    """Clips sorted by length, to draw one of about a given length."""
-
-    def __init__(self, clips: Sequence[Clip]) -> None:
-        self._clips = sorted(clips, key=lambda clip: clip.length)
-        self._seconds = np.array([clip.seconds for clip in self._clips])
-
-    def __len__(self) -> int:
-        return len(self._clips)
-
-    def draw(self, shortest_s: float, longest_s: float, rng: np.random.Generator) -> Clip:
-        """A clip of between the two lengths; where there is none, the nearest one that is shorter."""
-        first, last = np.searchsorted(self._seconds, (shortest_s, longest_s))
-        return self._clips[int(rng.integers(first, last)) if first < last else max(0, int(last) - 1)]
-
-
 class Batches:
     """Makes the batch of an update's number from a corpus that may grow meanwhile."""
 
@@ -87,10 +70,9 @@ class Batches:
 
     def _pool(self) -> None:
         clips = self._corpus.clips
-        kinds = [kind for kind in SHARES if any(clip.kind == kind for clip in clips)]
-        self._synthetic = {kind: Pool([clip for clip in clips if clip.kind == kind]) for kind in kinds}
-        self._shares = np.array([SHARES[kind] for kind in kinds]) / sum(SHARES[kind] for kind in kinds)
-        self._timed = Pool([clip for clip in clips if clip.ends])
+        self._all = Synthetic(clips)
+        main = [clip for clip in clips if clip.voice in self._config.main_voices]
+        self._main = Synthetic(main) if main else self._all
         self._real = Pool([clip for clip in clips if clip.kind == "real"])
 
     def refresh(self) -> None:
@@ -107,7 +89,8 @@ class Batches:
         seconds = rng.uniform(config.shortest_s, longest)
         share = config.real_share * difficulty if len(self._real) else 0.0
         count = max(1, round(config.batch_s / seconds))
-        examples = [self._example(seconds, share, rng) for _ in range(count)]
+        voices = self._all if update < config.main_from else self._main
+        examples = [self._example(seconds, voices, share, rng) for _ in range(count)]
         spare = rng.uniform(0.0, 0.6) if rng.random() < 0.9 else rng.uniform(0.6, 3.0)
         window, starts = _placed([example.wave for example in examples], spare, rng)
         waves = torch.from_numpy(window)
@@ -116,16 +99,16 @@ class Batches:
         batch = collate(waves, [example.text for example in examples], self._tokens)
         return replace(batch, guide=guide(batch, examples, starts, self._tokens))
 
-    def _example(self, seconds: float, real_share: float, rng: np.random.Generator) -> Example:
+    def _example(self, seconds: float, voices: Synthetic, real_share: float, rng: np.random.Generator) -> Example:
         config = self._config
         chance = rng.random()
         if chance < config.silent_share:
             return Example(wordless(round(seconds * SAMPLE_RATE), rng), "")
         real = rng.random() < real_share
-        pool = self._real if real else self._synthetic[rng.choice(list(self._synthetic), p=self._shares)]
+        pool = self._real if real else voices.pool(rng)
         spread = 0.07 if real else 0.14
-        if chance < config.silent_share + config.cut_share and not real and len(self._timed):
-            return self._cut(seconds, rng)
+        if chance < config.silent_share + config.cut_share and not real and len(voices.timed):
+            return self._cut(voices.timed, seconds, rng)
         if rng.random() < config.joined_share and seconds > 2.0:
             gap = rng.uniform(0.1, 0.9)
             first = rng.uniform(0.3, seconds - gap - 0.3)
@@ -139,10 +122,10 @@ class Batches:
         clip = pool.draw(0.8 * seconds * speed, seconds * speed, rng)
         return Example(self._wave(clip, speed, rng), clip.text, _marks(clip.text, clip, speed))
 
-    def _cut(self, seconds: float, rng: np.random.Generator) -> Example:
+    def _cut(self, pool: Pool, seconds: float, rng: np.random.Generator) -> Example:
         """The beginning of a clip with the words that were over by then, as a stream is heard halfway."""
         speed = rng.uniform(0.88, 1.12)
-        clip = self._timed.draw(seconds * speed, seconds * speed + 4.0, rng)
+        clip = pool.draw(seconds * speed, seconds * speed + 4.0, rng)
         heard = min(clip.seconds, seconds * speed)
         words = [word for word, end in zip(clip.text.split(), clip.ends, strict=True) if end <= heard]
         text = " ".join(words)

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from captioner.training.speech.voices import MAIN_VOICES
+
 NAME = "config.json"
 
 
@@ -27,6 +29,7 @@ class Config:
         degraded_share, masked_share: of the batches in the end; more is too hard for so few updates.
         misread_share: share of the word pieces given to the decoder that are others than were said, so that it listens
             rather than guesses from what it has written.
+        main_voices: the synthetic voices to train on from update `main_from`: few updates are better spent on few.
         ctc_weight: weight of the CTC loss beside the cross-entropy.
         ema: decay of the moving average of the weights, which is what is exported.
     """
@@ -37,29 +40,33 @@ class Config:
     decoder_layers: int = 3
     heads: int = 4
     dropout: float = 0.0
-    updates: int = 4600
+    updates: int = 4450
     warm_up: int = 300
-    decay_from: float = 0.6
+    decay_from: float = 0.62
     learning_rate: float = 1.5e-3
     weight_decay: float = 0.02
     ema: float = 0.998
     batch_s: float = 44.0
     shortest_s: float = 1.0
     longest_s: float = 8.0
-    real_share: float = 0.15
+    real_share: float = 0.1
     easy_until: int = 2000
     hard_from: int = 4500
     ctc_weight: float = 1.2
     guide_weight: float = 0.3
     guided_until: int = 3600
     decoder_alone_from: int = 2700
-    encoder_every: int = 4
-    degraded_share: float = 0.2
-    masked_share: float = 0.15
-    misread_share: float = 0.15
+    encoder_every: int = 2
+    degraded_share: float = 0.15
+    masked_share: float = 0.1
+    misread_share: float = 0.08
     silent_share: float = 0.03
     cut_share: float = 0.12
     joined_share: float = 0.3
+    main_from: int = 3200
+    main_voices: tuple[str, ...] = tuple(
+        f"flite-{name}" if kind == "flite" else name for kind, names in MAIN_VOICES.items() for name in names
+    )
 
     def difficulty(self, update: int) -> float:
         """From 0, short clean windows of synthetic speech, to 1, everything at full length and strength."""

@@ -12,7 +12,7 @@ from captioner.training.speech.corpus import Spoken, write_shard
 from captioner.training.speech.real import read_speechocean
 from captioner.training.speech.synthesis import installed, synthesise
 from captioner.training.speech.texts import Sentence
-from captioner.training.speech.voices import Kind, Picker, held_out_voice, training_voice
+from captioner.training.speech.voices import MAIN_VOICES, Kind, Picker, held_out_voice, main_voice, training_voice
 
 ROUND_S: dict[Kind, float] = {"espeak": 2400.0, "flite": 1800.0, "festival": 1200.0}
 """Seconds of speech of each synthesiser in one round of shards: 1.5 hours together, about two minutes' work."""
@@ -41,6 +41,8 @@ def prepare(
     for kind in kinds:
         seconds = HELD_OUT_S[kind] * scale
         _speak(out / "held-out", f"seen-{kind}", kind, meetings, seconds, training_voice, report)
+        if kind in MAIN_VOICES:
+            _speak(out / "held-out", f"main-{kind}", kind, meetings, seconds, main_voice, report)
         _speak(out / "held-out", f"unseen-{kind}", kind, meetings, seconds, held_out_voice, report)
         _speak(out / "held-out", f"questions-{kind}", kind, questions, seconds / 2, training_voice, report)
     training = texts.training_sentences(data, seed)

@@ -15,11 +15,12 @@ import torch
 from torch import Tensor
 
 from captioner.training.speech.augment import mask
-from captioner.training.speech.batches import Batch, Batches, Pool, collate
+from captioner.training.speech.batches import Batch, Batches, collate
 from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 from captioner.training.speech.features import LogMel
 from captioner.training.speech.network import Network
+from captioner.training.speech.pools import Pool
 from captioner.training.speech.tokens import Tokens
 
 CHECKPOINT = "checkpoint.pt"

@@ -43,6 +43,13 @@ HELD_OUT_VOICES: dict[Kind, tuple[str, ...]] = {
 }
 
 
+MAIN_VOICES: dict[Kind, tuple[str, ...]] = {
+    "espeak": ("en-us", "en", "en-gb-x-rp", "en-us+m2", "en-us+f2", "en-us+f3"),
+    "flite": ("slt", "rms", "awb"),
+}
+"""Those that the last part of training is spent on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice and how it is to speak.
@@ -72,6 +79,11 @@ def training_voice(kind: Kind, rng: random.Random) -> Voice:
         name = f"{language}+{variant}" if variant else language
         return Voice(kind, name, rng.uniform(0.8, 1.25), rng.randint(25, 75), rng.randint(20, 80))
     return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.85, 1.2))
+
+
+def main_voice(kind: Kind, rng: random.Random) -> Voice:
+    """One of the main voices of `kind`, as it is."""
+    return Voice(kind, rng.choice(MAIN_VOICES[kind]))
 
 
 def held_out_voice(kind: Kind, rng: random.Random) -> Voice:

@@ -9,10 +9,11 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from captioner.training.speech.batches import Batch, Batches, Pool  # noqa: E402
+from captioner.training.speech.batches import Batch, Batches  # noqa: E402
 from captioner.training.speech.config import SMALL, Config  # noqa: E402
 from captioner.training.speech.corpus import Corpus, Spoken, write_shard  # noqa: E402
 from captioner.training.speech.network import IGNORED, straying  # noqa: E402
+from captioner.training.speech.pools import Pool  # noqa: E402
 from captioner.training.speech.tokens import Tokens, train_tokenizer  # noqa: E402
 
 TEXT = "One two three four."
