@@ -22,6 +22,7 @@ from captioner.ui import desktop, icons, session
 from captioner.ui.controller import Controller
 from captioner.ui.language import Language
 from captioner.ui.preferences import Preferences
+from captioner.ui.recovery import close_broken_off
 from captioner.ui.services import Services
 from captioner.ui.session import Session
 from captioner.ui.themes import DARK
@@ -61,6 +62,7 @@ def run(
     windows = Windows(application, controller, preferences, services)
     windows.show()
     windows.tell(notices)
+    windows.tell_broken_off(len(close_broken_off(session.transcripts_folder(settings.general))))
     if start or settings.general.start_at_once:
         controller.start()
     elif not settings.general.first_start_done:

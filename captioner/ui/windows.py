@@ -64,6 +64,13 @@ class Windows(QObject):
         for sentence in notices:
             self.alerts.notify(Notice(self.tr("The settings"), sentence, ""))
 
+    def tell_broken_off(self, sessions: int) -> None:
+        """Say that sessions were ended by a crash and nothing is lost."""
+        if sessions:
+            text = self.tr("%n session(s) broke off.", "", sessions)
+            remedy = self.tr("The words are kept: open “Past sessions”.")
+            self.alerts.notify(Notice(self.tr("Recovered"), text, remedy))
+
     def close(self) -> None:
         """Put all windows away, before the program ends."""
         self.feed.stop()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from captioner.errors import DeviceLost
 from captioner.messages import View
 from captioner.ui import screenshots
+from captioner.ui.language import Language
 from captioner.ui.windows import Windows
 
 
@@ -73,3 +74,12 @@ def test_an_error_is_never_a_caption(windows: Windows) -> None:
 def test_notices_about_the_settings_are_shown(qtbot: QtBot, windows: Windows) -> None:
     windows.tell(["The settings file was damaged; the defaults are used."])
     assert "damaged" in windows.alert_window.accessibleDescription()
+
+
+def test_a_crash_is_told_with_the_way_to_the_words(windows: Windows) -> None:
+    language = Language()
+    language.use("en")
+    windows.tell_broken_off(0)
+    assert not windows.alert_window.isVisible()
+    windows.tell_broken_off(2)
+    assert "2 sessions" in windows.alert_window.accessibleDescription()

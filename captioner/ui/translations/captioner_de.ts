@@ -1588,5 +1588,20 @@
         <source>The settings</source>
         <translation>Die Einstellungen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n session(s) broke off.</source>
+        <translation>
+            <numerusform>%n Sitzung brach ab.</numerusform>
+            <numerusform>%n Sitzungen brachen ab.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The words are kept: open “Past sessions”.</source>
+        <translation>Die Wörter sind erhalten: Öffnen Sie „Frühere Sitzungen“.</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
 </context>
 </TS>

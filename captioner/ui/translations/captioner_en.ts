@@ -21,4 +21,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Windows</name>
+    <message numerus="yes">
+        <source>%n session(s) broke off.</source>
+        <translation>
+            <numerusform>%n session broke off.</numerusform>
+            <numerusform>%n sessions broke off.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
