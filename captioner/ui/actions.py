@@ -74,6 +74,7 @@ class Actions(QObject):
             "transcribe": self.tr("Transcribe a recording…"),
             "click_through": self.tr("Let clicks pass through"),
             "hide": self.tr("Hide the overlay"),
+            "dismiss": self.tr("Dismiss the notice"),
             "larger": self.tr("Larger text"),
             "smaller": self.tr("Smaller text"),
             "quit": self.tr("Quit"),

@@ -36,6 +36,8 @@ from captioner.ui.caption_preview import CaptionPreview
 from captioner.ui.preferences import Preferences
 from captioner.ui.settings_page import SettingsPage
 
+OF_PROGRAM = {"general.language", "overlay.use_x11"}
+"""Options that are read once, when the program starts."""
 _LOOKS = ("captions", "overlay")
 """Sections whose options can be seen in the preview."""
 
@@ -140,12 +142,13 @@ class SettingsDialog(QDialog):
         bar = QFrame(self)
         bar.setFrameShape(QFrame.Shape.StyledPanel)
         row = QHBoxLayout(bar)
-        row.addWidget(QLabel(self.tr("Some changes take effect when captions begin anew."), bar), 1)
-        button = QPushButton(self.tr("Begin anew"), bar)
-        button.setAutoDefault(False)
-        button.clicked.connect(self.restart_asked)
-        button.clicked.connect(bar.hide)
-        row.addWidget(button)
+        self._when = QLabel(bar)
+        row.addWidget(self._when, 1)
+        self.begin_anew = QPushButton(self.tr("Begin anew"), bar)
+        self.begin_anew.setAutoDefault(False)
+        self.begin_anew.clicked.connect(self.restart_asked)
+        self.begin_anew.clicked.connect(bar.hide)
+        row.addWidget(self.begin_anew)
         bar.hide()
         return bar
 
@@ -158,7 +161,15 @@ class SettingsDialog(QDialog):
 
     def _on_settings(self, settings: Settings, options: tuple[Option, ...]) -> None:
         self._show(settings)
-        if any(option.restart for option in options):
+        waiting = {option.key for option in options if option.restart}
+        if waiting:
+            of_program = waiting <= OF_PROGRAM
+            self._when.setText(
+                self.tr("This takes effect when Captioner is started again.")
+                if of_program
+                else self.tr("Some changes take effect when captions begin anew.")
+            )
+            self.begin_anew.setVisible(not of_program)
             self._restart.show()
 
     def _show(self, settings: Settings) -> None:

@@ -22,7 +22,7 @@ from captioner.ui.transcript_words import Stretch, start_time
 
 MENUS = (
     ("start_stop", "pause", "view", "source_mic", "source_system", "hide", "click_through", "larger", "smaller"),
-    ("history", "summary", "transcribe", "models", "settings", "quit"),
+    ("history", "summary", "transcribe", "models", "settings", "dismiss", "quit"),
 )
 
 

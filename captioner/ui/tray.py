@@ -21,7 +21,7 @@ MENU = (
     ("hide", "click_through"),
     ("transcript", "history", "summary", "transcribe"),
     ("models", "settings"),
-    ("quit",),
+    ("dismiss", "quit"),
 )
 
 

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -138,9 +137,8 @@ def test_what_needs_a_new_beginning_says_so(qtbot: QtBot, dialog: SettingsDialog
     assert not dialog._restart.isVisible()
     preferences.put("speech.threads", 2)
     assert dialog._restart.isVisible()
-    (button,) = (each for each in dialog._restart.children() if isinstance(each, QAbstractButton))
     with qtbot.waitSignal(dialog.restart_asked):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.begin_anew, Qt.MouseButton.LeftButton)
     assert not dialog._restart.isVisible()
 
 
@@ -205,3 +203,13 @@ def test_the_wheel_scrolls_the_page_and_changes_nothing(
     )
     QApplication.sendEvent(box, wheel)
     assert preferences.settings.overlay.font_size == 24
+
+
+def test_what_needs_the_program_to_start_again_offers_no_button(
+    dialog: SettingsDialog, preferences: Preferences
+) -> None:
+    preferences.put("general.language", "de")
+    assert dialog._restart.isVisible()
+    assert not dialog.begin_anew.isVisible()
+    preferences.put("speech.threads", 2)
+    assert dialog.begin_anew.isVisible()

@@ -83,3 +83,11 @@ def test_a_crash_is_told_with_the_way_to_the_words(windows: Windows) -> None:
     assert not windows.alert_window.isVisible()
     windows.tell_broken_off(2)
     assert "2 sessions" in windows.alert_window.accessibleDescription()
+
+
+def test_a_notice_is_dismissed_without_a_mouse(windows: Windows) -> None:
+    assert not windows.actions["dismiss"].isEnabled()
+    windows.tell(["Something to know."])
+    windows.actions["dismiss"].trigger()
+    assert not windows.alert_window.isVisible()
+    assert not windows.actions["dismiss"].isEnabled()

@@ -56,6 +56,10 @@
         <translation>Einblendung verbergen</translation>
     </message>
     <message>
+        <source>Dismiss the notice</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Größere Schrift</translation>
     </message>
@@ -1280,6 +1284,10 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>This takes effect when Captioner is started again.</source>
+        <translation>Das gilt, sobald Captioner neu gestartet wird.</translation>
     </message>
     <message>
         <source>Some changes take effect when captions begin anew.</source>
