@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from captioner.option import Option
+from captioner.settings import Settings
 from captioner.ui import placement, themes
 from captioner.ui.actions import Actions
 from captioner.ui.caption_style import CaptionStyle, resolve
@@ -66,6 +68,10 @@ class Overlay(QWidget):
         self._dragging.resized.connect(self._on_resized)
         self._dragging.dropped.connect(self._on_dropped)
         preferences.changed.connect(self._on_settings)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        for change in (application.screenAdded, application.screenRemoved):
+            change.connect(self._on_screens)
         self._fit()
         self.place()
         self.set_click_through(overlay.click_through)
@@ -158,18 +164,33 @@ class Overlay(QWidget):
     def _monitor(self) -> Monitor:
         """The monitor that the overlay stands on, or will stand on."""
         monitors = _monitors()
+        if self.isVisible():
+            return placement.monitor_of(self.geometry(), monitors)
         place = placement.remembered(self._preferences.settings.overlay.places, monitors)
-        if self.isVisible() or place is None:
-            place = self.geometry() if self.isVisible() else QRect()
-        return placement.monitor_of(place, monitors)
+        return placement.monitor_of(place or QRect(), monitors)
 
-    def _on_settings(self) -> None:
+    def _on_settings(self, settings: Settings, options: tuple[Option, ...]) -> None:
         overlay = self._preferences.settings.overlay
         self._theme = themes.chosen(overlay)
         self.strip.set_theme(self._theme)
         self.set_click_through(overlay.click_through)
         self._restyle()
+        if any(option.key == "overlay.position" for option in options):
+            self._go_to_edge(settings.overlay.position)
         self.update()
+
+    def _on_screens(self) -> None:
+        """A monitor has come or gone: stand where the overlay stood with those that there are now."""
+        self._restyle()
+        self.place()
+
+    def _go_to_edge(self, position: str) -> None:
+        """Stand at the edge that was chosen, unless a drag has brought the overlay there already."""
+        monitor = self._monitor()
+        if position in ("free", placement.snapped(self.geometry(), monitor)[1]):
+            return
+        self.move(placement.at_edge(position, self.size(), monitor))
+        self._remember()
 
     def _restyle(self) -> None:
         """Take up another look, or the width of another screen."""
@@ -208,15 +229,16 @@ class Overlay(QWidget):
         self._preferences.put("captions.width", width)
 
     def _on_dropped(self) -> None:
-        """Remember the place for this set of monitors."""
-        monitors = _monitors()
-        rect = self.geometry()
-        _, position = placement.snapped(rect, placement.monitor_of(rect, monitors))
-        places = dict(self._preferences.settings.overlay.places)
-        places[placement.layout_key(monitors)] = [rect.x(), rect.y(), rect.width(), rect.height()]
-        self._preferences.put("overlay.position", position)
-        self._preferences.put("overlay.places", places)
+        """Remember the place for this set of monitors, and the edge that it is at."""
+        self._remember()
+        self._preferences.put("overlay.position", placement.snapped(self.geometry(), self._monitor())[1])
         self._restyle()
+
+    def _remember(self) -> None:
+        rect = self.geometry()
+        places = dict(self._preferences.settings.overlay.places)
+        places[placement.layout_key(_monitors())] = [rect.x(), rect.y(), rect.width(), rect.height()]
+        self._preferences.put("overlay.places", places)
 
 
 def _monitors() -> Sequence[Monitor]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QKeySequence
+from PySide6.QtGui import QEnterEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -225,3 +225,24 @@ def test_the_source_is_chosen_by_an_action_and_captions_begin_anew(
     assert not actions["source_mic"].isChecked()
     actions["source_system"].trigger()
     assert actions["source_system"].isChecked(), "choosing it again does not take it away"
+
+
+def test_choosing_an_edge_in_the_settings_moves_it_there(
+    qtbot: QtBot, overlay: Overlay, preferences: Preferences
+) -> None:
+    free = overlay.screen().availableGeometry()
+    drag(qtbot, overlay, overlay.rect().center(), QPoint(-35, -200))
+    preferences.put("overlay.position", "top")
+    assert overlay.geometry().top() == free.top() + MARGIN
+    preferences.put("overlay.position", "bottom")
+    assert overlay.geometry().bottom() == free.bottom() - MARGIN
+
+
+def test_when_a_monitor_comes_or_goes_it_stands_where_it_stood(
+    qtbot: QtBot, overlay: Overlay, preferences: Preferences
+) -> None:
+    drag(qtbot, overlay, overlay.rect().center(), QPoint(-35, -200))
+    place = overlay.geometry()
+    overlay.move(0, 0)
+    QGuiApplication.instance().screenRemoved.emit(overlay.screen())
+    assert overlay.geometry() == place
