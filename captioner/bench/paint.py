@@ -6,8 +6,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from captioner.ui.paint_timing import PaintTimes
 
 HOURS = 8.0
 UPDATES = 1000
@@ -29,24 +33,31 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure, print, and write the figures."""
+    """Measure, print, and write the figures; 1 where the aim is missed."""
     # Qt is loaded only where something is to be painted
     from captioner.ui import paint_timing
 
-    times = paint_timing.measure(arguments.hours, arguments.updates)
+    found = {
+        name: _figures(paint_timing.measure(arguments.hours, arguments.updates, with_transcript=with_transcript))
+        for name, with_transcript in (("overlay", False), ("overlay and transcript", True))
+    }
+    for name, figures in found.items():
+        sys.stdout.write(f"{name}\n" + "".join(f"  {key:12} {value}\n" for key, value in figures.items()))
+    if arguments.json is not None:
+        arguments.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(figures["p95_ms"] <= TARGET_MS for figures in found.values()) else 1
+
+
+def _figures(times: PaintTimes) -> dict[str, Any]:
     p50, p95, p99 = (float(each) for each in np.percentile(times.milliseconds, (50, 95, 99)))
-    figures = {
+    return {
         "hours": times.hours,
         "utterances": times.utterances,
         "updates": len(times.milliseconds),
         "p50_ms": round(p50, 3),
         "p95_ms": round(p95, 3),
         "p99_ms": round(p99, 3),
-        "busy_p95_ms": round(float(np.percentile(times.busy_milliseconds, 95)), 3),
         "worst_ms": round(max(times.milliseconds), 3),
+        "busy_p95_ms": round(float(np.percentile(times.busy_milliseconds, 95)), 3),
         "resident_mb": [round(each, 1) for each in times.resident_mb],
     }
-    sys.stdout.write("".join(f"{name:12} {value}\n" for name, value in figures.items()))
-    if arguments.json is not None:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    return 0 if p95 <= TARGET_MS else 1

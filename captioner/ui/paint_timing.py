@@ -43,8 +43,8 @@ class PaintTimes:
     resident_mb: tuple[float, ...]
 
 
-def measure(hours: float, updates: int) -> PaintTimes:
-    """Show a session of so many hours in the overlay and the transcript window, and time what comes next.
+def measure(hours: float, updates: int, *, with_transcript: bool) -> PaintTimes:
+    """Show a session of so many hours in the overlay, and in the transcript window too, and time what comes next.
 
     Without a display Qt paints into memory; with one, the windows are shown.
     """
@@ -63,7 +63,8 @@ def measure(hours: float, updates: int) -> PaintTimes:
         windows.overlay.show()
         loop.processEvents()
         memory = [*_resident()]
-        windows.transcript.open()
+        if with_transcript:
+            windows.transcript.open()
         loop.processEvents()
         memory += _resident()
         times = list(_timed(controller, loop, islice(sample.updates(updates, first=utterances), updates)))
