@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from captioner import settings as declarations
 from captioner.captions.transcript import Transcript
+from captioner.messages import View
 from captioner.settings import Settings
 from captioner.ui import sample
 from captioner.ui.application import prepare
@@ -30,6 +31,8 @@ from captioner.ui.windows import Windows
 SCALES = (1, 2)
 _SCALE_VARIABLE = "QT_SCALE_FACTOR"
 _MARGIN = 20
+_UNSAID = 6
+"""Updates of the last utterance that have not come yet."""
 _GROUND = "#64788c"
 """A desktop of one colour: a gradient would make the files ten times as large."""
 
@@ -42,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--language", choices=LANGUAGES, action="append", help="only these languages")
     parser.add_argument("--scale", type=int, choices=SCALES, action="append", help="only these scales")
     parser.add_argument("--window", choices=tuple(SCENES), action="append", help="only these windows")
+    parser.add_argument("--both-views", action="store_true", help="only overlay.png: the overlay cleaned and raw")
     chosen = parser.parse_args(arguments)
     scales = chosen.scale or list(SCALES)
     if len(scales) > 1 or os.environ.get(_SCALE_VARIABLE, "1") != str(scales[0]):
@@ -49,6 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
         return max(_in_own_process(scale, arguments if arguments is not None else sys.argv[1:]) for scale in scales)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     chosen.out.mkdir(parents=True, exist_ok=True)
+    if chosen.both_views:
+        both_views().save(str(chosen.out / "overlay.png"), quality=0)
+        return 0
     for theme in chosen.theme or THEMES:
         for language in chosen.language or LANGUAGES:
             for name, taken in pictures(theme, language, chosen.window or list(SCENES)):
@@ -59,9 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str, QImage]]:
     """Each window by name, as it looks in a theme and a language."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    prepare(application)
+    application = _application()
     spoken = Language()
     spoken.use(language)
     for name in names:
@@ -73,13 +78,38 @@ def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str,
             put_away(shown)
 
 
-def windows(application: QApplication, theme: str) -> Windows:
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    prepare(application)
+    return application
+
+
+def both_views() -> QImage:
+    """The overlay in the cleaned and, below it, in the raw view."""
+    shown = windows(_application(), "dark", lines=3, utterances=3)
+    try:
+        upper = picture(shown.overlay)
+        shown.controller.set_view(View.RAW)
+        lower = picture(shown.overlay)
+    finally:
+        put_away(shown)
+    result = QImage(upper.width(), upper.height() + lower.height() - _MARGIN, QImage.Format.Format_RGB32)
+    painter = QPainter(result)
+    painter.drawImage(0, 0, upper)
+    painter.drawImage(0, upper.height() - _MARGIN, lower)
+    painter.end()
+    return result
+
+
+def windows(application: QApplication, theme: str, *, lines: int = 2, utterances: int = len(sample.SPOKEN)) -> Windows:
     """The windows with a session running in them."""
     settings = declarations.replace(Settings(), "overlay.theme", theme)
+    settings = declarations.replace(settings, "captions.lines", lines)
     settings = declarations.replace(settings, "overlay.reduce_motion", "on")
     record = Session(Transcript(sample.transcript(1).info))
     # the last utterance is still being spoken, so that there are provisional words
-    played = list(sample.updates(len(sample.SPOKEN)))[:-6]
+    played = list(sample.updates(utterances))[:-_UNSAID]
     controller = Controller(partial(sample.RecordedEngine, played), lambda: record)
     result = Windows(application, controller, Preferences(settings, None), sample.services())
     result.overlay.show()
