@@ -111,6 +111,20 @@ RECIPES: dict[str, RunConfig] = {
             warm_up=0.03,
         ),
         RunConfig(
+            name="disfluency-en-swbd-2",  # started from disfluency-en-swbd
+            corpora=(("switchboard/train", 1.0), ("ami/train", 0.1), ("disco/en_train", 0.1)),
+            meant=500,
+            seed=2,
+            steps=600,
+            decay=0.8,
+            learning_rate=2e-4,
+            warm_up=0.03,
+            labels_first=0.0,
+            prefix_share=0.5,
+            keep_fluent=0.6,
+            keep_short=0.2,
+        ),
+        RunConfig(
             name="disfluency-de",
             corpora=(("disco/de_train", 1.0),),
             prefixes_of=(),
