@@ -18,24 +18,8 @@ from tests.disfluency.test_tagger import keeps_the_promises
 
 FOLDER = ROOT / "models" / "disfluency-en"
 KNOWN_FAILURES: dict[str, str] = {
-    "I know that that is wrong.": "takes that for a reparandum",
-    "He had had enough.": "takes had for a reparandum",
-    "They had had a long day.": "takes had for a reparandum",
-    "That is a very, very good idea.": "takes very, for a reparandum",
-    "No no no.": "takes No for a reparandum",
-    "No, no, no, that is fine.": "takes No, no, for a reparandum",
-    "You know the answer.": "takes You know for a discourse marker",
-    "You know him.": "takes You know for a discourse marker",
-    "I know you know him.": "takes you know for a discourse marker",
-    "I mean business.": "takes I mean for a discourse marker",
-    "This sort of thing happens.": "takes of for a discourse marker",
+    "I love the band called the The.": "takes the for a reparandum",
     "I really really want to go.": "takes really for a reparandum",
-    "Day by day it gets better.": "takes Day by for a reparandum",
-    "On and on it went.": "takes On for a reparandum",
-    "Whatever it is, it is good.": "takes it is, for a reparandum",
-    "The more the better.": "takes The more for a reparandum",
-    "She said she said it.": "takes She said for a reparandum",
-    "It was a sort of blue.": "takes sort of for a discourse marker",
 }
 """Sentence to reason; they stand in the model card, too."""
 
