@@ -24,6 +24,9 @@ class Guards:
     """times that a sequence of 1 to 6 words may follow itself: "no no no" is speech, nine times is a loop"""
     mean_probability: float = 0.15
     """of the words; below it nothing in the text was heard"""
+    guess: float = -1.7
+    """mean log probability below which the text is a guess: the built-in model reads voices it knows above -1.6 and
+    a busy office without a near voice below -1.7"""
 
     def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
         """Why `hypothesis`, which stands behind the words `kept` of the same audio, is rejected; None if it is not.
@@ -43,6 +46,7 @@ class Guards:
             "repetition": repeats([spelling(word.text) for word in words]) > self.repeats,
             "improbable": sum(word.probability for word in hypothesis.words)
             < self.mean_probability * len(hypothesis.words),
+            "guess": hypothesis.log_probability < self.guess,
         }
         return next((reason for reason, is_met in checks.items() if is_met), None)
 

@@ -27,6 +27,7 @@ def hypothesis_of(text: str, probability: float = 0.8, log: float = -0.3, silenc
         (hypothesis_of("thank you very much " * 6), 20.0, "compression ratio"),
         (hypothesis_of("a b c d e f g h i j k l m n"), 1.0, "too fast"),
         (hypothesis_of("la la land", probability=0.05), 3.0, "improbable"),
+        (hypothesis_of("I have a lot of uh", log=-1.9), 3.0, "guess"),
     ],
 )
 def test_reasons(found: Hypothesis, audio_s: float, reason: str | None) -> None:
