@@ -32,6 +32,12 @@ class Epochs:
         self._corpora = [
             (name, read_labelled(data / f"{name}.jsonl.gz", guess_kinds=True), part) for name, part in config.corpora
         ]
+        self._fluent = [
+            (text, (0,) * len(text))
+            for name in config.fluent_of
+            for text in map(synthetic.without_disfluencies, read_labelled(data / f"{name}.jsonl.gz"))
+            if text
+        ]
         self._disfluencies = None
         if config.synthetic:
             texts: list[tuple[str, ...]] = []
@@ -83,6 +89,7 @@ class Epochs:
             chosen += ((run, with_prefixes) for run in random.sample(runs, round(rest * len(runs))))
         if self._disfluencies is not None:
             chosen += ((self._disfluencies.make(random), False) for _ in range(self._config.synthetic))
+        chosen += ((Utterance(*text), True) for text in self._fluent)
         for _ in range(self._config.meant):
             words = tuple(meant(random))
             chosen.append((Utterance(words, (0,) * len(words)), True))

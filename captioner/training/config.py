@@ -17,6 +17,7 @@ class RunConfig:
         corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
         synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled files).
         meant: utterances of words that look disfluent and are not, in an epoch.
+        fluent_of: corpora whose utterances are read without their disfluencies, too; all of them in each epoch.
         encoder: folder with BERT weights and `vocab.txt`; empty where `start` is given.
         start: an earlier run's folder, whose averaged weights and vocabulary are the start.
         batch_rows: packed rows (of encoding.MAX_PIECES pieces) a step.
@@ -37,6 +38,7 @@ class RunConfig:
     synthetic: int = 0
     synthetic_from: tuple[str, ...] = ()
     meant: int = 0
+    fluent_of: tuple[str, ...] = ()
     encoder: str = ""
     start: str = ""
     seed: int = 1
@@ -68,8 +70,8 @@ class RunConfig:
         """Read what `save` wrote."""
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         content["corpora"] = tuple((name, float(part)) for name, part in content["corpora"])
-        for key in ("synthetic_from", "prefixes_of"):
-            content[key] = tuple(content[key])
+        for key in ("synthetic_from", "prefixes_of", "fluent_of"):
+            content[key] = tuple(content.get(key, ()))
         return cls(**content)
 
 
@@ -96,6 +98,21 @@ RECIPES: dict[str, RunConfig] = {
             learning_rate=1.5e-4,
             labels_first=0.0,
             prefix_share=0.7,
+            keep_short=0.2,
+        ),
+        RunConfig(
+            name="disfluency-en-3",  # started from disfluency-en-2
+            corpora=(("ami/train", 0.5), ("disfl_qa/train", 0.1)),
+            synthetic=1_000,
+            synthetic_from=("ami/train", "ami/unlabelled"),
+            meant=600,
+            fluent_of=("disfl_qa/train",),
+            seed=3,
+            steps=130,
+            decay=0.9,
+            learning_rate=1.5e-4,
+            labels_first=0.0,
+            prefix_share=0.5,
             keep_short=0.2,
         ),
         RunConfig(

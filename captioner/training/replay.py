@@ -147,13 +147,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--increments", type=Path, required=True, help="dev_asr_increments.txt.gz")
     parser.add_argument("--reference", type=Path, required=True, help="dev_timed.jsonl.gz")
+    parser.add_argument("--limit", type=int, help="only the first so many sides")
     arguments = parser.parse_args(argv)
     reference = {row["speaker"]: row for row in rows(arguments.reference)}
     tagger = DisfluencyTagger.load(arguments.model)
     counts = {name: np.zeros(3, np.int64) for name in SETS}
     delays: list[float] = []
     retracted, length, words = 0, 0.0, 0
-    for side, increments in read_increments(arguments.increments).items():
+    for side, increments in list(read_increments(arguments.increments).items())[: arguments.limit]:
         tagger.reset()
         found = replay(tagger, increments)
         row = reference[side]
