@@ -29,7 +29,8 @@ def calibrated(recorded: Sequence[Recorded], longest_wait: float) -> tuple[Rule,
 
     Wait: the best streaming F1 (all removed words) with an average waiting time of at most `longest_wait` words.
     Disfluent: the highest of those with about the best final F1, and a step to either side along the
-    precision-recall curve. Settling: the fewest words behind a word at which the settled labels lose at most _SETTLED_LOSS against the final ones.
+    precision-recall curve. Settling: the fewest words behind a word at which the settled labels lose at most
+    _SETTLED_LOSS against the final ones.
     """
     curve = {value: _final(recorded, value) for value in _DISFLUENT}
     best = max(f1 for _, _, f1 in curve.values())
