@@ -2,7 +2,8 @@
 
     python packaging/make_demo.py
 
-Needs flite (Debian: apt install flite), whose output is free of any licence. A sentence a line, a pause behind each.
+Needs espeak-ng or flite (Debian: apt install espeak-ng flite), whose output is free of any licence. A sentence a line,
+a pause behind each. The voice is one of those that the built-in speech model was trained on, the text is not.
 """
 
 from __future__ import annotations
@@ -66,12 +67,13 @@ def write_flac(samples: Samples, path: Path) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--voice", default="slt", help="of flite: slt, rms or awb")
+    parser.add_argument("--synthesiser", choices=("espeak", "flite"), default="espeak")
+    parser.add_argument("--voice", default="en-us+f3", help="as the synthesiser calls it")
     parser.add_argument("--stretch", type=float, default=1.0, help="1.1 is a tenth slower")
     parser.add_argument("--out", type=Path, default=ASSETS / "demo.flac")
     arguments = parser.parse_args()
     text = (ASSETS / "demo.txt").read_text(encoding="utf-8")
-    samples = recording(text, Voice("flite", arguments.voice, arguments.stretch), seed=1)
+    samples = recording(text, Voice(arguments.synthesiser, arguments.voice, arguments.stretch), seed=1)
     write_flac(samples, arguments.out)
     print(f"{arguments.out}: {len(samples) / SAMPLE_RATE:.1f} s, {arguments.out.stat().st_size / 1024:.0f} KiB")
 

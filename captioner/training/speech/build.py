@@ -20,8 +20,8 @@ from captioner.training.speech.prepare import prepare
 from captioner.training.speech.tokens import Tokens, train_tokenizer
 from captioner.training.speech.train import Trainer, train
 
-ROUNDS = 7
-"""Rounds of shards that the shipped model was trained on."""
+ROUNDS = 10
+"""Rounds of shards: 22 hours of synthetic speech."""
 SEED = 1
 _SMALL_SCALE = 1 / 120
 _CLIPS_FOR_HEADS = 60
@@ -85,7 +85,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--speechocean", type=Path, help="speechocean762.tar; without it no real voice is heard")
     parser.add_argument("--out", type=Path, required=True, help="working folder: shards, checkpoint, log")
     parser.add_argument("--model", type=Path, help="where to put the model (default: OUT/model)")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="1.5 hours of synthetic speech each")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="2.2 hours of synthetic speech each")
     parser.add_argument("--updates", type=int, help="updates in all; more than before prolongs a run that has ended")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--only", choices=("prepare", "train", "export"), help="one stage alone")

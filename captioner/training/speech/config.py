@@ -16,7 +16,7 @@ class Config:
     """The size of the network and how it is trained.
 
     Attributes:
-        updates: how many in all; `decay_from` is the share of them after which the learning rate falls to a tenth.
+        updates: how many in all; `decay_from` is the share of them after which the learning rate falls to a twentieth.
         batch_s: seconds of audio an update.
         longest_s: seconds of the longest window.
         real_share: share of real speech in the end.
@@ -40,9 +40,9 @@ class Config:
     decoder_layers: int = 3
     heads: int = 4
     dropout: float = 0.0
-    updates: int = 4450
+    updates: int = 4650
     warm_up: int = 300
-    decay_from: float = 0.62
+    decay_from: float = 0.75
     learning_rate: float = 1.5e-3
     weight_decay: float = 0.02
     ema: float = 0.998
@@ -51,15 +51,15 @@ class Config:
     longest_s: float = 8.0
     real_share: float = 0.1
     easy_until: int = 2000
-    hard_from: int = 4500
+    hard_from: int = 6000
     ctc_weight: float = 1.2
-    guide_weight: float = 0.3
+    guide_weight: float = 1.0
     guided_until: int = 3600
-    decoder_alone_from: int = 2700
-    encoder_every: int = 2
+    decoder_alone_from: int = 4000
+    encoder_every: int = 3
     degraded_share: float = 0.15
     masked_share: float = 0.1
-    misread_share: float = 0.08
+    misread_share: float = 0.05
     silent_share: float = 0.03
     cut_share: float = 0.12
     joined_share: float = 0.3

@@ -86,6 +86,12 @@ def main_voice(kind: Kind, rng: random.Random) -> Voice:
     return Voice(kind, rng.choice(MAIN_VOICES[kind]))
 
 
+def main_training_voice(kind: Kind, rng: random.Random) -> Voice:
+    """One of the main voices of `kind`, its pace and pitch a little varied."""
+    name = rng.choice(MAIN_VOICES[kind])
+    return Voice(kind, name, rng.uniform(0.85, 1.2), rng.randint(40, 60), rng.randint(35, 65))
+
+
 def held_out_voice(kind: Kind, rng: random.Random) -> Voice:
     """A voice of synthesiser `kind` that training never hears, as it is."""
     return Voice(kind, rng.choice(HELD_OUT_VOICES[kind]))
