@@ -155,6 +155,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     delays: list[float] = []
     retracted, length, words = 0, 0.0, 0
     for side, increments in list(read_increments(arguments.increments).items())[: arguments.limit]:
+        if side not in reference:
+            continue  # recognised, but without a transcript to compare with
         tagger.reset()
         found = replay(tagger, increments)
         row = reference[side]
