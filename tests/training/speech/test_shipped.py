@@ -1,0 +1,58 @@
+"""The built-in speech model as it ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from captioner.bench.speech import BUILT_IN, by_utterance, load
+from captioner.bench.wer import error_rate
+from captioner.model_manifest import verify
+from captioner.speech.recognizer import Decoding, WhisperRecognizer
+
+ASSETS = Path(__file__).resolve().parents[3] / "assets"
+WORST_RATE = 0.75
+"""The rate in docs/speech.md with room for another processor's rounding."""
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    return Path(__file__).resolve().parents[3] / "models" / BUILT_IN
+
+
+@pytest.fixture(scope="module")
+def recognizer(folder: Path) -> WhisperRecognizer:
+    return WhisperRecognizer(folder, Decoding(threads=1))
+
+
+def test_it_is_whole_and_small(folder: Path) -> None:
+    manifest = verify(folder)
+    assert manifest is not None
+    assert manifest.properties["variable_context"] is True
+    assert {"model.bin", "tokenizer.json", "MODEL_CARD.md"} <= set(manifest.files)
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 25e6
+
+
+def test_it_hears_the_demo_no_worse_than_is_said(recognizer: WhisperRecognizer) -> None:
+    found = by_utterance(recognizer, "en")(load(ASSETS / "demo.flac"))
+    said = (ASSETS / "demo.txt").read_text(encoding="utf-8")
+    assert error_rate([(said, found)]).rate < WORST_RATE
+
+
+@pytest.mark.parametrize("level", [0.0, 0.001, 0.02])
+def test_it_writes_no_words_where_nobody_speaks(recognizer: WhisperRecognizer, level: float) -> None:
+    noise = np.random.default_rng(1).standard_normal(4 * 16_000).astype(np.float32) * level
+    assert recognizer.recognize(noise, 0, ()).words == ()
+    assert recognizer.recognize(noise, 0, ()).no_speech_probability > 0.5
+
+
+def test_words_have_rising_times_within_the_audio(recognizer: WhisperRecognizer) -> None:
+    samples = load(ASSETS / "demo.flac")[: 5 * 16_000]
+    words = recognizer.recognize(samples, 1_000, ()).words
+    assert words
+    times = [time for word in words for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert times[0] >= 1_000
+    assert times[-1] <= 1_000 + len(samples)
