@@ -28,6 +28,10 @@ _LOG = log.get(__name__)
 
 _VERBATIM = "Um, so I, uh, I mean, we, we should, you know, th- think about it."
 """Shown to a model that takes a prompt: Whisper drops fewer fillers when what came before had some."""
+BUILT_IN_ADVICE = (
+    "The built-in speech model is in use: it has learned mostly from synthetic voices and misreads most real ones. "
+    "For real use, fetch another: `captioner models fetch base.en`, then choose it by --model or in the settings."
+)
 _BEAM_FOR_FILES = 5
 """Whisper's own; live captions decode greedily, for nobody waits for a file."""
 
@@ -65,6 +69,8 @@ def load_models(
     model = store.find("speech", speech.model)
     model.verify()
     _check_language(model, speech.language)
+    if model.origin == "bundled":
+        _LOG.warning(BUILT_IN_ADVICE)
     chosen = device.choose(model.folder, speech.device, speech.compute_type)
     if not chosen.works:
         raise ModelMismatch(chosen.reason, "Choose `auto` or `cpu` as the device of speech recognition.")
@@ -167,6 +173,8 @@ def run_gui(
         open_source=open_source,
         models=model_store.default(),
     )
+    if services.models.find("speech", settings.speech.model).origin == "bundled" and not start:
+        notices = (*notices, BUILT_IN_ADVICE)
     return application.run(
         settings, services, settings_path=settings_path, notices=notices, start=start, until_end=until_end
     )
