@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
+
 from captioner.training import evaluate
 from tests.disfluency.test_onnx_model import METADATA, write_model
 
