@@ -16,10 +16,12 @@ import pytest
 
 from captioner import paths
 from captioner.audio.file import FileSource
+from captioner.bench.speech import load
 from captioner.captions import journal
 from captioner.cli.main import main
 from captioner.messages import SAMPLE_RATE
 from tests import pulse
+from tests.audio_files import write_wav
 from tests.conftest import ROOT
 
 PROGRAM = [sys.executable, "-m", "captioner"]
@@ -112,7 +114,9 @@ def test_transcribe_in_process(recording: Path, capsys: pytest.CaptureFixture[st
 
 def test_ctrl_c_leaves_no_file(recording: Path, tmp_path: Path, start: Callable[..., subprocess.Popen[str]]) -> None:
     target = tmp_path / "out.srt"
-    program = start("--verbose", "transcribe", recording, "-o", target)
+    # a quarter of an hour: the minute of the demo can be over before the signal comes
+    long = write_wav(tmp_path / "long.wav", np.tile(load(recording), 16))
+    program = start("--verbose", "transcribe", long, "-o", target)
     line_with(program.stderr, "reading")
     program.send_signal(signal.SIGINT)
     program.communicate()
