@@ -14,7 +14,7 @@ from captioner.disfluency.by_language import TaggerByLanguage
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
 from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
-from captioner.errors import ModelMismatch
+from captioner.errors import ModelMismatch, Sentence, sentence
 from captioner.model_store import Model, ModelStore
 from captioner.pipeline import Parts
 from captioner.settings import Audio, Disfluency, Settings, Speech
@@ -28,7 +28,7 @@ _LOG = log.get(__name__)
 
 _VERBATIM = "Um, so I, uh, I mean, we, we should, you know, th- think about it."
 """Shown to a model that takes a prompt: Whisper drops fewer fillers when what came before had some."""
-BUILT_IN_ADVICE = (
+BUILT_IN_ADVICE = sentence(
     "The built-in speech model is in use: it has learned mostly from synthetic voices and misreads most real ones. "
     "For real use, fetch another: `captioner models fetch base.en`, then choose it by --model or in the settings."
 )
@@ -70,10 +70,15 @@ def load_models(
     model.verify()
     _check_language(model, speech.language)
     if model.origin == "bundled":
-        _LOG.warning(BUILT_IN_ADVICE)
+        _LOG.warning("%s", BUILT_IN_ADVICE)
     chosen = device.choose(model.folder, speech.device, speech.compute_type)
     if not chosen.works:
-        raise ModelMismatch(chosen.reason, "Choose `auto` or `cpu` as the device of speech recognition.")
+        raise ModelMismatch(
+            "Recognition does not work on {device}: {reason}",
+            "Choose `auto` or `cpu` as the device of speech recognition.",
+            device=chosen.device,
+            reason=chosen.reason,
+        )
     if chosen.reason:
         _LOG.warning("%s Recognition runs on the CPU instead.", chosen.reason)
     decoding = Decoding(
@@ -159,7 +164,7 @@ def run_gui(
     settings: Settings,
     *,
     settings_path: Path | None = None,
-    notices: Sequence[str] = (),
+    notices: Sequence[Sentence] = (),
     start: bool = False,
     until_end: bool = False,
 ) -> int:
@@ -202,6 +207,9 @@ def _check_language(model: Model, language: str) -> None:
     known = model.manifest.languages if model.manifest else ()
     if language != "auto" and known and language not in known:
         raise ModelMismatch(
-            f"The speech model {model.name} knows {', '.join(known)}, not {language}.",
+            "The speech model {name} knows {known}, not {language}.",
             "Choose another language, or fetch a model that knows it, such as `base`.",
+            name=model.name,
+            known=", ".join(known),
+            language=language,
         )

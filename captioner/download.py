@@ -105,8 +105,9 @@ def fetch(
             fetch(remote, path, progress, cancelled, pause)
             return
         raise DownloadFailed(
-            f"What came as {remote.name} is not the file that was asked for: its checksum is wrong.",
+            "What came as {file} is not the file that was asked for: its checksum is wrong.",
             "It was thrown away; try again.",
+            file=remote.name,
         )
     try:
         os.replace(part, path)
@@ -201,15 +202,24 @@ def _failure(url: str, error: Exception) -> DownloadFailed:
     host = urllib.request.Request(url).host
     if isinstance(error, urllib.error.HTTPError):
         if error.code == 404:
-            return DownloadFailed(f"{host} has no {url}.", "The model may have been moved; update Captioner.")
-        return DownloadFailed(f"{host} answered {error.code} {error.reason}.", "Try again later.")
+            return DownloadFailed(
+                "{host} has no {url}.", "The model may have been moved; update Captioner.", host=host, url=url
+            )
+        return DownloadFailed(
+            "{host} answered {code} {reason}.", "Try again later.", host=host, code=error.code, reason=error.reason
+        )
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, ssl.SSLCertVerificationError):
         return DownloadFailed(
-            f"The certificate of {host} cannot be verified.", "Check the clock, the proxy and the certificates here."
+            "The certificate of {host} cannot be verified.",
+            "Check the clock, the proxy and the certificates here.",
+            host=host,
         )
     if _is_local(error):
-        return DownloadFailed(f"What comes cannot be written: {error}.", "Make room or check the folder's permissions.")
+        return DownloadFailed(
+            "What comes cannot be written: {reason}.", "Make room or check the folder's permissions.", reason=error
+        )
     return DownloadFailed(
-        f"{host} cannot be reached.",
+        "{host} cannot be reached.",
         "Connect to the network and try again: what has come is kept. The models that are here need no network.",
+        host=host,
     )

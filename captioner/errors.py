@@ -12,25 +12,66 @@ CaptionerError
 │   ├── ModelMismatch       it is whole but not what this program can run
 │   └── DownloadFailed      fetching it stopped; what has come is kept
 ├── SettingsError           a setting is unknown or out of range
-└── ExportError             a transcript could not be written
+├── ExportError             a transcript could not be written
+└── ProgramError            a mistake in the program itself
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """English words with places for values, kept apart so that a window can say them in another language."""
+
+    text: str
+    """a literal of the program, with places as `str.format` has them"""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """what stands in the places; a value may be a `Sentence` itself"""
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The whole, with `text`, and the text of each value that is a sentence, translated."""
+        text = translate(self.text) if self.text else ""
+        if not self.values:
+            return text
+        values = {
+            name: value.said(translate) if isinstance(value, Sentence) else value for name, value in self.values.items()
+        }
+        return text.format(**values)
+
+    def __str__(self) -> str:
+        """In English."""
+        return self.said(lambda text: text)
+
+
+def sentence(text: str, /, **values: object) -> Sentence:
+    """A sentence for the user. `text` must be a literal: the translations are collected from the source."""
+    return Sentence(text, values)
+
 
 class CaptionerError(Exception):
-    """Base of all errors meant for the user; `str(error)` is the sentence to show.
+    """Base of all errors meant for the user; `str(error)` is the sentence to show, in English.
 
     Attributes:
-        remedy: what the user can do about it, a sentence; empty where `str(error)` says it already.
+        what: what happened.
+        advice: what the user can do about it; empty where `what` says it already.
     """
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.remedy = remedy
+    def __init__(self, what: str | Sentence, advice: str | Sentence = "", /, **values: object) -> None:
+        """Both texts are literals with places for `values`, as in `sentence`, or sentences with their own values."""
+        self.what = what if isinstance(what, Sentence) else Sentence(what, values)
+        self.advice = advice if isinstance(advice, Sentence) else Sentence(advice, values)
+        super().__init__(str(self.what))
+
+    @property
+    def remedy(self) -> str:
+        """What the user can do about it, in English."""
+        return str(self.advice)
 
     def sentence(self) -> str:
-        """What happened and what to do, ready to be shown."""
+        """What happened and what to do, in English."""
         return f"{self} {self.remedy}".strip()
 
 
@@ -80,3 +121,7 @@ class SettingsError(CaptionerError):
 
 class ExportError(CaptionerError):
     """A transcript could not be written."""
+
+
+class ProgramError(CaptionerError):
+    """Something that nobody foresaw; the log has the details."""

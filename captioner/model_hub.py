@@ -74,9 +74,14 @@ class Hub:
                 if each["rfilename"] in _WANTED
             )
         except (ValueError, KeyError, TypeError) as error:
-            raise DownloadFailed(f"{base} answered something unexpected.", "Try again later.") from error
+            raise DownloadFailed("{host} answered something unexpected.", "Try again later.", host=base) from error
         if not {each.name for each in files} >= _NEEDED:
-            raise DownloadFailed(f"{known.repository} on {base} holds no complete model.", "Choose another model.")
+            raise DownloadFailed(
+                "{repository} on {host} holds no complete model.",
+                "Choose another model.",
+                repository=known.repository,
+                host=base,
+            )
         return files
 
     def fetch(
@@ -130,12 +135,17 @@ def _make_room(part: Path, files: tuple[RemoteFile, ...]) -> None:
         have = sum(each.stat().st_size for each in part.iterdir())
         free = shutil.disk_usage(part).free
     except OSError as error:
-        raise DownloadFailed(f"The folder {part} cannot be made: {error}.", "Check its permissions.") from error
+        raise DownloadFailed(
+            "The folder {folder} cannot be made: {reason}.", "Check its permissions.", folder=part, reason=error
+        ) from error
     missing = sum(each.size for each in files) - have
     if missing + _SPARE > free:
         raise DownloadFailed(
-            f"The model needs {missing / 1e6:.0f} MB more, and {free / 1e6:.0f} MB are free in {part.parent}.",
+            "The model needs {missing:.0f} MB more, and {free:.0f} MB are free in {folder}.",
             "Make room and try again.",
+            missing=missing / 1000000.0,
+            free=free / 1000000.0,
+            folder=part.parent,
         )
 
 
@@ -163,5 +173,11 @@ def _finish(store: ModelStore, known: KnownModel, part: Path, files: tuple[Remot
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(part, folder)
     except OSError as error:
-        raise DownloadFailed(f"{known.name} cannot be put into {folder}: {error}.", "Check its permissions.") from error
+        raise DownloadFailed(
+            "{name} cannot be put into {folder}: {reason}.",
+            "Check its permissions.",
+            name=known.name,
+            folder=folder,
+            reason=error,
+        ) from error
     return store.find("speech", known.name)

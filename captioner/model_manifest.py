@@ -82,7 +82,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     """
     if not folder.is_dir():
         raise ModelMissing(
-            f"There is no model folder {folder}.", "Check the path, or fetch a model with `captioner models fetch`."
+            "There is no model folder {folder}.",
+            "Check the path, or fetch a model with `captioner models fetch`.",
+            folder=folder,
         )
     path = folder / NAME
     if not path.is_file():
@@ -91,8 +93,11 @@ def read_manifest(folder: Path) -> Manifest | None:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
             raise ModelMismatch(
-                f"The model {folder.name} has manifest format {content['format']}; this program reads format {FORMAT}.",
+                "The model {name} has manifest format {found}; this program reads format {known}.",
                 "Fetch the model again, or update Captioner.",
+                name=folder.name,
+                found=content["format"],
+                known=FORMAT,
             )
         return Manifest(
             name=str(content["name"]),
@@ -105,7 +110,10 @@ def read_manifest(folder: Path) -> Manifest | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelDamaged(
-            f"The description of the model {folder.name} cannot be read ({path}).", "Install the model again."
+            "The description of the model {name} cannot be read ({path}).",
+            "Install the model again.",
+            name=folder.name,
+            path=path,
         ) from error
 
 
@@ -123,11 +131,19 @@ def verify(folder: Path) -> Manifest | None:
         path = folder / file
         if not path.is_file():
             raise ModelDamaged(
-                f"The model {manifest.name} is incomplete: {file} is missing in {folder}.", "Install the model again."
+                "The model {name} is incomplete: {file} is missing in {folder}.",
+                "Install the model again.",
+                name=manifest.name,
+                file=file,
+                folder=folder,
             )
         if sha256(path) != expected:
             raise ModelDamaged(
-                f"The model {manifest.name} is damaged: {file} in {folder} has changed.", "Install the model again."
+                "The model {name} is damaged: {file} in {folder} has changed.",
+                "Install the model again.",
+                name=manifest.name,
+                file=file,
+                folder=folder,
             )
     return manifest
 

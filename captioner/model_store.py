@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from captioner import model_manifest, paths
-from captioner.errors import ModelDamaged, ModelError, ModelMismatch, ModelMissing
+from captioner.errors import ModelDamaged, ModelError, ModelMismatch, ModelMissing, sentence
 from captioner.model_manifest import Kind, Manifest
 
 Origin: TypeAlias = Literal["bundled", "cache", "path"]
 _SPEECH_FILE = "model.bin"
 _DISFLUENCY_FILE = "model.onnx"
+_KINDS = {"speech": sentence("speech model"), "disfluency": sentence("disfluency model")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,18 @@ class ModelStore:
         if _is_path(chosen):
             folder = Path(chosen).expanduser()
             if not folder.is_dir():
-                raise ModelMissing(f"There is no model folder {folder}.", "Check the path.")
+                raise ModelMissing("There is no model folder {folder}.", "Check the path.", folder=folder)
             model = _open(folder, "path")
         else:
             model = self._named(kind, chosen)
         if model.kind != kind:
-            raise ModelMismatch(f"{model.name} is a {model.kind} model, not a {kind} model.", "Choose another.")
+            raise ModelMismatch(
+                "{name} is a {found}, not a {kind}.",
+                "Choose another.",
+                name=model.name,
+                found=_KINDS[model.kind],
+                kind=_KINDS[kind],
+            )
         return model
 
     def disfluency_models(self) -> dict[str, Model]:
@@ -148,11 +155,16 @@ class ModelStore:
             ModelError: it did not come from the hub, or cannot be deleted.
         """
         if model.origin != "cache":
-            raise ModelError(f"{model.name} was not fetched, so it is not deleted.", f"It lies in {model.folder}.")
+            raise ModelError(
+                "{name} was not fetched, so it is not deleted.",
+                "It lies in {folder}.",
+                name=model.name,
+                folder=model.folder,
+            )
         try:
             shutil.rmtree(model.folder)
         except OSError as error:
-            raise ModelError(f"{model.name} cannot be deleted: {error}.") from error
+            raise ModelError("{name} cannot be deleted: {reason}.", name=model.name, reason=error) from error
 
     def _named(self, kind: Kind, name: str) -> Model:
         """The model of a name."""
@@ -162,15 +174,20 @@ class ModelStore:
         known = next((each for each in KNOWN if each.name == name), None)
         if kind == "speech" and known is not None:
             raise ModelMissing(
-                f"The speech model {name} is not on this machine.",
-                f"Fetch it with `captioner models fetch {name}` (about {known.megabytes} MB).",
+                "The speech model {name} is not on this machine.",
+                "Fetch it with `captioner models fetch {name}` (about {megabytes} MB).",
+                name=name,
+                megabytes=known.megabytes,
             )
         names = [model.name for model in self.installed(kind)]
         names += [each.name for each in KNOWN] if kind == "speech" else []
         near = difflib.get_close_matches(name, names, n=1)
         raise ModelMissing(
-            f"There is no {kind} model {name}.",
-            f"Did you mean {near[0]}?" if near else "See `captioner models list`.",
+            "There is no {kind} {name}.",
+            "Did you mean {near}?" if near else "See `captioner models list`.",
+            kind=_KINDS[kind],
+            name=name,
+            near=near[0] if near else "",
         )
 
     def _folders(self) -> Iterator[tuple[Origin, Path]]:
@@ -212,6 +229,9 @@ def _open(folder: Path, origin: Origin) -> Model:
     if (folder / _DISFLUENCY_FILE).is_file():
         return Model(folder.name, "disfluency", folder, None, origin)
     raise ModelDamaged(
-        f"The folder {folder} holds no model: neither manifest.json nor {_SPEECH_FILE} nor {_DISFLUENCY_FILE}.",
+        "The folder {folder} holds no model: neither manifest.json nor {speech} nor {disfluency}.",
         "Choose the folder that holds these files, or fetch the model again.",
+        folder=folder,
+        speech=_SPEECH_FILE,
+        disfluency=_DISFLUENCY_FILE,
     )

@@ -35,7 +35,7 @@ class OnnxSession:
             ModelDamaged: onnxruntime cannot read it.
         """
         if not path.is_file():
-            raise ModelMissing(f"The model file {path} is missing.", "Install the model again.")
+            raise ModelMissing("The model file {path} is missing.", "Install the model again.", path=path)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -48,7 +48,9 @@ class OnnxSession:
                 str(path), sess_options=options, providers=["CPUExecutionProvider"]
             )
         except (Fail, InvalidGraph, InvalidProtobuf, NotImplemented, RuntimeException) as error:
-            raise ModelDamaged(f"The model file {path} cannot be loaded.", "Install the model again.") from error
+            raise ModelDamaged(
+                "The model file {path} cannot be loaded.", "Install the model again.", path=path
+            ) from error
 
     @property
     def metadata(self) -> Mapping[str, str]:

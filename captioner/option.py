@@ -9,11 +9,18 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, TypeAlias, get_type_hints
 
-from captioner.errors import SettingsError
+from captioner.errors import Sentence, SettingsError, sentence
 
 Value: TypeAlias = bool | int | float | str | Mapping[str, Any]
 _META = "captioner.option"
-_TYPE_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+_TYPE_WORDS = {
+    bool: sentence("true or false"),
+    int: sentence("a whole number"),
+    float: sentence("a number"),
+    str: sentence("text"),
+    dict: sentence("a mapping"),
+}
+_NOTHING = Sentence("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class _Declared:
     unit: str = ""
     choices: tuple[str, ...] = ()
     pattern: str = ""
-    pattern_help: str = ""
+    pattern_help: Sentence = _NOTHING
     restart: bool = False
     is_hidden: bool = False
 
@@ -54,7 +61,7 @@ class Option:
     unit: str
     choices: tuple[str, ...]
     pattern: str
-    pattern_help: str
+    pattern_help: Sentence
     restart: bool
     is_hidden: bool
 
@@ -63,17 +70,20 @@ class Option:
         """The full name, `section.name`."""
         return f"{self.section}.{self.name}"
 
-    def allowed(self) -> str:
+    def allowed(self) -> Sentence:
         """What the value may be, in words."""
         if self.choices:
-            return "one of " + ", ".join(self.choices)
+            return sentence("one of {choices}", choices=", ".join(self.choices))
         if self.pattern:
             return self.pattern_help
-        words = _TYPE_WORDS.get(self.type, "a mapping")
-        unit = f" {self.unit}" if self.unit else ""
-        if self.minimum is not None and self.maximum is not None:
-            return f"{words} from {self.minimum:g} to {self.maximum:g}{unit}"
-        return words + unit
+        words = _TYPE_WORDS[self.type]
+        if self.minimum is None or self.maximum is None:
+            return words
+        bounds = {"kind": words, "minimum": f"{self.minimum:g}", "maximum": f"{self.maximum:g}"}
+        if not self.unit:
+            return sentence("{kind} from {minimum} to {maximum}", **bounds)
+        # the unit is translated with the declarations of the settings
+        return sentence("{kind} from {minimum} to {maximum} {unit}", **bounds, unit=Sentence(self.unit))
 
     def check(self, value: Any) -> Value:
         """The value as it is stored: a whole number becomes a float where the option is one.
@@ -88,8 +98,12 @@ class Option:
         )
         if not is_right:
             raise SettingsError(
-                f"The setting {self.key} cannot be {value!r}: it must be {self.allowed()}.",
-                f"The default is {self.default!r}.",
+                "The setting {key} cannot be {value!r}: it must be {allowed}.",
+                "The default is {default!r}.",
+                key=self.key,
+                value=value,
+                allowed=self.allowed(),
+                default=self.default,
             )
         return MappingProxyType(dict(value)) if self.type is dict else value
 
@@ -115,7 +129,7 @@ def option(
     unit: str = "",
     choices: Iterable[str] = (),
     pattern: str = "",
-    pattern_help: str = "",
+    pattern_help: Sentence = _NOTHING,
     restart: bool = False,
     is_hidden: bool = False,
 ) -> Any:

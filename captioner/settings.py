@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from captioner.errors import SettingsError
+from captioner.errors import SettingsError, sentence
 from captioner.option import Option, Value, option, options_of
 
 _COLOUR = "(#[0-9a-fA-F]{6})?"
-_COLOUR_HELP = "a colour as #rrggbb, or empty for the theme's own"
+_COLOUR_HELP = sentence("a colour as #rrggbb, or empty for the theme's own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +218,8 @@ def find(key: str) -> Option:
         return _OPTIONS[key]
     near = difflib.get_close_matches(key, _OPTIONS, n=1)
     same_name = [each for each in _OPTIONS if each.split(".")[1] == key.rsplit(".", maxsplit=1)[-1]]
-    guess = (near or same_name)[:1]
-    raise SettingsError(f"There is no setting {key}.", f"Did you mean {guess[0]}?" if guess else "")
+    guess = next(iter(near or same_name), "")
+    raise SettingsError("There is no setting {key}.", "Did you mean {near}?" if guess else "", key=key, near=guess)
 
 
 def get(settings: Settings, key: str) -> Value:

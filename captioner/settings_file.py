@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from captioner import log, settings
-from captioner.errors import SettingsError
+from captioner.errors import Sentence, SettingsError, sentence
 from captioner.settings import Settings
 
 _LOG = log.get(__name__)
@@ -27,7 +27,7 @@ class Loaded:
     """
 
     settings: Settings
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
 
 
 def load(path: Path) -> Loaded:
@@ -41,7 +41,10 @@ def load(path: Path) -> Loaded:
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
-        return Loaded(Settings(), (f"The settings {path} cannot be read ({error.strerror}); the defaults are used.",))
+        unread = sentence(
+            "The settings {path} cannot be read ({reason}); the defaults are used.", path=path, reason=error.strerror
+        )
+        return Loaded(Settings(), (unread,))
     except ValueError:
         return Loaded(Settings(), (_set_aside(path),))
     result = Settings()
@@ -53,7 +56,7 @@ def load(path: Path) -> Loaded:
         try:
             result = settings.replace(result, key, value)
         except SettingsError as error:
-            notices.append(f"{error} The default is used.")
+            notices.append(sentence("{problem} The default is used.", problem=error.what))
     return Loaded(result, tuple(notices))
 
 
@@ -83,9 +86,13 @@ def import_from(path: Path) -> Settings:
     try:
         content = _read(path)
     except OSError as error:
-        raise SettingsError(f"The settings {path} cannot be read ({error.strerror}).") from error
+        raise SettingsError(
+            "The settings {path} cannot be read ({reason}).", path=path, reason=error.strerror
+        ) from error
     except ValueError as error:
-        raise SettingsError(f"{path} is not a settings file.", "Choose a file that Captioner exported.") from error
+        raise SettingsError(
+            "{path} is not a settings file.", "Choose a file that Captioner exported.", path=path
+        ) from error
     result = Settings()
     for key, value in _flat(content):
         result = settings.replace(result, key, value)
@@ -137,11 +144,14 @@ def _write(path: Path, content: dict[str, Any]) -> None:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
         raise SettingsError(
-            f"The settings cannot be written to {path} ({error.strerror}).", "Check the folder's permissions and space."
+            "The settings cannot be written to {path} ({reason}).",
+            "Check the folder's permissions and space.",
+            path=path,
+            reason=error.strerror,
         ) from error
 
 
-def _set_aside(path: Path) -> str:
+def _set_aside(path: Path) -> Sentence:
     """Rename a damaged file; the notice that says so."""
     for number in itertools.count(1):
         aside = path.with_name(f"{path.name}.damaged-{number}")
@@ -150,9 +160,15 @@ def _set_aside(path: Path) -> str:
         try:
             path.rename(aside)
         except OSError as error:
-            return f"The settings {path} are damaged ({error.strerror} on renaming it); the defaults are used."
+            return sentence(
+                "The settings {path} are damaged, and could not be set aside ({reason}); the defaults are used.",
+                path=path,
+                reason=error.strerror,
+            )
         break
-    return f"The settings file was damaged; the defaults are used. The old file is kept as {aside}."
+    return sentence(
+        "The settings file was damaged; the defaults are used. The old file is kept as {aside}.", aside=aside
+    )
 
 
 def _flat(content: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Any]]:

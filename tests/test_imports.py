@@ -20,6 +20,7 @@ PACKAGE = ROOT / "captioner"
 
 BASE = {"errors", "messages", "log"}
 FOUNDATION = BASE | {"model_manifest", "onnx_session", "option"}
+EDGE = {"engine"}
 SIBLINGS = {"audio", "speech", "disfluency", "captions"}
 BESIDE = {"settings", "settings_file", "paths", "model_store", "model_hub", "download"}
 STAGES = FOUNDATION | SIBLINGS
@@ -28,11 +29,12 @@ MAY_IMPORT = {
     **{each: BASE for each in FOUNDATION - BASE},
     **{each: FOUNDATION | {each} for each in SIBLINGS},
     **{each: FOUNDATION | BESIDE for each in BESIDE},
+    **{each: BASE for each in EDGE},
     "pipeline": STAGES,
-    "ui": STAGES | BESIDE | {"pipeline", "ui"},
+    "ui": STAGES | BESIDE | EDGE | {"pipeline", "ui"},
     "app": STAGES | BESIDE | {"pipeline", "ui"},
     "bench": STAGES | BESIDE | {"pipeline", "ui", "app", "bench"},
-    "cli": STAGES | BESIDE | {"pipeline", "ui", "app", "bench", "cli"},
+    "cli": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench", "cli"},
     "__main__": BASE | {"cli"},
     "training": STAGES | {"bench", "training"},
 }

@@ -64,12 +64,12 @@ def test_a_value_out_of_range_names_the_option_the_value_and_the_range(key: str,
     sentence = caught.value.sentence()
     assert key in sentence
     assert repr(value) in sentence
-    assert settings.find(key).allowed() in sentence
+    assert str(settings.find(key).allowed()) in sentence
 
 
 def test_the_range_is_told_with_its_unit() -> None:
-    assert settings.find("overlay.font_size").allowed() == "a whole number from 8 to 96 points"
-    assert settings.find("disfluency.thoroughness").allowed() == "one of gentle, standard, thorough"
+    assert str(settings.find("overlay.font_size").allowed()) == "a whole number from 8 to 96 points"
+    assert str(settings.find("disfluency.thoroughness").allowed()) == "one of gentle, standard, thorough"
 
 
 @pytest.mark.parametrize(

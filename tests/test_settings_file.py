@@ -68,7 +68,7 @@ def test_a_value_out_of_range_becomes_the_default_with_a_notice(path: Path) -> N
     loaded = settings_file.load(path)
     assert loaded.settings == settings.replace(Settings(), "captions.lines", 1)
     assert len(loaded.notices) == 1
-    assert "overlay.font_size cannot be 4000" in loaded.notices[0]
+    assert "overlay.font_size cannot be 4000" in str(loaded.notices[0])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
     path.with_name("settings.json.damaged-1").write_text("an earlier one")
     loaded = settings_file.load(path)
     assert loaded.settings == Settings()
-    assert "damaged-2" in loaded.notices[0]
+    assert "damaged-2" in str(loaded.notices[0])
     assert not path.exists()
     assert path.with_name("settings.json.damaged-2").read_bytes() == content
     assert settings_file.load(path).notices == ()
@@ -92,7 +92,7 @@ def test_a_folder_in_its_place_is_no_crash(path: Path) -> None:
     path.mkdir(parents=True)
     loaded = settings_file.load(path)
     assert loaded.settings == Settings()
-    assert "cannot be read" in loaded.notices[0]
+    assert "cannot be read" in str(loaded.notices[0])
     with pytest.raises(SettingsError, match="cannot be written"):
         settings_file.save(Settings(), path)
     assert [each.name for each in path.parent.iterdir()] == ["settings.json"]

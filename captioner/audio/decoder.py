@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from captioner import log
 from captioner.audio.resampler import Resampler
-from captioner.errors import AudioFileError
+from captioner.errors import AudioFileError, sentence
 from captioner.messages import SAMPLE_RATE, Samples
 
 _log = log.get(__name__)
 
-_OTHER_FILE = "Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound."
+_OTHER_FILE = sentence("Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.")
 _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
 """Integer sample format to the value that stands for 1; floating point formats are at scale already."""
 
@@ -36,7 +36,7 @@ class Decoder:
         streams = self._container.streams.audio
         if not streams:
             self._container.close()
-            raise AudioFileError(f"{path} has no sound track.", _OTHER_FILE)
+            raise AudioFileError("{path} has no sound track.", _OTHER_FILE, path=path)
         self._stream = streams[0]
         self.duration_s = self._duration()
         """seconds; None where the container does not say"""
@@ -100,17 +100,17 @@ class Decoder:
 
 def _opened(path: Path) -> av.container.InputContainer:
     if path.is_dir():
-        raise AudioFileError(f"{path} is a folder.", "Choose a recording in it.")
+        raise AudioFileError("{path} is a folder.", "Choose a recording in it.", path=path)
     try:
         if path.stat().st_size == 0:
-            raise AudioFileError(f"{path} is empty.", _OTHER_FILE)
+            raise AudioFileError("{path} is empty.", _OTHER_FILE, path=path)
         return av.open(str(path), mode="r")
     except FileNotFoundError as error:
-        raise AudioFileError(f"There is no file {path}.", "Check the name and the folder.") from error
+        raise AudioFileError("There is no file {path}.", "Check the name and the folder.", path=path) from error
     except PermissionError as error:
-        raise AudioFileError(f"{path} may not be read.", "Allow yourself to read it, or copy it.") from error
+        raise AudioFileError("{path} may not be read.", "Allow yourself to read it, or copy it.", path=path) from error
     except (av.FFmpegError, OSError) as error:
-        raise AudioFileError(f"{path} is not a sound file that can be read.", _OTHER_FILE) from error
+        raise AudioFileError("{path} is not a sound file that can be read.", _OTHER_FILE, path=path) from error
 
 
 def _floating(frame: av.AudioFrame) -> NDArray[np.float32]:

@@ -87,7 +87,7 @@ class FileSource:
         self._fetch(1)
         if not self._waiting_length:
             self.close()
-            raise AudioFileError(f"{self._path} has no sound in it.", "Choose another file.")
+            raise AudioFileError("{path} has no sound in it.", "Choose another file.", path=self._path)
         self._began = self._clock()
 
     def read(self, timeout: float) -> AudioChunk | None:

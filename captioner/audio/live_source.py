@@ -230,7 +230,9 @@ class LiveSource:
     def _reconnect(self, connection: _Connection, now: float) -> None:
         if now - self._well_at >= self._patience.lost_after_s:
             raise DeviceLost(
-                f"{self.name} stopped and did not come back.", "Plug it in again or choose another device, then start."
+                "{name} stopped and did not come back.",
+                "Plug it in again or choose another device, then start.",
+                name=self.name,
             )
         if connection.is_new and now - self._tried_at < self._patience.retry_every_s:
             return

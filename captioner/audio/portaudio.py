@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner import log
-from captioner.errors import AudioError, NoInputDevice
+from captioner.errors import AudioError, NoInputDevice, Sentence, sentence
 
 _log = log.get(__name__)
 
@@ -104,7 +104,9 @@ def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
             if test(device):
                 return device
     raise NoInputDevice(
-        f"There is no microphone called “{wanted}”.", "Choose another; `captioner devices` lists those that there are."
+        "There is no microphone called “{wanted}”.",
+        "Choose another; `captioner devices` lists those that there are.",
+        wanted=wanted,
     )
 
 
@@ -210,12 +212,12 @@ def _library() -> Any:
     return sounddevice
 
 
-def _installing() -> str:
+def _installing() -> Sentence:
     if sys.platform == "darwin":
-        return "Install it: `brew install portaudio`."
+        return sentence("Install it: `brew install portaudio`.")
     if sys.platform == "win32":
-        return "Reinstall the Python package `sounddevice`, which brings it."
-    return (
+        return sentence("Reinstall the Python package `sounddevice`, which brings it.")
+    return sentence(
         "Install it: `sudo apt install libportaudio2` (Debian, Ubuntu), `sudo dnf install portaudio` (Fedora) "
         "or `sudo pacman -S portaudio` (Arch)."
     )
@@ -241,25 +243,28 @@ def translation(name: str, code: int | None, text: str) -> AudioError:
         text: PortAudio's and the host's.
     """
     if any(word in text.casefold() for word in ("denied", "permi", "-2147024891")):
-        return NoInputDevice(f"The system does not let this program use {name}.", _permitting())
+        return NoInputDevice("The system does not let this program use {name}.", _permitting(), name=name)
     if code == _DEVICE_UNAVAILABLE:
         return NoInputDevice(
-            f"{name} is used by another program, or was unplugged.",
+            "{name} is used by another program, or was unplugged.",
             "Close the other program, or choose another device.",
+            name=name,
         )
     if code in (_INVALID_RATE, _INVALID_CHANNELS):
-        return NoInputDevice(f"{name} records in no format that is known here.", "Choose another device.")
+        return NoInputDevice("{name} records in no format that is known here.", "Choose another device.", name=name)
     if code == _INVALID_DEVICE:
-        return NoInputDevice(f"{name} is not there any more.", "Plug it in again, or choose another device.")
-    return NoInputDevice(f"{name} cannot be used: {text}.", "Plug it in again, or choose another device.")
+        return NoInputDevice("{name} is not there any more.", "Plug it in again, or choose another device.", name=name)
+    return NoInputDevice(
+        "{name} cannot be used: {text}.", "Plug it in again, or choose another device.", name=name, text=text
+    )
 
 
-def _permitting() -> str:
+def _permitting() -> Sentence:
     if sys.platform == "darwin":
-        return "Allow it in System Settings, Privacy & Security, Microphone, then start the program again."
+        return sentence("Allow it in System Settings, Privacy & Security, Microphone, then start the program again.")
     if sys.platform == "win32":
-        return "Allow desktop apps to use the microphone in Settings, Privacy, Microphone."
-    return "Add yourself to the group `audio` (`sudo usermod -aG audio $USER`), then log in again."
+        return sentence("Allow desktop apps to use the microphone in Settings, Privacy, Microphone.")
+    return sentence("Add yourself to the group `audio` (`sudo usermod -aG audio $USER`), then log in again.")
 
 
 def _code(error: Exception) -> int | None:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner import log
-from captioner.errors import LoopbackUnavailable
+from captioner.errors import LoopbackUnavailable, sentence
 
 _log = log.get(__name__)
 
@@ -31,7 +31,7 @@ _BYTES = 4
 _PIPE_BYTES = 1 << 16
 _TOKEN = "captioner.recording"
 """The property by which our recording is known among others."""
-_RESTART = "Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`."
+_RESTART = sentence("Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ def choose(found: list[Sink], wanted: str) -> Sink:
         if any(wanted.casefold() in text.casefold() for text in (sink.name, sink.description)):
             return sink
     raise LoopbackUnavailable(
-        f"There is no output called “{wanted}”.", "Choose another; `captioner devices` lists those that there are."
+        "There is no output called “{wanted}”.",
+        "Choose another; `captioner devices` lists those that there are.",
+        wanted=wanted,
     )
 
 
@@ -276,7 +278,8 @@ def _started(program: str, *words: str) -> subprocess.Popen[bytes]:
 
 def _tools_missing(program: str) -> LoopbackUnavailable:
     return LoopbackUnavailable(
-        f"The program `{program}`, which captures what this machine plays, is missing.",
+        "The program `{program}`, which captures what this machine plays, is missing.",
         "Install it: `sudo apt install pulseaudio-utils` (Debian, Ubuntu), `sudo dnf install pulseaudio-utils` "
         "(Fedora) or `sudo pacman -S libpulse` (Arch).",
+        program=program,
     )

@@ -42,7 +42,9 @@ def _means(platform: str, wanted: str) -> tuple[Connect, Patience]:
     if platform == "darwin":
         return lambda: _virtual(wanted), VIRTUAL
     raise LoopbackUnavailable(
-        f"What the machine plays cannot be captured on {platform}.", "Use a microphone, or caption a recording."
+        "What the machine plays cannot be captured on {platform}.",
+        "Use a microphone, or caption a recording.",
+        platform=platform,
     )
 
 
@@ -51,4 +53,4 @@ def _virtual(wanted: str) -> portaudio.InputStream:
         device = virtual_device.find(lambda: portaudio.input_devices(refresh=True), wanted)
         return portaudio.InputStream(device)
     except NoInputDevice as error:
-        raise LoopbackUnavailable(str(error), error.remedy) from error
+        raise LoopbackUnavailable(error.what, error.advice) from error

@@ -28,8 +28,9 @@ def find(list_devices: Callable[[], list[InputDevice]], wanted: str = "") -> Inp
                 return device
     if wanted:
         raise LoopbackUnavailable(
-            f"There is no virtual device called “{wanted}”.",
+            "There is no virtual device called “{wanted}”.",
             "Choose another; `captioner devices` lists those that there are.",
+            wanted=wanted,
         )
     raise LoopbackUnavailable(
         "macOS lets no program record what it plays without a virtual device, and none is installed.",

@@ -88,7 +88,9 @@ class LoopbackStream:
         except (OSError, ValueError) as error:
             self._host.terminate()
             raise LoopbackUnavailable(
-                f"What this machine plays cannot be recorded: {error}.", "Choose another output in the settings."
+                "What this machine plays cannot be recorded: {reason}.",
+                "Choose another output in the settings.",
+                reason=error,
             ) from error
         except LoopbackUnavailable:
             self._host.terminate()
@@ -106,7 +108,10 @@ class LoopbackStream:
             self._recording.start_stream()
         except OSError as error:
             raise LoopbackUnavailable(
-                f"{self.name} cannot be recorded: {error}.", "Choose another output in the settings."
+                "{name} cannot be recorded: {reason}.",
+                "Choose another output in the settings.",
+                name=self.name,
+                reason=error,
             ) from error
 
     def close(self) -> None:
@@ -163,7 +168,9 @@ def _choose(host: Host, wanted: str) -> Mapping[str, Any]:
         if wanted.casefold() in str(device["name"]).casefold():
             return device
     raise LoopbackUnavailable(
-        f"There is no output called “{wanted}”.", "Choose another; `captioner devices` lists those that there are."
+        "There is no output called “{wanted}”.",
+        "Choose another; `captioner devices` lists those that there are.",
+        wanted=wanted,
     )
 
 

@@ -51,7 +51,9 @@ def format_of(name: str) -> Format:
         return Format({"htm": "html", "markdown": "md", "text": "txt"}.get(ending, ending))
     except ValueError as error:
         known = ", ".join(Format)
-        raise ExportError(f"Captioner cannot write the format '{ending}'.", f"Choose one of {known}.") from error
+        raise ExportError(
+            "Captioner cannot write the format '{ending}'.", "Choose one of {known}.", ending=ending, known=known
+        ) from error
 
 
 def render(transcript: Transcript, file_format: Format, options: Options = _WHOLE) -> str:
@@ -83,7 +85,7 @@ def read_json(path: Path) -> Transcript:
     try:
         content = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise ExportError(f"{path} is not a transcript of Captioner.") from error
+        raise ExportError("{path} is not a transcript of Captioner.", path=path) from error
     except OSError as error:
-        raise ExportError(f"{path} could not be read: {error.strerror or error}.") from error
+        raise ExportError("{path} could not be read: {reason}.", path=path, reason=error.strerror or error) from error
     return json_format.parse(content)[0]

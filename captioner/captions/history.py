@@ -126,7 +126,9 @@ class History:
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
-                raise ExportError(f"{path} could not be deleted: {error.strerror or error}.") from error
+                raise ExportError(
+                    "{path} could not be deleted: {reason}.", path=path, reason=error.strerror or error
+                ) from error
         with self._connection() as database:
             _forget(database, str(session.path))
 
@@ -149,8 +151,10 @@ class History:
             raise storage.failure(error, self._path) from error
         except sqlite3.Error as error:
             raise CaptionerError(
-                f"The history cannot be used ({error}).",
-                f"If it stays so, delete {self._path}: the transcripts remain.",
+                "The history cannot be used ({reason}).",
+                "If it stays so, delete {path}: the transcripts remain.",
+                reason=error,
+                path=self._path,
             ) from error
 
     def _open(self) -> sqlite3.Connection:

@@ -139,12 +139,14 @@ def recover(path: Path) -> Recovered:
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:
-        raise ExportError(f"{path} could not be read: {error.strerror or error}.") from error
+        raise ExportError("{path} could not be read: {reason}.", path=path, reason=error.strerror or error) from error
     header = _parsed(lines[0])
     if header is None or header.get("format") != _FORMAT:
-        raise ExportError(f"{path} is not a journal of Captioner.")
+        raise ExportError("{path} is not a journal of Captioner.", path=path)
     if header.get("version") != _VERSION:
-        raise ExportError(f"{path} was written by another version of Captioner.", "Open it with the newest one.")
+        raise ExportError(
+            "{path} was written by another version of Captioner.", "Open it with the newest one.", path=path
+        )
     known = asdict(SessionInfo())
     transcript = Transcript(SessionInfo(**{name: str(header.get(name, "")) for name in known}))
     is_finished = False

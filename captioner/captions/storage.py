@@ -17,20 +17,29 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 def failure(error: OSError, path: Path) -> ExportError:
     """The error for the user: why `path` could not be written and what to do."""
     if error.errno in _FULL:
-        return ExportError(f"There is no room on the disk for {path}.", "Free some space, or choose another folder.")
+        return ExportError(
+            "There is no room on the disk for {path}.", "Free some space, or choose another folder.", path=path
+        )
     if error.errno in _FORBIDDEN:
-        return ExportError(f"{path} may not be written.", "Choose a folder that you may write to.")
+        return ExportError("{path} may not be written.", "Choose a folder that you may write to.", path=path)
     if error.errno == errno.ENOENT:
-        return ExportError(f"The folder {path.parent} does not exist.", "Create it, or choose another folder.")
+        return ExportError(
+            "The folder {folder} does not exist.", "Create it, or choose another folder.", folder=path.parent
+        )
     if error.errno == errno.ENOTDIR:
-        return ExportError(f"{path.parent} is not a folder.", "Choose a folder.")
+        return ExportError("{folder} is not a folder.", "Choose a folder.", folder=path.parent)
     if error.errno == errno.EISDIR:
-        return ExportError(f"{path} is a folder.", "Give the name of a file.")
+        return ExportError("{path} is a folder.", "Give the name of a file.", path=path)
     if error.errno == errno.EEXIST:
-        return ExportError(f"{path} exists already.", "Choose another name.")
+        return ExportError("{path} exists already.", "Choose another name.", path=path)
     if error.errno == errno.ENAMETOOLONG:
-        return ExportError(f"The name of {path.name} is too long.", "Choose a shorter name.")
-    return ExportError(f"{path} could not be written: {error.strerror or error}.", "Try another folder or disk.")
+        return ExportError("The name of {name} is too long.", "Choose a shorter name.", name=path.name)
+    return ExportError(
+        "{path} could not be written: {reason}.",
+        "Try another folder or disk.",
+        path=path,
+        reason=error.strerror or error,
+    )
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -14,10 +14,11 @@ from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.cli import exit_codes
 from captioner.cli.console import Console, ProgressBar, Style
 from captioner.cli.destinations import Destination
-from captioner.cli.engine_thread import Ended, EngineThread, MakeEngine
+from captioner.cli.engine_thread import Ended, EngineThread
 from captioner.cli.exit_codes import ExitCode
 from captioner.cli.outputs import check_output, make_folder
 from captioner.cli.signals import stop_signals
+from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError, ModelError
 from captioner.messages import CaptionUpdate, State, Status, seconds
 from captioner.pipeline import Parts, Pipeline

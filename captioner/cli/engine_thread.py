@@ -4,35 +4,12 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
-from captioner import log
+from captioner.engine import MakeEngine, guarded
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status
-
-_LOG = log.get(__name__)
-
-
-class Engine(Protocol):
-    """What makes captions; `captioner.pipeline.Pipeline` is one."""
-
-    def run(self) -> None:
-        """Block until the source ends or `stop` is called; raises CaptionerError."""
-        ...
-
-    def stop(self) -> None:
-        """End `run` soon; callable from any thread."""
-        ...
-
-    def set_paused(self, paused: bool) -> None:
-        """Take in no audio while paused; callable from any thread."""
-        ...
-
-
-MakeEngine: TypeAlias = Callable[[Callable[[CaptionUpdate], None], Callable[[Status], None]], Engine]
-"""Called with `on_update` and `on_status`; cheap, for the models load in `run`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +56,4 @@ class EngineThread:
         self._thread.join()
 
     def _run(self) -> None:
-        error: CaptionerError | None = None
-        try:
-            self._engine.run()
-        except CaptionerError as known:
-            error = known
-        except Exception as unknown:  # noqa: BLE001  the thread's edge: whatever happens becomes one sentence
-            _LOG.exception("the caption thread failed")
-            error = unexpected(unknown)
-        self._events.put(Ended(error))
-
-
-def unexpected(error: BaseException) -> CaptionerError:
-    """A sentence for an error that nobody foresaw; the log has the rest."""
-    return CaptionerError(
-        f"Captions stopped because of an error in the program ({type(error).__name__}: {error}).",
-        "Start it again; if it happens again, please report it with the log file.",
-    )
+        self._events.put(Ended(guarded(self._engine.run)))

@@ -17,7 +17,7 @@ from captioner import __version__, paths
 from captioner.audio import devices
 from captioner.audio.devices import Device
 from captioner.cli.check import Check, failed, ok, warning
-from captioner.errors import AudioError, CaptionerError
+from captioner.errors import AudioError, CaptionerError, Sentence
 from captioner.model_store import Model, ModelStore
 from captioner.settings import Settings
 from captioner.speech import device
@@ -38,7 +38,7 @@ _LITTLE_SPACE = 200 << 20
 """Bytes: a day of transcripts and a log need far less than 200 MiB, a model more."""
 
 
-def examine(settings: Settings, notices: tuple[str, ...], store: ModelStore) -> Iterator[Check]:
+def examine(settings: Settings, notices: tuple[Sentence, ...], store: ModelStore) -> Iterator[Check]:
     """Every check in turn; the slow ones last.
 
     Args:
@@ -94,11 +94,11 @@ def cpu() -> Check:
     return ok("CPU", text)
 
 
-def settings_file(notices: tuple[str, ...]) -> Check:
+def settings_file(notices: tuple[Sentence, ...]) -> Check:
     """The user's settings."""
     path = paths.settings_file()
     if notices:
-        return warning("settings", " ".join(notices), f"Correct {path}, or reset the setting in the window.")
+        return warning("settings", " ".join(map(str, notices)), f"Correct {path}, or reset the setting in the window.")
     return ok("settings", str(path) if path.is_file() else "none of your own; the defaults are used")
 
 

@@ -11,7 +11,7 @@ from captioner import __version__, log, paths
 from captioner.cli import exit_codes
 from captioner.cli.command_parser import CommandParser
 from captioner.cli.exit_codes import ExitCode
-from captioner.errors import CaptionerError
+from captioner.errors import ProgramError
 
 _LOG = log.get(__name__)
 
@@ -112,21 +112,29 @@ def run(chosen: argparse.Namespace) -> int:
     """Run a parsed command line; the one place where errors become sentences and numbers."""
     log_file = log.start(paths.log_dir(), verbose=getattr(chosen, "verbose", False))
     from captioner.cli.console import Console
+    from captioner.engine import guarded  # brings NumPy, which --help must not wait for
 
     console = Console()
+    codes: list[int] = []
     try:
-        return int(chosen.run(chosen))
-    except CaptionerError as error:
-        _LOG.info("ended by %s", type(error).__name__, exc_info=error)
-        console.error(error.sentence())
-        return exit_codes.of(error)
+        error = guarded(lambda: codes.append(_code(chosen)))
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    if error is None:
+        return codes[0]
+    if isinstance(error, ProgramError):
+        where = f"The log has the details: {log_file}" if log_file else "Run it again with --verbose for the details."
+        console.error(f"{error} {where}")
+    else:
+        _LOG.info("ended by %s", type(error).__name__, exc_info=error)
+        console.error(error.sentence())
+    return exit_codes.of(error)
+
+
+def _code(chosen: argparse.Namespace) -> int:
+    """Run the command."""
+    try:
+        return int(chosen.run(chosen))
     except BrokenPipeError:
         # the reader of the pipe, `head` for instance, has had enough
         return ExitCode.FINE
-    except Exception as error:  # noqa: BLE001  the program's edge: whatever happens becomes one sentence
-        _LOG.exception("unexpected")
-        where = f"The log has the details: {log_file}" if log_file else "Run it again with --verbose for the details."
-        console.error(f"This is an error in the program ({type(error).__name__}: {error}). {where}")
-        return ExitCode.FAILED

@@ -60,7 +60,7 @@ def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> 
     """
     loaded = settings_file.load(paths.settings_file())
     for notice in loaded.notices:
-        tell(notice)
+        tell(str(notice))
     result = loaded.settings
     for name, key in _KEYS.items():
         value = getattr(chosen, name, None)

@@ -10,12 +10,13 @@ from captioner import log, paths
 from captioner.captions import export
 from captioner.cli import live, options
 from captioner.cli.console import Console, Style
-from captioner.cli.engine_thread import EngineThread, MakeEngine
+from captioner.cli.engine_thread import EngineThread
 from captioner.cli.keys import keys
 from captioner.cli.line_view import LineView
 from captioner.cli.live import Outcome
 from captioner.cli.terminal_view import TerminalView
 from captioner.cli.transcripts import keep
+from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import Label, View
 from captioner.settings import Settings

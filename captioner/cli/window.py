@@ -10,7 +10,7 @@ from pathlib import Path
 
 from captioner import paths, settings_file
 from captioner.cli.display import has_display
-from captioner.errors import CaptionerError
+from captioner.errors import CaptionerError, Sentence
 from captioner.settings import Settings
 
 
@@ -35,7 +35,7 @@ def show(
     settings: Settings,
     *,
     path: Path | None = None,
-    notices: Sequence[str] = (),
+    notices: Sequence[Sentence] = (),
     start: bool = False,
     until_end: bool = False,
 ) -> int:

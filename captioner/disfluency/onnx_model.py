@@ -12,13 +12,13 @@ import numpy as np
 from captioner import model_manifest
 from captioner.disfluency.encoding import Encoded, Encoder
 from captioner.disfluency.reading import LABELS, Reading, Rule, Thoroughness
-from captioner.errors import ModelMismatch
+from captioner.errors import ModelMismatch, sentence
 from captioner.onnx_session import OnnxSession
 
 FILE = "model.onnx"
 FORMAT = "1"
 _BATCH_PIECES = 4096
-_REINSTALL = "Install the model again."
+_REINSTALL = sentence("Install the model again.")
 
 
 class OnnxLabelModel:
@@ -37,11 +37,15 @@ class OnnxLabelModel:
         self.metadata = self._session.metadata
         try:
             if self.metadata["format"] != FORMAT or json.loads(self.metadata["labels"]) != list(LABELS):
-                raise ModelMismatch(f"The disfluency model in {folder} is of another version.", "Update Captioner.")
+                raise ModelMismatch(
+                    "The disfluency model in {folder} is of another version.", "Update Captioner.", folder=folder
+                )
             self.encoder = Encoder(json.loads(self.metadata["vocabulary"]))
             self._rule = _rule(json.loads(self.metadata["rule"]))
         except (KeyError, ValueError, TypeError) as error:
-            raise ModelMismatch(f"The model in {folder} is no disfluency model of Captioner.", _REINSTALL) from error
+            raise ModelMismatch(
+                "The model in {folder} is no disfluency model of Captioner.", _REINSTALL, folder=folder
+            ) from error
 
     @property
     def rule(self) -> Rule:

@@ -210,11 +210,15 @@ def _only_language(manifest: Manifest | None, is_multilingual: bool) -> str:
 def _load(folder: Path, decoding: Decoding) -> ctranslate2.models.Whisper:
     if not (folder / "model.bin").is_file():
         if not folder.is_dir():
-            raise ModelMissing(f"There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.")
-        raise ModelDamaged(f"The speech model in {folder} is incomplete: model.bin is missing.", "Install it again.")
+            raise ModelMissing(
+                "There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.", folder=folder
+            )
+        raise ModelDamaged(
+            "The speech model in {folder} is incomplete: model.bin is missing.", "Install it again.", folder=folder
+        )
     if not (folder / "tokenizer.json").is_file():
         raise ModelDamaged(
-            f"The speech model in {folder} is incomplete: tokenizer.json is missing.", "Install it again."
+            "The speech model in {folder} is incomplete: tokenizer.json is missing.", "Install it again.", folder=folder
         )
     try:
         model = ctranslate2.models.Whisper(
@@ -226,10 +230,15 @@ def _load(folder: Path, decoding: Decoding) -> ctranslate2.models.Whisper:
         )
     except ValueError as error:
         raise ModelMismatch(
-            f"The speech model in {folder} cannot run here: {error}.", "Choose another model."
+            "The speech model in {folder} cannot run here: {reason}.",
+            "Choose another model.",
+            folder=folder,
+            reason=error,
         ) from error
     except (RuntimeError, MemoryError) as error:
-        raise ModelDamaged(f"The speech model in {folder} cannot be loaded: {error}.", "Install it again.") from error
+        raise ModelDamaged(
+            "The speech model in {folder} cannot be loaded: {reason}.", "Install it again.", folder=folder, reason=error
+        ) from error
     _log.info("speech model %s on %s as %s", folder.name, model.device, model.compute_type)
     return model
 
@@ -246,10 +255,13 @@ def _feature_extractor(folder: Path, mels: int) -> FeatureExtractor:
                 if name in ("feature_size", "sampling_rate", "hop_length", "chunk_length", "n_fft")
             }
         except (OSError, ValueError) as error:
-            raise ModelDamaged(f"{path} cannot be read.", "Install the model again.") from error
+            raise ModelDamaged("{path} cannot be read.", "Install the model again.", path=path) from error
     if options["feature_size"] != mels:
         raise ModelMismatch(
-            f"The speech model in {folder} takes {mels} mel bands, its settings say {options['feature_size']}.",
+            "The speech model in {folder} takes {mels} mel bands, its settings say {said}.",
             "Install the model again.",
+            folder=folder,
+            mels=mels,
+            said=options["feature_size"],
         )
     return FeatureExtractor(**options)

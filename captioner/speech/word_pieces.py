@@ -46,9 +46,11 @@ class WordPieces:
         try:
             self._tokenizer = Tokenizer.from_buffer(path.read_bytes())
         except (OSError, ValueError) as error:
-            raise ModelDamaged(f"The word pieces {path} cannot be read.", "Install the model again.") from error
+            raise ModelDamaged(
+                "The word pieces {path} cannot be read.", "Install the model again.", path=path
+            ) from error
         if self._id(_START_OF_TRANSCRIPT) is None or self._id(_NO_TIMESTAMPS) is None:
-            raise ModelMismatch(f"{path} is not the tokenizer of a Whisper model.", "Choose another model.")
+            raise ModelMismatch("{path} is not the tokenizer of a Whisper model.", "Choose another model.", path=path)
         vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
         self._special = frozenset(id for piece, id in vocabulary.items() if _is_special(piece))
 

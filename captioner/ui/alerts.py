@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QVB
 
 from captioner import errors, log
 from captioner.errors import CaptionerError
-from captioner.ui.texts import translate
+from captioner.ui.texts import said, translate
 
 _log = log.get(__name__)
 _WIDTH = 420
@@ -58,7 +58,7 @@ class Alerts(QObject):
     def report(self, error: CaptionerError) -> None:
         """Show an error; one that is shown already is only counted."""
         _log.error("%s: %s", type(error).__name__, error)
-        self.notify(Notice(heading(error), str(error), error.remedy))
+        self.notify(Notice(heading(error), said(error.what), said(error.advice)))
 
     def notify(self, notice: Notice) -> None:
         """Show a notice that is no error of ours, such as a settings file set aside."""

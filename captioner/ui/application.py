@@ -15,6 +15,7 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from captioner import __version__
+from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.pipeline import Pipeline
 from captioner.settings import Settings
@@ -34,7 +35,7 @@ def run(
     services: Services,
     *,
     settings_path: Path | None = None,
-    notices: Sequence[str] = (),
+    notices: Sequence[Sentence] = (),
     start: bool = False,
     until_end: bool = False,
 ) -> int:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
+from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, State, Status, View
 from captioner.ui.session import Session
-from captioner.ui.worker import CaptionThread, MakeEngine
+from captioner.ui.worker import CaptionThread
 
 STOP_WAIT_MS = 20_000
 """How long `shut_down` waits for the caption thread; the longest single step is one decode of 30 s of audio."""

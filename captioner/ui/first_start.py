@@ -21,6 +21,7 @@ from captioner import paths
 from captioner import settings as declarations
 from captioner.captions.transcript import Transcript
 from captioner.captions.wording import Wording
+from captioner.engine import Engine, OnStatus, OnUpdate
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.ui import source_list, speed, themes
@@ -32,8 +33,7 @@ from captioner.ui.recording import engine_of
 from captioner.ui.services import Services
 from captioner.ui.session import Session
 from captioner.ui.source_list import Sources
-from captioner.ui.texts import state_name
-from captioner.ui.worker import Engine, OnStatus, OnUpdate
+from captioner.ui.texts import error_text, state_name
 
 
 class FirstStart(QDialog):
@@ -219,7 +219,7 @@ class SourcePage(QWidget):
         self.state.setText(state_name(status.state))
 
     def _on_failed(self, error: CaptionerError) -> None:
-        self.heard.setText(error.sentence())
+        self.heard.setText(error_text(error))
 
 
 class SpeedPage(QWidget):
@@ -279,7 +279,7 @@ class SpeedPage(QWidget):
         self.result.setText(speed.verdict(factor, model) if factor is not None else "")
 
     def _on_failed(self, error: CaptionerError) -> None:
-        self.result.setText(error.sentence())
+        self.result.setText(error_text(error))
 
     def _on_finished(self) -> None:
         self._job = None

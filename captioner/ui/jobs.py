@@ -8,11 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from captioner import log
-from captioner.errors import CaptionerError
-from captioner.ui.worker import unexpected
+from captioner.engine import guarded
 
-_log = log.get(__name__)
 WAIT_MS = 35_000
 """A connection that is stuck gives up after 30 s."""
 
@@ -44,15 +41,12 @@ class Job(QThread):
 
     def run(self) -> None:
         """Called by Qt on the new thread."""
-        try:
-            result = self._work(self.progressed.emit, self._cancelled.is_set)
-        except CaptionerError as error:
+        results: list[Any] = []
+        error = guarded(lambda: results.append(self._work(self.progressed.emit, self._cancelled.is_set)))
+        if error is not None:
             self.failed.emit(error)
-        except Exception as error:  # noqa: BLE001  the edge of a thread
-            _log.exception("a job failed")
-            self.failed.emit(unexpected(error))
         else:
-            self.done.emit(result)
+            self.done.emit(results[0])
 
     def end(self) -> None:
         """Cancel and wait, before the program ends or the window goes."""

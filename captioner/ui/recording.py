@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from captioner.captions.transcript import SessionInfo, Transcript
+from captioner.engine import MakeEngine
 from captioner.messages import CaptionUpdate, Status, seconds
 from captioner.pipeline import Pipeline
 from captioner.ui.services import Build
-from captioner.ui.worker import CaptionThread, MakeEngine
+from captioner.ui.worker import CaptionThread
 
 
 class Recording(QObject):

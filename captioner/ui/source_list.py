@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from captioner.audio import devices
 from captioner.errors import AudioError
 from captioner.settings import Audio
-from captioner.ui.texts import translate
+from captioner.ui.texts import error_text, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ def find() -> Sources:
     try:
         choices += [SourceChoice(each.name, "mic", device=each.spec) for each in devices.microphones()]
     except AudioError as error:
-        problems.append(error.sentence())
+        problems.append(error_text(error))
     try:
         for each in devices.outputs():
             name = translate("Sources", "What is played on {0}").format(each.name)
             choices.append(SourceChoice(name, "system", system_device=each.spec))
     except AudioError as error:
-        problems.append(error.sentence())
+        problems.append(error_text(error))
     return Sources(tuple(choices), tuple(problems))

@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from captioner.errors import CaptionerError, Sentence
 from captioner.messages import Label, State, View
+from captioner.ui import setting_texts
 
+ERRORS = "Errors"
+"""The context of the sentences of errors, which `translations.error_sentences` collects from the whole program."""
 translate = QCoreApplication.translate
+
+
+def said(sentence: Sentence) -> str:
+    """A sentence of an error or a notice."""
+    return sentence.said(_translated)
+
+
+def error_text(error: CaptionerError) -> str:
+    """What happened and what to do."""
+    return f"{said(error.what)} {said(error.advice)}".strip()
+
+
+def _translated(text: str) -> str:
+    found = translate(ERRORS, text)
+    # the units of settings stand in errors too, and are translated where the settings are
+    return translate(setting_texts.CONTEXT, text) if found == text else found
 
 
 def state_name(state: State) -> str:

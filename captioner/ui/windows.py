@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from captioner.errors import Sentence
 from captioner.settings import Settings
-from captioner.ui import themes
+from captioner.ui import texts, themes
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, AlertWindow, Notice
 from captioner.ui.anywhere import Anywhere
@@ -62,10 +63,10 @@ class Windows(QObject):
         self.overlay.show()
         self.tray.show()
 
-    def tell(self, notices: Sequence[str]) -> None:
+    def tell(self, notices: Sequence[Sentence]) -> None:
         """Show what there is to say about the settings file."""
-        for sentence in notices:
-            self.alerts.notify(Notice(self.tr("The settings"), sentence, ""))
+        for notice in notices:
+            self.alerts.notify(Notice(self.tr("The settings"), texts.said(notice), ""))
 
     def tell_broken_off(self, sessions: int) -> None:
         """Say that sessions were ended by a crash and nothing is lost."""

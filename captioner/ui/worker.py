@@ -2,38 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import QObject, QThread, Signal
 
-from captioner import log
-from captioner.errors import CaptionerError
-from captioner.messages import CaptionUpdate, Status
-
-_log = log.get(__name__)
-
-
-class Engine(Protocol):
-    """What the thread runs; `captioner.pipeline.Pipeline` is one."""
-
-    def run(self) -> None:
-        """Block until the source ends or `stop` is called; raises CaptionerError."""
-        ...
-
-    def stop(self) -> None:
-        """End `run` soon; callable from any thread."""
-        ...
-
-    def set_paused(self, paused: bool) -> None:
-        """Take in no audio while paused; callable from any thread."""
-        ...
-
-
-OnUpdate = Callable[[CaptionUpdate], None]
-OnStatus = Callable[[Status], None]
-MakeEngine = Callable[[OnUpdate, OnStatus], Engine]
-"""Called with `on_update` and `on_status` on the GUI thread, so it must be cheap: models load in `run`."""
+from captioner.engine import MakeEngine, guarded
 
 
 class CaptionThread(QThread):
@@ -57,13 +28,9 @@ class CaptionThread(QThread):
 
     def run(self) -> None:
         """Called by Qt on the new thread."""
-        try:
-            self._engine.run()
-        except CaptionerError as error:
+        error = guarded(self._engine.run)
+        if error is not None:
             self.failed.emit(error)
-        except Exception as error:  # noqa: BLE001  the thread's edge: whatever happens becomes one sentence
-            _log.exception("the caption thread failed")
-            self.failed.emit(unexpected(error))
         self.ended.emit()
 
     def stop(self) -> None:
@@ -73,11 +40,3 @@ class CaptionThread(QThread):
     def set_paused(self, paused: bool) -> None:
         """Pause or go on."""
         self._engine.set_paused(paused)
-
-
-def unexpected(error: BaseException) -> CaptionerError:
-    """A sentence for an error that nobody foresaw; the log has the rest."""
-    return CaptionerError(
-        f"Captioning stopped because of an error in the program ({type(error).__name__}: {error}).",
-        "Start it again; if it happens again, please report it with the log file.",
-    )

@@ -13,8 +13,8 @@ from captioner.captions.export import ExportView, Options
 from captioner.cli.batch import Batch, Recording
 from captioner.cli.console import Console
 from captioner.cli.destinations import destinations
-from captioner.cli.engine_thread import Engine, MakeEngine
 from captioner.cli.exit_codes import ExitCode
+from captioner.engine import Engine, MakeEngine
 from captioner.errors import AudioFileError, ExportError, ModelMissing
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status
 from captioner.settings import Settings

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from captioner.errors import DeviceLost
+from captioner.errors import DeviceLost, sentence
 from captioner.messages import View
 from captioner.ui import screenshots
 from captioner.ui.language import Language
@@ -72,7 +72,7 @@ def test_an_error_is_never_a_caption(windows: Windows) -> None:
 
 
 def test_notices_about_the_settings_are_shown(qtbot: QtBot, windows: Windows) -> None:
-    windows.tell(["The settings file was damaged; the defaults are used."])
+    windows.tell([sentence("The settings file was damaged; the defaults are used.")])
     assert "damaged" in windows.alert_window.accessibleDescription()
 
 
@@ -87,7 +87,7 @@ def test_a_crash_is_told_with_the_way_to_the_words(windows: Windows) -> None:
 
 def test_a_notice_is_dismissed_without_a_mouse(windows: Windows) -> None:
     assert not windows.actions["dismiss"].isEnabled()
-    windows.tell(["Something to know."])
+    windows.tell([sentence("Something to know.")])
     windows.actions["dismiss"].trigger()
     assert not windows.alert_window.isVisible()
     assert not windows.actions["dismiss"].isEnabled()

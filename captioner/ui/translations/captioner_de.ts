@@ -218,6 +218,705 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>The built-in speech model is in use: it has learned mostly from synthetic voices and misreads most real ones. For real use, fetch another: `captioner models fetch base.en`, then choose it by --model or in the settings.</source>
+        <translation>Das eingebaute Sprachmodell ist in Gebrauch: Es hat vor allem von künstlichen Stimmen gelernt und versteht die meisten echten falsch. Laden Sie für den Alltag ein anderes: `captioner models fetch base.en`, und wählen Sie es mit --model oder in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Recognition does not work on {device}: {reason}</source>
+        <translation>Die Erkennung funktioniert nicht auf {device}: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose `auto` or `cpu` as the device of speech recognition.</source>
+        <translation>Wählen Sie `auto` oder `cpu` als Gerät der Spracherkennung.</translation>
+    </message>
+    <message>
+        <source>The speech model {name} knows {known}, not {language}.</source>
+        <translation>Das Sprachmodell {name} kennt {known}, nicht {language}.</translation>
+    </message>
+    <message>
+        <source>Choose another language, or fetch a model that knows it, such as `base`.</source>
+        <translation>Wählen Sie eine andere Sprache, oder laden Sie ein Modell, das sie kennt, etwa `base`.</translation>
+    </message>
+    <message>
+        <source>Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.</source>
+        <translation>Wählen Sie eine Aufnahme (wav, flac, mp3, m4a, ogg, opus) oder ein Video mit Ton.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose a recording in it.</source>
+        <translation>Wählen Sie eine Aufnahme darin.</translation>
+    </message>
+    <message>
+        <source>{path} has no sound track.</source>
+        <translation>{path} hat keine Tonspur.</translation>
+    </message>
+    <message>
+        <source>{path} is empty.</source>
+        <translation>{path} ist leer.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Die Datei {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation>Prüfen Sie den Namen und den Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} may not be read.</source>
+        <translation>{path} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Allow yourself to read it, or copy it.</source>
+        <translation>Geben Sie sich das Recht, sie zu lesen, oder kopieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>{path} is not a sound file that can be read.</source>
+        <translation>{path} ist keine lesbare Tondatei.</translation>
+    </message>
+    <message>
+        <source>{path} has no sound in it.</source>
+        <translation>{path} enthält keinen Ton.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{name} stopped and did not come back.</source>
+        <translation>{name} ist ausgefallen und nicht wiedergekommen.</translation>
+    </message>
+    <message>
+        <source>Plug it in again or choose another device, then start.</source>
+        <translation>Stecken Sie es wieder ein, oder wählen Sie ein anderes Gerät; starten Sie dann.</translation>
+    </message>
+    <message>
+        <source>There is no microphone called “{wanted}”.</source>
+        <translation>Ein Mikrofon mit dem Namen „{wanted}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose another; `captioner devices` lists those that there are.</source>
+        <translation>Wählen Sie ein anderes; `captioner devices` nennt alle, die es gibt.</translation>
+    </message>
+    <message>
+        <source>Install it: `sudo apt install libportaudio2` (Debian, Ubuntu), `sudo dnf install portaudio` (Fedora) or `sudo pacman -S portaudio` (Arch).</source>
+        <translation>Installieren Sie sie: `sudo apt install libportaudio2` (Debian, Ubuntu), `sudo dnf install portaudio` (Fedora) oder `sudo pacman -S portaudio` (Arch).</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: {text}.</source>
+        <translation>{name} kann nicht benutzt werden: {text}.</translation>
+    </message>
+    <message>
+        <source>Plug it in again, or choose another device.</source>
+        <translation>Stecken Sie es wieder ein, oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>Add yourself to the group `audio` (`sudo usermod -aG audio $USER`), then log in again.</source>
+        <translation>Nehmen Sie sich in die Gruppe `audio` auf (`sudo usermod -aG audio $USER`), und melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation>Es wurde kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>Connect one, then start again.</source>
+        <translation>Schließen Sie eines an, und starten Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Install it: `brew install portaudio`.</source>
+        <translation>Installieren Sie sie: `brew install portaudio`.</translation>
+    </message>
+    <message>
+        <source>Reinstall the Python package `sounddevice`, which brings it.</source>
+        <translation>Installieren Sie das Python-Paket `sounddevice` neu, das sie mitbringt.</translation>
+    </message>
+    <message>
+        <source>The system does not let this program use {name}.</source>
+        <translation>Das System erlaubt diesem Programm nicht, {name} zu benutzen.</translation>
+    </message>
+    <message>
+        <source>{name} is used by another program, or was unplugged.</source>
+        <translation>{name} wird von einem anderen Programm benutzt oder wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>Close the other program, or choose another device.</source>
+        <translation>Schließen Sie das andere Programm, oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>{name} records in no format that is known here.</source>
+        <translation>{name} nimmt in keinem Format auf, das hier bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Choose another device.</source>
+        <translation>Wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more.</source>
+        <translation>{name} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Allow it in System Settings, Privacy &amp; Security, Microphone, then start the program again.</source>
+        <translation>Erlauben Sie es in den Systemeinstellungen unter Datenschutz &amp; Sicherheit, Mikrofon, und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Allow desktop apps to use the microphone in Settings, Privacy, Microphone.</source>
+        <translation>Erlauben Sie Desktop-Apps das Mikrofon in den Einstellungen unter Datenschutz, Mikrofon.</translation>
+    </message>
+    <message>
+        <source>The PortAudio library is missing, so no microphone can be used.</source>
+        <translation>Die Bibliothek PortAudio fehlt; ohne sie kann kein Mikrofon benutzt werden.</translation>
+    </message>
+    <message>
+        <source>Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.</source>
+        <translation>Starten Sie ihn: `systemctl --user restart pipewire-pulse` oder `pulseaudio --start`.</translation>
+    </message>
+    <message>
+        <source>There is no output called “{wanted}”.</source>
+        <translation>Eine Ausgabe mit dem Namen „{wanted}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The program `{program}`, which captures what this machine plays, is missing.</source>
+        <translation>Das Programm `{program}`, das aufnimmt, was dieser Rechner abspielt, fehlt.</translation>
+    </message>
+    <message>
+        <source>Install it: `sudo apt install pulseaudio-utils` (Debian, Ubuntu), `sudo dnf install pulseaudio-utils` (Fedora) or `sudo pacman -S libpulse` (Arch).</source>
+        <translation>Installieren Sie es: `sudo apt install pulseaudio-utils` (Debian, Ubuntu), `sudo dnf install pulseaudio-utils` (Fedora) oder `sudo pacman -S libpulse` (Arch).</translation>
+    </message>
+    <message>
+        <source>The sound server has no output.</source>
+        <translation>Der Tonserver hat keine Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Connect speakers or headphones.</source>
+        <translation>Schließen Sie Lautsprecher oder Kopfhörer an.</translation>
+    </message>
+    <message>
+        <source>Neither PulseAudio nor PipeWire (pipewire-pulse) is running.</source>
+        <translation>Weder PulseAudio noch PipeWire (pipewire-pulse) läuft.</translation>
+    </message>
+    <message>
+        <source>The sound server does not answer.</source>
+        <translation>Der Tonserver antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>This sound has no channels.</source>
+        <translation>Dieser Ton hat keine Kanäle.</translation>
+    </message>
+    <message>
+        <source>Choose another device or file.</source>
+        <translation>Wählen Sie ein anderes Gerät oder eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>This sound has no sample rate.</source>
+        <translation>Dieser Ton hat keine Abtastrate.</translation>
+    </message>
+    <message>
+        <source>What the machine plays cannot be captured on {platform}.</source>
+        <translation>Was der Rechner abspielt, kann auf {platform} nicht aufgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Use a microphone, or caption a recording.</source>
+        <translation>Benutzen Sie ein Mikrofon, oder untertiteln Sie eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>macOS lets no program record what it plays without a virtual device, and none is installed.</source>
+        <translation>macOS lässt kein Programm ohne ein virtuelles Gerät aufnehmen, was es abspielt, und es ist keines installiert.</translation>
+    </message>
+    <message>
+        <source>Install BlackHole (`brew install blackhole-2ch`), then make a Multi-Output Device of it and your speakers in Audio MIDI Setup and choose that as the output.</source>
+        <translation>Installieren Sie BlackHole (`brew install blackhole-2ch`), machen Sie im Audio-MIDI-Setup daraus und aus Ihren Lautsprechern ein Gerät mit mehreren Ausgängen, und wählen Sie es als Ausgabe.</translation>
+    </message>
+    <message>
+        <source>There is no virtual device called “{wanted}”.</source>
+        <translation>Ein virtuelles Gerät mit dem Namen „{wanted}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>WASAPI does not work on this machine.</source>
+        <translation>WASAPI funktioniert auf diesem Rechner nicht.</translation>
+    </message>
+    <message>
+        <source>Check the sound settings.</source>
+        <translation>Prüfen Sie die Toneinstellungen.</translation>
+    </message>
+    <message>
+        <source>The package PyAudioWPatch, which records what this machine plays, is missing.</source>
+        <translation>Das Paket PyAudioWPatch, das aufnimmt, was dieser Rechner abspielt, fehlt.</translation>
+    </message>
+    <message>
+        <source>Install it: `pip install PyAudioWPatch`.</source>
+        <translation>Installieren Sie es: `pip install PyAudioWPatch`.</translation>
+    </message>
+    <message>
+        <source>What this machine plays cannot be recorded: {reason}.</source>
+        <translation>Was dieser Rechner abspielt, kann nicht aufgenommen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another output in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen eine andere Ausgabe.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be recorded: {reason}.</source>
+        <translation>{name} kann nicht aufgenommen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>This machine has no output whose sound could be recorded.</source>
+        <translation>Dieser Rechner hat keine Ausgabe, deren Ton aufgenommen werden könnte.</translation>
+    </message>
+    <message>
+        <source>Captioner cannot write the format &apos;{ending}&apos;.</source>
+        <translation>Captioner kann das Format „{ending}“ nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <translation>Wählen Sie eines von {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is not a transcript of Captioner.</source>
+        <translation>{path} ist keine Mitschrift von Captioner.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read: {reason}.</source>
+        <translation>{path} konnte nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>This JSON file is not a transcript of Captioner.</source>
+        <translation>Diese JSON-Datei ist keine Mitschrift von Captioner.</translation>
+    </message>
+    <message>
+        <source>This transcript was written by another version of Captioner.</source>
+        <translation>Diese Mitschrift wurde von einer anderen Version von Captioner geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open it with the newest one.</source>
+        <translation>Öffnen Sie sie mit der neuesten.</translation>
+    </message>
+    <message>
+        <source>This file is not a whole transcript of Captioner.</source>
+        <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
+    </message>
+    <message>
+        <source>The history cannot be used ({reason}).</source>
+        <translation>Der Verlauf kann nicht benutzt werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>If it stays so, delete {path}: the transcripts remain.</source>
+        <translation>Wenn es so bleibt, löschen Sie {path}: Die Mitschriften bleiben.</translation>
+    </message>
+    <message>
+        <source>{path} could not be deleted: {reason}.</source>
+        <translation>{path} konnte nicht gelöscht werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is not a journal of Captioner.</source>
+        <translation>{path} ist kein Journal von Captioner.</translation>
+    </message>
+    <message>
+        <source>{path} was written by another version of Captioner.</source>
+        <translation>{path} wurde von einer anderen Version von Captioner geschrieben.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <translation>{path} konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Try another folder or disk.</source>
+        <translation>Versuchen Sie es mit einem anderen Ordner oder Datenträger.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for {path}.</source>
+        <translation>Auf dem Datenträger ist kein Platz für {path}.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} may not be written.</source>
+        <translation>{path} darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist.</source>
+        <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another folder.</source>
+        <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder.</source>
+        <translation>{folder} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Give the name of a file.</source>
+        <translation>Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>{path} exists already.</source>
+        <translation>{path} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The name of {name} is too long.</source>
+        <translation>Der Name {name} ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>Wählen Sie einen kürzeren Namen.</translation>
+    </message>
+    <message>
+        <source>Install the model again.</source>
+        <translation>Installieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>The disfluency model in {folder} is of another version.</source>
+        <translation>Das Modell für Füllwörter in {folder} ist von einer anderen Version.</translation>
+    </message>
+    <message>
+        <source>Update Captioner.</source>
+        <translation>Aktualisieren Sie Captioner.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} is no disfluency model of Captioner.</source>
+        <translation>Das Modell in {folder} ist kein Modell für Füllwörter von Captioner.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>{host} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Connect to the network and try again: what has come is kept. The models that are here need no network.</source>
+        <translation>Stellen Sie die Verbindung zum Netz her, und versuchen Sie es noch einmal: Was geladen ist, bleibt. Die vorhandenen Modelle brauchen kein Netz.</translation>
+    </message>
+    <message>
+        <source>What came as {file} is not the file that was asked for: its checksum is wrong.</source>
+        <translation>Was als {file} kam, ist nicht die gewünschte Datei: Ihre Prüfsumme stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>It was thrown away; try again.</source>
+        <translation>Sie wurde verworfen; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{host} answered {code} {reason}.</source>
+        <translation>{host} antwortete {code} {reason}.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} cannot be verified.</source>
+        <translation>Das Zertifikat von {host} lässt sich nicht prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the clock, the proxy and the certificates here.</source>
+        <translation>Prüfen Sie die Uhr, den Proxy und die Zertifikate auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>What comes cannot be written: {reason}.</source>
+        <translation>Was ankommt, kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Make room or check the folder&apos;s permissions.</source>
+        <translation>Schaffen Sie Platz, oder prüfen Sie die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>{host} has no {url}.</source>
+        <translation>{host} hat kein {url}.</translation>
+    </message>
+    <message>
+        <source>The model may have been moved; update Captioner.</source>
+        <translation>Vielleicht ist das Modell umgezogen; aktualisieren Sie Captioner.</translation>
+    </message>
+    <message>
+        <source>Captioner met an error of its own ({kind}: {reason}).</source>
+        <translation>Im Programm selbst ist ein Fehler aufgetreten ({kind}: {reason}).</translation>
+    </message>
+    <message>
+        <source>Start it again; if it happens again, please report it with the log file.</source>
+        <translation>Starten Sie noch einmal; geschieht es wieder, melden Sie es bitte mit der Protokolldatei.</translation>
+    </message>
+    <message>
+        <source>The model needs {missing:.0f} MB more, and {free:.0f} MB are free in {folder}.</source>
+        <translation>Das Modell braucht noch {missing:.0f} MB, und in {folder} sind {free:.0f} MB frei.</translation>
+    </message>
+    <message>
+        <source>Make room and try again.</source>
+        <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{repository} on {host} holds no complete model.</source>
+        <translation>{repository} auf {host} enthält kein vollständiges Modell.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made: {reason}.</source>
+        <translation>Der Ordner {folder} kann nicht angelegt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Prüfen Sie seine Rechte.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be put into {folder}: {reason}.</source>
+        <translation>{name} kann nicht nach {folder} gelegt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{host} answered something unexpected.</source>
+        <translation>{host} hat etwas Unerwartetes geantwortet.</translation>
+    </message>
+    <message>
+        <source>There is no model folder {folder}.</source>
+        <translation>Den Modellordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Check the path, or fetch a model with `captioner models fetch`.</source>
+        <translation>Prüfen Sie den Pfad, oder laden Sie ein Modell mit `captioner models fetch`.</translation>
+    </message>
+    <message>
+        <source>The model {name} has manifest format {found}; this program reads format {known}.</source>
+        <translation>Die Beschreibung des Modells {name} hat das Format {found}; dieses Programm liest das Format {known}.</translation>
+    </message>
+    <message>
+        <source>Fetch the model again, or update Captioner.</source>
+        <translation>Laden Sie das Modell noch einmal, oder aktualisieren Sie Captioner.</translation>
+    </message>
+    <message>
+        <source>The description of the model {name} cannot be read ({path}).</source>
+        <translation>Die Beschreibung des Modells {name} kann nicht gelesen werden ({path}).</translation>
+    </message>
+    <message>
+        <source>The model {name} is incomplete: {file} is missing in {folder}.</source>
+        <translation>Das Modell {name} ist unvollständig: {file} fehlt in {folder}.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged: {file} in {folder} has changed.</source>
+        <translation>Das Modell {name} ist beschädigt: {file} in {folder} hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>speech model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>disfluency model</source>
+        <translation>Modell für Füllwörter</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no model: neither manifest.json nor {speech} nor {disfluency}.</source>
+        <translation>Im Ordner {folder} liegt kein Modell: weder manifest.json noch {speech} noch {disfluency}.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds these files, or fetch the model again.</source>
+        <translation>Wählen Sie den Ordner mit diesen Dateien, oder laden Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no {kind} {name}.</source>
+        <translation>Es gibt kein {kind} {name}.</translation>
+    </message>
+    <message>
+        <source>Did you mean {near}?</source>
+        <translation>Meinten Sie {near}?</translation>
+    </message>
+    <message>
+        <source>See `captioner models list`.</source>
+        <translation>`captioner models list` nennt alle.</translation>
+    </message>
+    <message>
+        <source>{name} is a {found}, not a {kind}.</source>
+        <translation>{name} ist ein {found}, kein {kind}.</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>{name} was not fetched, so it is not deleted.</source>
+        <translation>{name} wurde nicht geladen und wird deshalb nicht gelöscht.</translation>
+    </message>
+    <message>
+        <source>It lies in {folder}.</source>
+        <translation>Es liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>The speech model {name} is not on this machine.</source>
+        <translation>Das Sprachmodell {name} ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Fetch it with `captioner models fetch {name}` (about {megabytes} MB).</source>
+        <translation>Laden Sie es auf der Seite „Modelle“ oder mit `captioner models fetch {name}` (etwa {megabytes} MB).</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be deleted: {reason}.</source>
+        <translation>{name} kann nicht gelöscht werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model file {path} is missing.</source>
+        <translation>Die Modelldatei {path} fehlt.</translation>
+    </message>
+    <message>
+        <source>The model file {path} cannot be loaded.</source>
+        <translation>Die Modelldatei {path} kann nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>a mapping</source>
+        <translation>eine Zuordnung</translation>
+    </message>
+    <message>
+        <source>{kind} from {minimum} to {maximum} {unit}</source>
+        <translation>{kind} von {minimum} bis {maximum} {unit}</translation>
+    </message>
+    <message>
+        <source>one of {choices}</source>
+        <translation>eines von: {choices}</translation>
+    </message>
+    <message>
+        <source>{kind} from {minimum} to {maximum}</source>
+        <translation>{kind} von {minimum} bis {maximum}</translation>
+    </message>
+    <message>
+        <source>The setting {key} cannot be {value!r}: it must be {allowed}.</source>
+        <translation>Die Einstellung {key} kann nicht {value!r} sein; erlaubt ist: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The default is {default!r}.</source>
+        <translation>Vorgabe ist {default!r}.</translation>
+    </message>
+    <message>
+        <source>a colour as #rrggbb, or empty for the theme&apos;s own</source>
+        <translation>eine Farbe als #rrggbb, oder leer für die des Farbschemas</translation>
+    </message>
+    <message>
+        <source>There is no setting {key}.</source>
+        <translation>Die Einstellung {key} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged; the defaults are used. The old file is kept as {aside}.</source>
+        <translation>Die Datei mit den Einstellungen war beschädigt; es gelten die Vorgaben. Die alte Datei ist als {aside} aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The settings {path} cannot be read ({reason}); the defaults are used.</source>
+        <translation>Die Einstellungen {path} können nicht gelesen werden ({reason}); es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>The settings {path} cannot be read ({reason}).</source>
+        <translation>Die Einstellungen {path} können nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is not a settings file.</source>
+        <translation>{path} ist keine Datei mit Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Choose a file that Captioner exported.</source>
+        <translation>Wählen Sie eine Datei, die Captioner exportiert hat.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to {path} ({reason}).</source>
+        <translation>Die Einstellungen können nicht nach {path} geschrieben werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions and space.</source>
+        <translation>Prüfen Sie die Rechte und den Platz des Ordners.</translation>
+    </message>
+    <message>
+        <source>The settings {path} are damaged, and could not be set aside ({reason}); the defaults are used.</source>
+        <translation>Die Einstellungen {path} sind beschädigt und konnten nicht beiseitegelegt werden ({reason}); es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>{problem} The default is used.</source>
+        <translation>{problem} Es gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>The speech model in {folder} is incomplete: model.bin is missing.</source>
+        <translation>Das Sprachmodell in {folder} ist unvollständig: model.bin fehlt.</translation>
+    </message>
+    <message>
+        <source>Install it again.</source>
+        <translation>Installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>The speech model in {folder} is incomplete: tokenizer.json is missing.</source>
+        <translation>Das Sprachmodell in {folder} ist unvollständig: tokenizer.json fehlt.</translation>
+    </message>
+    <message>
+        <source>The speech model in {folder} takes {mels} mel bands, its settings say {said}.</source>
+        <translation>Das Sprachmodell in {folder} nimmt {mels} Mel-Bänder, seine Einstellungen sagen {said}.</translation>
+    </message>
+    <message>
+        <source>There is no speech model in {folder}.</source>
+        <translation>In {folder} liegt kein Sprachmodell.</translation>
+    </message>
+    <message>
+        <source>Fetch one with `captioner models fetch`.</source>
+        <translation>Laden Sie eines mit `captioner models fetch`.</translation>
+    </message>
+    <message>
+        <source>The speech model in {folder} cannot run here: {reason}.</source>
+        <translation>Das Sprachmodell in {folder} kann hier nicht laufen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The speech model in {folder} cannot be loaded: {reason}.</source>
+        <translation>Das Sprachmodell in {folder} kann nicht geladen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The voice activity model is missing from the faster-whisper package.</source>
+        <translation>Im Paket faster-whisper fehlt das Modell, das Sprache von Stille unterscheidet.</translation>
+    </message>
+    <message>
+        <source>Install Captioner again.</source>
+        <translation>Installieren Sie Captioner neu.</translation>
+    </message>
+    <message>
+        <source>{path} is not the tokenizer of a Whisper model.</source>
+        <translation>{path} ist nicht der Tokenizer eines Whisper-Modells.</translation>
+    </message>
+    <message>
+        <source>The word pieces {path} cannot be read.</source>
+        <translation>Die Wortteile {path} können nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export the transcript</source>

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from captioner.ui import setting_texts
+from captioner.ui import setting_texts, texts
 from captioner.ui.language import FOLDER, LANGUAGES
+from captioner.ui.translations import error_sentences
 
 SOURCES = FOLDER.parent
 
@@ -43,8 +44,11 @@ def source(language: str) -> Path:
 
 
 def declarations() -> str:
-    """The texts of the declared settings as a Python file that lupdate can read."""
-    lines = [f"translate({setting_texts.CONTEXT!r}, {text!r})" for text in dict.fromkeys(setting_texts.sources())]
+    """The texts of the declared settings and of errors as a Python file that lupdate can read."""
+    contexts = {setting_texts.CONTEXT: setting_texts.sources(), texts.ERRORS: error_sentences.sources()}
+    lines = [
+        f"translate({context!r}, {text!r})" for context, found in contexts.items() for text in dict.fromkeys(found)
+    ]
     return "\n".join(("from PySide6.QtCore import QCoreApplication", "translate = QCoreApplication.translate", *lines))
 
 

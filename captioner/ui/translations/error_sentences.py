@@ -1,0 +1,74 @@
+"""Collects from the program's source what its errors say: for the translations, and for the test that none is missing.
+
+A sentence is written as a literal in the call of an error class or of `errors.sentence`; this is what makes it
+possible to find them all without running anything.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import captioner
+from captioner import errors
+
+_PACKAGE = Path(captioner.__file__).parent
+_TERMINAL = {"cli", "bench", "training"}
+"""What these packages say is read in a terminal, in English."""
+_PICTURES = {"scenes", "sample"}
+_MAKER = errors.sentence.__name__
+
+
+def sources() -> Iterator[str]:
+    """Every English text of an error or notice that a window may show."""
+    for _, call in calls():
+        for argument in arguments(call):
+            yield from literals(argument)
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Each call that makes an error or a sentence, with the name of its module."""
+    for module, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _name(node.func) in makers():
+                yield module, node
+
+
+def arguments(call: ast.Call) -> list[ast.expr]:
+    """Those arguments of such a call that are texts: an error says what happened and what to do."""
+    return call.args[: 1 if _name(call.func) == _MAKER else 2]
+
+
+def literals(argument: ast.expr) -> list[str]:
+    """The texts that an argument may come to; those made elsewhere, by `errors.sentence`, are found there."""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return [argument.value] if argument.value else []
+    if isinstance(argument, ast.IfExp):
+        return literals(argument.body) + literals(argument.orelse)
+    return []
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The modules whose errors can reach a window, parsed, by name."""
+    found = {}
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        parts = path.relative_to(_PACKAGE).with_suffix("").parts
+        if parts[0] not in _TERMINAL and parts[-1] not in _PICTURES:
+            found[".".join(parts)] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return found
+
+
+def makers() -> set[str]:
+    """The names of all error classes, and of the function that makes a sentence."""
+    return {name for name, value in vars(errors).items() if isinstance(value, type) and _is_error(value)} | {_MAKER}
+
+
+def _is_error(kind: type) -> bool:
+    return issubclass(kind, errors.CaptionerError)
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
