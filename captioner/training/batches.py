@@ -11,7 +11,7 @@ from captioner.disfluency.reading import LABELS
 from captioner.messages import Label
 from captioner.training import synthetic
 from captioner.training.config import RunConfig
-from captioner.training.corpora import Utterance, joined, read_labelled, read_unlabelled
+from captioner.training.corpora import UNLABELLED, Utterance, joined, read_labelled, read_unlabelled
 from captioner.training.meant import meant
 from captioner.training.packing import Segment, pack
 
@@ -25,10 +25,11 @@ _REPARANDUM = LABELS.index(Label.REPARANDUM)
 class Epochs:
     """Makes the batches of each epoch anew, the same ones for the same seed."""
 
-    def __init__(self, config: RunConfig, data: Path, encoder: Encoder) -> None:
-        """Read the corpora that `config` names below the folder `data`."""
+    def __init__(self, config: RunConfig, data: Path, encoder: Encoder, teachers: Encoder | None = None) -> None:
+        """Read the corpora that `config` names below the folder `data`; `teachers`: the encoder of the teacher."""
         self._config = config
         self._encoder = encoder
+        self._teachers = teachers
         self._corpora = [
             (name, read_labelled(data / f"{name}.jsonl.gz", guess_kinds=True), part) for name, part in config.corpora
         ]
@@ -37,6 +38,13 @@ class Epochs:
             for name in config.fluent_of
             for text in map(synthetic.without_disfluencies, read_labelled(data / f"{name}.jsonl.gz"))
             if text
+        ]
+        self._unlabelled = [
+            (
+                [Utterance(words, (UNLABELLED,) * len(words)) for words in read_unlabelled(data / f"{name}.jsonl.gz")],
+                part,
+            )
+            for name, part in config.unlabelled
         ]
         self._disfluencies = None
         if config.synthetic:
@@ -89,7 +97,10 @@ class Epochs:
             chosen += ((run, with_prefixes) for run in random.sample(runs, round(rest * len(runs))))
         if self._disfluencies is not None:
             chosen += ((self._disfluencies.make(random), False) for _ in range(self._config.synthetic))
-        chosen += ((Utterance(*text), True) for text in self._fluent)
+        for utterances, part in self._unlabelled:
+            chosen += ((one, True) for one in random.sample(utterances, round(part * len(utterances))))
+        fluent = random.sample(self._fluent, round(self._config.fluent_share * len(self._fluent)))
+        chosen += ((Utterance(*text), True) for text in fluent)
         for _ in range(self._config.meant):
             words = tuple(meant(random))
             chosen.append((Utterance(words, (0,) * len(words)), True))
@@ -113,7 +124,13 @@ class Epochs:
 
     def _segment(self, words: Sequence[str], targets: Sequence[int], length: int, *, is_prefix: bool) -> Segment:
         encoded = self._encoder.encode(words[:length], complete=not is_prefix)
-        return Segment(encoded, tuple(targets[encoded.skipped : length]), is_prefix)
+        if self._teachers is None:
+            return Segment(encoded, tuple(targets[encoded.skipped : length]), is_prefix)
+        taught = self._teachers.encode(words[:length], complete=not is_prefix)
+        if taught.skipped != encoded.skipped:  # both are to read the same words
+            first = max(taught.skipped, encoded.skipped)
+            return self._segment(words[first:length], targets[first:length], length - first, is_prefix=is_prefix)
+        return Segment(encoded, tuple(targets[encoded.skipped : length]), is_prefix, taught)
 
     def _varied(self, utterance: Utterance, random: Random) -> tuple[list[str], list[int]]:
         """Recognisers leave out most broken-off words and spell fillers in many ways."""

@@ -17,9 +17,14 @@ class RunConfig:
         corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
         synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled files).
         meant: utterances of words that look disfluent and are not, in an epoch.
-        fluent_of: corpora whose utterances are read without their disfluencies, too; all of them in each epoch.
+        fluent_of: corpora whose utterances are read without their disfluencies, too.
+        fluent_share: part of them that an epoch takes.
         encoder: folder with BERT weights and `vocab.txt`; empty where `start` is given.
         start: an earlier run's folder, whose averaged weights and vocabulary are the start.
+        unlabelled: files of words without labels and the part of their utterances that an epoch takes; for a teacher.
+        teacher: the folder of the run that a distilled one learns from, beside the labels.
+        taught: weight of what the teacher says against what the labels say, 0 to 1.
+        reuse: epochs in which the same utterances, read once by the teacher, are learnt from.
         batch_rows: packed rows (of encoding.MAX_PIECES pieces) a step.
         warm_up, decay: parts of `steps` in which the learning rate rises and falls to zero.
         average: decay of the running average of the weights, which is what is kept in the end.
@@ -39,8 +44,13 @@ class RunConfig:
     synthetic_from: tuple[str, ...] = ()
     meant: int = 0
     fluent_of: tuple[str, ...] = ()
+    fluent_share: float = 1.0
     encoder: str = ""
     start: str = ""
+    unlabelled: tuple[tuple[str, float], ...] = ()
+    teacher: str = ""
+    taught: float = 0.8
+    reuse: int = 5
     seed: int = 1
     steps: int = 1000
     batch_rows: int = 10
@@ -69,86 +79,73 @@ class RunConfig:
     def load(cls, folder: Path) -> RunConfig:
         """Read what `save` wrote."""
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        content["corpora"] = tuple((name, float(part)) for name, part in content["corpora"])
+        for key in ("corpora", "unlabelled"):
+            content[key] = tuple((name, float(part)) for name, part in content.get(key, ()))
         for key in ("synthetic_from", "prefixes_of", "fluent_of"):
             content[key] = tuple(content.get(key, ()))
         return cls(**content)
 
-
-_FREE = (("ami/train", 1.0), ("disfl_qa/train", 0.3))
 
 RECIPES: dict[str, RunConfig] = {
     config.name: config
     for config in (
         RunConfig(
             name="disfluency-en",
-            corpora=_FREE,
-            synthetic=12_000,
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.2)),
+            synthetic=5_000,
             synthetic_from=("ami/train", "ami/unlabelled"),
-            steps=800,
-        ),
-        RunConfig(
-            name="disfluency-en-2",  # started from disfluency-en
-            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.15)),
-            synthetic=4_000,
-            synthetic_from=("ami/train", "ami/unlabelled"),
-            meant=1_500,
-            seed=2,
-            steps=320,
-            learning_rate=1.5e-4,
-            labels_first=0.0,
-            prefix_share=0.7,
-            keep_short=0.2,
-        ),
-        RunConfig(
-            name="disfluency-en-3",  # started from disfluency-en-2
-            corpora=(("ami/train", 0.5), ("disfl_qa/train", 0.1)),
-            synthetic=1_000,
-            synthetic_from=("ami/train", "ami/unlabelled"),
-            meant=600,
+            meant=400,
             fluent_of=("disfl_qa/train",),
-            seed=3,
-            steps=130,
-            decay=0.9,
+            fluent_share=0.3,
+            steps=2600,
+            batch_rows=5,
             learning_rate=1.5e-4,
-            labels_first=0.0,
-            prefix_share=0.5,
-            keep_short=0.2,
+            labels_first=0.15,
+            average=0.998,
         ),
         RunConfig(
-            name="disfluency-en-swbd",
-            corpora=(("switchboard/train", 1.0), ("ami/train", 0.2), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
-            synthetic=1_500,
-            synthetic_from=("ami/train", "ami/unlabelled"),
-            steps=1000,
+            name="disfluency-en-swbd",  # started from disfluency-en
+            corpora=(
+                ("switchboard/train", 1.0),
+                ("ami/train", 0.15),
+                ("disfl_qa/train", 0.05),
+                ("disco/en_train", 0.3),
+            ),
+            meant=300,
+            steps=5000,
+            batch_rows=5,
+            learning_rate=1.5e-4,
+            prefix_share=0.5,
+            keep_fluent=0.5,
+            keep_short=0.15,
+            labels_first=0.0,
+            warm_up=0.02,
+            average=0.998,
+        ),
+        RunConfig(
+            name="disfluency-en-small",  # started from a student cut out of disfluency-en-swbd, its teacher
+            corpora=(("switchboard/train", 1.0), ("ami/train", 0.3), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
+            unlabelled=(("ami/unlabelled", 0.3),),
+            meant=300,
+            steps=5500,
+            batch_rows=5,
+            learning_rate=6e-4,
+            dropout=0.0,
             prefix_share=0.5,
             keep_fluent=0.5,
             keep_short=0.15,
             labels_first=0.0,
             warm_up=0.03,
+            average=0.998,
         ),
         RunConfig(
-            name="disfluency-en-swbd-2",  # started from disfluency-en-swbd
-            corpora=(("switchboard/train", 1.0), ("ami/train", 0.1), ("disco/en_train", 0.1)),
-            meant=500,
-            seed=2,
-            steps=600,
-            decay=0.8,
-            learning_rate=2e-4,
-            warm_up=0.03,
-            labels_first=0.0,
-            prefix_share=0.5,
-            keep_fluent=0.6,
-            keep_short=0.2,
-        ),
-        RunConfig(
-            name="disfluency-de",
+            name="disfluency-de",  # started from disfluency-en
             corpora=(("disco/de_train", 1.0),),
             prefixes_of=(),
             labels_first=1.0,  # the wait head stays as English taught it
-            steps=160,
-            batch_rows=6,
-            learning_rate=1.5e-4,
+            steps=300,
+            batch_rows=5,
+            learning_rate=1.2e-4,
             warm_up=0.1,
         ),
     )

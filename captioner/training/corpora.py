@@ -17,6 +17,8 @@ from captioner.messages import Label
 
 NOT_FLUENT = len(LABELS)
 """Target of a word that the corpus only calls disfluent, not in which way (DISCO, Disfl-QA)."""
+UNLABELLED = NOT_FLUENT + 1
+"""Target of a word of which nothing is known but what a teacher says."""
 NO_REPAIR = -1
 _FILLED_PAUSES = frozenset(
     ["uh", "um", "huh", "hm", "hum", "uh-huh", "er", "erm", "ah", "eh", "mm", "hmm", "mhm", "ugh", "duh"]

@@ -60,6 +60,7 @@ class _Exported(nn.Module):
         self.network = copy.deepcopy(network) if int8_pieces else network
         if int8_pieces:
             self.network.pieces = _Int8Embedding(network.pieces)  # type: ignore[assignment]
+            self.network.positions = _Int8Embedding(network.positions)  # type: ignore[assignment]
 
     def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
         positions = torch.arange(pieces.shape[1], device=pieces.device)[None, :]
@@ -68,7 +69,7 @@ class _Exported(nn.Module):
 
 
 def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
-    """Write the network in float32, but for its table of pieces.
+    """Write the network in float32, but for its tables of pieces and positions.
 
     Its input is `pieces` (texts, length), its outputs are `labels` (texts, length, 5) and `wait` (texts, length).
     """
@@ -94,7 +95,7 @@ def quantised(source: Path, target: Path, network: DisfluencyNetwork) -> None:
         fused = Path(scratch) / "fused.onnx"
         shape = network.shape
         found = optimizer.optimize_model(
-            str(source), model_type="bert", num_heads=shape.heads, hidden_size=shape.width, opt_level=0
+            str(source), model_type="bert", num_heads=shape.heads, hidden_size=shape.attention_width, opt_level=0
         )
         found.save_model_to_file(str(fused))
         quantize_dynamic(

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from captioner.training.corpora import NOT_FLUENT
+from captioner.training.corpora import NOT_FLUENT, UNLABELLED
 from captioner.training.packing import IGNORED
 
 _NEVER = 1e-4
@@ -64,6 +64,17 @@ def words_behind(targets: Tensor, segments: Tensor) -> Tensor:
     return _within_segment(is_word.flip(1), segments.flip(1)).flip(1) - is_word
 
 
+def taught_loss(scores: Tensor, taught: Tensor, wait_scores: Tensor, taught_wait: Tensor) -> Tensor:
+    """Cross-entropy of a student's labels and waits against its teacher's probabilities, mean over words.
+
+    Args:
+        scores, taught: (words, labels); scores before softmax, the teacher's probabilities.
+        wait_scores, taught_wait: (words,); scores before sigmoid, the teacher's probabilities.
+    """
+    labels = -(taught * functional.log_softmax(scores.float(), dim=-1)).sum(-1).mean()
+    return labels + functional.binary_cross_entropy_with_logits(wait_scores.float(), taught_wait)
+
+
 def _within_segment(counts: Tensor, segments: Tensor) -> Tensor:
     """Running sums of `counts` >= 0 from the start of each segment; (rows, pieces)."""
     running = counts.cumsum(1)
@@ -93,9 +104,10 @@ def streaming_loss(
 
     where CE is the word's cross-entropy, taken as a given cost. Waiting costs the word and all those behind it a word's
     time, emitting costs its expected error: the minimum has g > 0.5 exactly where the expected CE is above
-    latency_weight * (i - j + 1). Without `waiting` nothing is held back and the wait head learns nothing.
+    latency_weight * (i - j + 1). Without `waiting` nothing is held back and the wait head learns nothing. UNLABELLED
+    words count as words behind others only.
     """
-    chosen = targets != IGNORED
+    chosen = (targets != IGNORED) & (targets != UNLABELLED)
     losses = label_loss(label_scores[chosen], targets[chosen])
     prefix = is_prefix[chosen]
     full_words = (~prefix).sum().clamp_min(1)

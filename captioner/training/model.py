@@ -28,6 +28,15 @@ class Shape:
     inner: int = 1536
     layers: int = 6
     heads: int = 12
+    head_width: int = 0
+    """0: the width, shared among the heads"""
+    embedding: int = 0
+    """columns of the embedding, widened behind it; 0: as wide as the layers"""
+
+    @property
+    def attention_width(self) -> int:
+        """Of all heads together."""
+        return self.heads * (self.head_width or self.width // self.heads)
 
 
 class Layer(nn.Module):
@@ -36,8 +45,8 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.attention_in = nn.Linear(shape.width, 3 * shape.width)
-        self.attention_out = nn.Linear(shape.width, shape.width)
+        self.attention_in = nn.Linear(shape.width, 3 * shape.attention_width)
+        self.attention_out = nn.Linear(shape.attention_width, shape.width)
         self.attention_norm = nn.LayerNorm(shape.width, _EPSILON)
         self.inner = nn.Linear(shape.width, shape.inner)
         self.outer = nn.Linear(shape.inner, shape.width)
@@ -46,14 +55,14 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """x: (rows, pieces, width); mask: (rows, 1, pieces, pieces), True where a piece may look; None: everywhere."""
-        rows, pieces, width = x.shape
+        rows, pieces, _ = x.shape
         query, key, value = self.attention_in(x).view(rows, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         if mask is None:  # in plain steps, which export to fewer nodes
-            weights = (query * (width // self.heads) ** -0.5) @ key.transpose(-1, -2)
+            weights = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
             seen = weights.softmax(-1) @ value
         else:
             seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        seen = seen.transpose(1, 2).reshape(rows, pieces, width)
+        seen = seen.transpose(1, 2).reshape(rows, pieces, -1)
         x = self.attention_norm(x + self.dropout(self.attention_out(seen)))
         out: Tensor = self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
         return out
@@ -65,7 +74,8 @@ class DisfluencyNetwork(nn.Module):
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape
-        self.pieces = nn.Embedding(shape.pieces, shape.width)
+        self.pieces = nn.Embedding(shape.pieces, shape.embedding or shape.width)
+        self.widen = nn.Linear(shape.embedding, shape.width, bias=False) if shape.embedding else nn.Identity()
         self.positions = nn.Embedding(MAX_PIECES, shape.width)
         self.norm = nn.LayerNorm(shape.width, _EPSILON)
         self.dropout = nn.Dropout(dropout)
@@ -75,7 +85,7 @@ class DisfluencyNetwork(nn.Module):
         for module in self.modules():
             if isinstance(module, nn.Linear | nn.Embedding):
                 nn.init.normal_(module.weight, std=0.02)
-            if isinstance(module, nn.Linear):
+            if isinstance(module, nn.Linear) and module.bias is not None:
                 nn.init.zeros_(module.bias)
         nn.init.constant_(self.wait_head.bias, -3.0)  # starts by hardly ever waiting: every word counts in PREFIX
 
@@ -90,7 +100,7 @@ class DisfluencyNetwork(nn.Module):
             Label scores (rows, pieces, labels) and wait scores (rows, pieces), before softmax and sigmoid.
         """
         mask = None if segments is None else (segments[:, :, None] == segments[:, None, :])[:, None]
-        x = self.dropout(self.norm(self.pieces(pieces) + self.positions(positions)))
+        x = self.dropout(self.norm(self.widen(self.pieces(pieces)) + self.positions(positions)))
         for layer in self.layers:
             x = layer(x, mask)
         return self.label_head(x), self.wait_head(x).squeeze(-1)

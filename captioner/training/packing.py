@@ -22,11 +22,13 @@ class Segment:
     targets: tuple[int, ...]
     """of the words read, as in corpora"""
     is_prefix: bool
+    taught: Encoded | None = None
+    """the same words as the teacher reads them"""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Packed rows, each array of shape (rows, MAX_PIECES)."""
+    """Packed rows, each array of shape (rows, pieces): MAX_PIECES of them, or what the longest row needs."""
 
     pieces: NDArray[np.int64]
     positions: NDArray[np.int64]
@@ -59,9 +61,11 @@ def pack(segments: Sequence[Segment]) -> list[list[Segment]]:
     return rows
 
 
-def batch(rows: Sequence[Sequence[Segment]]) -> Batch:
-    """The arrays of packed rows."""
-    shape = (len(rows), MAX_PIECES)
+def batch(rows: Sequence[Sequence[Segment]], *, teachers: bool = False) -> Batch:
+    """The arrays of packed rows; `teachers`: as the teacher reads them."""
+    read = [[segment.taught if teachers and segment.taught else segment.encoded for segment in row] for row in rows]
+    longest = max(sum(len(encoded.pieces) for encoded in row) for row in read)
+    shape = (len(rows), longest if teachers else MAX_PIECES)
     made = Batch(
         pieces=np.zeros(shape, np.int64),
         positions=np.zeros(shape, np.int64),
@@ -71,14 +75,14 @@ def batch(rows: Sequence[Sequence[Segment]]) -> Batch:
     )
     for number, row in enumerate(rows):
         at = 0
-        for index, segment in enumerate(row, start=1):
-            length = len(segment.encoded.pieces)
+        for index, (segment, encoded) in enumerate(zip(row, read[number], strict=True), start=1):
+            length = len(encoded.pieces)
             here = slice(at, at + length)
-            made.pieces[number, here] = segment.encoded.pieces
+            made.pieces[number, here] = encoded.pieces
             made.positions[number, here] = np.arange(length)
             made.segments[number, here] = index
             made.is_prefix[number, here] = segment.is_prefix
-            first = np.asarray(segment.encoded.first_pieces, np.int64) + at
+            first = np.asarray(encoded.first_pieces, np.int64) + at
             made.targets[number, first] = segment.targets
             at += length
     return made

@@ -8,7 +8,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +19,11 @@ from captioner.training.batches import Epochs
 from captioner.training.checkpoint import Progress, load_progress, load_weights, save_progress
 from captioner.training.config import RECIPES, RunConfig
 from captioner.training.corpora import read_labelled, read_unlabelled
-from captioner.training.loss import Loss, streaming_loss
+from captioner.training.loss import Loss, streaming_loss, taught_loss
 from captioner.training.model import DisfluencyNetwork, from_minilm
-from captioner.training.packing import Segment, batch
+from captioner.training.packing import IGNORED, batch
+from captioner.training.precision import native_precision
+from captioner.training.teacher import Lesson, Teacher
 from captioner.training.vocabulary import kept_pieces, read_vocabulary
 
 _log = logging.getLogger(__name__)
@@ -60,6 +62,7 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.config, self.out = config, out
         self.network, self.vocabulary = starting_point(config, data)
+        self._teacher = Teacher(Path(config.teacher)) if config.teacher else None
         decayed = [p for p in self.network.parameters() if p.dim() > 1]
         others = [p for p in self.network.parameters() if p.dim() < 2]
         self.optimizer = torch.optim.AdamW(
@@ -70,7 +73,7 @@ class Trainer:
         )
         self.average = {name: tensor.detach().clone() for name, tensor in self.network.state_dict().items()}
         self.progress = Progress(step=0, epoch=0, step_in_epoch=0)
-        self.epochs = Epochs(config, data, Encoder(self.vocabulary))
+        self.epochs = Epochs(config, data, Encoder(self.vocabulary), self._teacher.encoder if self._teacher else None)
         if (out / "progress.pt").is_file():
             self.progress = load_progress(out, self.network, self.average, self.optimizer)
             _log.info("taken up at step %d", self.progress.step)
@@ -83,10 +86,10 @@ class Trainer:
         sums: list[Loss] = []
         while self.progress.step < last:
             skip = self.progress.step_in_epoch
-            for index, rows in enumerate(self.epochs.batches(self.progress.epoch)):
+            for index, lesson in enumerate(self.lessons(self.progress.epoch)):
                 if index < skip:
                     continue
-                sums.append(self.step(rows))
+                sums.append(self.step(lesson))
                 done = self.progress.step - first
                 if self.progress.step % _REPORT_STEPS == 0:
                     _report(self.progress, self.config.steps, sums, (time.monotonic() - started) / done)
@@ -100,26 +103,19 @@ class Trainer:
                 self.progress = Progress(self.progress.step, self.progress.epoch + 1, 0)
         self.save()
 
-    def step(self, rows: Sequence[Sequence[Segment]]) -> Loss:
-        """One update from packed rows; the terms of its loss, detached."""
+    def lessons(self, epoch: int) -> Iterator[Lesson]:
+        """What each step of an epoch learns from."""
+        if self._teacher is None:
+            return map(Lesson, self.epochs.batches(epoch))
+        return self._teacher.lessons(self.epochs, self.config, epoch)
+
+    def step(self, lesson: Lesson) -> Loss:
+        """One update; the terms of its loss, detached."""
         config, progress = self.config, self.progress
-        arrays = batch(rows)
         rate = learning_rate(config, progress.step)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        segments = torch.from_numpy(arrays.segments)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores, waits = self.network(torch.from_numpy(arrays.pieces), torch.from_numpy(arrays.positions), segments)
-        loss = streaming_loss(
-            scores,
-            waits,
-            targets=torch.from_numpy(arrays.targets),
-            segments=segments,
-            is_prefix=torch.from_numpy(arrays.is_prefix),
-            prefix_weight=config.prefix_weight,
-            latency_weight=config.latency_weight,
-            waiting=progress.step >= config.labels_first * config.steps,
-        )
+        loss = self.loss(lesson)
         self.optimizer.zero_grad()
         loss.total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -127,6 +123,29 @@ class Trainer:
         self._update_average()
         self.progress = Progress(progress.step + 1, progress.epoch, progress.step_in_epoch + 1)
         return Loss(*(term.detach() for term in (loss.total, loss.full, loss.prefix, loss.latency, loss.waiting)))
+
+    def loss(self, lesson: Lesson) -> Loss:
+        """The loss against the labels, and against the teacher where the lesson has what one says."""
+        config = self.config
+        arrays = batch(lesson.rows)
+        segments, targets = torch.from_numpy(arrays.segments), torch.from_numpy(arrays.targets)
+        with native_precision():
+            scores, waits = self.network(torch.from_numpy(arrays.pieces), torch.from_numpy(arrays.positions), segments)
+        found = streaming_loss(
+            scores,
+            waits,
+            targets=targets,
+            segments=segments,
+            is_prefix=torch.from_numpy(arrays.is_prefix),
+            prefix_weight=config.prefix_weight,
+            latency_weight=config.latency_weight,
+            waiting=self.progress.step >= config.labels_first * config.steps,
+        )
+        if lesson.taught is None:
+            return found
+        words = targets != IGNORED
+        taught = taught_loss(scores[words], lesson.taught.labels, waits[words], lesson.taught.wait)
+        return dataclasses.replace(found, total=(1 - config.taught) * found.total + config.taught * taught)
 
     @torch.no_grad()
     def _update_average(self) -> None:
@@ -160,6 +179,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a run found there is taken up")
     parser.add_argument("--encoder", default="", help="folder with BERT weights to start from")
     parser.add_argument("--start", default="", help="folder of an earlier run to start from, in place of --encoder")
+    parser.add_argument("--teacher", default="", help="folder of the run that a distilled one learns from")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=JSON", help="change a value of the recipe")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(argv)
@@ -176,7 +196,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         changes = {key: json.loads(value) for key, _, value in (item.partition("=") for item in arguments.set)}
         config = dataclasses.replace(
-            RECIPES[arguments.recipe], encoder=arguments.encoder, start=arguments.start, **changes
+            RECIPES[arguments.recipe],
+            encoder=arguments.encoder,
+            start=arguments.start,
+            teacher=arguments.teacher,
+            **changes,
         )
         out.mkdir(parents=True, exist_ok=True)
         config.save(out)

@@ -70,9 +70,9 @@ def test_a_killed_run_taken_up_again_ends_where_an_unbroken_one_does(data: Path,
 
 def test_a_run_learns(data: Path, start: Path, tmp_path: Path) -> None:
     run = trainer(data, start, tmp_path / "run", steps=40)
-    first = run.step(next(run.epochs.batches(0)))
+    first = run.step(next(run.lessons(0)))
     run.run()
-    last = run.step(next(run.epochs.batches(0)))
+    last = run.step(next(run.lessons(0)))
     assert float(last.full) < 0.5 * float(first.full)
 
 

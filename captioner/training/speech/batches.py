@@ -89,7 +89,7 @@ class Batches:
         seconds = rng.uniform(config.shortest_s, longest)
         share = config.real_share * difficulty if len(self._real) else 0.0
         count = max(1, round(config.batch_s / seconds))
-        voices = self._all if update < config.main_from else self._main
+        voices = self._main if rng.random() < config.main_share else self._all
         examples = [self._example(seconds, voices, share, rng) for _ in range(count)]
         spare = rng.uniform(0.0, 0.6) if rng.random() < 0.9 else rng.uniform(0.6, 3.0)
         window, starts = _placed([example.wave for example in examples], spare, rng)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ import torch
 from captioner.training.speech import config as configuration
 from captioner.training.speech import texts
 from captioner.training.speech.alignment import choose_heads
-from captioner.training.speech.config import SMALL, Config
+from captioner.training.speech.config import FURTHER, SMALL, Config
 from captioner.training.speech.corpus import Corpus
 from captioner.training.speech.export import all_heads, describe, export
 from captioner.training.speech.prepare import prepare
@@ -36,14 +37,16 @@ def build(arguments: argparse.Namespace) -> None:
     if "prepare" in stages:
         scale, rounds = (_SMALL_SCALE, 1) if arguments.small else (1.0, arguments.rounds)
         prepare(arguments.data, arguments.speechocean, out, rounds, SEED, report, scale)
-        if not (out / _TOKENIZER).exists():
+        if not (out / _TOKENIZER).exists() and arguments.start:
+            shutil.copyfile(arguments.start / _TOKENIZER, out / _TOKENIZER)
+        elif not (out / _TOKENIZER).exists():
             sentences = texts.training_sentences(arguments.data, SEED)
             train_tokenizer(sentence.text for sentence in sentences).save(str(out / _TOKENIZER))
     tokens = Tokens.load(out / _TOKENIZER)
     if "train" in stages:
         config = _config(arguments)
         config.save(out)
-        train(out, config, tokens, report)
+        train(out, config, tokens, report, arguments.start)
     if "export" in stages:
         export_checkpoint(out, arguments.model or out / "model")
 
@@ -69,7 +72,7 @@ def _config(arguments: argparse.Namespace) -> Config:
     if (arguments.out / configuration.NAME).exists():
         config = Config.load(arguments.out)
     else:
-        config = SMALL if arguments.small else Config()
+        config = SMALL if arguments.small else FURTHER if arguments.start else Config()
     return dataclasses.replace(config, updates=arguments.updates) if arguments.updates else config
 
 
@@ -85,6 +88,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--speechocean", type=Path, help="speechocean762.tar; without it no real voice is heard")
     parser.add_argument("--out", type=Path, required=True, help="working folder: shards, checkpoint, log")
     parser.add_argument("--model", type=Path, help="where to put the model (default: OUT/model)")
+    parser.add_argument("--start", type=Path, help="an exported model to train on from, where its checkpoint is gone")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="2.2 hours of synthetic speech each")
     parser.add_argument("--updates", type=int, help="updates in all; more than before prolongs a run that has ended")
     parser.add_argument("--threads", type=int, default=1)

@@ -29,7 +29,8 @@ class Config:
         degraded_share, masked_share: of the batches in the end; more is too hard for so few updates.
         misread_share: share of the word pieces given to the decoder that are others than were said, so that it listens
             rather than guesses from what it has written.
-        main_voices: the synthetic voices to train on from update `main_from`: few updates are better spent on few.
+        main_voices: synthetic voices that `main_share` of the batches are drawn from: few updates are better spent on
+            few.
         ctc_weight: weight of the CTC loss beside the cross-entropy.
         ema: decay of the moving average of the weights, which is what is exported.
     """
@@ -63,7 +64,7 @@ class Config:
     silent_share: float = 0.03
     cut_share: float = 0.12
     joined_share: float = 0.3
-    main_from: int = 3200
+    main_share: float = 0.75
     main_voices: tuple[str, ...] = tuple(
         f"flite-{name}" if kind == "flite" else name for kind, names in MAIN_VOICES.items() for name in names
     )
@@ -87,6 +88,21 @@ class Config:
         """Read `config.json` from `folder`."""
         return cls(**json.loads((folder / NAME).read_text(encoding="utf-8")))
 
+
+FURTHER = Config(
+    updates=5200,
+    warm_up=150,
+    decay_from=0.7,
+    learning_rate=1.2e-3,
+    easy_until=-1500,
+    hard_from=1500,
+    guide_weight=0.5,
+    guided_until=300,
+    decoder_alone_from=1_000_000,
+    degraded_share=0.25,
+    masked_share=0.3,
+)
+"""From an exported model's weights: encoder and decoder know each other already, only the layer that spells is new."""
 
 SMALL = Config(
     width=64,

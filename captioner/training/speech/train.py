@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from captioner.training.precision import native_precision
 from captioner.training.speech.augment import mask
 from captioner.training.speech.batches import Batch, Batches, collate
 from captioner.training.speech.config import Config
@@ -22,6 +23,7 @@ from captioner.training.speech.features import LogMel
 from captioner.training.speech.network import Network
 from captioner.training.speech.pools import Pool
 from captioner.training.speech.tokens import Tokens
+from captioner.training.speech.warm_start import start_from
 
 CHECKPOINT = "checkpoint.pt"
 SAVE_EVERY_S = 240.0
@@ -66,6 +68,11 @@ class Trainer:
         self.done = state["done"]
         return True
 
+    def start_from(self, model: Path) -> None:
+        """Begin with the weights of the exported model in the folder `model`."""
+        start_from(self.network, model)
+        self.average = [one.detach().clone() for one in self.network.parameters()]
+
     def save(self) -> None:
         """Write the checkpoint; a kill meanwhile leaves the one before."""
         state = {
@@ -98,7 +105,7 @@ class Trainer:
             features = mask(features, rng)
         inputs = self._misread(batch.inputs)
         encoder_too = self.done < config.decoder_alone_from or self.done % config.encoder_every == 0
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with native_precision():
             cross, ctc, strays = self.network.losses(
                 features, inputs, batch.targets, batch.letters, batch.guide, encoder_too
             )
@@ -130,14 +137,17 @@ def learning_rate(config: Config, done: int) -> float:
     return config.learning_rate * (1 - 0.95 * part)
 
 
-def train(folder: Path, config: Config, tokens: Tokens, report: Report) -> Trainer:
-    """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one.
+def train(folder: Path, config: Config, tokens: Tokens, report: Report, start: Path | None = None) -> Trainer:
+    """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one, else from `start`.
 
     A termination signal ends it after the update in hand, with a checkpoint.
     """
     trainer = Trainer(folder, config, tokens)
     if trainer.resume():
         report(f"going on after {trainer.done} updates")
+    elif start is not None:
+        trainer.start_from(start)
+        report(f"starting from the weights of {start.name}")
     batches = Batches(Corpus(folder / "train"), tokens, config)
     checks = _checks(folder / "held-out", tokens)
     stopped = threading.Event()
@@ -187,7 +197,7 @@ def _checks(folder: Path, tokens: Tokens) -> dict[str, Batch]:
 def _losses(trainer: Trainer, batch: Batch) -> tuple[float, float]:
     trainer.network.eval()
     features: Tensor = trainer.log_mel(batch.waves)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with native_precision():
         cross, ctc, _ = trainer.network.losses(features, batch.inputs, batch.targets, batch.letters, batch.guide)
     return cross.item(), ctc.item()
 

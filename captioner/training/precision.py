@@ -1,0 +1,17 @@
+"""The number format in which networks are trained on this processor."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+
+import torch
+
+
+def native_precision() -> AbstractContextManager[object]:
+    """bfloat16 where the processor multiplies it natively, else float32.
+
+    A processor without AVX-512 BF16 or AMX emulates it: 1.3 instead of 88 billion operations a second on a Zen 3 core.
+    """
+    if torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported():
+        return torch.autocast("cpu", dtype=torch.bfloat16)
+    return nullcontext()

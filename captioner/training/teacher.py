@@ -1,0 +1,82 @@
+"""A trained network that tells another one what it makes of words: distillation and self-training."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import torch
+from torch import Tensor
+
+from captioner.disfluency.encoding import Encoder
+from captioner.training.batches import Epochs
+from captioner.training.checkpoint import load_weights
+from captioner.training.config import RunConfig
+from captioner.training.packing import IGNORED, Segment, batch
+from captioner.training.precision import native_precision
+
+_log = logging.getLogger(__name__)
+_REPORT_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The teacher's probabilities for the words of a batch, in the order of its rows."""
+
+    labels: Tensor
+    """shape (words, labels)"""
+    wait: Tensor
+    """shape (words,)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one step learns from."""
+
+    rows: Sequence[Sequence[Segment]]
+    taught: Taught | None = None
+
+
+class Teacher:
+    """Reads an epoch's batches once; several epochs of its student go over the same ones in orders of their own.
+
+    Its reading costs three times what the student's learning does, so that reading anew each time would make a run
+    four times as long.
+    """
+
+    def __init__(self, run: Path) -> None:
+        """Load the averaged weights of the run in the folder `run`."""
+        self._network, vocabulary = load_weights(run)
+        self._network.eval()
+        self.encoder = Encoder(vocabulary)
+        self._read: tuple[int, list[Lesson]] | None = None
+
+    def lessons(self, epochs: Epochs, config: RunConfig, epoch: int) -> Iterator[Lesson]:
+        """Those of one epoch."""
+        reading = epoch // config.reuse
+        if self._read is None or self._read[0] != reading:
+            self._read = (reading, list(self._taught(list(epochs.batches(reading)))))
+        lessons = list(self._read[1])
+        Random(f"{config.seed}/{epoch}/order").shuffle(lessons)
+        return iter(lessons)
+
+    def _taught(self, batches: Sequence[Sequence[Sequence[Segment]]]) -> Iterator[Lesson]:
+        started = reported = time.monotonic()
+        for index, rows in enumerate(batches):
+            yield Lesson(rows, self._reading(rows))
+            if time.monotonic() - reported > _REPORT_SECONDS:
+                reported = time.monotonic()
+                left = (reported - started) / (index + 1) * (len(batches) - index - 1) / 60
+                _log.info("the teacher has read %d of %d batches, %.0f min left", index + 1, len(batches), left)
+
+    @torch.no_grad()
+    def _reading(self, rows: Sequence[Sequence[Segment]]) -> Taught:
+        arrays = batch(rows, teachers=True)
+        with native_precision():
+            labels, waits = self._network(*map(torch.from_numpy, (arrays.pieces, arrays.positions, arrays.segments)))
+        words = torch.from_numpy(arrays.targets) != IGNORED
+        return Taught(labels[words].float().softmax(-1), waits[words].float().sigmoid())

@@ -1,0 +1,132 @@
+"""A small network cut out of a large one, and learning from it."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+torch = pytest.importorskip("torch")
+torch.set_num_threads(1)
+
+from captioner.training import checkpoint, student, train  # noqa: E402
+from captioner.training.config import RunConfig  # noqa: E402
+from captioner.training.model import DisfluencyNetwork, Shape  # noqa: E402
+from captioner.training.student import SIZES, Size, cut_out, frequent_pieces  # noqa: E402
+
+LETTERS = sorted({*"abcdefghijklmnopqrstuvwxyz", *(f"##{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")})
+VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-", *LETTERS, "um", "go", "the", "house", "now"]
+ALL = Size(pieces=len(VOCABULARY), embedding=16, layers=(0, 1), heads=2, inner=32)
+
+
+@pytest.fixture
+def network() -> DisfluencyNetwork:
+    torch.manual_seed(0)
+    made = DisfluencyNetwork(Shape(pieces=len(VOCABULARY), width=16, inner=32, layers=2, heads=2)).eval()
+    with torch.no_grad():
+        for parameter in made.parameters():
+            parameter.add_(0.3 * torch.randn_like(parameter))
+    return made
+
+
+@pytest.fixture
+def large(tmp_path: Path, network: DisfluencyNetwork) -> Path:
+    return saved(tmp_path / "large", network)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    random = Random(0)
+    (tmp_path / "data" / "ami").mkdir(parents=True)
+    for name in ("train", "unlabelled"):
+        with gzip.open(tmp_path / "data" / "ami" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+            for number in range(40):
+                words = random.choices(["um", "go", "the", "house", "now"], k=random.randint(3, 6))
+                labels = "".join("h" if word == "um" else "f" for word in words)
+                file.write(json.dumps({"id": f"m.A:{number}", "words": words, "labels": labels}) + "\n")
+    return tmp_path / "data"
+
+
+def saved(folder: Path, network: DisfluencyNetwork) -> Path:
+    folder.mkdir()
+    optimizer = torch.optim.AdamW(network.parameters())
+    checkpoint.save_progress(folder, checkpoint.Progress(0, 0, 0), network, network.state_dict(), optimizer, VOCABULARY)
+    return folder
+
+
+def outputs(network: DisfluencyNetwork, pieces: list[int]) -> torch.Tensor:
+    with torch.no_grad():
+        return network.eval()(torch.tensor([pieces]), torch.arange(len(pieces))[None])[0]
+
+
+def test_a_student_that_keeps_everything_says_the_same(network: DisfluencyNetwork) -> None:
+    same = cut_out(network, range(len(VOCABULARY)), ALL)
+    assert torch.allclose(outputs(network, [2, 57, 60, 3]), outputs(same, [2, 57, 60, 3]), atol=1e-4)
+
+
+def test_what_is_left_out_is_what_moves_least(network: DisfluencyNetwork) -> None:
+    with torch.no_grad():
+        for layer in network.layers:
+            layer.outer.weight[:, ::2] = 0.0  # half of the neurons are never heard
+            layer.attention_out.weight[:, 8:] = 0.0  # nor is the second head
+    less = cut_out(network, range(len(VOCABULARY)), dataclasses.replace(ALL, inner=16, heads=1))
+    assert torch.allclose(outputs(network, [2, 57, 60, 3]), outputs(less, [2, 57, 60, 3]), atol=1e-4)
+
+
+def test_every_word_can_be_spelled_with_the_kept_pieces(data: Path) -> None:
+    kept = frequent_pieces(VOCABULARY, [data / "ami" / "unlabelled.jsonl.gz"], 59)
+    pieces = [VOCABULARY[index] for index in kept]
+    assert len(pieces) == 59
+    assert set(LETTERS) <= set(pieces)
+    assert kept == sorted(kept)
+
+
+@pytest.mark.parametrize(("name", "most"), [("small", 3_100_000), ("tiny", 1_200_000)])
+def test_the_sizes_are_as_small_as_they_say(name: str, most: int) -> None:
+    size = SIZES[name]
+    whole = DisfluencyNetwork(Shape(pieces=size.pieces))
+    made = cut_out(whole, range(size.pieces), size)
+    assert sum(parameter.numel() for parameter in made.parameters()) <= most
+
+
+def test_a_student_learns_what_its_teacher_says(data: Path, large: Path, tmp_path: Path) -> None:
+    command = ["--run", str(large), "--size", "tiny", "--out", str(tmp_path / "start"), "--texts"]
+    sizes = {"tiny": dataclasses.replace(ALL, heads=1)}
+    original = dict(SIZES)
+    SIZES.update(sizes)
+    try:
+        student.main([*command, str(data / "ami" / "train.jsonl.gz")])
+    finally:
+        SIZES.update(original)
+    config = RunConfig(
+        name="distilled",
+        corpora=(("ami/train", 0.5),),
+        unlabelled=(("ami/unlabelled", 1.0),),
+        start=str(tmp_path / "start"),
+        teacher=str(large),
+        taught=1.0,
+        reuse=3,
+        steps=60,
+        batch_rows=1,
+        learning_rate=1e-2,
+        dropout=0.0,
+    )
+    (tmp_path / "out").mkdir()
+    run = train.Trainer(config, data, tmp_path / "out")
+    first = run.loss(next(iter(run.lessons(0)))).total.item()
+    run.run()
+    assert run.loss(next(iter(run.lessons(0)))).total.item() < first - 0.1
+
+
+def test_the_same_words_are_read_in_several_orders(data: Path, large: Path, tmp_path: Path) -> None:
+    config = RunConfig(
+        name="distilled", corpora=(("ami/train", 1.0),), start=str(large), teacher=str(large), reuse=2, batch_rows=1
+    )
+    run = train.Trainer(config, data, tmp_path)
+    epochs = [[id(lesson) for lesson in run.lessons(epoch)] for epoch in range(3)]
+    assert sorted(epochs[0]) == sorted(epochs[1])
+    assert not set(epochs[0]) & set(epochs[2])
