@@ -51,6 +51,7 @@ ONE_DOOR = {
     "onnxruntime": {"onnx_session", "disfluency.onnx_model"},
     "tokenizers": {"speech.word_pieces", "disfluency.encoding"},
     "Xlib": {"ui.global_keys"},
+    "jeepney": {"ui.portal"},
 }
 """Third-party libraries and the only modules, outside training, that may know them."""
 DOORS = {"onnxruntime": 2, "tokenizers": 2}

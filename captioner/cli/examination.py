@@ -51,7 +51,7 @@ def examine(settings: Settings, notices: tuple[Sentence, ...], store: ModelStore
     yield transcripts(Path(settings.general.transcripts_folder or paths.transcripts_dir()).expanduser())
     yield from disfluency_models(store)
     yield from sound()
-    yield display()
+    yield from display()
     yield from speech(settings, store)
 
 
@@ -153,29 +153,31 @@ def gpu(folder: Path) -> Check:
     return warning("GPU", found.reason, "Install CUDA 12 and cuDNN 9, or set speech.device to cpu.")
 
 
-def display(environment: Mapping[str, str] = os.environ) -> Check:
-    """Whether Qt shows windows, tried in a child process because it aborts its own where it cannot.
+def display(environment: Mapping[str, str] = os.environ) -> Iterator[Check]:
+    """Whether Qt shows windows and shortcuts work from any program, tried in a child process: Qt aborts its own.
 
     The package `ui` brings Qt with it, so the doctor takes the child's word for it.
     """
     remedy = "Start it on a desktop. `captioner listen` and `captioner transcribe` work in a terminal."
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(environment.get(name) for name in named):
-        return warning("display", "none: neither DISPLAY nor WAYLAND_DISPLAY is set", remedy)
+        yield warning("display", "none: neither DISPLAY nor WAYLAND_DISPLAY is set", remedy)
+        return
     command = [sys.executable, "-m", "captioner.ui.display"]
     try:
         done = subprocess.run(command, env=dict(environment), capture_output=True, text=True, timeout=30, check=False)
     except subprocess.TimeoutExpired:
-        return warning("display", "Qt does not answer within 30 s", remedy)
+        yield warning("display", "Qt does not answer within 30 s", remedy)
+        return
     if done.returncode != 0:
         last = [line for line in done.stderr.splitlines() if line.strip()][-1:]
         missing = "xcb-cursor" in done.stderr or "cannot open shared object" in done.stderr
         install = "Install the system libraries: run packaging/bootstrap.py once more, it names them. "
-        return warning("display", f"no window can be opened: {''.join(last)}", install * missing + remedy)
+        yield warning("display", f"no window can be opened: {''.join(last)}", install * missing + remedy)
+        return
     found = json.loads(done.stdout.splitlines()[-1])
-    if found["remedy"]:
-        return warning("display", found["sentence"], found["remedy"])
-    return ok("display", found["sentence"])
+    for name, text, advice in (("display", "sentence", "remedy"), ("shortcuts", "shortcuts", "shortcuts_remedy")):
+        yield warning(name, found[text], found[advice]) if found[advice] else ok(name, found[text])
 
 
 def sound(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
@@ -51,23 +53,81 @@ def note(found: Abilities) -> str:
     )
 
 
-def has_global_keys(platform: str, session: str) -> bool:
-    """Whether shortcuts from any program can be had: on X11, not on XWayland, which hears only X programs."""
-    return platform == "xcb" and session != "wayland"
+class KeysBy(Enum):
+    """How shortcuts from any program can be had."""
+
+    X11 = auto()
+    """taken from the X server"""
+    PORTAL = auto()
+    """granted by the desktop, if it has such a portal"""
+    NOTHING = auto()
 
 
-def has_global_keys_here() -> bool:
-    """As `has_global_keys`, on this machine, once Qt runs."""
-    return has_global_keys(QGuiApplication.platformName(), os.environ.get("XDG_SESSION_TYPE", ""))
+class Grant(Enum):
+    """How far the desktop has granted the shortcuts."""
+
+    ABSENT = auto()
+    """there is no such portal"""
+    ASKED = auto()
+    """it has not answered yet: it may be asking the user"""
+    HELD = auto()
+    REFUSED = auto()
+    """the user said no, or the desktop failed"""
 
 
-def keys_note(has_keys: bool) -> str:
-    """A sentence for the settings page; empty where global shortcuts work."""
-    if has_keys:
+def keys_by(platform: str, session: str) -> KeysBy:
+    """How shortcuts from any program can be had; XWayland hears only the keys of X programs.
+
+    Args:
+        platform: Qt's name for it.
+        session: the environment variable XDG_SESSION_TYPE.
+    """
+    if platform.startswith("wayland") or (platform == "xcb" and session == "wayland"):
+        return KeysBy.PORTAL
+    return KeysBy.X11 if platform == "xcb" else KeysBy.NOTHING
+
+
+def keys_by_here() -> KeysBy:
+    """As `keys_by`, on this machine, once Qt runs."""
+    return keys_by(QGuiApplication.platformName(), os.environ.get("XDG_SESSION_TYPE", ""))
+
+
+def keys_note(by: KeysBy) -> str:
+    """A sentence for the settings page; empty where global shortcuts work as they are set."""
+    if by is KeysBy.X11:
         return ""
     return QCoreApplication.translate(
-        "Desktop", "Shortcuts from any program work on X11 only. Here, shortcuts work in Captioner's own windows."
+        "Desktop",
+        "Shortcuts from any program cannot be had here: they need X11, or a Wayland desktop that grants them. "
+        "Shortcuts work in Captioner's own windows.",
     )
+
+
+def portal_note(grant: Grant, triggers: Sequence[str]) -> str:
+    """A sentence for the settings page on what a Wayland desktop has granted."""
+    translate = QCoreApplication.translate
+    if grant is Grant.ABSENT:
+        return translate(
+            "Desktop",
+            "This Wayland desktop has no portal that grants shortcuts from any program. "
+            "Shortcuts work in Captioner's own windows.",
+        )
+    if grant is Grant.ASKED:
+        return translate(
+            "Desktop", "The desktop has been asked for the shortcuts from any program, and has not answered yet."
+        )
+    if grant is Grant.REFUSED:
+        return translate(
+            "Desktop",
+            "The desktop has refused the shortcuts from any program. Allow them in its settings, then start again.",
+        )
+    text = translate(
+        "Desktop",
+        "This Wayland desktop decides on the shortcuts from any program; its own settings change them. "
+        "What is set here is only a wish.",
+    )
+    chosen = translate("Desktop", "It has chosen: {0}.").format(", ".join(triggers)) if triggers else ""
+    return f"{text} {chosen}".strip()
 
 
 def wants_x11(use_x11: str, session: str, has_x11: bool) -> bool:

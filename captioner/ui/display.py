@@ -8,6 +8,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from PySide6.QtGui import QGuiApplication
+
+from captioner.ui import desktop
+from captioner.ui.desktop import KeysBy
+
 
 @dataclass(frozen=True, slots=True)
 class Display:
@@ -58,13 +63,38 @@ def allowed(platform: str, environment: Mapping[str, str]) -> Display:
     )
 
 
+def shortcuts(by: KeysBy, portal_version: int) -> tuple[str, str]:
+    """Whether shortcuts work from any program, and what to do where they do not.
+
+    Args:
+        portal_version: of the desktop's portal for them; 0 where it has none.
+    """
+    if by is KeysBy.X11:
+        return "taken from the X server", ""
+    if by is KeysBy.PORTAL and portal_version:
+        return f"granted by the desktop (GlobalShortcuts portal, version {portal_version}), which asks you once", ""
+    if by is KeysBy.PORTAL:
+        remedy = "Use a desktop whose portal has GlobalShortcuts, or log in to an X11 session."
+        return "none from other programs: this Wayland desktop has no portal for them", remedy
+    return "none from other programs", "Shortcuts work in Captioner's own windows."
+
+
+def _portal_version(by: KeysBy) -> int:
+    if by is not KeysBy.PORTAL:
+        return 0
+    from captioner.ui import portal, portal_keys
+
+    return portal.version_here(portal_keys.INTERFACE)
+
+
 def main() -> int:
     """Start Qt, which aborts its process where it finds no display, and say what it runs on; asked by the doctor."""
-    from PySide6.QtGui import QGuiApplication
-
     application = QGuiApplication(sys.argv[:1])
     found = allowed(application.platformName(), os.environ)
-    sys.stdout.write(json.dumps(asdict(found) | {"sentence": found.sentence()}) + "\n")
+    by = desktop.keys_by_here()
+    keys, keys_remedy = shortcuts(by, _portal_version(by))
+    answer = {"sentence": found.sentence(), "shortcuts": keys, "shortcuts_remedy": keys_remedy}
+    sys.stdout.write(json.dumps(asdict(found) | answer) + "\n")
     return 0
 
 

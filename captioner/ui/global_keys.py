@@ -1,24 +1,22 @@
 """Shortcuts that work while another program has the keyboard: grabbed from the X server.
 
-Wayland gives keys to the focused window alone: there, and on systems without X, `desktop.has_global_keys` is False.
+Wayland gives keys to the focused window alone: there `portal_keys` asks the desktop for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QKeyCombination, QObject, QSocketNotifier, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.error import BadAccess, CatchError, DisplayError
 
 from captioner import log
 from captioner.settings import Keys
+from captioner.ui.key_combination import NAMES, parsed
 
 _log = log.get(__name__)
-NAMES = ("global_view", "global_pause", "global_click_through")
-"""Of `settings.Keys`."""
 _MODIFIERS = {
     Qt.KeyboardModifier.ShiftModifier: X.ShiftMask,
     Qt.KeyboardModifier.ControlModifier: X.ControlMask,
@@ -27,22 +25,6 @@ _MODIFIERS = {
 }
 _LOCKS = (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask)
 """Caps Lock and Num Lock count as modifiers: a grab without them would fail while they are on."""
-_KEYSYMS = {
-    "Space": "space",
-    "Return": "Return",
-    "Esc": "Escape",
-    "Ins": "Insert",
-    "Del": "Delete",
-    "Home": "Home",
-    "End": "End",
-    "PgUp": "Prior",
-    "PgDown": "Next",
-    "Left": "Left",
-    "Right": "Right",
-    "Up": "Up",
-    "Down": "Down",
-    "Pause": "Pause",
-}
 
 
 def grab_of(shortcut: str) -> tuple[str, int] | None:
@@ -51,19 +33,14 @@ def grab_of(shortcut: str) -> tuple[str, int] | None:
     Returns:
         None where it is empty, or has no modifier: no program should take plain keys from all others.
     """
-    keys = QKeySequence(shortcut, QKeySequence.SequenceFormat.PortableText)
-    if keys.isEmpty():
+    keys = parsed(shortcut)
+    if keys is None or not XK.string_to_keysym(keys.keysym):
         return None
-    combination: QKeyCombination = keys[0]  # type: ignore[index]
-    modifiers = combination.keyboardModifiers()
     mask = 0
     for modifier, bit in _MODIFIERS.items():
-        if modifiers & modifier:
+        if keys.modifiers & modifier:
             mask |= bit
-    name = QKeySequence(combination.key()).toString(QKeySequence.SequenceFormat.PortableText)
-    keysym = _KEYSYMS.get(name, name.lower() if len(name) == 1 else name)
-    is_safe = mask & ~X.ShiftMask or (keysym.startswith("F") and keysym[1:].isdigit())
-    return (keysym, mask) if is_safe and XK.string_to_keysym(keysym) else None
+    return keys.keysym, mask
 
 
 class GlobalKeys(QObject):

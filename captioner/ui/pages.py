@@ -15,6 +15,7 @@ from captioner.settings import Settings
 from captioner.ui import desktop, themes
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
+from captioner.ui.anywhere import Anywhere
 from captioner.ui.controller import Controller
 from captioner.ui.feed import removed_labels
 from captioner.ui.first_start import FirstStart
@@ -35,7 +36,13 @@ class Pages(QObject):
     """Makes each window when it is first wanted and keeps it."""
 
     def __init__(
-        self, actions: Actions, controller: Controller, preferences: Preferences, alerts: Alerts, services: Services
+        self,
+        actions: Actions,
+        controller: Controller,
+        preferences: Preferences,
+        alerts: Alerts,
+        services: Services,
+        anywhere: Anywhere,
     ) -> None:
         super().__init__(controller)
         self._actions = actions
@@ -43,6 +50,7 @@ class Pages(QObject):
         self._preferences = preferences
         self._alerts = alerts
         self.services = services
+        self._anywhere = anywhere
         self._settings: SettingsDialog | None = None
         self._models: ModelDialog | None = None
         self._history: HistoryWindow | None = None
@@ -59,13 +67,13 @@ class Pages(QObject):
         ):
             actions.bind(name, slot)
         preferences.changed.connect(self._on_settings)
+        anywhere.changed.connect(self._on_keys)
         controller.view_changed.connect(lambda: self._on_settings(preferences.settings))
 
     def open_settings(self) -> SettingsDialog:
         """Show the settings."""
         if self._settings is None:
-            keys = desktop.keys_note(desktop.has_global_keys_here())
-            notes = {"overlay": desktop.note(desktop.here()), "keys": keys}
+            notes = {"overlay": desktop.note(desktop.here()), "keys": self._anywhere.note()}
             self._settings = SettingsDialog(self._preferences, notes)
             self._settings.failed.connect(self._alerts.report)
             self._settings.restart_asked.connect(self._controller.restart)
@@ -149,6 +157,10 @@ class Pages(QObject):
             if window is not None:
                 window.close()
                 window.deleteLater()
+
+    def _on_keys(self) -> None:
+        if self._settings is not None:
+            self._settings.set_note("keys", self._anywhere.note())
 
     def _on_first_start(self) -> None:
         if not self._preferences.settings.general.first_start_done:

@@ -59,7 +59,7 @@ class SettingsDialog(QDialog):
         """`notes` are sentences on what this desktop allows, by section."""
         super().__init__(parent)
         self._preferences = preferences
-        self._notes = notes or {}
+        self._notes = dict(notes or {})
         self.setWindowTitle(self.tr("Settings"))
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search the settings"))
@@ -87,6 +87,11 @@ class SettingsDialog(QDialog):
     def open_section(self, section: str) -> None:
         """Turn to a section."""
         self.sections.setCurrentRow([page.section for page in self._all_pages()].index(section))
+
+    def set_note(self, section: str, note: str) -> None:
+        """What this desktop allows has changed."""
+        self._notes[section] = note
+        self._on_section(self.sections.currentItem())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends the editing of a field, and presses no button."""

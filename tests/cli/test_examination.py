@@ -84,20 +84,23 @@ def test_a_model_that_cannot_run_is_survived(tmp_path: Path) -> None:
 
 
 def test_the_display_is_tried_in_a_child_process() -> None:
-    check = examination.display({"QT_QPA_PLATFORM": "offscreen"})
-    assert check.state is State.WARNING
-    assert "shown nowhere" in check.found
+    display, shortcuts = examination.display({"QT_QPA_PLATFORM": "offscreen"})
+    assert (display.name, display.state) == ("display", State.WARNING)
+    assert "shown nowhere" in display.found
+    assert (shortcuts.name, shortcuts.state) == ("shortcuts", State.WARNING)
+    assert "own windows" in shortcuts.remedy
 
 
 def test_a_display_that_does_not_answer_is_survived() -> None:
-    check = examination.display({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"})
+    (check,) = examination.display({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"})
     assert check.state is State.WARNING
     assert "no window can be opened" in check.found
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
 def test_no_display_at_all_is_said_so() -> None:
-    assert "neither DISPLAY nor WAYLAND_DISPLAY" in examination.display({}).found
+    (check,) = examination.display({})
+    assert "neither DISPLAY nor WAYLAND_DISPLAY" in check.found
 
 
 def test_sound_is_told_with_its_remedy() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from captioner.ui.display import allowed
+from captioner.ui.desktop import KeysBy
+from captioner.ui.display import allowed, shortcuts
 
 
 @pytest.mark.parametrize("platform", ["xcb", "windows", "cocoa"])
@@ -25,3 +26,12 @@ def test_on_wayland_the_truth_is_told_with_a_way_out() -> None:
 
 def test_a_platform_without_a_screen_shows_nothing() -> None:
     assert "shown nowhere" in allowed("offscreen", {}).sentence()
+
+
+def test_the_way_of_shortcuts_is_told_with_its_remedy() -> None:
+    assert shortcuts(KeysBy.X11, 0) == ("taken from the X server", "")
+    granted, remedy = shortcuts(KeysBy.PORTAL, 2)
+    assert "version 2" in granted
+    assert not remedy
+    assert "X11 session" in shortcuts(KeysBy.PORTAL, 0)[1]
+    assert "own windows" in shortcuts(KeysBy.NOTHING, 0)[1]

@@ -9,7 +9,8 @@ pytest.importorskip("Xlib", reason="needs python-xlib, which is installed on Lin
 from Xlib import X
 
 from captioner.settings import Keys
-from captioner.ui.global_keys import NAMES, GlobalKeys, grab_of
+from captioner.ui.global_keys import GlobalKeys, grab_of
+from captioner.ui.key_combination import NAMES
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ from captioner.errors import AudioFileError
 from captioner.ui import desktop, sample
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
+from captioner.ui.anywhere import Anywhere
 from captioner.ui.controller import Controller
+from captioner.ui.desktop import Grant, KeysBy
 from captioner.ui.history_window import HistoryWindow
 from captioner.ui.pages import Pages
 from captioner.ui.preferences import Preferences
@@ -45,7 +47,9 @@ def alerts(qapp: object) -> Alerts:
 @pytest.fixture
 def pages(preferences: Preferences, alerts: Alerts) -> Iterator[Pages]:
     controller = Controller(EngineShop(), session)
-    result = Pages(Actions(controller, preferences), controller, preferences, alerts, sample.services())
+    actions = Actions(controller, preferences)
+    anywhere = Anywhere(actions, preferences, alerts)
+    result = Pages(actions, controller, preferences, alerts, sample.services(), anywhere)
     yield result
     result.close()
     assert controller.shut_down()
@@ -196,9 +200,22 @@ def test_when_to_run_through_x11(setting: str, session_type: str, has_x11: bool,
 
 
 @pytest.mark.parametrize(
-    ("platform", "session_type", "has_keys"),
-    [("xcb", "x11", True), ("xcb", "", True), ("xcb", "wayland", False), ("wayland", "wayland", False)],
+    ("platform", "session_type", "by"),
+    [
+        ("xcb", "x11", KeysBy.X11),
+        ("xcb", "", KeysBy.X11),
+        ("xcb", "wayland", KeysBy.PORTAL),
+        ("wayland", "wayland", KeysBy.PORTAL),
+        ("wayland-egl", "", KeysBy.PORTAL),
+        ("windows", "", KeysBy.NOTHING),
+    ],
 )
-def test_where_global_shortcuts_can_be_had(platform: str, session_type: str, has_keys: bool) -> None:
-    assert desktop.has_global_keys(platform, session_type) is has_keys
-    assert bool(desktop.keys_note(has_keys)) is not has_keys
+def test_how_global_shortcuts_can_be_had(platform: str, session_type: str, by: KeysBy) -> None:
+    assert desktop.keys_by(platform, session_type) is by
+
+
+def test_each_way_of_global_shortcuts_is_told(qapp: object) -> None:
+    assert desktop.keys_note(KeysBy.X11) == ""
+    told = [desktop.keys_note(KeysBy.NOTHING), *(desktop.portal_note(grant, ()) for grant in Grant)]
+    assert len(set(told)) == len(told)
+    assert "Ctrl+Alt+R" in desktop.portal_note(Grant.HELD, ["Ctrl+Alt+R (Raw)"])

@@ -213,8 +213,28 @@
         <translation>Diese Wayland-Oberfläche erlaubt keinem Programm, sein Fenster im Vordergrund zu halten oder selbst zu platzieren. Halten Sie die Einblendung über das Fenstermenü (Alt+Leertaste) im Vordergrund.</translation>
     </message>
     <message>
-        <source>Shortcuts from any program work on X11 only. Here, shortcuts work in Captioner&apos;s own windows.</source>
-        <translation>Tastenkürzel aus jedem Programm gibt es nur unter X11. Hier wirken sie in den Fenstern von Captioner.</translation>
+        <source>Shortcuts from any program cannot be had here: they need X11, or a Wayland desktop that grants them. Shortcuts work in Captioner&apos;s own windows.</source>
+        <translation>Tastenkürzel aus jedem Programm sind hier nicht möglich: Sie brauchen X11 oder einen Wayland-Desktop, der sie gewährt. In Captioners eigenen Fenstern gelten die Tastenkürzel.</translation>
+    </message>
+    <message>
+        <source>This Wayland desktop has no portal that grants shortcuts from any program. Shortcuts work in Captioner&apos;s own windows.</source>
+        <translation>Dieser Wayland-Desktop hat kein Portal, das Tastenkürzel aus jedem Programm gewährt. In Captioners eigenen Fenstern gelten die Tastenkürzel.</translation>
+    </message>
+    <message>
+        <source>The desktop has been asked for the shortcuts from any program, and has not answered yet.</source>
+        <translation>Der Desktop wurde um die Tastenkürzel aus jedem Programm gebeten und hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The desktop has refused the shortcuts from any program. Allow them in its settings, then start again.</source>
+        <translation>Der Desktop hat die Tastenkürzel aus jedem Programm abgelehnt. Erlauben Sie sie in seinen Einstellungen, und starten Sie Captioner neu.</translation>
+    </message>
+    <message>
+        <source>This Wayland desktop decides on the shortcuts from any program; its own settings change them. What is set here is only a wish.</source>
+        <translation>Über die Tastenkürzel aus jedem Programm entscheidet dieser Wayland-Desktop; geändert werden sie in seinen eigenen Einstellungen. Was hier steht, ist nur ein Wunsch.</translation>
+    </message>
+    <message>
+        <source>It has chosen: {0}.</source>
+        <translation>Er hat gewählt: {0}.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,54 @@
+"""A shortcut that works from any program, taken apart: modifiers, and the key by the name that X and portals use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence
+
+NAMES = ("global_view", "global_pause", "global_click_through")
+"""Of `settings.Keys`: the shortcuts that work while another program has the keyboard."""
+_KEYSYMS = {
+    "Space": "space",
+    "Return": "Return",
+    "Esc": "Escape",
+    "Ins": "Insert",
+    "Del": "Delete",
+    "Home": "Home",
+    "End": "End",
+    "PgUp": "Prior",
+    "PgDown": "Next",
+    "Left": "Left",
+    "Right": "Right",
+    "Up": "Up",
+    "Down": "Down",
+    "Pause": "Pause",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Keys pressed together."""
+
+    modifiers: Qt.KeyboardModifier
+    keysym: str
+    """of xkbcommon, without XKB_KEY_"""
+
+
+def parsed(shortcut: str) -> Combination | None:
+    """A shortcut in Qt's portable form.
+
+    Returns:
+        None where it is empty, or has no modifier: no program should take plain keys from all others.
+    """
+    keys = QKeySequence(shortcut, QKeySequence.SequenceFormat.PortableText)
+    if keys.isEmpty():
+        return None
+    pressed: QKeyCombination = keys[0]  # type: ignore[index]
+    modifiers = pressed.keyboardModifiers()
+    name = QKeySequence(pressed.key()).toString(QKeySequence.SequenceFormat.PortableText)
+    keysym = _KEYSYMS.get(name, name.lower() if len(name) == 1 else name)
+    is_function_key = keysym.startswith("F") and keysym[1:].isdigit()
+    has_modifier = bool(modifiers & ~Qt.KeyboardModifier.ShiftModifier)
+    return Combination(modifiers, keysym) if has_modifier or is_function_key else None
