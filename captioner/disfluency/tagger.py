@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from captioner.disfluency.encoding import MAX_WORDS
 from captioner.disfluency.onnx_model import OnnxLabelModel
-from captioner.disfluency.reading import LABELS, LabelModel, Thoroughness
+from captioner.disfluency.reading import LABELS, NOT_EMITTED, LabelModel, Reading, Thoroughness
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word, WordUpdate
 
 _STEP = MAX_WORDS // 2
@@ -55,6 +58,8 @@ class DisfluencyTagger:
         """texts of the settled words that the model still reads"""
         self._open: list[LabelledWord] = []
         """committed, not settled"""
+        self._emitted: list[LabelledWord] = []
+        """the open words and pending ones behind them that had a label when last read"""
 
     def accept(self, update: WordUpdate) -> CaptionUpdate:
         """Label what has come; of a new utterance only when the one before has ended.
@@ -89,6 +94,7 @@ class DisfluencyTagger:
         final = len(words) - len(pending)
         count = final if ended else max(0, min(final, emitted, len(words) - self._rule.settle_after))
         settled, self._open = labelled[:count], labelled[count:final]
+        self._emitted = labelled[count:emitted]
         self._context = [*self._context, *(one.word.text for one in settled)][-MAX_WORDS:]
         return settled, labelled[count:]
 
@@ -96,7 +102,7 @@ class DisfluencyTagger:
         """Label all `words`; how many of them stand to the left of the first waiting one."""
         context = len(self._context)
         reading = self._model.read([*self._context, *(word.text for word in words)], complete=complete)
-        decisions = reading.decisions(self._disfluent)
+        decisions = reading.decisions(self._disfluent, None if complete else self._before(words, reading))
         labelled = []
         for index, word in enumerate(words):
             at = context + index - reading.skipped
@@ -108,6 +114,16 @@ class DisfluencyTagger:
             else:
                 labelled.append(LabelledWord(word, Label.FLUENT, 0.0))
         return labelled, max(0, reading.emitted(self._rule.wait) - context)
+
+
+    def _before(self, words: Sequence[Word], reading: Reading) -> NDArray[np.int64]:
+        """The label each word read had before; one whose text has changed since is new."""
+        found = np.full(len(reading.labels), NOT_EMITTED)
+        first = len(self._context) - reading.skipped
+        for index, (word, one) in enumerate(zip(words, self._emitted, strict=False)):
+            if first + index >= 0 and word.text == one.word.text:
+                found[first + index] = LABELS.index(one.label)
+        return found
 
 
 class PassthroughTagger:

@@ -6,20 +6,19 @@ import argparse
 import json
 import math
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from captioner.bench.disfluency import UPDATE_WORDS, milliseconds
 from captioner.disfluency.onnx_model import FILE, OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
 from captioner.training.corpora import Utterance
 from captioner.training.metrics import SETS, Report, Streamed, bootstrap, counts, report, scores
 from captioner.training.streaming import read_file, record, settled
 
-_TIMED_WORDS = 40
 _TIMED_UPDATES = 200
 
 
@@ -60,15 +59,10 @@ def json_report(found: Report, model: OnnxLabelModel, folder: Path, milliseconds
 def time_updates(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> list[float]:
     """Milliseconds of each of 200 readings of 40 words that follow each other in the file, one at a time."""
     words = [word for utterance in utterances for word in utterance.words]
-    while len(words) < _TIMED_WORDS + 1:
+    while len(words) < UPDATE_WORDS + 1:
         words += words
-    taken = []
-    for update in range(_TIMED_UPDATES + 10):
-        start = (update * _TIMED_WORDS) % (len(words) - _TIMED_WORDS)
-        chosen = words[start : start + _TIMED_WORDS]
-        begun = time.perf_counter()
-        model.read(chosen, complete=False)
-        taken.append((time.perf_counter() - begun) * 1000)
+    starts = [(update * UPDATE_WORDS) % (len(words) - UPDATE_WORDS) for update in range(_TIMED_UPDATES + 10)]
+    taken = [milliseconds(model, words[start : start + UPDATE_WORDS]) for start in starts]
     return taken[10:]  # the first ones set the session's memory up
 
 
@@ -133,7 +127,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stdout.write(table(found, streamed, rule.settle_after) + "\n")
     sys.stdout.write(
         f"{figures['bytes']} bytes, {figures['parameters']} parameters; "
-        f"an update of {_TIMED_WORDS} words on one thread: "
+        f"an update of {UPDATE_WORDS} words on one thread: "
         f"p50 {figures['ms_p50']:.2f} ms, p95 {figures['ms_p95']:.2f} ms\n"
     )
     if arguments.json:

@@ -75,7 +75,9 @@ class DisfluencyNetwork(nn.Module):
         super().__init__()
         self.shape = shape
         self.pieces = nn.Embedding(shape.pieces, shape.embedding or shape.width)
-        self.widen = nn.Linear(shape.embedding, shape.width, bias=False) if shape.embedding else nn.Identity()
+        self.widen: nn.Module = (
+            nn.Linear(shape.embedding, shape.width, bias=False) if shape.embedding else nn.Identity()
+        )
         self.positions = nn.Embedding(MAX_PIECES, shape.width)
         self.norm = nn.LayerNorm(shape.width, _EPSILON)
         self.dropout = nn.Dropout(dropout)

@@ -38,7 +38,8 @@ class Recorded:
                 emitted = count
             if row and reading.skipped:
                 labels[row, : reading.skipped] = labels[row - 1, : reading.skipped]  # no longer read: stays as it was
-            decisions = reading.decisions(disfluent)
+            before = labels[row - 1, reading.skipped : row + 1] if row and row < count - 1 else None
+            decisions = reading.decisions(disfluent, before)
             labels[row, reading.skipped : max(0, emitted)] = decisions[: max(0, emitted - reading.skipped)]
         return Streamed(labels, np.array(self.utterance.targets, np.int8), _onsets(self.utterance))
 

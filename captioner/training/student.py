@@ -86,7 +86,7 @@ def cut_out(network: DisfluencyNetwork, kept: Sequence[int], size: Size) -> Disf
         table = network.widen(network.pieces.weight[list(kept)])
         left, singular, right = torch.linalg.svd(table, full_matrices=False)
         student.pieces.weight.copy_(left[:, : size.embedding] * singular[: size.embedding])
-        student.widen.weight.copy_(right[: size.embedding].T)
+        student.widen.load_state_dict({"weight": right[: size.embedding].T})
         for name in ("positions", "norm", "label_head", "wait_head"):
             getattr(student, name).load_state_dict(getattr(network, name).state_dict())
         for target, index in zip(student.layers, size.layers, strict=True):

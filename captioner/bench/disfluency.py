@@ -1,0 +1,89 @@
+"""`captioner bench disfluency`: what one update of each disfluency model costs, side by side in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+import numpy as np
+
+from captioner import paths
+from captioner.bench.manifest import read
+from captioner.disfluency.onnx_model import OnnxLabelModel
+from captioner.disfluency.reading import LabelModel
+
+UPDATE_WORDS = 40
+"""an utterance of about a quarter of a minute"""
+_WARM_UP = 10
+"""updates that are not counted: the first ones set the session's memory up"""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateCost:
+    """Milliseconds that an update takes, and that relative to the first model's."""
+
+    p50: float
+    p95: float
+    ratio: float
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "disfluency",
+        help="what an update of each disfluency model costs",
+        description=f"Read {UPDATE_WORDS} words of an utterance again and again, with one model after the other.",
+    )
+    parser.add_argument("--model", type=Path, action="append", help="folder of a model; several: side by side")
+    parser.add_argument("--updates", type=int, default=200, help="timed updates of each model (200)")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print a table."""
+    folders: list[Path] = args.model or sorted(paths.bundled("models").glob("disfluency-*"))
+    transcript = read(paths.bundled("assets") / "demo.tsv")[0].transcript
+    models = {folder.name: OnnxLabelModel(folder) for folder in folders}
+    costs = compare(models, transcript.split(), args.updates)
+    sys.stdout.write(table(costs) + "\n")
+    if args.json:
+        content = {name: asdict(cost) for name, cost in costs.items()}
+        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def compare(models: Mapping[str, LabelModel], words: Sequence[str], updates: int) -> dict[str, UpdateCost]:
+    """The models take turns at every update, so that whatever else the machine does meets all of them alike."""
+    taken: dict[str, list[float]] = {name: [] for name in models}
+    for update in range(updates + _WARM_UP):
+        chosen = list(islice(cycle(words), update, update + UPDATE_WORDS))
+        for name, model in models.items():
+            taken[name].append(milliseconds(model, chosen))
+    p50 = {name: float(np.percentile(times[_WARM_UP:], 50)) for name, times in taken.items()}
+    first = next(iter(p50.values()))
+    return {
+        name: UpdateCost(p50[name], float(np.percentile(times[_WARM_UP:], 95)), p50[name] / first)
+        for name, times in taken.items()
+    }
+
+
+def milliseconds(model: LabelModel, words: Sequence[str]) -> float:
+    """How long one reading of `words` takes."""
+    begun = time.perf_counter()
+    model.read(words, complete=False)
+    return (time.perf_counter() - begun) * 1000
+
+
+def table(costs: Mapping[str, UpdateCost]) -> str:
+    """One model a line."""
+    lines = [f"{'model':<22} {'p50':>8} {'p95':>8}  relative"]
+    for name, cost in costs.items():
+        lines.append(f"{name:<22} {cost.p50:>5.2f} ms {cost.p95:>5.2f} ms {cost.ratio:>9.2f}")
+    return "\n".join(lines)
