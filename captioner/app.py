@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from captioner import log, model_store
+import numpy as np
+
+from captioner import log, model_store, paths
 from captioner.audio.source import AudioSource
 from captioner.disfluency.by_language import TaggerByLanguage
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
 from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
 from captioner.errors import ModelMismatch, Sentence, sentence
+from captioner.messages import SAMPLE_RATE
 from captioner.model_store import Model, ModelStore
 from captioner.pipeline import Parts
+from captioner.remembered import Remembered
 from captioner.settings import Audio, Disfluency, Settings, Speech
-from captioner.speech import device
+from captioner.speech import device, step
 from captioner.speech.recognizer import Decoding, Recognizer, WhisperRecognizer
 from captioner.speech.segmenter import Segmentation, Segmenter
+from captioner.speech.step import Step, network_of
 from captioner.speech.transcriber import WHOLE_UTTERANCES, Streaming, Transcriber
 from captioner.speech.vad import SileroVoiceActivity
 
@@ -32,6 +37,8 @@ BUILT_IN_ADVICE = sentence(
     "The built-in speech model is in use: it has learned mostly from synthetic voices and misreads most real ones. "
     "For real use, fetch another: `captioner models fetch base.en`, then choose it by --model or in the settings."
 )
+RECORDING = "demo.flac"
+"""Of those that come with the program."""
 _BEAM_FOR_FILES = 5
 """Whisper's own; live captions decode greedily, for nobody waits for a file."""
 
@@ -53,13 +60,19 @@ def compose(
 
 
 def load_models(
-    settings: Settings, *, live: bool = True, pad: bool | None = None, store: ModelStore | None = None
+    settings: Settings,
+    *,
+    live: bool = True,
+    pad: bool | None = None,
+    store: ModelStore | None = None,
+    memory: Remembered | None = None,
 ) -> Models:
     """Find, check and load what the settings name; takes up to seconds.
 
     Args:
         live: captions are watched while they come, so they are decoded greedily.
         pad: pad windows to 30 s; None as the model was trained.
+        memory: where it is remembered what works on this machine; None is the user's own.
 
     Raises:
         ModelError: a model is missing, damaged, or does not run here or does not know the language.
@@ -71,7 +84,7 @@ def load_models(
     _check_language(model, speech.language)
     if model.origin == "bundled":
         _LOG.warning("%s", BUILT_IN_ADVICE)
-    chosen = device.choose(model.folder, speech.device, speech.compute_type)
+    chosen = device.choose(model.folder, speech.device, speech.compute_type, memory=memory or machine_memory())
     if not chosen.works:
         raise ModelMismatch(
             "Recognition does not work on {device}: {reason}",
@@ -89,6 +102,37 @@ def load_models(
         pad=pad,
     )
     return Models(WhisperRecognizer(model.folder, decoding), tagger_factory(settings.disfluency, store))
+
+
+def machine_memory() -> Remembered:
+    """What has been found out about this machine, for this user."""
+    return Remembered(paths.cache_dir() / "machine.json")
+
+
+def time_step(settings: Settings) -> Step | None:
+    """How long a step of live captions takes with the speech model of the settings, on a window padded to 30 s.
+
+    Returns:
+        None where the model does not say how large its network is.
+
+    Raises:
+        CaptionerError: the model cannot be used, or the recording that comes with the program is missing.
+    """
+    store = model_store.default()
+    network = network_of(store.find("speech", settings.speech.model).folder)
+    if network is None:
+        return None
+    models = load_models(settings, pad=True, store=store)
+    source = open_source(
+        dataclasses.replace(settings.audio, source=str(paths.bundled("assets") / RECORDING)), paced=False
+    )
+    source.open()
+    try:
+        chunk = source.read(0.0)
+    finally:
+        source.close()
+    samples = chunk.samples if chunk is not None else np.zeros(SAMPLE_RATE, np.float32)
+    return Step(step.time_step(models.recognizer, samples), network)
 
 
 def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
@@ -176,7 +220,9 @@ def run_gui(
         live=_build_live,
         recording=_build_recording,
         open_source=open_source,
+        time_step=time_step,
         models=model_store.default(),
+        memory=machine_memory(),
     )
     if services.models.find("speech", settings.speech.model).origin == "bundled" and not start:
         notices = (*notices, BUILT_IN_ADVICE)

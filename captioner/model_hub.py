@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from captioner import download, model_manifest
 from captioner.download import Cancelled, RemoteFile
@@ -52,13 +52,22 @@ class Hub:
     pause: Callable[[float], None] = time.sleep
     """waits between two tries, in seconds"""
 
+    @property
+    def host(self) -> str:
+        """The name of the machine that is asked."""
+        return urlsplit(self._base).netloc
+
+    @property
+    def _base(self) -> str:
+        return (self.address or os.environ.get("HF_ENDPOINT") or _HUB).rstrip("/")
+
     def files(self, known: KnownModel) -> tuple[RemoteFile, ...]:
         """What there is to fetch, pinned to the commit that is the newest now.
 
         Raises:
             DownloadFailed: the hub cannot be reached, or has no such model.
         """
-        base = (self.address or os.environ.get("HF_ENDPOINT") or _HUB).rstrip("/")
+        base = self._base
         content = download.get(f"{base}/api/models/{known.repository}?blobs=true")
         try:
             listing = json.loads(content)

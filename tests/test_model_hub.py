@@ -143,7 +143,7 @@ def test_a_longer_answer_is_cut_and_refused(hub: FakeHub, store: ModelStore) -> 
 
 
 def test_an_unknown_model_is_told_apart_from_no_network(hub: FakeHub, store: ModelStore) -> None:
-    absent = KnownModel("absent", "nobody/absent", 1, is_english_only=True)
+    absent = KnownModel("absent", "nobody/absent", 1, 4, 384, is_english_only=True)
     with pytest.raises(DownloadFailed, match="has no "):
         Fetching(hub, store).fetch(absent)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes.util
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from importlib import metadata
 from pathlib import Path
+from typing import Any, Protocol
 
 _TIMEOUT_S = 120
 """Loading large-v3 from a slow disk and one inference of 1 s of audio."""
@@ -16,6 +21,9 @@ _MOST_THREADS = 4
 """More gain nothing in a sequential decode, and all logical cores were measured four times slower (peers survey)."""
 _GPU_TYPES = ("float16", "int8_float16", "float32")
 """Tried in this order; float16 needs compute capability 7.0."""
+
+_FAILURE_HOLDS_S = 86_400
+"""A day: by then somebody may have installed what was missing. The doctor asks anew each time."""
 
 RunChild = Callable[[list[str], int], "Outcome"]
 
@@ -45,12 +53,33 @@ def threads(wanted: int = 0, cores: int | None = None) -> int:
     return wanted or max(1, min(_MOST_THREADS, cores or _cores()))
 
 
-def choose(folder: Path, device: str = "auto", compute_type: str = "auto", run: RunChild | None = None) -> Probe:
+class Memory(Protocol):
+    """Keeps answers about this machine; `captioner.remembered.Remembered` is one."""
+
+    def get(self, question: str) -> Mapping[str, Any] | None:
+        """What was answered, or None."""
+        ...
+
+    def put(self, question: str, answer: Mapping[str, Any]) -> None:
+        """Keep an answer."""
+        ...
+
+
+def choose(
+    folder: Path,
+    device: str = "auto",
+    compute_type: str = "auto",
+    run: RunChild | None = None,
+    memory: Memory | None = None,
+    clock: Callable[[], float] = time.time,
+) -> Probe:
     """The device and compute type to run the model in `folder` with.
 
     Args:
         device: auto, cpu or cuda; auto falls back to the CPU, which needs no probe, and says why in `reason`.
         compute_type: auto or one of CTranslate2's.
+        memory: spares the probe where nothing has changed since it was made; None probes anew.
+        clock: seconds since 1970.
 
     Returns:
         What works; `works` is False only where a device that was asked for by name does not.
@@ -60,11 +89,49 @@ def choose(folder: Path, device: str = "auto", compute_type: str = "auto", run: 
         return Probe("cpu", on_cpu, works=True)
     if device == "auto" and not has_gpu_driver():
         return Probe("cpu", on_cpu, works=True)
-    tried = [probe(folder, "cuda", each, run) for each in (_GPU_TYPES if compute_type == "auto" else (compute_type,))]
-    best = next((each for each in tried if each.works), tried[0])
+    best = _remembered(folder, compute_type, run, memory, clock) if memory else _best_on_gpu(folder, compute_type, run)
     if best.works or device == "cuda":
         return best
     return Probe("cpu", on_cpu, works=True, reason=best.reason)
+
+
+def _best_on_gpu(folder: Path, compute_type: str, run: RunChild | None) -> Probe:
+    tried = []
+    for each in _GPU_TYPES if compute_type == "auto" else (compute_type,):
+        tried.append(probe(folder, "cuda", each, run))
+        if tried[-1].works:
+            return tried[-1]
+    return tried[0]
+
+
+def _remembered(
+    folder: Path, compute_type: str, run: RunChild | None, memory: Memory, clock: Callable[[], float]
+) -> Probe:
+    question = f"gpu {compute_type} {folder} {_circumstances(folder)}"
+    known = memory.get(question)
+    if known is not None:
+        with contextlib.suppress(KeyError, TypeError, ValueError):
+            found = Probe("cuda", str(known["compute_type"]), bool(known["works"]), str(known["reason"]))
+            if found.works or clock() - float(known["asked"]) < _FAILURE_HOLDS_S:
+                return found
+    found = _best_on_gpu(folder, compute_type, run)
+    answer = {"compute_type": found.compute_type, "works": found.works, "reason": found.reason, "asked": clock()}
+    memory.put(question, answer)
+    return found
+
+
+def _circumstances(folder: Path) -> str:
+    """What decides whether a model runs on the GPU: the model, the driver and the libraries of CUDA."""
+    model = folder / "model.bin"
+    size = f"{model.stat().st_size}:{model.stat().st_mtime_ns}" if model.is_file() else ""
+    driver = Path("/sys/module/nvidia/version")
+    parts = [size, driver.read_text(encoding="ascii").strip() if driver.is_file() else ""]
+    for package in ("ctranslate2", "nvidia-cublas-cu12", "nvidia-cudnn-cu12"):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            parts.append(metadata.version(package))
+    parts += [ctypes.util.find_library(name) or "" for name in ("cublas", "cudnn")]
+    parts.append(os.environ.get("LD_LIBRARY_PATH", ""))
+    return " ".join(parts)
 
 
 def probe(folder: Path, device: str, compute_type: str, run: RunChild | None = None) -> Probe:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from captioner import paths
 from captioner import settings as declarations
 from captioner.captions.transcript import Transcript
 from captioner.captions.wording import Wording
 from captioner.engine import Engine, OnStatus, OnUpdate
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status, View
-from captioner.ui import source_list, speed, themes
+from captioner.model_hub import Hub
+from captioner.ui import source_list, themes
 from captioner.ui.controller import Controller
 from captioner.ui.jobs import Job
 from captioner.ui.level_meter import LevelMeter
@@ -33,6 +31,7 @@ from captioner.ui.recording import engine_of
 from captioner.ui.services import Services
 from captioner.ui.session import Session
 from captioner.ui.source_list import Sources
+from captioner.ui.speed_page import SpeedPage
 from captioner.ui.texts import error_text, state_name
 
 
@@ -47,11 +46,13 @@ class FirstStart(QDialog):
     finished_setup = Signal()
     models_asked = Signal()
 
-    def __init__(self, preferences: Preferences, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, preferences: Preferences, services: Services, hub: Hub | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Welcome to Captioner"))
         self.source = SourcePage(preferences, services, self)
-        self.speed = SpeedPage(preferences, services, self)
+        self.speed = SpeedPage(preferences, services, hub, self)
         self.speed.models_asked.connect(self.models_asked)
         self.pages = QStackedWidget(self)
         for page in (self._about(), self.source, self.speed):
@@ -70,7 +71,7 @@ class FirstStart(QDialog):
         self.next.clicked.connect(lambda: self._turn(1))
         self.finished.connect(self._on_finished)
         self._turn(0)
-        self.resize(QSize(560, 400))
+        self.resize(QSize(560, 420))
 
     def end(self) -> None:
         """Stop what runs on other threads."""
@@ -220,67 +221,3 @@ class SourcePage(QWidget):
 
     def _on_failed(self, error: CaptionerError) -> None:
         self.heard.setText(error_text(error))
-
-
-class SpeedPage(QWidget):
-    """Measures the speech model with the recording that came with the program.
-
-    Signals:
-        models_asked: another model is wanted.
-    """
-
-    models_asked = Signal()
-
-    def __init__(self, preferences: Preferences, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._preferences = preferences
-        self._services = services
-        self._job: Job | None = None
-        about = QLabel(self.tr("How fast is this machine? A recording is read once; that takes a few seconds."), self)
-        about.setWordWrap(True)
-        self.result = QLabel(self)
-        self.result.setWordWrap(True)
-        self.measure = QPushButton(self.tr("Measure"), self)
-        self.models = QPushButton(self.tr("Models…"), self)
-        for button in (self.measure, self.models):
-            button.setAutoDefault(False)
-        self.measure.clicked.connect(self._measure)
-        self.models.clicked.connect(self.models_asked)
-        row = QHBoxLayout()
-        row.addWidget(self.measure)
-        row.addWidget(self.models)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addWidget(about)
-        column.addLayout(row)
-        column.addWidget(self.result)
-        column.addStretch(1)
-
-    def end(self) -> None:
-        """Stop measuring."""
-        if self._job is not None:
-            self._job.end()
-
-    def _measure(self) -> None:
-        if self._job is not None:
-            return
-        build = self._services.recording(self._preferences.settings, paths.bundled("assets") / speed.RECORDING)
-        self._job = Job(partial(speed.measure, build), self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.done.connect(self._on_done, queued)
-        self._job.failed.connect(self._on_failed, queued)
-        self._job.finished.connect(self._on_finished, queued)
-        self.measure.setEnabled(False)
-        self.result.setText(self.tr("Measuring …"))
-        self._job.start()
-
-    def _on_done(self, factor: float | None) -> None:
-        model = self._preferences.settings.speech.model
-        self.result.setText(speed.verdict(factor, model) if factor is not None else "")
-
-    def _on_failed(self, error: CaptionerError) -> None:
-        self.result.setText(error_text(error))
-
-    def _on_finished(self) -> None:
-        self._job = None
-        self.measure.setEnabled(True)

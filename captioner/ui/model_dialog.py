@@ -29,12 +29,13 @@ from captioner import settings as declarations
 from captioner.errors import CaptionerError
 from captioner.model_hub import Hub, Progress
 from captioner.model_store import KnownModel, Model, ModelStore
-from captioner.settings import Settings
+from captioner.settings import Settings, Speech
 from captioner.ui import speed
 from captioner.ui.jobs import Job
 from captioner.ui.preferences import Preferences
 from captioner.ui.services import Build
 from captioner.ui.settings_editors import editor
+from captioner.ui.speed import Speeds
 
 _MEGABYTE = 1e6
 
@@ -85,6 +86,7 @@ class ModelDialog(QDialog):
         store: ModelStore,
         preferences: Preferences,
         recording: Callable[[Settings, Path], Build],
+        speeds: Speeds,
         hub: Hub | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -93,11 +95,12 @@ class ModelDialog(QDialog):
         self._store = store
         self._preferences = preferences
         self._recording = recording
+        self._speeds = speeds
         self._hub = hub or Hub()
         self._job: Job | None = None
         self._rows: list[Row] = []
         self.setWindowTitle(self.tr("Models"))
-        self.table = QTableWidget(0, 5, self)
+        self.table = QTableWidget(0, 6, self)
         self.table.setAccessibleName(self.tr("Speech and disfluency models"))
         self.note = QLabel(self)
         self.note.setWordWrap(True)
@@ -117,7 +120,7 @@ class ModelDialog(QDialog):
         self.table.itemSelectionChanged.connect(self._on_selection)
         preferences.changed.connect(self.refresh)
         self.refresh()
-        self.resize(QSize(720, 460))
+        self.resize(QSize(820, 460))
 
     def refresh(self) -> None:
         """Look at the store again."""
@@ -145,7 +148,14 @@ class ModelDialog(QDialog):
         else:
             state = self.tr("in use") if self._is_used(row) else self.tr("on this machine")
         languages = row.languages or self.tr("about 100 languages")
-        return kinds[row.kind], row.name, languages, self.tr("{0} MB").format(round(row.megabytes)), state
+        size = self.tr("{0} MB").format(round(row.megabytes))
+        return kinds[row.kind], row.name, languages, size, self._speed_of(row), state
+
+    def _speed_of(self, row: Row) -> str:
+        if row.installed is None or row.kind != "speech":
+            return ""
+        factor = self._speeds.of(row.installed, self._preferences.settings.speech)
+        return self.tr("not measured") if factor is None else self.tr("{0} times real time").format(f"{factor:.1f}")
 
     def _is_used(self, row: Row) -> bool:
         settings = self._preferences.settings
@@ -155,7 +165,14 @@ class ModelDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.table.setHorizontalHeaderLabels(
-            [self.tr("For"), self.tr("Model"), self.tr("Languages"), self.tr("Size"), self.tr("State")]
+            [
+                self.tr("For"),
+                self.tr("Model"),
+                self.tr("Languages"),
+                self.tr("Size"),
+                self.tr("Speed here"),
+                self.tr("State"),
+            ]
         )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -263,15 +280,17 @@ class ModelDialog(QDialog):
         build = self._recording(settings, paths.bundled("assets") / speed.RECORDING)
         self._job = Job(partial(speed.measure, build), self)
         queued = Qt.ConnectionType.QueuedConnection
-        self._job.done.connect(partial(self._on_measured, row.name), queued)
+        self._job.done.connect(partial(self._on_measured, row.installed, settings.speech), queued)
         self._job.failed.connect(self.failed, queued)
         self._job.finished.connect(self._on_finished, queued)
         self.note.setText(self.tr("Measuring {0} …").format(row.name))
         self._on_selection()
         self._job.start()
 
-    def _on_measured(self, name: str, factor: float | None) -> None:
-        self.note.setText(speed.verdict(factor, name) if factor is not None else "")
+    def _on_measured(self, model: Model, speech: Speech, factor: float | None) -> None:
+        if factor is not None:
+            self._speeds.put(model, speech, factor)
+        self.note.setText(speed.verdict(factor, model.name) if factor is not None else "")
 
     def _cancel(self) -> None:
         if self._job is not None:

@@ -26,6 +26,7 @@ from captioner.ui.recording import Recording, engine_of
 from captioner.ui.services import Services
 from captioner.ui.session import transcripts_folder
 from captioner.ui.settings_dialog import SettingsDialog
+from captioner.ui.speed import Speeds
 from captioner.ui.summary_dialog import SummaryDialog
 from captioner.ui.transcript_window import TranscriptWindow
 
@@ -92,7 +93,9 @@ class Pages(QObject):
     def open_models(self) -> ModelDialog:
         """Show the models page."""
         if self._models is None:
-            self._models = ModelDialog(self.services.models, self._preferences, self.services.recording)
+            self._models = ModelDialog(
+                self.services.models, self._preferences, self.services.recording, Speeds(self.services.memory)
+            )
             self._models.failed.connect(self._alerts.report)
         self._models.refresh()
         bring_up(self._models)

@@ -13,6 +13,7 @@ from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.errors import NoInputDevice
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, State, Status, Word
 from captioner.model_store import ModelStore
+from captioner.remembered import Remembered
 from captioner.ui.services import Services
 
 SPOKEN = (
@@ -73,7 +74,9 @@ def services() -> Services:
         live=lambda settings: nothing,
         recording=lambda settings, path: nothing,
         open_source=nothing,
+        time_step=nothing,
         models=ModelStore(paths.bundled("models"), Path(tempfile.gettempdir(), "captioner-no-models")),
+        memory=Remembered(None),
     )
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from captioner.audio.source import AudioSource
 from captioner.model_store import ModelStore
 from captioner.pipeline import Parts
+from captioner.remembered import Remembered
 from captioner.settings import Audio, Settings
+from captioner.speech.step import Step
 
 Build = Callable[[], Parts]
 """Loads the models and makes the stages of one run; called on the caption thread."""
@@ -23,10 +25,14 @@ class Services:
         live: the stages for captions from the source that the settings name.
         recording: the stages for reading a recording as fast as it goes.
         open_source: the source that the settings name, not yet open, for the level meter of the first start.
+        time_step: how long a step of live captions takes with the speech model of the settings; takes seconds itself.
         models: which models are on this machine.
+        memory: what has been measured on this machine before.
     """
 
     live: Callable[[Settings], Build]
     recording: Callable[[Settings, Path], Build]
     open_source: Callable[[Audio], AudioSource]
+    time_step: Callable[[Settings], Step | None]
     models: ModelStore
+    memory: Remembered

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,6 +59,65 @@ def test_threads() -> None:
     assert threads(0, cores=1) == 1
     assert threads(0, cores=2) == 2
     assert threads(0, cores=64) == 4
+
+
+class Notebook:
+    """A memory."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Mapping[str, Any]] = {}
+
+    def get(self, question: str) -> Mapping[str, Any] | None:
+        return self.answers.get(question)
+
+    def put(self, question: str, answer: Mapping[str, Any]) -> None:
+        self.answers[question] = answer
+
+
+class Counted:
+    """A child process whose starts are counted."""
+
+    def __init__(self, works: dict[str, bool]) -> None:
+        self._run = child(works)
+        self.starts = 0
+
+    def __call__(self, command: list[str], timeout_s: int) -> Outcome:
+        self.starts += 1
+        return self._run(command, timeout_s)
+
+
+def test_what_works_is_asked_once() -> None:
+    run, memory = Counted({"float16": True}), Notebook()
+    first = choose(FOLDER, "cuda", run=run, memory=memory)
+    assert choose(FOLDER, "cuda", run=run, memory=memory) == first == Probe("cuda", "float16", works=True, reason="no")
+    assert run.starts == 1
+    choose(FOLDER, "cuda", "float16", run=run, memory=memory)
+    assert run.starts == 2, "another question"
+
+
+def test_another_model_is_asked_anew(tmp_path: Path) -> None:
+    run, memory = Counted({"float16": True}), Notebook()
+    (tmp_path / "model.bin").write_bytes(b"old")
+    choose(tmp_path, "cuda", run=run, memory=memory)
+    (tmp_path / "model.bin").write_bytes(b"another")
+    choose(tmp_path, "cuda", run=run, memory=memory)
+    assert run.starts == 2
+
+
+def test_a_failure_is_asked_again_after_a_day() -> None:
+    run, memory, now = Counted({}), Notebook(), [0.0]
+    for hours, starts in ((0, 3), (23, 3), (25, 6)):
+        now[0] = hours * 3600
+        assert not choose(FOLDER, "cuda", run=run, memory=memory, clock=lambda: now[0]).works
+        assert run.starts == starts, "three types are tried each time"
+
+
+def test_a_damaged_memory_is_asked_anew() -> None:
+    run, memory = Counted({"float16": True}), Notebook()
+    choose(FOLDER, "cuda", run=run, memory=memory)
+    memory.answers = {question: {"works": True} for question in memory.answers}
+    assert choose(FOLDER, "cuda", run=run, memory=memory).works
+    assert run.starts == 2
 
 
 def test_a_real_child_tells_a_missing_model(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ pytest.importorskip("PySide6.QtWidgets", reason="needs PySide6", exc_type=Import
 import shiboken6
 from PySide6.QtCore import QThread, QTimer
 
+from captioner.model_store import ModelStore
 from captioner.settings import Settings
 from captioner.ui.preferences import Preferences
+from tests.ui.models import ScriptedHub, make_model
 
 OFFSCREEN_LIMITS = ("This plugin does not support", "No such signal QPlatformNativeInterface::systemTrayWindowChanged")
 """Warnings of Qt's offscreen platform about itself."""
@@ -46,6 +48,18 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
 def preferences(qapp: object) -> Preferences:
     """Default settings, kept in memory."""
     return Preferences(Settings(), None)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ModelStore:
+    make_model(tmp_path / "bundled" / "whisper-builtin-en", "speech")
+    make_model(tmp_path / "bundled" / "disfluency-en", "disfluency")
+    return ModelStore(tmp_path / "bundled", tmp_path / "cache")
+
+
+@pytest.fixture
+def hub() -> ScriptedHub:
+    return ScriptedHub()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

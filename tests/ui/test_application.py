@@ -15,6 +15,7 @@ from captioner.errors import ModelMissing
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, WordUpdate
 from captioner.model_store import ModelStore
 from captioner.pipeline import Parts
+from captioner.remembered import Remembered
 from captioner.settings import Audio, Settings
 from captioner.ui import application
 from captioner.ui.services import Build, Services
@@ -85,7 +86,9 @@ def services(build: Build, folder: Path) -> Services:
         live=lambda settings: build,
         recording=lambda settings, path: build,
         open_source=open_source,
+        time_step=lambda settings: None,
         models=ModelStore(folder / "bundled", folder / "cache"),
+        memory=Remembered(None),
     )
 
 

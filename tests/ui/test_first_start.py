@@ -12,10 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from captioner.errors import ModelMissing
 from captioner.messages import AudioChunk, State, Status
+from captioner.model_store import ModelStore
+from captioner.settings import Settings
+from captioner.settings import replace as put
+from captioner.speech.step import Network, Step
 from captioner.ui import sample, speed
 from captioner.ui.first_start import FirstStart
 from captioner.ui.preferences import Preferences
 from captioner.ui.source_list import SourceChoice, Sources
+from captioner.ui.speed_page import Measured, speaks_english
+from tests.ui.models import ScriptedHub, make_model
 from tests.ui.test_application import scripted
 
 TWO = Sources((SourceChoice("Built-in", "mic", device="a|ALSA"), SourceChoice("What is played", "system")))
@@ -23,7 +29,12 @@ TWO = Sources((SourceChoice("Built-in", "mic", device="a|ALSA"), SourceChoice("W
 
 @pytest.fixture
 def pages(qtbot: QtBot, preferences: Preferences) -> Iterator[FirstStart]:
-    services = replace(sample.services(), live=lambda settings: scripted, recording=lambda settings, path: scripted)
+    services = replace(
+        sample.services(),
+        live=lambda settings: scripted,
+        recording=lambda settings, path: scripted,
+        time_step=lambda settings: None,
+    )
     result = FirstStart(preferences, services)
     qtbot.addWidget(result)
     result.show()
@@ -75,6 +86,87 @@ def test_the_speed_is_measured_and_judged(qtbot: QtBot, pages: FirstStart) -> No
     qtbot.mouseClick(pages.speed.measure, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "times as fast" in pages.speed.result.text())
     qtbot.waitUntil(pages.speed.measure.isEnabled)
+
+
+@pytest.fixture
+def slow_machine(qtbot: QtBot, preferences: Preferences, store: ModelStore, hub: ScriptedHub) -> Iterator[FirstStart]:
+    """A machine on which a step with tiny would take 0.3 s."""
+    services = replace(
+        sample.services(),
+        recording=lambda settings, path: scripted,
+        time_step=lambda settings: Step(0.3, Network(4, 384)),
+        models=store,
+    )
+    preferences.put("general.language", "en")
+    result = FirstStart(preferences, services, hub)
+    qtbot.addWidget(result)
+    result.show()
+    result.pages.setCurrentWidget(result.speed)
+    yield result
+    result.end()
+
+
+def test_a_particular_model_is_recommended_fetched_and_used(
+    qtbot: QtBot, slow_machine: FirstStart, hub: ScriptedHub, preferences: Preferences
+) -> None:
+    page = slow_machine.speed
+    assert not page.fetch.isVisible()
+    qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.fetch.isVisible)
+    assert page.fetch.text() == "Fetch base.en"
+    assert "148 MB" in page.proposal.text()
+    assert "huggingface.co" in page.proposal.text(), "where the network would be used is said before"
+    qtbot.mouseClick(page.fetch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.bar.value() == 30_000)
+    assert page.bar.isVisible()
+    assert page.bar.maximum() == 78_000
+    assert page.cancel.isVisible()
+    hub.go_on.set()
+    qtbot.waitUntil(lambda: not page.bar.isVisible())
+    assert preferences.settings.speech.model == "base.en"
+    assert not page.fetch.isVisible()
+
+
+def test_fetching_the_recommended_model_can_be_cancelled(
+    qtbot: QtBot, slow_machine: FirstStart, hub: ScriptedHub, preferences: Preferences
+) -> None:
+    page = slow_machine.speed
+    before = preferences.settings.speech.model
+    page.measure.click()
+    qtbot.waitUntil(page.fetch.isVisible)
+    page.fetch.click()
+    qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+    hub.go_on.set()
+    qtbot.waitUntil(lambda: page.proposal.text().startswith("Cancelled"))
+    qtbot.waitUntil(page.fetch.isVisible)
+    assert preferences.settings.speech.model == before
+
+
+def test_a_recommended_model_that_is_here_is_only_used(
+    qtbot: QtBot, slow_machine: FirstStart, store: ModelStore, preferences: Preferences
+) -> None:
+    make_model(store.cache / "base.en", "speech")
+    page = slow_machine.speed
+    page.measure.click()
+    qtbot.waitUntil(page.fetch.isVisible)
+    assert page.fetch.text() == "Use base.en"
+    page.fetch.click()
+    assert preferences.settings.speech.model == "base.en"
+
+
+def test_a_machine_that_is_too_slow_for_others_keeps_the_built_in_one(slow_machine: FirstStart) -> None:
+    slow_machine.speed.show_measured(Measured(2.0, Step(5.0, Network(4, 384))))
+    assert "built-in one suits it best" in slow_machine.speed.proposal.text()
+    assert not slow_machine.speed.fetch.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("interface", "spoken", "english"),
+    [("en", "auto", True), ("de", "auto", False), ("de", "en", True), ("en", "de", False)],
+)
+def test_which_language_a_model_is_recommended_for(interface: str, spoken: str, english: bool) -> None:
+    settings = put(put(Settings(), "general.language", interface), "speech.language", spoken)
+    assert speaks_english(settings) is english
 
 
 def test_a_missing_model_is_a_sentence_on_the_page(qtbot: QtBot, preferences: Preferences) -> None:

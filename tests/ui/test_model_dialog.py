@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,61 +10,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from captioner.errors import DownloadFailed
-from captioner.model_hub import Hub, Progress
-from captioner.model_manifest import write_manifest
-from captioner.model_store import KnownModel, Model, ModelStore
+from captioner.model_store import ModelStore
+from captioner.remembered import Remembered
 from captioner.ui.model_dialog import ModelDialog
 from captioner.ui.preferences import Preferences
+from captioner.ui.speed import Speeds
+from tests.ui.models import ScriptedHub, make_model
 from tests.ui.test_application import scripted
-
-
-class ScriptedHub(Hub):
-    """Brings a model after a word from the test, or fails."""
-
-    def __init__(self, error: Exception | None = None) -> None:
-        super().__init__()
-        object.__setattr__(self, "go_on", threading.Event())
-        object.__setattr__(self, "error", error)
-
-    def fetch(
-        self,
-        store: ModelStore,
-        known: KnownModel,
-        progress: Callable[[Progress], None],
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Model | None:
-        progress(Progress(30_000_000, 78_000_000, "model.bin"))
-        self.go_on.wait(20)
-        if self.error is not None:
-            raise self.error
-        if cancelled():
-            return None
-        make_model(store.cache / known.name, "speech")
-        return store.find("speech", known.name)
-
-
-def make_model(folder: Path, kind: str) -> None:
-    folder.mkdir(parents=True)
-    file = "model.bin" if kind == "speech" else "model.onnx"
-    (folder / file).write_bytes(b"weights")
-    write_manifest(folder, name=folder.name, kind=kind, languages=["en"], licence="MIT", files=[file])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> ModelStore:
-    make_model(tmp_path / "bundled" / "whisper-builtin-en", "speech")
-    make_model(tmp_path / "bundled" / "disfluency-en", "disfluency")
-    return ModelStore(tmp_path / "bundled", tmp_path / "cache")
-
-
-@pytest.fixture
-def hub() -> ScriptedHub:
-    return ScriptedHub()
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, store: ModelStore, hub: ScriptedHub, preferences: Preferences) -> ModelDialog:
-    result = ModelDialog(store, preferences, lambda settings, path: scripted, hub)
+    result = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(Remembered(None)), hub)
     qtbot.addWidget(result)
     result.show()
     return result
@@ -79,7 +34,7 @@ def select(dialog: ModelDialog, name: str) -> int:
 
 
 def state(dialog: ModelDialog, name: str) -> str:
-    return dialog.table.item(select(dialog, name), 4).text()
+    return dialog.table.item(select(dialog, name), 5).text()
 
 
 def test_what_is_here_what_can_be_fetched_and_what_is_used(dialog: ModelDialog) -> None:
@@ -121,7 +76,7 @@ def test_a_failure_is_told_once_and_fetching_can_be_tried_again(
 ) -> None:
     hub = ScriptedHub(DownloadFailed("The hub cannot be reached.", "Try again later."))
     hub.go_on.set()
-    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, hub)
+    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(Remembered(None)), hub)
     qtbot.addWidget(dialog)
     select(dialog, "base")
     with qtbot.waitSignal(dialog.failed) as caught:
@@ -175,6 +130,28 @@ def test_the_speed_of_a_model_is_measured(qtbot: QtBot, dialog: ModelDialog) -> 
     qtbot.mouseClick(dialog.speed, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "times as fast" in dialog.note.text())
     qtbot.waitUntil(dialog.speed.isEnabled)
+
+
+def shown_speed(dialog: ModelDialog, name: str) -> str:
+    return dialog.table.item(select(dialog, name), 4).text()
+
+
+def test_a_measured_speed_is_remembered_for_this_machine(
+    qtbot: QtBot, store: ModelStore, preferences: Preferences
+) -> None:
+    memory = Remembered(None)
+    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(memory))
+    qtbot.addWidget(dialog)
+    assert shown_speed(dialog, "whisper-builtin-en") == "not measured"
+    assert shown_speed(dialog, "disfluency-en") == "", "it takes next to no time"
+    select(dialog, "whisper-builtin-en")
+    dialog.speed.click()
+    qtbot.waitUntil(lambda: "times real time" in shown_speed(dialog, "whisper-builtin-en"))
+    later = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(memory))
+    qtbot.addWidget(later)
+    assert "times real time" in shown_speed(later, "whisper-builtin-en")
+    preferences.put("speech.threads", 1)
+    assert shown_speed(later, "whisper-builtin-en") == "not measured", "with other threads it is another speed"
 
 
 def test_how_thorough_is_chosen_here_too(qtbot: QtBot, dialog: ModelDialog, preferences: Preferences) -> None:

@@ -1191,6 +1191,14 @@
         <translation>{0} MB</translation>
     </message>
     <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{0} times real time</source>
+        <translation>{0}-fache Echtzeit</translation>
+    </message>
+    <message>
         <source>For</source>
         <translation>Wofür</translation>
     </message>
@@ -1205,6 +1213,10 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Tempo hier</translation>
     </message>
     <message>
         <source>State</source>
@@ -2093,8 +2105,52 @@
         <translation>Messen</translation>
     </message>
     <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
+        <source>All models…</source>
+        <translation>Alle Modelle …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of fetching</source>
+        <translation>Fortschritt des Ladens</translation>
+    </message>
+    <message>
+        <source>Larger models would run late on this machine: the built-in one suits it best.</source>
+        <translation>Größere Modelle kämen auf diesem Rechner nicht nach: Das eingebaute passt am besten.</translation>
+    </message>
+    <message>
+        <source>{0} suits this machine best, and is here already.</source>
+        <translation>{0} passt am besten zu diesem Rechner und ist schon da.</translation>
+    </message>
+    <message>
+        <source>{0} suits this machine best: about {1} s for each step, and far fewer mistakes. </source>
+        <translation>{0} passt am besten zu diesem Rechner: etwa {1} s für jeden Schritt und weit weniger Fehler. </translation>
+    </message>
+    <message>
+        <source>Fetching it takes {0} MB from {1}; captions themselves need no network.</source>
+        <translation>Das Laden holt {0} MB von {1}; die Untertitel selbst brauchen kein Netz.</translation>
+    </message>
+    <message>
+        <source>Fetching {0} …</source>
+        <translation>{0} wird geladen …</translation>
+    </message>
+    <message>
+        <source>Cancelled. What has come is kept for another time.</source>
+        <translation>Abgebrochen. Was schon geladen ist, bleibt für ein anderes Mal.</translation>
+    </message>
+    <message>
+        <source>{0} is used from now on.</source>
+        <translation>Ab jetzt wird {0} benutzt.</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>{0} benutzen</translation>
+    </message>
+    <message>
+        <source>Fetch {0}</source>
+        <translation>{0} laden</translation>
     </message>
     <message>
         <source>Measuring …</source>

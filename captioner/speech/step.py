@@ -1,0 +1,109 @@
+"""A step of live captions: how long one takes with a model, and how much a Whisper network computes for it.
+
+A stock Whisper reads a window padded to 30 s at every step, however little is new, so that its encoder decides how long
+the step takes. What one network takes on a machine therefore tells what another will take there.
+"""
+
+from __future__ import annotations
+
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from captioner.messages import Samples
+
+if TYPE_CHECKING:
+    # the windows ask this module about networks, and need no recogniser for it
+    from captioner.speech.recognizer import Recognizer
+
+_FRAMES = 1500
+"""Encoder frames of a padded window, 20 ms each."""
+_MEL_FRAMES, _MELS = 3000, 80
+_TIMES = 3
+"""The shortest of so many counts: the others were interrupted."""
+_QUERY = "encoder/layer_{}/self_attention/linear_0/weight"
+_MOST_VARIABLES = 10_000
+_MOST_NAME = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The encoder of a Whisper model."""
+
+    layers: int
+    width: int
+    """numbers a frame"""
+
+    @property
+    def gflop(self) -> float:
+        """Billions of multiplications and additions for a padded window."""
+        width, frames = self.width, _FRAMES
+        convolutions = 2 * 3 * (_MEL_FRAMES * _MELS * width + frames * width * width)
+        # query, key, value, output: 4; the two of the feed-forward part: 8
+        matrices = 2 * 12 * frames * width * width
+        attention = 2 * 2 * frames * frames * width
+        return (convolutions + self.layers * (matrices + attention)) / 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was measured."""
+
+    seconds: float
+    """for one step on a padded window"""
+    network: Network
+
+    def seconds_of(self, other: Network) -> float:
+        """About what another network takes for a step on the same machine."""
+        return self.seconds * other.gflop / self.network.gflop
+
+
+def time_step(recognizer: Recognizer, samples: Samples, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Seconds that the recognizer takes for a window of speech."""
+    taken = []
+    for _ in range(_TIMES):
+        began = clock()
+        recognizer.recognize(samples, 0, (), "")
+        taken.append(clock() - began)
+    return min(taken)
+
+
+def network_of(folder: Path) -> Network | None:
+    """The encoder of the model in a folder, from the shapes in its `model.bin`; None where they cannot be read."""
+    try:
+        with (folder / "model.bin").open("rb") as file:
+            shapes = _shapes(file)
+    except (OSError, ValueError, struct.error):
+        return None
+    layers = 0
+    while _QUERY.format(layers) in shapes:
+        layers += 1
+    return Network(layers, shapes[_QUERY.format(0)][-1]) if layers else None
+
+
+def _shapes(file: BinaryIO) -> dict[str, tuple[int, ...]]:
+    """Name and shape of each variable, as CTranslate2 writes them; their values are skipped."""
+    _number(file, "<I")
+    _text(file)
+    _number(file, "<I")
+    shapes = {}
+    for _ in range(min(_number(file, "<I"), _MOST_VARIABLES)):
+        name = _text(file)
+        shapes[name] = tuple(_number(file, "<I") for _ in range(_number(file, "<B")))
+        _number(file, "<B")
+        file.seek(_number(file, "<I"), 1)
+    return shapes
+
+
+def _number(file: BinaryIO, form: str) -> int:
+    return int(struct.unpack(form, file.read(struct.calcsize(form)))[0])
+
+
+def _text(file: BinaryIO) -> str:
+    length = _number(file, "<H")
+    if not 0 < length <= _MOST_NAME:
+        raise ValueError("no name")
+    return file.read(length)[:-1].decode("utf-8")
