@@ -163,7 +163,9 @@ class Status:
     position: int = 0
     """samples of audio taken in since the session began"""
     dropped: int = 0
-    """samples lost since the session began because recognition was too slow"""
+    """samples lost since the session began because they were not read in time"""
+    length: int = 0
+    """samples that there are in all, by the source's own account; 0 where that is not known, as of a microphone"""
 
 
 @dataclass(frozen=True, slots=True)

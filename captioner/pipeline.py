@@ -147,7 +147,9 @@ class _Meter:
 
     def status(self, state: State) -> Status:
         """The status as it is now."""
-        return Status(state, self._level, self._position, self._parts.source.dropped)
+        source = self._parts.source
+        length = round((source.duration_s or 0) * SAMPLE_RATE)
+        return Status(state, self._level, self._position, source.dropped, length)
 
     def _state(self, now: float, paused: bool) -> State:
         if paused:

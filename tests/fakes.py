@@ -82,9 +82,12 @@ class ClockworkSpeaker:
 class ListSource:
     """A source that delivers given chunks and then ends."""
 
-    def __init__(self, chunks: Sequence[AudioChunk], error: Exception | None = None) -> None:
+    def __init__(
+        self, chunks: Sequence[AudioChunk], error: Exception | None = None, duration_s: float | None = None
+    ) -> None:
         self._chunks = list(chunks)
         self._error = error
+        self._duration_s = duration_s
         self.is_open = False
         self.closed = 0
 
@@ -97,6 +100,11 @@ class ListSource:
     def dropped(self) -> int:
         """Nothing is lost."""
         return 0
+
+    @property
+    def duration_s(self) -> float | None:
+        """As the test says."""
+        return self._duration_s
 
     def open(self) -> None:
         """Begin."""

@@ -57,6 +57,14 @@ def test_the_chunking_does_not_change_the_words(sizes: list[int]) -> None:
     assert statuses[-1].state is State.ENDED
 
 
+def test_the_length_of_a_recording_is_told_with_its_progress() -> None:
+    _, statuses = run(ListSource([loud(1.0), loud(1.0, SECOND)], duration_s=2.5))
+    assert statuses[-1].length == 2.5 * SECOND
+    assert statuses[-1].position == 2 * SECOND
+    _, statuses = run(ListSource([loud(1.0)]))
+    assert statuses[-1].length == 0, "nobody knows how long somebody will speak"
+
+
 def test_a_lost_device_loses_no_word() -> None:
     source = ListSource([loud(2)], DeviceLost("The microphone is gone."))
     updates: list[CaptionUpdate] = []

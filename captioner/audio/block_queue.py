@@ -6,6 +6,7 @@ import queue
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ class Block:
     """What a device delivered at once."""
 
     start: int
-    """frames that it had delivered before, at its own rate; a number left out is a block that was dropped"""
+    """frames that it had captured before, at its own rate; numbers left out were dropped, here or by the system"""
     arrived: float
     """seconds by the monotonic clock, when its last frame was there"""
     frames: NDArray[np.float32]
@@ -29,6 +30,14 @@ class Block:
     def end(self) -> int:
         """The frame after the last one."""
         return self.start + len(self.frames)
+
+
+class Deliver(Protocol):
+    """Takes what a device has captured; called on the device's own thread."""
+
+    def __call__(self, frames: NDArray[np.float32], lost: int = 0) -> None:
+        """Take frames of shape (n, channels), before which `lost` frames were captured that nobody got."""
+        ...
 
 
 class BlockQueue:
@@ -55,9 +64,13 @@ class BlockQueue:
         self._dropped_to = 0
         self._taken_to = 0
 
-    def put(self, frames: NDArray[np.float32]) -> None:
-        """Copy and append a block of shape (n, channels); for the audio thread."""
-        block = Block(self._written, self._clock(), np.array(frames, np.float32))
+    def put(self, frames: NDArray[np.float32], lost: int = 0) -> None:
+        """Copy and append a block of shape (n, channels); for the audio thread.
+
+        Args:
+            lost: frames before it that the system has thrown away; they leave a hole in the numbers too.
+        """
+        block = Block(self._written + lost, self._clock(), np.array(frames, np.float32))
         self._written = block.end
         self._blocks.put(block)
         while self._written - max(self._dropped_to, self._taken_to) > self._limit:

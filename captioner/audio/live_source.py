@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from captioner import log
-from captioner.audio.block_queue import Block, BlockQueue
+from captioner.audio.block_queue import Block, BlockQueue, Deliver
 from captioner.audio.resampler import Resampler
 from captioner.audio.timeline import STALL_S, Timeline
 from captioner.errors import AudioError, DeviceLost
@@ -43,11 +42,11 @@ class Stream(Protocol):
         """Whether more audio may come; False once the device is gone or another one is wanted."""
         ...
 
-    def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
+    def start(self, deliver: Deliver, ended: Callable[[], None]) -> None:
         """Let audio come.
 
         Args:
-            deliver: called on the device's thread with frames of shape (n, channels), which it copies.
+            deliver: called on the device's thread with frames, which it copies.
             ended: called once, on any thread, when nothing more will come.
 
         Raises:
@@ -123,8 +122,13 @@ class LiveSource:
 
     @property
     def dropped(self) -> int:
-        """Samples (16 kHz) lost since `open` because they were not read in time."""
+        """Samples (16 kHz) lost since `open` because they were not read in time, here or by the system."""
         return self._dropped
+
+    @property
+    def duration_s(self) -> None:
+        """It never ends by itself."""
+        return None
 
     def open(self) -> None:
         """Open the device and start the clock.
@@ -191,7 +195,7 @@ class LiveSource:
         hole = round(hole_s * SAMPLE_RATE)
         if hole:
             self._dropped += hole
-            _log.info("%.1f s of audio were not read in time", hole_s)
+            _log.info("%.2f s of audio were not read in time", hole_s)
         began = block.arrived - len(block.frames) / rate
         return hole + self._timeline.stall_before(began, hole_s=hole_s, is_new=connection.is_new)
 

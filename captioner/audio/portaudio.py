@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner import log
+from captioner.audio.block_queue import Deliver
 from captioner.errors import AudioError, NoInputDevice, Sentence, sentence
 
 _log = log.get(__name__)
@@ -24,6 +25,8 @@ _MOST_CHANNELS = 8
 """ALSA's plugins (`default`, `pulse`) claim 32 or more and mix to what is asked; no microphone array has as many."""
 _DEVICE_UNAVAILABLE, _INVALID_DEVICE, _INVALID_RATE, _INVALID_CHANNELS = -9985, -9996, -9997, -9998
 _USUAL_RATES = (48_000, 44_100, 16_000)
+_LONGEST_LOSS_S = 30.0
+"""What waits at most: more is a clock that jumped."""
 
 _LOCK = threading.RLock()
 """PortAudio is not safe for threads: a dialog may list devices while the caption thread opens one again."""
@@ -110,6 +113,32 @@ def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
     )
 
 
+class HostLosses:
+    """How much the system threw away before a block, for it was not fetched in time; PortAudio says only that it was.
+
+    Written and read by PortAudio's thread alone.
+    """
+
+    def __init__(self) -> None:
+        self._captured_until: float | None = None
+        """seconds of PortAudio's clock, when the last frame of the block before was captured"""
+
+    def before(self, captured_at: float, frames: int, rate: float, *, has_overflowed: bool) -> int:
+        """Frames lost before a block.
+
+        Args:
+            captured_at: seconds of PortAudio's clock at its first frame.
+            frames: how many it holds.
+            rate: frames a second.
+            has_overflowed: PortAudio says that something was lost; without this its clock's jitter would count as loss.
+        """
+        expected = self._captured_until
+        self._captured_until = captured_at + frames / rate
+        if not has_overflowed or expected is None:
+            return 0
+        return max(0, round(min(captured_at - expected, _LONGEST_LOSS_S) * rate))
+
+
 class InputStream:
     """A device that records at its own rate and channel count; a `live_source.Stream`."""
 
@@ -120,11 +149,12 @@ class InputStream:
             NoInputDevice: it is busy, gone, not permitted, or records in no way that is known here.
         """
         self.name = device.name
-        self._deliver: Callable[[NDArray[np.float32]], None] = _ignore
+        self._deliver: Deliver = _ignore
         self._ended: Callable[[], None] = _nothing
         self._is_closed = False
         self._overflows = 0
         """written by PortAudio's thread alone, read when it is over"""
+        self._losses = HostLosses()
         with _LOCK, _translated(device.name):
             library = _library()
             self._stream = _opened(library, device, self._callback, lambda: self._ended())
@@ -137,7 +167,7 @@ class InputStream:
         """Whether PortAudio still calls back."""
         return not self._is_closed and bool(self._stream.active)
 
-    def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
+    def start(self, deliver: Deliver, ended: Callable[[], None]) -> None:
         """Let audio come; see `live_source.Stream`."""
         self._deliver, self._ended = deliver, ended
         with _LOCK, _translated(self.name):
@@ -157,11 +187,13 @@ class InputStream:
                 "%s: the system lost audio %d times, for this machine was too busy", self.name, self._overflows
             )
 
-    def _callback(self, frames: NDArray[np.float32], count: int, times: object, status: Any) -> None:
+    def _callback(self, frames: NDArray[np.float32], count: int, times: Any, status: Any) -> None:
         # on PortAudio's thread: the block is copied by `deliver`, nothing else happens here
-        if status.input_overflow:
+        has_overflowed = bool(status.input_overflow)
+        if has_overflowed:
             self._overflows += 1
-        self._deliver(frames)
+        lost = self._losses.before(times.inputBufferAdcTime, count, self.rate, has_overflowed=has_overflowed)
+        self._deliver(frames, lost)
 
 
 def connect(wanted: str) -> InputStream:
@@ -271,7 +303,7 @@ def _code(error: Exception) -> int | None:
     return error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int) else None
 
 
-def _ignore(frames: NDArray[np.float32]) -> None:
+def _ignore(frames: NDArray[np.float32], lost: int = 0) -> None:
     """What comes before the stream was started belongs to nobody."""
 
 

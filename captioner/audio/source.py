@@ -20,6 +20,11 @@ class AudioSource(Protocol):
         """Samples (16 kHz) lost since `open` because they were not read in time."""
         ...
 
+    @property
+    def duration_s(self) -> float | None:
+        """Seconds of audio by its own account, known from `open` on; None where it does not say, or never ends."""
+        ...
+
     def open(self) -> None:
         """Start capturing.
 

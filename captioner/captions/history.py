@@ -116,6 +116,16 @@ class History:
         with self._connection() as database:
             database.execute("UPDATE session SET title = ? WHERE id = ?", (title.strip(), session.id))
 
+    def correct(self, session: PastSession, utterance: int, word_index: int, text: str | None) -> None:
+        """Put a text in the place of a recognised word of a past session, which stays in its journal beside it.
+
+        Raises:
+            CaptionerError: its journal or the index cannot be written.
+        """
+        journal.amend(session.path, utterance, word_index, text)
+        with self._connection() as database:
+            _take_in(database, session.path, _stamp(session.path))
+
     def delete(self, session: PastSession) -> None:
         """Delete a session with its journal and the text that the command line writes beside it.
 

@@ -3,7 +3,8 @@
 A file of JSON lines. The first says what the session is:
 `{"format": "captioner-journal", "version": 1}` with the fields of `SessionInfo`. Then one line for each event:
 `{"utterance": 0, "words": [[text, start, end, probability, label, label probability], ...], "ended": false}` with times
-in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, and `{"finished": true}` as the last one.
+in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, and `{"finished": true}` as the last one. A
+correction that comes after the session stands behind that, and the same last line behind it.
 """
 
 from __future__ import annotations
@@ -178,13 +179,18 @@ def finish(path: Path) -> None:
     Raises:
         ExportError: it cannot be written.
     """
-    try:
-        with path.open("r+b") as file:
-            file.seek(-1, os.SEEK_END)
-            is_torn = file.read(1) != b"\n"
-            file.write((("\n" if is_torn else "") + _FINISHED).encode())
-    except OSError as error:
-        raise storage.failure(error, path) from error
+    _append(path, _FINISHED.encode())
+
+
+def amend(path: Path, utterance: int, word_index: int, text: str | None) -> None:
+    """Add a correction by hand to the journal of a finished session; what was recognised stays where it is.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    event = _line({"correct": [utterance, word_index, text]})
+    # its last line says again that the session is finished
+    _append(path, event + _FINISHED.encode())
 
 
 def new_path(folder: Path, started: str) -> Path:
@@ -192,6 +198,19 @@ def new_path(folder: Path, started: str) -> Path:
     stem = started.replace("T", " ").replace(":", "-")[:19] or "session"
     names = (folder / f"{stem}{f' ({n})' if n > 1 else ''}{SUFFIX}" for n in range(1, 10_000))
     return next(path for path in names if not path.exists())
+
+
+def _append(path: Path, lines: bytes) -> None:
+    """Write lines behind all others, where the last one may be torn."""
+    try:
+        with path.open("r+b") as file:
+            file.seek(-1, os.SEEK_END)
+            is_torn = file.read(1) != b"\n"
+            file.write((b"\n" if is_torn else b"") + lines)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise storage.failure(error, path) from error
 
 
 def _line(event: dict[str, object]) -> bytes:

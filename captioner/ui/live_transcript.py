@@ -38,6 +38,12 @@ class LiveTranscript(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
+    def open_at(self, utterance: int) -> None:
+        """Show an utterance, or the end for -1."""
+        self.open()
+        if utterance >= 0:
+            self.window.text.go_to_utterance(utterance)
+
     def _on_session(self, session: Session) -> None:
         if self.window.isVisible():
             self.window.show_transcript(session.transcript)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from captioner import paths
 from captioner.captions.history import History, PastSession
 from captioner.captions.transcript import Transcript
-from captioner.errors import CaptionerError
-from captioner.settings import Settings
-from captioner.ui import desktop, themes
+from captioner.ui import desktop
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.anywhere import Anywhere
@@ -21,6 +19,7 @@ from captioner.ui.feed import removed_labels
 from captioner.ui.first_start import FirstStart
 from captioner.ui.history_window import HistoryWindow
 from captioner.ui.model_dialog import ModelDialog
+from captioner.ui.past_transcripts import PastTranscripts
 from captioner.ui.preferences import Preferences
 from captioner.ui.recording import Recording, engine_of
 from captioner.ui.services import Services
@@ -28,13 +27,18 @@ from captioner.ui.session import transcripts_folder
 from captioner.ui.settings_dialog import SettingsDialog
 from captioner.ui.speed import Speeds
 from captioner.ui.summary_dialog import SummaryDialog
-from captioner.ui.transcript_window import TranscriptWindow
 
 HISTORY_FILE = "history.sqlite"
 
 
 class Pages(QObject):
-    """Makes each window when it is first wanted and keeps it."""
+    """Makes each window when it is first wanted and keeps it.
+
+    Signals:
+        live_asked: the transcript of the running session is wanted, at an utterance; -1 for its end.
+    """
+
+    live_asked = Signal(int)
 
     def __init__(
         self,
@@ -54,10 +58,14 @@ class Pages(QObject):
         self._anywhere = anywhere
         self._settings: SettingsDialog | None = None
         self._models: ModelDialog | None = None
+        self._index = History(paths.data_dir() / HISTORY_FILE)
         self._history: HistoryWindow | None = None
         self._summary: SummaryDialog | None = None
         self._first: FirstStart | None = None
-        self._past: list[TranscriptWindow] = []
+        self.past = PastTranscripts(actions, controller, preferences)
+        self.past.failed.connect(alerts.report)
+        self.past.recording_dropped.connect(self.transcribe)
+        self.past.corrected.connect(self._on_corrected)
         self._recording: Recording | None = None
         for name, slot in (
             ("settings", self.open_settings),
@@ -67,9 +75,7 @@ class Pages(QObject):
             ("transcribe", self.choose_recording),
         ):
             actions.bind(name, slot)
-        preferences.changed.connect(self._on_settings)
         anywhere.changed.connect(self._on_keys)
-        controller.view_changed.connect(lambda: self._on_settings(preferences.settings))
 
     def open_settings(self) -> SettingsDialog:
         """Show the settings."""
@@ -105,7 +111,7 @@ class Pages(QObject):
         """Show the past sessions."""
         if self._history is None:
             folder = transcripts_folder(self._preferences.settings.general)
-            self._history = HistoryWindow(History(paths.data_dir() / HISTORY_FILE), folder)
+            self._history = HistoryWindow(self._index, folder)
             self._history.opened.connect(self._open_past)
             self._history.failed.connect(self._alerts.report)
         if self._preferences.settings.general.keep_history:
@@ -139,24 +145,13 @@ class Pages(QObject):
         self._recording.done.connect(self._on_recording)
         self._recording.start()
 
-    def show_transcript(self, transcript: Transcript) -> TranscriptWindow:
-        """Show a transcript that is complete."""
-        settings = self._preferences.settings
-        window = TranscriptWindow(self._actions, themes.chosen(settings.overlay), can_correct=False)
-        window.failed.connect(self._alerts.report)
-        window.recording_dropped.connect(self.transcribe)
-        window.set_view(self._controller.view, removed_labels(settings.disfluency))
-        window.show_transcript(transcript)
-        self._past.append(window)
-        bring_up(window)
-        return window
-
     def close(self) -> None:
         """Put them all away, before the program ends."""
         for job in (self._first, self._models, self._history, self._recording):
             if job is not None:
                 job.end()
-        for window in (self._first, self._settings, self._models, self._history, self._summary, *self._past):
+        self.past.close()
+        for window in (self._first, self._settings, self._models, self._history, self._summary):
             if window is not None:
                 window.close()
                 window.deleteLater()
@@ -171,26 +166,25 @@ class Pages(QObject):
             self._controller.start()
 
     def _open_past(self, session: PastSession, utterance: int) -> None:
-        try:
-            transcript = History.read(session)
-        except CaptionerError as error:
-            self._alerts.report(error)
+        running = self._controller.session if self._controller.is_running else None
+        if running is not None and running.path == session.path:
+            # it has a window already, and a journal that is still being written
+            self.live_asked.emit(utterance)
             return
-        window = self.show_transcript(transcript)
-        if utterance >= 0:
+        window = self.past.open(session, self._index)
+        if window is not None and utterance >= 0:
             window.text.go_to_utterance(utterance)
+
+    def _on_corrected(self) -> None:
+        if self._history is not None:
+            self._history.refresh()
 
     def _on_recording(self, transcript: Transcript) -> None:
         if self._recording is not None:
             self._recording.deleteLater()
             self._recording = None
         if transcript.entries:
-            self.show_transcript(transcript)
-
-    def _on_settings(self, settings: Settings) -> None:
-        for window in self._past:
-            window.set_theme(themes.chosen(settings.overlay))
-            window.set_view(self._controller.view, removed_labels(settings.disfluency))
+            self.past.show(transcript)
 
 
 def bring_up(window: QWidget) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.engine import MakeEngine
@@ -34,11 +34,15 @@ class Recording(QObject):
         self.dialog.setWindowTitle(self.tr("Transcribe a recording"))
         self.dialog.setMinimumDuration(0)
         self.dialog.setAutoClose(False)
+        self.dialog.setAutoReset(False)
         self.dialog.setMinimumWidth(360)
+        bar = self.dialog.findChild(QProgressBar)
+        assert bar is not None
+        bar.setAccessibleName(self.tr("Progress of reading"))
         self._thread = CaptionThread(make_engine, self)
         queued = Qt.ConnectionType.QueuedConnection
         self._thread.updated.connect(self._on_update, queued)
-        self._thread.status_changed.connect(self._on_status, queued)
+        self._thread.status_changed.connect(self.show_status, queued)
         self._thread.failed.connect(self.failed, queued)
         self._thread.finished.connect(self._on_finished, queued)
         self.dialog.canceled.connect(self._thread.stop)
@@ -56,15 +60,27 @@ class Recording(QObject):
     def _on_update(self, update: CaptionUpdate) -> None:
         self._transcript.append(update)
 
-    def _on_status(self, status: Status) -> None:
-        whole = int(seconds(status.position))
-        time = f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-        self.dialog.setLabelText(self.tr("{0}: {1} read").format(self._transcript.info.source, time))
+    def show_status(self, status: Status) -> None:
+        """Say how far it is: in percent where the recording knows its length."""
+        name, read = self._transcript.info.source, _clock(status.position)
+        if status.length <= 0:
+            self.dialog.setLabelText(self.tr("{0}: {1} read").format(name, read))
+            return
+        # the length is only the file's own account
+        percent = min(100, 100 * status.position // status.length)
+        self.dialog.setRange(0, 100)
+        self.dialog.setValue(percent)
+        self.dialog.setLabelText(self.tr("{0}: {1} of {2} read").format(name, read, _clock(status.length)))
 
     def _on_finished(self) -> None:
         self.dialog.close()
         self.dialog.deleteLater()
         self.done.emit(self._transcript)
+
+
+def _clock(samples: int) -> str:
+    whole = int(seconds(samples))
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def engine_of(build: Build) -> MakeEngine:

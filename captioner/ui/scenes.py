@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPointF
@@ -15,12 +16,16 @@ from captioner.captions.journal import Journal
 from captioner.captions.transcript import SessionInfo
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import NoInputDevice
-from captioner.messages import CaptionUpdate, State, Status, View
-from captioner.ui import sample, speed
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status, View
+from captioner.speech.step import Network, Step
+from captioner.ui import sample
 from captioner.ui.export_dialog import ExportDialog
 from captioner.ui.first_start import FirstStart
 from captioner.ui.history_window import HistoryWindow
+from captioner.ui.recording import Recording
 from captioner.ui.source_list import SourceChoice, Sources
+from captioner.ui.speed import Speeds
+from captioner.ui.speed_page import Measured
 from captioner.ui.windows import Windows
 
 Scene = Callable[[Windows], Iterator[tuple[str, QWidget]]]
@@ -77,7 +82,18 @@ def _tray(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:
+    services, speech = windows.pages.services, windows.preferences.settings.speech
+    for model in services.models.installed("speech"):
+        Speeds(services.memory).put(model, speech, 5.2)
     yield "", windows.pages.open_models()
+
+
+def _recording(windows: Windows) -> Iterator[tuple[str, QWidget]]:
+    recording = Recording(Path("Lecture 3.mp3"), partial(sample.RecordedEngine, ()))
+    recording.show_status(Status(State.LISTENING, 0.1, 1260 * SAMPLE_RATE, 0, 5400 * SAMPLE_RATE))
+    yield "", recording.dialog
+    recording.deleteLater()
+    recording.dialog.deleteLater()
 
 
 def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
@@ -113,7 +129,7 @@ def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages.pages.setCurrentIndex(1)
     pages.back.setEnabled(True)
     yield "-2", pages
-    pages.speed.result.setText(speed.verdict(5.2, "whisper-builtin-en"))
+    pages.speed.show_measured(Measured(5.2, Step(0.3, Network(4, 384))))
     pages.pages.setCurrentIndex(2)
     yield "-3", pages
     pages.deleteLater()
@@ -128,6 +144,7 @@ SCENES: dict[str, Scene] = {
     "menu": _tray,
     "models": _models,
     "history": _history,
+    "recording": _recording,
     "summary": _summary,
     "first-start": _first_start,
 }

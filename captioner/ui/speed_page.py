@@ -59,7 +59,7 @@ class SpeedPage(QWidget):
             label.setWordWrap(True)
         self.measure = self._button(self.tr("Measure"), self._measure)
         self.models = self._button(self.tr("All models…"), self.models_asked.emit)
-        self.fetch = self._button("", self._fetch)
+        self.fetch = self._button(self.tr("Fetch"), self._fetch)
         self.cancel = self._button(self.tr("Cancel"), self._cancel)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(self.tr("Progress of fetching"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from captioner.captions import export
@@ -33,17 +33,18 @@ class TranscriptWindow(QMainWindow):
         corrected: utterance, word index, text: what the reader wrote in the place of a word.
         recording_dropped: the path of a file that was dragged here.
         failed: an ExportError.
+        closed: the window has been closed.
     """
 
     corrected = Signal(int, int, str)
     recording_dropped = Signal(object)
     failed = Signal(object)
+    closed = Signal()
 
-    def __init__(self, actions: Actions, theme: Theme, *, can_correct: bool = True) -> None:
+    def __init__(self, actions: Actions, theme: Theme) -> None:
         super().__init__()
         self._actions = actions
         self._removed: frozenset[Label] = frozenset()
-        self._can_correct = can_correct
         self.text = TranscriptView(theme, self)
         self.search = SearchBar(self.text, theme, self)
         self.search.hide()
@@ -92,6 +93,11 @@ class TranscriptWindow(QMainWindow):
             event.acceptProposedAction()
             self.recording_dropped.emit(Path(files[0]))
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell."""
+        super().closeEvent(event)
+        self.closed.emit()
+
     def copy_with_times(self) -> None:
         """Put the selected lines, or all of them, on the clipboard, each behind its time."""
         transcript = self.text.transcript
@@ -124,8 +130,7 @@ class TranscriptWindow(QMainWindow):
         self._add(edit, "find", self.tr("Search…"), QKeySequence.StandardKey.Find, self.search.open)
         self._add(edit, "find_next", self.tr("Next match"), "F3", self.search.go_on)
         self._add(edit, "find_back", self.tr("Previous match"), "Shift+F3", self.search.go_back)
-        correct = self._add(edit, "correct", self.tr("Correct the word at the caret…"), "F2", self._correct_at_caret)
-        correct.setEnabled(self._can_correct)
+        self._add(edit, "correct", self.tr("Correct the word at the caret…"), "F2", self._correct_at_caret)
         captions = self.menuBar().addMenu(self.tr("&Captions"))
         captions.addActions([self._actions[name] for name in first])
         program = self.menuBar().addMenu(self.tr("&Program"))
@@ -144,8 +149,6 @@ class TranscriptWindow(QMainWindow):
         self.text.ask_correction(self.text.stretch_at_caret())
 
     def _ask_correction(self, part: Stretch) -> None:
-        if not self._can_correct:
-            return
         entry = self.text.transcript.corrected(part.place.utterance)
         word = entry.words[part.place.index].word.text
         text, accepted = QInputDialog.getText(

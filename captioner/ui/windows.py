@@ -44,6 +44,7 @@ class Windows(QObject):
         self.anywhere = Anywhere(self.actions, preferences, self.alerts)
         self.pages = Pages(self.actions, controller, preferences, self.alerts, services, self.anywhere)
         self.transcript.window.recording_dropped.connect(self.pages.transcribe)
+        self.pages.live_asked.connect(self.transcript.open_at)
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
         self.alert_window.stand_beside(self.overlay)

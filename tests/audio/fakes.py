@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from captioner.audio.block_queue import Deliver
 from captioner.errors import AudioError
 from captioner.messages import SAMPLE_RATE
 
@@ -36,18 +37,18 @@ class FakeStream:
         self.channels = channels
         self.is_alive = True
         self.closed = 0
-        self._deliver: Callable[[NDArray[np.float32]], None] | None = None
+        self._deliver: Deliver | None = None
         self._ended: Callable[[], None] | None = None
 
-    def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
+    def start(self, deliver: Deliver, ended: Callable[[], None]) -> None:
         """Remember whom to call."""
         self._deliver, self._ended = deliver, ended
 
-    def feed(self, frames: NDArray[np.float32]) -> None:
+    def feed(self, frames: NDArray[np.float32], lost: int = 0) -> None:
         """Deliver frames, in a buffer that is used again as a sound library does."""
         assert self._deliver is not None
         buffer = frames.copy()
-        self._deliver(buffer)
+        self._deliver(buffer, lost)
         buffer[:] = np.nan
 
     def end(self) -> None:

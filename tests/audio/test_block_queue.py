@@ -95,3 +95,13 @@ def test_two_threads_lose_nothing_and_double_nothing() -> None:
         position = block.end
     writer.join()
     assert delivered + holes == position == lengths.sum()
+
+
+def test_what_was_lost_before_a_block_is_a_hole_in_the_numbers() -> None:
+    queue = BlockQueue(100)
+    queue.put(frames(10))
+    queue.put(frames(10), lost=7)
+    first, second = queue.get(0.0), queue.get(0.0)
+    assert first is not None
+    assert second is not None
+    assert (first.end, second.start, second.end) == (10, 17, 27)

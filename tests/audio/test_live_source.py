@@ -123,6 +123,20 @@ def test_a_sample_lies_where_it_was_captured(steps: list[tuple[str, int]]) -> No
     scene.source.close()
 
 
+def test_what_the_system_threw_away_is_counted_and_leaves_a_gap() -> None:
+    scene = Scene(rate=48_000)
+    scene.clock.spend(1.0)
+    scene.device.streams[-1].feed(np.zeros((48_000, 1), np.float32))
+    first = scene.read()
+    scene.clock.spend(0.3)
+    scene.device.streams[-1].feed(np.zeros((9_600, 1), np.float32), lost=4_800)
+    rest = scene.read()
+    second = scene.read()
+    assert scene.source.dropped == SECOND // 10
+    assert second.start == rest.end + SECOND // 10, "a gap ends the utterance"
+    assert first.end <= rest.end <= SECOND
+
+
 def test_overflow_drops_the_oldest_and_counts_it() -> None:
     scene = Scene()
     scene.capture(SECOND)

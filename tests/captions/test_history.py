@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from captioner.captions import journal
 from captioner.captions.history import History
 from captioner.captions.journal import Journal
 from captioner.captions.transcript import SessionInfo
@@ -134,3 +135,37 @@ def test_an_index_that_cannot_be_written_is_one_sentence(tmp_path: Path, folder:
 
 def test_an_update_can_be_cancelled(tmp_path: Path, folder: Path) -> None:
     assert History(tmp_path / "h.sqlite").update(folder, lambda: True) == 0
+
+
+def test_a_correction_to_a_past_session_is_found_and_kept_apart(history: History, folder: Path) -> None:
+    session = history.sessions()[1]
+    history.rename(session, "Timetable")
+    history.correct(session, 1, 2, "harbour.")
+    (hit,) = history.search("harbour")
+    assert hit.text == "At the harbour."
+    assert history.search("station") == []
+    assert history.update(folder) == 0, "the index is up to date already"
+    assert history.sessions()[1].title == "Timetable"
+    transcript = History.read(session)
+    assert transcript.entries[1].words[2].word.text == "station.", "what was recognised is still there"
+    assert list(transcript.read())[1].words[2].word.text == "harbour."
+
+
+def test_a_correction_is_taken_back(history: History) -> None:
+    session = history.sessions()[1]
+    history.correct(session, 1, 2, "harbour.")
+    history.correct(session, 1, 2, None)
+    assert len(history.search("station")) == 1
+    assert not History.read(session).corrections
+
+
+def test_a_corrected_session_is_no_broken_off_one(history: History, folder: Path) -> None:
+    history.correct(history.sessions()[1], 1, 2, "harbour.")
+    assert journal.unfinished(folder) == []
+
+
+def test_a_correction_that_cannot_be_written_is_told(history: History) -> None:
+    session = history.sessions()[1]
+    session.path.unlink()
+    with pytest.raises(ExportError):
+        history.correct(session, 1, 2, "harbour.")

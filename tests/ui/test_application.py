@@ -27,6 +27,7 @@ class ShortSource:
 
     name = "a short source"
     dropped = 0
+    duration_s = None
 
     def __init__(self) -> None:
         self._is_read = False

@@ -201,6 +201,7 @@ def test_an_empty_recording_has_no_speed() -> None:
     class Silent:
         name = ""
         dropped = 0
+        duration_s = None
 
         def open(self) -> None:
             pass

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from captioner.captions.journal import Journal
 from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import AudioFileError
+from captioner.messages import SAMPLE_RATE, State, Status
 from captioner.ui import desktop, sample
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
@@ -26,6 +27,7 @@ from captioner.ui.history_window import HistoryWindow
 from captioner.ui.pages import Pages
 from captioner.ui.preferences import Preferences
 from captioner.ui.recording import Recording
+from captioner.ui.session import Session
 from captioner.ui.summary_dialog import SummaryDialog
 from tests.ui.fakes import EngineShop, session, update
 
@@ -78,7 +80,7 @@ def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: Histo
     assert column(history, 3) == ["At the station."]
     assert column(history, 2) == ["0:00:10"]
     qtbot.mouseClick(history.open_button, Qt.MouseButton.LeftButton)
-    (window,) = pages._past
+    (window,) = pages.past.windows
     assert window.text.textCursor().block().text() == "At the station."
 
 
@@ -112,13 +114,92 @@ def test_deleting_asks_and_takes_the_transcript_too(history: HistoryWindow) -> N
     assert len(list(paths.transcripts_dir().glob("*.jsonl"))) == 1
 
 
-def test_a_past_session_follows_the_view_and_is_not_corrected(history: HistoryWindow, pages: Pages) -> None:
+def test_a_past_session_follows_the_view(history: HistoryWindow, pages: Pages) -> None:
     history.table.selectRow(1)
     history.open_button.click()
-    (window,) = pages._past
+    (window,) = pages.past.windows
     assert window.text.toPlainText().startswith("We meet")
     pages._controller.toggle_view()
     assert window.text.toPlainText().startswith("Um we meet")
+
+
+def write_instead(text: str) -> None:
+    """Answer the question for a correction."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        dialog.findChild(QLineEdit).setText(text)
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+
+
+def test_a_word_of_a_past_session_is_corrected_on_the_disk_and_in_the_search(
+    qtbot: QtBot, history: HistoryWindow, pages: Pages
+) -> None:
+    qtbot.keyClicks(history.field, "stat")
+    history.open_button.click()
+    (window,) = pages.past.windows
+    caret = window.text.textCursor()
+    caret.movePosition(caret.MoveOperation.EndOfBlock)
+    window.text.setTextCursor(caret)
+    write_instead("harbour.")
+    window.findChild(QAction, "correct").trigger()
+    assert window.text.textCursor().block().text() == "At the harbour."
+    assert column(history, 3) == [], "it is not found under what was recognised"
+    history.field.setText("harbour")
+    assert column(history, 3) == ["At the harbour."]
+    window.close()
+    history.open_button.click()
+    (again,) = pages.past.windows
+    assert again is not window
+    assert "At the harbour." in again.text.toPlainText()
+    assert again.text.transcript.entries[1].words[2].word.text == "station."
+
+
+def test_a_past_session_has_one_window(history: HistoryWindow, pages: Pages) -> None:
+    history.open_button.click()
+    history.open_button.click()
+    assert len(pages.past.windows) == 1
+
+
+def test_the_running_session_is_shown_where_it_is_written(
+    qtbot: QtBot, preferences: Preferences, alerts: Alerts
+) -> None:
+    path = keep("3", "Still going on.")
+    running = Session(Transcript(), None, path)
+    controller = Controller(EngineShop(), lambda: running)
+    actions = Actions(controller, preferences)
+    anywhere = Anywhere(actions, preferences, alerts)
+    pages = Pages(actions, controller, preferences, alerts, sample.services(), anywhere)
+    controller.start()
+    window = pages.open_history()
+    qtbot.waitUntil(lambda: window.table.rowCount() == 1)
+    window.field.setText("going")
+    with qtbot.waitSignal(pages.live_asked) as caught:
+        window.open_button.click()
+    assert caught.args == [0]
+    assert not pages.past.windows
+    pages.close()
+    assert controller.shut_down()
+
+
+def test_a_transcript_that_is_kept_nowhere_can_be_corrected_too(qtbot: QtBot, pages: Pages) -> None:
+    transcript = Transcript()
+    transcript.append(update("Hello world.", ended=True))
+    window = pages.past.show(transcript)
+    window.corrected.emit(0, 1, "there.")
+    assert window.text.toPlainText() == "Hello there."
+
+
+def test_a_correction_that_cannot_be_written_is_an_alert(history: HistoryWindow, pages: Pages, alerts: Alerts) -> None:
+    history.open_button.click()
+    (window,) = pages.past.windows
+    for path in paths.transcripts_dir().glob("*.jsonl"):
+        path.unlink()
+    window.corrected.emit(0, 0, "Nothing")
+    assert len(alerts.notices) == 1
 
 
 def test_a_session_whose_journal_is_gone_is_an_alert(history: HistoryWindow, alerts: Alerts) -> None:
@@ -156,6 +237,26 @@ def test_a_recording_is_read_and_shown(qtbot: QtBot) -> None:
     assert caught.args[0].entries[0].words[0].word.text == "Hello"
 
 
+def test_a_recording_tells_its_progress_in_percent(qtbot: QtBot) -> None:
+    recording = Recording(Path("talk.mp3"), EngineShop())
+    qtbot.addWidget(recording.dialog)
+    recording.show_status(Status(State.LOADING))
+    assert recording.dialog.maximum() == 0, "it cannot be told yet"
+    recording.show_status(Status(State.LISTENING, 0.1, 75 * SAMPLE_RATE, 0, 300 * SAMPLE_RATE))
+    assert (recording.dialog.value(), recording.dialog.maximum()) == (25, 100)
+    assert recording.dialog.labelText() == "talk.mp3: 0:01:15 of 0:05:00 read"
+    recording.show_status(Status(State.LISTENING, 0.1, 301 * SAMPLE_RATE, 0, 300 * SAMPLE_RATE))
+    assert recording.dialog.value() == 100, "the file said less than it holds"
+
+
+def test_a_recording_of_unknown_length_tells_how_much_was_read(qtbot: QtBot) -> None:
+    recording = Recording(Path("talk.mp3"), EngineShop())
+    qtbot.addWidget(recording.dialog)
+    recording.show_status(Status(State.LISTENING, 0.1, 75 * SAMPLE_RATE))
+    assert recording.dialog.maximum() == 0
+    assert recording.dialog.labelText() == "talk.mp3: 0:01:15 read"
+
+
 def test_a_recording_that_cannot_be_read_is_told(qtbot: QtBot) -> None:
     recording = Recording(Path("talk.mp3"), EngineShop(error=AudioFileError("It is no recording.")))
     with qtbot.waitSignals([recording.failed, recording.done]):
@@ -163,7 +264,7 @@ def test_a_recording_that_cannot_be_read_is_told(qtbot: QtBot) -> None:
 
 
 def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, pages: Pages, alerts: Alerts) -> None:
-    window = pages.show_transcript(Transcript())
+    window = pages.past.show(Transcript())
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/tmp/talk.mp3")])
     place, action, button = QPointF(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton

@@ -1313,8 +1313,16 @@
         <translation>Aufnahme mitschreiben</translation>
     </message>
     <message>
+        <source>Progress of reading</source>
+        <translation>Fortschritt des Lesens</translation>
+    </message>
+    <message>
         <source>{0}: {1} read</source>
         <translation>{0}: {1} gelesen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} read</source>
+        <translation>{0}: {1} von {2} gelesen</translation>
     </message>
 </context>
 <context>
@@ -2107,6 +2115,10 @@
     <message>
         <source>All models…</source>
         <translation>Alle Modelle …</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Laden</translation>
     </message>
     <message>
         <source>Cancel</source>
