@@ -55,7 +55,7 @@ def calibrated(recorded: Sequence[Recorded], longest_wait: float) -> tuple[Rule,
         "average_waiting_time_words": found.average_waiting_time,
         "removed_fluent": found.removed_fluent,
     }
-    return rule, {name: round(value, 4) for name, value in figures.items()}
+    return rule, {name: round(value, 4) for name, value in figures.items() if not np.isnan(value)}
 
 
 def _wait(recorded: Sequence[Recorded], disfluent: float, longest_wait: float) -> float:

@@ -87,7 +87,7 @@ def table(found: Report, streamed: Sequence[Streamed], settle_after: int) -> str
     lines += [
         "",
         f"AWT {found.average_waiting_time:.3f} words, coverage {found.coverage:.3f}, EO of the five labels "
-        f"{found.edit_overhead:.4f}, fluent words removed {found.removed_fluent:.4f}",
+        f"{found.edit_overhead:.4f}, removed of fluent utterances {found.removed_fluent:.4f}",
         f"settled {float(delays.mean()):.2f} words behind (settle_after {settle_after})",
         "waiting by kind: " + ", ".join(f"{name} {value:.2f}" for name, value in found.waiting_by_kind.items()),
         "wrong by gold label (all): "

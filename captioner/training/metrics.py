@@ -76,7 +76,7 @@ class Report:
     coverage: float
     """part of the (i, j) that has a label"""
     removed_fluent: float
-    """part of the gold-fluent words that the final output takes for disfluent"""
+    """part of the words of entirely fluent utterances that the final output takes for disfluent"""
     waiting_by_kind: dict[str, float]
     """words; the kinds are the gold labels and the first words of repairs"""
     utterances: int
@@ -137,7 +137,7 @@ def report(utterances: Sequence[Streamed]) -> Report:
     pairs = sum(len(u.gold) * (len(u.gold) + 1) // 2 for u in utterances)
     gold = np.concatenate([u.gold for u in utterances])
     final = np.concatenate([u.labels[-1] for u in utterances])
-    fluent = gold == 0
+    fluent = np.concatenate([np.full(len(u.gold), not u.gold.any()) for u in utterances])
     return Report(
         sets={which: _set_scores(utterances, which) for which in SETS},
         edit_overhead=float(np.mean([edit_overhead(u, lambda labels: labels) for u in utterances])),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +53,13 @@ class Recorded:
         return Streamed(labels, np.array(self.utterance.targets, np.int8), _onsets(self.utterance))
 
 
-def read_file(path: Path) -> list[Utterance]:
-    """The utterances of a labelled file; unsegmented sides (`dev_timed`) are cut at pauses."""
+def read_file(path: Path, language: str = "en") -> list[Utterance]:
+    """The utterances of a labelled file; unsegmented sides (`dev_timed`) are cut at pauses.
+
+    Of a list of recordings (.tsv) the sentences that were read out in `language`: all of their words are fluent.
+    """
+    if path.suffix == ".tsv":
+        return list(_read_out(path, language))
     first = next(rows(path), {})
     if "speaker" not in first:
         return read_labelled(path)
@@ -84,6 +91,16 @@ def settled(streamed: Streamed, settle_after: int) -> tuple[NDArray[np.int8], ND
     can_settle = (streamed.labels != NOTHING) & ((rows_ - columns >= settle_after) | (rows_ == count - 1))
     first = can_settle.argmax(axis=0)
     return streamed.labels[first, np.arange(count)], first - np.arange(count)
+
+
+def _read_out(manifest: Path, language: str) -> Iterator[Utterance]:
+    with manifest.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["kind"] == "read" and row["language"] == language:
+                for sentence in re.findall(r"[^.?!]+[.?!]*", row["transcript"] or ""):
+                    words = tuple(sentence.split())
+                    if words:
+                        yield Utterance(words, (0,) * len(words))
 
 
 def _onsets(utterance: Utterance) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 
 from captioner.training import evaluate
+from captioner.training.streaming import read_file
 from tests.disfluency.test_onnx_model import METADATA, write_model
 
 SCORES = {"stream_p", "stream_r", "stream_f1", "final_p", "final_r", "final_f1"}
@@ -47,7 +48,7 @@ def test_the_documented_figures_are_written(tmp_path: Path, capsys: pytest.Captu
     # `go` waits after two words and is labelled after three, when the utterance ends
     assert found["awt"] == pytest.approx(1 / 6)
     assert found["coverage"] == pytest.approx(9 / 10)
-    assert found["removed_fluent"] == pytest.approx(1 / 5)
+    assert found["removed_fluent"] == pytest.approx(1 / 3)  # of the two fluent utterances
     assert (found["utterances"], found["words"], found["parameters"]) == (3, 6, 54)
     assert "| all |" in capsys.readouterr().out
 
@@ -57,3 +58,10 @@ def test_a_corpus_without_kinds_is_measured_as_a_whole(tmp_path: Path) -> None:
     assert found["rm+im"]["stream_f1"] is None  # type: ignore[index]
     assert found["all"]["final_f1"] == 1.0  # type: ignore[index]
     assert found["ttd"] == 0.0
+
+
+def test_of_a_list_of_recordings_what_was_read_out_is_fluent_text(tmp_path: Path) -> None:
+    lines = ["file\tlanguage\tkind\ttranscript", "a\ten\tread\tUm go. Home!", "b\ten\tmusic\t", "c\tde\tread\tum"]
+    (tmp_path / "list.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert [one.words for one in read_file(tmp_path / "list.tsv")] == [("Um", "go."), ("Home!",)]
+    assert all(one.is_fluent for one in read_file(tmp_path / "list.tsv"))

@@ -45,7 +45,7 @@ def test_a_revised_repetition_by_hand() -> None:
     assert both.repair_time_to_detection == 0.0  # both as soon as the repair's first word is there
     assert found.average_waiting_time == (0 + 1 + 0 + 0) / 4
     assert both.final.f1 == 1.0
-    assert found.removed_fluent == 0.0
+    assert math.isnan(found.removed_fluent)  # there is no fluent utterance
     assert found.waiting_by_kind == {"fluent": 0.0, "interregnum": 1.0, "reparandum": 0.0, "repair onset": 0.0}
 
 
