@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from captioner.captions.packed import PackedEntries
 from captioner.messages import CaptionUpdate, LabelledWord, TranscriptEntry
 
 
@@ -39,11 +40,11 @@ class Transcript:
     def __init__(self, info: SessionInfo | None = None) -> None:
         """Begin an empty record."""
         self.info = info or SessionInfo()
-        self._entries: list[TranscriptEntry] = []
+        self._entries = PackedEntries()
         self._corrections: dict[Place, str] = {}
 
     @property
-    def entries(self) -> Sequence[TranscriptEntry]:
+    def entries(self) -> PackedEntries:
         """What was recognised, an utterance each, in order; grows with the record and is not to be modified."""
         return self._entries
 
@@ -58,16 +59,17 @@ class Transcript:
         Raises:
             ValueError: the update is of an utterance before the last one.
         """
-        last = self._entries[-1] if self._entries else None
+        last = self._entries.last
         if last is not None and update.utterance < last.utterance:
             raise ValueError(f"utterance {update.utterance} comes after {last.utterance}")
         if last is not None and update.utterance == last.utterance:
             is_complete = last.is_complete or update.utterance_ended
             if update.settled or is_complete != last.is_complete:
-                self._entries[-1] = TranscriptEntry(last.utterance, last.words + update.settled, is_complete)
+                entry = TranscriptEntry(last.utterance, last.words + update.settled, is_complete)
+                self._entries.replace_last(entry)
             return
         if last is not None and not last.is_complete:
-            self._entries[-1] = replace(last, is_complete=True)
+            self._entries.replace_last(replace(last, is_complete=True))
         if update.settled:
             self._entries.append(TranscriptEntry(update.utterance, update.settled, update.utterance_ended))
 
@@ -112,11 +114,24 @@ class Transcript:
         """All utterances with their corrections in place: what views and exports show."""
         return (self._with_corrections(entry) for entry in self._entries)
 
-    def _entry(self, utterance: int) -> TranscriptEntry:
-        position = bisect_left(self._entries, utterance, key=lambda entry: entry.utterance)
-        if position == len(self._entries) or self._entries[position].utterance != utterance:
+    def latest(self, count: int) -> list[TranscriptEntry]:
+        """The last utterances, at most `count`, with their corrections in place."""
+        return [self._with_corrections(entry) for entry in self._entries[-count:]]
+
+    def row(self, utterance: int) -> int:
+        """Where an utterance stands among `entries`.
+
+        Raises:
+            KeyError: there is no such utterance.
+        """
+        numbers = self._entries.utterances
+        position = bisect_left(numbers, utterance)
+        if position == len(numbers) or numbers[position] != utterance:
             raise KeyError(f"no utterance {utterance}")
-        return self._entries[position]
+        return position
+
+    def _entry(self, utterance: int) -> TranscriptEntry:
+        return self._entries[self.row(utterance)]
 
     def _with_corrections(self, entry: TranscriptEntry) -> TranscriptEntry:
         if not self._corrections:

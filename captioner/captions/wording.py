@@ -180,13 +180,12 @@ class _Cleaned:
             if belongs or punctuation.opens(token.suffix, self.open_quotes):
                 return self._add_mark(token.suffix, word.removed), ()
             token = Token("", token.suffix, "")
-        state = replace(
-            self,
-            starts_sentence=punctuation.ends_sentence(token.suffix),
-            open_quotes=self.open_quotes + _open_quotes(token, opens=False),
-        )
+        # spelt out, for `replace` takes most of the time of a word
+        ends = punctuation.ends_sentence(token.suffix)
+        quotes = self.open_quotes + _open_quotes(token, opens=False)
         if word.removed is not None:
-            return replace(state, gap=self.gap.add(token, word.removed, starts_sentence=self.starts_sentence)), ()
+            gap = self.gap.add(token, word.removed, starts_sentence=self.starts_sentence)
+            return _Cleaned(self.last, self.own, gap, ends, quotes), ()
         closed: tuple[ShownWord, ...] = ()
         if self.last is not None:
             closed = (replace(self.last, tail=self.gap.tail(self.own, self.last.text, token.core)),)
@@ -194,7 +193,18 @@ class _Cleaned:
         core = self.gap.recased(token.core, at_start=at_start, began=self.starts_sentence)
         text = "".join(self.gap.openers) + token.prefix + core
         space = _space(closed[0] if closed else None, text)
-        return replace(state, last=replace(word, text=text, space=space), own=token.suffix, gap=NO_GAP), closed
+        last = ShownWord(
+            text,
+            word.tail,
+            space,
+            word.can_break,
+            word.is_settled,
+            word.is_closed,
+            word.removed,
+            word.source,
+            word.index,
+        )
+        return _Cleaned(last, token.suffix, NO_GAP, ends, quotes), closed
 
     def _add_mark(self, mark: str, removed: Label | None) -> _Cleaned:
         """Punctuation that came as a word of its own belongs to the word before it, or behind it where it opens."""

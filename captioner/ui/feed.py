@@ -19,6 +19,8 @@ from captioner.ui.preferences import Preferences
 
 _KEPT_LINES = 64
 """More than the overlay shows at once (6): a reading rate may hold the rest back, two minutes of fast speech."""
+_LAID_OUT = 4 * _KEPT_LINES
+"""Utterances that are looked at for these lines: some are fillers only and give none."""
 
 
 def removed_labels(disfluency: Disfluency) -> frozenset[Label]:
@@ -79,7 +81,7 @@ class Feed(QObject):
 
     def _lay_out_anew(self) -> None:
         session = self._controller.session
-        entries = tuple(session.transcript.read()) if session is not None else ()
+        entries = session.transcript.latest(_LAID_OUT) if session is not None else []
         self._layout.relayout(entries, self._look(), last=_KEPT_LINES)
         self._overlay.captions.reset()
         self._pacing = self._new_pacing()

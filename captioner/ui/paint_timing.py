@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -36,8 +37,8 @@ class PaintTimes:
             bytes); empty where the system does not tell.
     """
 
-    milliseconds: tuple[float, ...]
-    busy_milliseconds: tuple[float, ...]
+    milliseconds: array[float]
+    busy_milliseconds: array[float]
     utterances: int
     hours: float
     resident_mb: tuple[float, ...]
@@ -67,12 +68,15 @@ def measure(hours: float, updates: int, *, with_transcript: bool) -> PaintTimes:
             windows.transcript.open()
         loop.processEvents()
         memory += _resident()
-        times = list(_timed(controller, loop, islice(sample.updates(updates, first=utterances), updates)))
+        # lean, for what the measurement itself keeps must not look like what the session keeps
+        walls, busy = array("d"), array("d")
+        for wall, computing in _timed(controller, loop, islice(sample.updates(updates, first=utterances), updates)):
+            walls.append(wall)
+            busy.append(computing)
         memory += _resident()
     finally:
         controller.shut_down()
         windows.close()
-    walls, busy = zip(*times, strict=True)
     return PaintTimes(walls, busy, utterances, hours, tuple(memory))
 
 

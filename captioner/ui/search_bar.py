@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from captioner.ui import icons
+from captioner.ui.search_index import Match, SearchIndex, pattern_of
 from captioner.ui.themes import Theme
 from captioner.ui.transcript_view import TranscriptView
+from captioner.ui.transcript_words import utf16_length
 
 
 class SearchBar(QWidget):
@@ -41,8 +43,11 @@ class SearchBar(QWidget):
         self.next.clicked.connect(self.go_on)
         self.previous.clicked.connect(self.go_back)
         self._close.clicked.connect(self.close_search)
+        self._index = SearchIndex(view.text_of, self)
+        self._index.advanced.connect(self._on_advanced)
         view.verticalScrollBar().valueChanged.connect(self.mark)
-        view.textChanged.connect(self.refresh)
+        view.reworded.connect(self._index_anew)
+        view.grown.connect(self._on_grown)
         self._colour_buttons()
 
     def set_theme(self, theme: Theme) -> None:
@@ -59,28 +64,25 @@ class SearchBar(QWidget):
         if selected and "\u2029" not in selected:
             self.field.setText(selected)
         self.field.selectAll()
-        self.refresh()
+        self._index_anew()
 
     def close_search(self) -> None:
         """Hide, and take the marks away."""
         self.hide()
+        self._index.close()
         self.mark()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def go_on(self) -> None:
         """Select the next match, from the beginning where there is none behind the caret."""
-        self._find(QTextDocument.FindFlag(0), QTextCursor.MoveOperation.Start)
+        cursor = self._view.textCursor()
+        self._select(self._index.next(self.field.text(), *self._place(cursor.selectionEnd())))
 
     def go_back(self) -> None:
         """Select the match before."""
-        self._find(QTextDocument.FindFlag.FindBackward, QTextCursor.MoveOperation.End)
-
-    def refresh(self) -> None:
-        """Count and mark again, for the text has changed."""
-        if self.isVisible():
-            self.count.setText(self._counted())
-            self.mark()
+        cursor = self._view.textCursor()
+        self._select(self._index.previous(self.field.text(), *self._place(cursor.selectionStart())))
 
     def mark(self) -> None:
         """Mark the matches that can be seen; those elsewhere are marked when they come into sight."""
@@ -104,42 +106,51 @@ class SearchBar(QWidget):
             super().keyPressEvent(event)
 
     def _on_text(self) -> None:
-        self.refresh()
+        self._show_count()
         cursor = self._view.textCursor()
-        cursor.setPosition(cursor.selectionStart())
-        document = self._view.document()
-        found = document.find(self.field.text(), cursor)
-        if found.isNull():
-            found = document.find(self.field.text())
-        if not found.isNull():
-            self._view.setTextCursor(found)
+        self._select(self._index.next(self.field.text(), *self._place(cursor.selectionStart())))
 
-    def _find(self, flag: QTextDocument.FindFlag, wrap_to: QTextCursor.MoveOperation) -> None:
+    def _index_anew(self) -> None:
+        if self.isVisible():
+            self._index.open(len(self._view.transcript.entries))
+
+    def _on_grown(self) -> None:
+        if self.isVisible():
+            self._index.grow(len(self._view.transcript.entries))
+
+    def _on_advanced(self) -> None:
+        if self._index.is_whole:
+            self._show_count()
+            self.mark()
+        elif self.field.text():
+            self.count.setText(self.tr("searching …"))
+
+    def _show_count(self) -> None:
         text = self.field.text()
-        if text and not self._view.find(text, flag):
-            self._view.moveCursor(wrap_to)
-            self._view.find(text, flag)
+        count = self._index.count(text)
+        found = self.tr("no match") if count == 0 else self.tr("%n match(es)", "", count)
+        self.count.setText(found if text else "")
+
+    def _place(self, position: int) -> tuple[int, int]:
+        """Row and place in it of a position in the document."""
+        block = self._view.document().findBlock(position)
+        return self._view.row_of(block), position - block.position()
+
+    def _select(self, match: Match | None) -> None:
+        if match is not None:
+            self._view.go_to(match.row, match.position, match.length)
         self.mark()
-
-    def _counted(self) -> str:
-        text = self.field.text()
-        if not text:
-            return ""
-        count = self._view.toPlainText().casefold().count(text.casefold())
-        return self.tr("no match") if count == 0 else self.tr("%n match(es)", "", count)
 
     def _marks_in(self, start: int, line: str, text: str) -> list[QTextEdit.ExtraSelection]:
         marks = []
-        position = line.casefold().find(text.casefold())
-        while position >= 0:
+        for found in pattern_of(text).finditer(line):
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(self._view.document())
-            mark.cursor.setPosition(start + position)
-            mark.cursor.setPosition(start + position + len(text), QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor.setPosition(start + utf16_length(line[: found.start()]))
+            mark.cursor.setPosition(start + utf16_length(line[: found.end()]), QTextCursor.MoveMode.KeepAnchor)
             mark.format.setBackground(QColor(self._theme.match))
             mark.format.setForeground(QColor(self._theme.match_text))
             marks.append(mark)
-            position = line.casefold().find(text.casefold(), position + len(text))
         return marks
 
     def _button(self, icon: str, name: str) -> QToolButton:

@@ -18,7 +18,7 @@ from captioner.ui.export_dialog import ExportDialog
 from captioner.ui.search_bar import SearchBar
 from captioner.ui.themes import Theme
 from captioner.ui.transcript_view import TranscriptView
-from captioner.ui.transcript_words import Stretch, start_time
+from captioner.ui.transcript_words import Stretch, clock
 
 MENUS = (
     ("start_stop", "pause", "view", "source_mic", "source_system", "hide", "click_through", "larger", "smaller"),
@@ -102,8 +102,7 @@ class TranscriptWindow(QMainWindow):
         """Put the selected lines, or all of them, on the clipboard, each behind its time."""
         transcript = self.text.transcript
         rows: Sequence[int] = self.text.selected_rows() or range(len(transcript.entries))
-        document = self.text.document()
-        lines = [(start_time(transcript.entries[row]), document.findBlockByNumber(row).text()) for row in rows]
+        lines = [(clock(transcript.entries.starts[row]), self.text.text_of(row)) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(f"{time}  {line}" for time, line in lines if line))
 
     def export(self) -> None:

@@ -25,7 +25,8 @@ class Stretch:
 def stretches(transcript: Transcript, row: int, view: View, removed: frozenset[Label]) -> list[Stretch]:
     """Row `row` of a transcript; nothing where the view shows no word of it."""
     entry = transcript.entries[row]
-    shown = wording.words(transcript.corrected(entry.utterance).words, view, removed, is_complete=entry.is_complete)
+    words = transcript.corrected(entry.utterance).words if transcript.corrections else entry.words
+    shown = wording.words(words, view, removed, is_complete=entry.is_complete)
     result: list[Stretch] = []
     for word in shown:
         place = Place(entry.utterance, word.index)
@@ -52,5 +53,10 @@ def utf16_length(text: str) -> int:
 
 def start_time(entry: TranscriptEntry) -> str:
     """When an utterance began, as hours, minutes and seconds of the session."""
-    whole = int(seconds(entry.words[0].word.start)) if entry.words else 0
+    return clock(entry.words[0].word.start if entry.words else 0)
+
+
+def clock(samples: int) -> str:
+    """A time of the session as hours, minutes and seconds."""
+    whole = int(seconds(samples))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -58,7 +58,7 @@ def test_corrections_lie_beside_what_was_recognised() -> None:
     assert transcript.entries[1].words[0].word.text == "sat"
     assert transcript.corrected(1).words[0].word.text == "slept"
     assert transcript.corrected(1).words[0].word.end == transcript.entries[1].words[0].word.end
-    assert transcript.corrected(0) is transcript.entries[0]
+    assert transcript.corrected(0) == transcript.entries[0]
     assert [[w.word.text for w in entry.words] for entry in transcript.read()] == [["the", "cat"], ["slept", "down"]]
     assert dict(transcript.corrections) == {Place(1, 0): "slept"}
 

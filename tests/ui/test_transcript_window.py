@@ -144,6 +144,26 @@ def test_search_counts_goes_on_and_back_and_closes(qtbot: QtBot, window: Transcr
     assert not window.text.extraSelections()
 
 
+def test_search_finds_what_is_far_away(qtbot: QtBot, window: TranscriptWindow) -> None:
+    window.show_transcript(many(3000))
+    window.search.open()
+    qtbot.keyClicks(window.search.field, "number 7.")
+    qtbot.waitUntil(lambda: window.search.count.text().startswith("1 "))
+    qtbot.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert window.text.textCursor().selectedText() == "number 7."
+    assert window.text.textCursor().block().text() == "Line number 7."
+    qtbot.keyClick(window.search.field, Qt.Key.Key_Escape)
+
+
+def test_what_is_said_while_searching_is_counted(window: TranscriptWindow, controller: Controller) -> None:
+    window.search.open()
+    window.search.field.setText("station")
+    assert window.search.count.text().startswith("1 ")
+    controller.take(update("Another station.", utterance=3, start_s=40, ended=True))
+    assert window.search.count.text().startswith("2 ")
+    window.search.close_search()
+
+
 def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, window: TranscriptWindow) -> None:
     window.search.open()
     qtbot.keyClicks(window.search.field, "zebra")

@@ -1348,6 +1348,10 @@
         <translation>Suche schließen</translation>
     </message>
     <message>
+        <source>searching …</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
         <source>no match</source>
         <translation>kein Treffer</translation>
     </message>

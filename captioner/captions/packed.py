@@ -1,0 +1,98 @@
+"""Utterances of the record, packed to a tenth of what they take as objects: hours of a session lie in memory."""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from captioner.messages import Label, LabelledWord, TranscriptEntry, Word
+
+_LABELS = {label.value: label for label in Label}
+_LARGEST = 1 << 32
+
+
+class PackedEntries(Sequence[TranscriptEntry]):
+    """All utterances in order. Only the last one can change: it lies there as it is, those before it are packed."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._packed: list[bytes] = []
+        self._last: TranscriptEntry | None = None
+        self.utterances = array("q")
+        """the number of each; not to be modified"""
+        self.starts = array("q")
+        """when each began, samples since the session began; not to be modified"""
+
+    def append(self, entry: TranscriptEntry) -> None:
+        """Add an utterance behind all others."""
+        if self._last is not None:
+            self._packed.append(pack(self._last))
+        self._last = entry
+        self.utterances.append(entry.utterance)
+        self.starts.append(entry.words[0].word.start if entry.words else 0)
+
+    def replace_last(self, entry: TranscriptEntry) -> None:
+        """Put an utterance in the place of the last one."""
+        if self._last is None:
+            raise IndexError("there is no last one")
+        self._last = entry
+        self.starts[-1] = entry.words[0].word.start if entry.words else 0
+
+    @property
+    def last(self) -> TranscriptEntry | None:
+        """The newest utterance; the same object until it changes."""
+        return self._last
+
+    def __len__(self) -> int:
+        return len(self.utterances)
+
+    @overload
+    def __getitem__(self, index: int) -> TranscriptEntry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[TranscriptEntry]: ...
+
+    def __getitem__(self, index: int | slice) -> TranscriptEntry | list[TranscriptEntry]:
+        if isinstance(index, slice):
+            return [self._at(number) for number in range(*index.indices(len(self)))]
+        return self._at(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[TranscriptEntry]:
+        return (self._at(number) for number in range(len(self)))
+
+    def _at(self, number: int) -> TranscriptEntry:
+        if number < len(self._packed):
+            return unpack(self._packed[number])
+        assert self._last is not None
+        return self._last
+
+
+def pack(entry: TranscriptEntry) -> bytes:
+    """An utterance in some 25 bytes a word; nothing of it is lost."""
+    times = [time for word in entry.words for time in (word.word.start, word.word.end)]
+    chances = [chance for word in entry.words for chance in (word.word.probability, word.probability)]
+    single = array("f", chances)
+    parts = (
+        entry.utterance,
+        entry.is_complete,
+        tuple(word.word.text for word in entry.words),
+        "".join(word.label.value for word in entry.words),
+        "I" if all(0 <= time < _LARGEST for time in times) else "q",
+        # both models compute in single precision
+        "f" if single.tolist() == chances else "d",
+    )
+    times_as, chances_as = parts[4], parts[5]
+    return marshal.dumps((*parts, array(times_as, times).tobytes(), array(chances_as, chances).tobytes()))
+
+
+def unpack(packed: bytes) -> TranscriptEntry:
+    """The utterance that `pack` was given."""
+    utterance, is_complete, texts, labels, times_as, chances_as, times_packed, chances_packed = marshal.loads(packed)
+    times, chances = array(times_as, times_packed), array(chances_as, chances_packed)
+    words = tuple(
+        LabelledWord(Word(text, times[2 * n], times[2 * n + 1], chances[2 * n]), _LABELS[labels[n]], chances[2 * n + 1])
+        for n, text in enumerate(texts)
+    )
+    return TranscriptEntry(utterance, words, is_complete)

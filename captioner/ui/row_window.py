@@ -1,0 +1,50 @@
+"""Which rows of a long transcript a view holds: a stretch of them that moves with the reader."""
+
+from __future__ import annotations
+
+MOST = 800
+"""Rows held, some 50 minutes of speech: memory and the time for another view stay as they are after that."""
+SLACK = 50
+"""Rows above that before some are taken away, so that most updates have none to take away."""
+STEP = 200
+"""Rows that come when the reader reaches an edge of the stretch."""
+
+
+def whole(rows: range, total: int) -> bool:
+    """Whether the stretch holds the end of the transcript."""
+    return rows.stop >= total
+
+
+def at_end(total: int) -> range:
+    """The stretch of a reader who reads the newest."""
+    return range(max(0, total - MOST), total)
+
+
+def around(row: int, total: int) -> range:
+    """The stretch with a row in its middle."""
+    start = max(0, min(row - MOST // 2, total - MOST))
+    return range(start, min(total, start + MOST))
+
+
+def grown(rows: range, total: int, *, follows: bool) -> range:
+    """The stretch after rows were added to the transcript.
+
+    Args:
+        follows: the reader is at the end and stays there; else the stretch only fills up, and nothing above the reader
+            is taken away.
+    """
+    if follows:
+        return range(total - MOST if total - rows.start > MOST + SLACK else rows.start, total)
+    return range(rows.start, min(total, max(rows.stop, rows.start + MOST)))
+
+
+def earlier(rows: range) -> range:
+    """The stretch for a reader who has come to its beginning."""
+    start = max(0, rows.start - STEP)
+    return range(start, min(rows.stop, start + MOST))
+
+
+def later(rows: range, total: int) -> range:
+    """The stretch for a reader who has come to its end."""
+    stop = min(total, rows.stop + STEP)
+    return range(max(rows.start, stop - MOST), stop)
