@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ class Batch:
         inputs, targets: [batch, length] tokens that the decoder is given and those it is to answer.
         letters: CTC characters of each text.
         guide: [batch, length] about where in the window each target is said, in seconds; negative where unknown.
+        middles: [batch, length] the place in `letters` of each target's middle letter; -1 where it has none.
     """
 
     waves: Tensor
@@ -40,6 +42,7 @@ class Batch:
     letters: Sequence[Sequence[int]]
     texts: Sequence[str]
     guide: Tensor
+    middles: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,9 @@ class Batches:
 
 
 def _marks(text: str, clip: Clip, speed: float) -> tuple[tuple[int, float], ...]:
-    """Where the words of `text`, the beginning of the clip's, end; only the last one for a clip without word times."""
+    """Where the words of `text`, the beginning of the clip's, end; nothing for a clip without word times."""
     if not clip.ends:
-        return ((0, 0.0), (len(text), clip.seconds / speed))
+        return ()
     marks, place = [(0, 0.0)], -1
     for word, end in zip(text.split(), clip.ends, strict=False):
         place += 1 + len(word)
@@ -159,14 +162,15 @@ def _joined(one: Example, two: Example, gap_s: float) -> Example:
     wave = np.concatenate([one.wave, np.zeros(round(gap_s * SAMPLE_RATE), np.float32), two.wave])
     moved = len(one.wave) / SAMPLE_RATE + gap_s
     later = tuple((place + len(one.text) + 1, time + moved) for place, time in two.marks)
-    return Example(wave, f"{one.text} {two.text}", (*one.marks, *later))
+    marks = (*one.marks, *later) if one.marks and two.marks else ()
+    return Example(wave, f"{one.text} {two.text}", marks)
 
 
 def guide(batch: Batch, examples: Sequence[Example], starts_s: Sequence[float], tokens: Tokens) -> Tensor:
     """`Batch.guide` of examples whose windows they enter after `starts_s` seconds."""
     places = torch.full(batch.targets.shape, -1.0)
     for row, (example, start) in enumerate(zip(examples, starts_s, strict=True)):
-        if example.text:
+        if example.text and example.marks:
             spans = tokens.tokenizer.encode(example.text, add_special_tokens=False).offsets
             times = [start + example.at((first + last) / 2) for first, last in spans]
             places[row, 1 : len(times) + 1] = torch.tensor(times)
@@ -196,4 +200,17 @@ def collate(waves: Tensor, texts: Sequence[str], tokens: Tokens) -> Batch:
         inputs[row, : len(one) + 2] = torch.tensor([tokens.start, tokens.no_timestamps, *one])
         first = tokens.no_timestamps if one else tokens.no_speech
         targets[row, : len(one) + 2] = torch.tensor([first, *one, tokens.end])
-    return Batch(waves, inputs, targets, [characters(text) for text in texts], texts, torch.full(inputs.shape, -1.0))
+    letters = [characters(text) for text in texts]
+    return Batch(waves, inputs, targets, letters, texts, torch.full(inputs.shape, -1.0), _middles(texts, width, tokens))
+
+
+def _middles(texts: Sequence[str], width: int, tokens: Tokens) -> Tensor:
+    """`Batch.middles`."""
+    middles = torch.full((len(texts), width), -1)
+    for row, text in enumerate(texts):
+        before = [0, *accumulate(len(characters(character)) for character in text)]
+        spans = tokens.tokenizer.encode(text, add_special_tokens=False).offsets if text else []
+        for index, (first, last) in enumerate(spans, start=1):
+            if before[last] > before[first]:
+                middles[row, index] = (before[first] + before[last]) // 2
+    return middles

@@ -10,13 +10,15 @@ from torch.nn import functional
 from transformers import WhisperConfig, WhisperForConditionalGeneration
 
 from captioner.training.speech.config import Config
+from captioner.training.speech.forced import letter_frames
 from captioner.training.speech.tokens import CHARACTERS, Tokens
 
 IGNORED = -100
 FRAME_S = 0.02
 """An encoder frame."""
-NEAR_S = 0.2
-"""How far from where a word is said its attention may be: the places that it is held to are only about right."""
+NEAR_S = 0.08
+"""How far from where a word piece is said its attention may be. At 0.2 s a head reads half a second at once, a second
+word with it, and the decoder loses its place."""
 
 
 class Network(nn.Module):
@@ -62,6 +64,7 @@ class Network(nn.Module):
         targets: Tensor,
         letters: Sequence[Sequence[int]],
         guide: Tensor,
+        middles: Tensor,
         encoder_too: bool = True,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Cross-entropy of the decoder, CTC of the encoder, straying of the attention: each a mean over its units.
@@ -80,25 +83,42 @@ class Network(nn.Module):
         flat = torch.tensor([letter for one in letters for letter in one], dtype=torch.long)
         frames = torch.full((features.shape[0],), spelled.shape[0], dtype=torch.long)
         ctc = functional.ctc_loss(spelled, flat, frames, lengths, reduction="sum", zero_infinity=True)
-        return cross, ctc / lengths.sum().clamp_min(1), straying(attention, guide)
+        return (
+            cross,
+            ctc / lengths.sum().clamp_min(1),
+            straying(attention, _completed(guide, middles, spelled, letters)),
+        )
+
+
+def _completed(guide: Tensor, middles: Tensor, spelled: Tensor, letters: Sequence[Sequence[int]]) -> Tensor:
+    """The guide with the places that nobody knows taken from where the encoder itself spells the piece's letters."""
+    places = letter_frames(spelled.detach(), letters).gather(1, middles.clamp_min(0))
+    return torch.where((guide < 0) & (middles >= 0) & (places >= 0), places * FRAME_S, guide)
 
 
 def straying(attention: Sequence[Tensor], guide: Tensor) -> Tensor:
     """How far the cross-attention is from a bell over the place where each word piece is said (divergence in nats).
 
-    Half of the heads of all layers but the first are held to it; the others look where they like. A mere penalty on
-    what goes elsewhere (guided attention, Tachibana et al. 2018) let the heads shrink to single frames, from which its
-    gradient cannot move them.
+    Half of the heads of each layer are held to it, those of the first layer to the piece just read, those of the
+    others to the piece to be written: to know where it is, the decoder must find what it wrote last. The other heads
+    look where they like. A mere penalty on what goes elsewhere (guided attention, Tachibana et al. 2018) let the heads
+    shrink to single frames, from which its gradient cannot move them.
 
     Args:
+        attention: of each layer, [batch, heads, length, frames // 2].
         guide: as `Batch.guide`.
     """
-    known = guide >= 0
-    heads = [layer[:, : layer.shape[1] // 2].float().mean(dim=1) for layer in attention[1:] or attention]
-    times = torch.arange(heads[0].shape[-1]) * FRAME_S
-    bell = functional.softmax(-((times - guide[..., None]) ** 2) / (2 * NEAR_S**2), dim=-1)
-    logs = bell.clamp_min(1e-9).log()
-    strays = torch.stack([(bell * (logs - head.clamp_min(1e-4).log())).sum(dim=-1) for head in heads]).mean(dim=0)
+    read = functional.pad(guide[:, :-1], (1, 0), value=-1.0)
+    found = [_divergence(layer, read if index == 0 else guide) for index, layer in enumerate(attention)]
+    return torch.stack(found).mean()
+
+
+def _divergence(layer: Tensor, places: Tensor) -> Tensor:
+    known = places >= 0
+    head = layer[:, : layer.shape[1] // 2].float().mean(dim=1)
+    times = torch.arange(head.shape[-1]) * FRAME_S
+    bell = functional.softmax(-((times - places[..., None]) ** 2) / (2 * NEAR_S**2), dim=-1)
+    strays = (bell * (bell.clamp_min(1e-9).log() - head.clamp_min(1e-4).log())).sum(dim=-1)
     return (strays * known).sum() / known.sum().clamp_min(1)
 
 

@@ -107,7 +107,7 @@ class Trainer:
         encoder_too = self.done < config.decoder_alone_from or self.done % config.encoder_every == 0
         with native_precision():
             cross, ctc, strays = self.network.losses(
-                features, inputs, batch.targets, batch.letters, batch.guide, encoder_too
+                features, inputs, batch.targets, batch.letters, batch.guide, batch.middles, encoder_too
             )
         loss = cross + config.ctc_weight * ctc + config.guidance(self.done) * strays
         self.optimiser.zero_grad(set_to_none=True)
@@ -198,7 +198,9 @@ def _losses(trainer: Trainer, batch: Batch) -> tuple[float, float]:
     trainer.network.eval()
     features: Tensor = trainer.log_mel(batch.waves)
     with native_precision():
-        cross, ctc, _ = trainer.network.losses(features, batch.inputs, batch.targets, batch.letters, batch.guide)
+        cross, ctc, _ = trainer.network.losses(
+            features, batch.inputs, batch.targets, batch.letters, batch.guide, batch.middles
+        )
     return cross.item(), ctc.item()
 
 

@@ -9,10 +9,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from captioner.training.speech.batches import Batch, Batches  # noqa: E402
+from captioner.training.speech.batches import Batch, Batches, collate  # noqa: E402
 from captioner.training.speech.config import SMALL, Config  # noqa: E402
 from captioner.training.speech.corpus import Corpus, Spoken, write_shard  # noqa: E402
-from captioner.training.speech.network import IGNORED, straying  # noqa: E402
+from captioner.training.speech.network import IGNORED, NEAR_S, straying  # noqa: E402
 from captioner.training.speech.pools import Pool  # noqa: E402
 from captioner.training.speech.tokens import Tokens, train_tokenizer  # noqa: E402
 
@@ -107,10 +107,22 @@ def test_the_guide_says_where_in_the_window_each_piece_is_said(corpus: Corpus, t
 def test_attention_strays_least_where_the_word_is_said() -> None:
     times = torch.arange(100) * 0.02
 
-    def around(seconds: float) -> list[torch.Tensor]:
-        return [torch.softmax(-((times - seconds) ** 2) / 0.08, dim=0).expand(1, 2, 2, 100)]
+    def around(seconds: float) -> torch.Tensor:
+        return torch.softmax(-((times - seconds) ** 2) / (2 * NEAR_S**2), dim=0)
 
-    guide = torch.tensor([[1.0, -1.0]])
-    there, near, far = (float(straying(around(seconds), guide)) for seconds in (1.0, 1.2, 1.8))
+    guide = torch.tensor([[0.4, 1.0]])
+    # The first layer looks for the piece just read, the second for the one to be written.
+    first = torch.stack([around(0.9), around(0.4)]).expand(1, 2, 2, 100)
+    second = torch.stack([around(0.4), around(1.0)]).expand(1, 2, 2, 100)
+    there = float(straying([first, second], guide))
     assert there == pytest.approx(0.0, abs=0.01)
-    assert there < near < far
+    assert there < float(straying([first, second], guide + 0.1)) < float(straying([first, second], guide + 0.4))
+
+
+def test_each_piece_has_its_middle_letter(tokens: Tokens) -> None:
+    batch = collate(torch.zeros(2, 320), [TEXT, ""], tokens)
+    pieces = tokens.encode(TEXT)
+    found = batch.middles[0, 1 : len(pieces) + 1].tolist()
+    assert found == sorted(found)
+    assert found[0] >= 0 and found[-1] < len(batch.letters[0])
+    assert set(batch.middles[1].tolist()) == {-1}
