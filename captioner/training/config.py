@@ -97,14 +97,30 @@ RECIPES: dict[str, RunConfig] = {
             meant=400,
             fluent_of=("disfl_qa/train",),
             fluent_share=0.3,
-            steps=2600,
+            steps=2000,
             batch_rows=5,
             learning_rate=1.5e-4,
             labels_first=0.15,
             average=0.998,
         ),
         RunConfig(
-            name="disfluency-en-swbd",  # started from disfluency-en
+            name="disfluency-en-2",  # started from the medium student of disfluency-en, its teacher
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.2)),
+            unlabelled=(("ami/unlabelled", 0.25),),
+            meant=400,
+            fluent_of=("disfl_qa/train",),
+            fluent_share=0.5,
+            taught=0.5,
+            reuse=2,
+            steps=1000,
+            batch_rows=5,
+            learning_rate=1.5e-4,
+            labels_first=0.0,
+            decay=0.7,
+            average=0.995,
+        ),
+        RunConfig(
+            name="disfluency-en-swbd",  # started from the medium student of disfluency-en
             corpora=(
                 ("switchboard/train", 1.0),
                 ("ami/train", 0.15),
@@ -112,7 +128,7 @@ RECIPES: dict[str, RunConfig] = {
                 ("disco/en_train", 0.3),
             ),
             meant=300,
-            steps=5000,
+            steps=3300,
             batch_rows=5,
             learning_rate=1.5e-4,
             prefix_share=0.5,
@@ -123,11 +139,11 @@ RECIPES: dict[str, RunConfig] = {
             average=0.998,
         ),
         RunConfig(
-            name="disfluency-en-small",  # started from a student cut out of disfluency-en-swbd, its teacher
+            name="disfluency-en-small",  # started from the small student of disfluency-en-swbd, its teacher
             corpora=(("switchboard/train", 1.0), ("ami/train", 0.3), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
             unlabelled=(("ami/unlabelled", 0.3),),
             meant=300,
-            steps=5500,
+            steps=3500,
             batch_rows=5,
             learning_rate=6e-4,
             dropout=0.0,
@@ -139,7 +155,23 @@ RECIPES: dict[str, RunConfig] = {
             average=0.998,
         ),
         RunConfig(
-            name="disfluency-de",  # started from disfluency-en
+            name="disfluency-en-tiny",  # started from the tiny student of disfluency-en-swbd, its teacher
+            corpora=(("switchboard/train", 1.0), ("ami/train", 0.2), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
+            unlabelled=(("ami/unlabelled", 0.1),),
+            meant=300,
+            steps=4000,
+            batch_rows=5,
+            learning_rate=1e-3,
+            dropout=0.0,
+            prefix_share=0.5,
+            keep_fluent=0.5,
+            keep_short=0.15,
+            labels_first=0.0,
+            warm_up=0.03,
+            average=0.998,
+        ),
+        RunConfig(
+            name="disfluency-de",  # started from disfluency-en-2
             corpora=(("disco/de_train", 1.0),),
             prefixes_of=(),
             labels_first=1.0,  # the wait head stays as English taught it
