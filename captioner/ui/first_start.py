@@ -34,6 +34,9 @@ from captioner.ui.source_list import Sources
 from captioner.ui.speed_page import SpeedPage
 from captioner.ui.texts import error_text, state_name
 
+_FRAME = 4
+"""Pixels above the text of a field that has a frame."""
+
 
 class FirstStart(QDialog):
     """Three short pages; each can be skipped, and all of it is in the settings too.
@@ -100,12 +103,16 @@ class FirstStart(QDialog):
             self.accept()
             return
         self.source.end()
+        self.show_page(number)
+        if self.pages.currentWidget() is self.source:
+            self.source.look()
+
+    def show_page(self, number: int) -> None:
+        """Turn to a page, without looking for sources."""
         self.pages.setCurrentIndex(number)
         self.back.setEnabled(number > 0)
         is_last = number == self.pages.count() - 1
         self.next.setText(self.tr("Start captions") if is_last else self.tr("Next"))
-        if self.pages.currentWidget() is self.source:
-            self.source.look()
 
     def _on_finished(self) -> None:
         self.end()
@@ -140,11 +147,11 @@ class SourcePage(QWidget):
         self.sources.activated.connect(self._choose)
         form = QFormLayout(self)
         form.addRow(self.tr("&Source"), self.sources)
-        form.addRow(self.tr("Level"), self.meter)
+        form.addRow(self.tr("Level"), _lowered(self.meter))
         sentence = QLabel(self.tr("Say: “The train, um, leaves on Monday, I mean on Tuesday.”"), self)
         sentence.setWordWrap(True)
         form.addRow(self.test, sentence)
-        form.addRow(self.tr("Heard"), self.heard)
+        form.addRow(self.tr("Heard"), _lowered(self.heard))
         form.addRow(self.state)
 
     def look(self) -> None:
@@ -221,3 +228,11 @@ class SourcePage(QWidget):
 
     def _on_failed(self, error: CaptionerError) -> None:
         self.heard.setText(error_text(error))
+
+
+def _lowered(widget: QWidget) -> QVBoxLayout:
+    """A widget without a frame, as low as the label beside it, which a form sets for fields with one."""
+    result = QVBoxLayout()
+    result.setContentsMargins(0, _FRAME, 0, 0)
+    result.addWidget(widget)
+    return result

@@ -26,7 +26,9 @@ class Language:
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed.clear()
-        locale = QLocale() if chosen == "auto" else QLocale(chosen)
+        locale = QLocale.system() if chosen == "auto" else QLocale(chosen)
+        # for numbers: 1.5 in English, 1,5 in German
+        QLocale.setDefault(locale)
         code = locale.name().partition("_")[0]
         language = code if code in LANGUAGES else "en"
         if language != "en":

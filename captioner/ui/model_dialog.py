@@ -36,6 +36,7 @@ from captioner.ui.preferences import Preferences
 from captioner.ui.services import Build
 from captioner.ui.settings_editors import editor
 from captioner.ui.speed import Speeds
+from captioner.ui.texts import decimal
 
 _MEGABYTE = 1e6
 
@@ -155,7 +156,7 @@ class ModelDialog(QDialog):
         if row.installed is None or row.kind != "speech":
             return ""
         factor = self._speeds.of(row.installed, self._preferences.settings.speech)
-        return self.tr("not measured") if factor is None else self.tr("{0} times real time").format(f"{factor:.1f}")
+        return self.tr("not measured") if factor is None else self.tr("{0} times real time").format(decimal(factor))
 
     def _is_used(self, row: Row) -> bool:
         settings = self._preferences.settings
@@ -183,6 +184,7 @@ class ModelDialog(QDialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
         about = QLabel(self.tr("Models stay on this machine. The network is used only while you fetch one."), self)
         about.setWordWrap(True)
         buttons = QHBoxLayout()

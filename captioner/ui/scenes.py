@@ -71,7 +71,9 @@ def _export(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 def _alert(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     windows.alerts.report(
         NoInputDevice(
-            "The microphone “USB Audio” is in use by another program.", "Close that program, or choose another device."
+            "{name} is used by another program, or was unplugged.",
+            "Close the other program, or choose another device.",
+            name="USB Audio",
         )
     )
     yield "", windows.alert_window
@@ -126,11 +128,10 @@ def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages.source.show_sources(Sources((SourceChoice("Built-in microphone", "mic"),)))
     pages.source.meter.set_level(0.05)
     pages.source.heard.setText("The train leaves on Tuesday.")
-    pages.pages.setCurrentIndex(1)
-    pages.back.setEnabled(True)
+    pages.show_page(1)
     yield "-2", pages
     pages.speed.show_measured(Measured(5.2, Step(0.3, Network(4, 384))))
-    pages.pages.setCurrentIndex(2)
+    pages.show_page(2)
     yield "-3", pages
     pages.deleteLater()
 

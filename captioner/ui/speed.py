@@ -11,7 +11,7 @@ from captioner.pipeline import Pipeline
 from captioner.remembered import Remembered, stamp
 from captioner.settings import Speech
 from captioner.ui.services import Build
-from captioner.ui.texts import translate
+from captioner.ui.texts import decimal, translate
 
 RECORDING = "demo.flac"
 """Of those that come with the program, what is read to measure."""
@@ -74,7 +74,7 @@ def measure(build: Build, progress: Callable[[object], None], cancelled: Callabl
 
 def verdict(factor: float, model: str) -> str:
     """What the speed means, a sentence or two."""
-    figure = translate("Speed", "{0} reads {1} times as fast as it is spoken here.").format(model, f"{factor:.1f}")
+    figure = translate("Speed", "{0} reads {1} times as fast as it is spoken here.").format(model, decimal(factor))
     if factor < TOO_SLOW:
         advice = translate("Speed", "That is too slow for live captions: choose a smaller model.")
     elif factor < ROOM:

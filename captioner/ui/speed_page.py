@@ -21,7 +21,7 @@ from captioner.ui.preferences import Preferences
 from captioner.ui.recommendation import Recommendation, recommended
 from captioner.ui.services import Services
 from captioner.ui.speed import Speeds
-from captioner.ui.texts import error_text
+from captioner.ui.texts import decimal, error_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class SpeedPage(QWidget):
         if self._is_here(model.name):
             return self.tr("{0} suits this machine best, and is here already.").format(model.name)
         return self.tr("{0} suits this machine best: about {1} s for each step, and far fewer mistakes. ").format(
-            model.name, f"{self._proposed.step_s:.1f}"
+            model.name, decimal(self._proposed.step_s)
         ) + self.tr("Fetching it takes {0} MB from {1}; captions themselves need no network.").format(
             model.megabytes, self._hub.host
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from captioner.errors import CaptionerError, Sentence
 from captioner.messages import Label, State, View
@@ -27,6 +27,11 @@ def _translated(text: str) -> str:
     found = translate(ERRORS, text)
     # the units of settings stand in errors too, and are translated where the settings are
     return translate(setting_texts.CONTEXT, text) if found == text else found
+
+
+def decimal(value: float) -> str:
+    """A number with one place behind the point, as the language of the interface writes it."""
+    return QLocale().toString(value, "f", 1)
 
 
 def state_name(state: State) -> str:

@@ -42,6 +42,8 @@ class Theme:
     """behind what a search found"""
     match_text: str
     border: str
+    disabled: str
+    """text of what cannot be used now"""
     good: str
     warning: str
     error: str
@@ -65,6 +67,7 @@ DARK = Theme(
     match="#f5d76e",
     match_text="#15191e",
     border="#77828f",
+    disabled="#77828f",
     good="#6fd08c",
     warning="#f5c542",
     error="#ff8a80",
@@ -87,6 +90,7 @@ LIGHT = Theme(
     match="#ffe58a",
     match_text="#15191e",
     border="#7a8490",
+    disabled="#7a8490",
     good="#1b7a3d",
     warning="#8a5a00",
     error="#b3261e",
@@ -109,6 +113,7 @@ HIGH_CONTRAST = Theme(
     match="#00ffff",
     match_text="#000000",
     border="#ffffff",
+    disabled="#949494",
     good="#00ff00",
     warning="#ffff00",
     error="#ff9e9e",
@@ -144,8 +149,16 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
-FRAMED = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QAbstractButton", "QAbstractItemView", "QPlainTextEdit")
-"""Widgets with a frame that must be seen; none of them paints the palette's window colour itself."""
+FRAMED = (
+    "QLineEdit",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QAbstractButton",
+    "QAbstractItemView",
+    "QPlainTextEdit",
+    "QMenu",
+)
+"""Widgets with a frame, or lines, that must be seen; none of them paints the palette's window colour itself."""
 
 
 def framed_palette(theme: Theme) -> QPalette:
@@ -190,5 +203,5 @@ def palette(theme: Theme) -> QPalette:
     ):
         result.setColor(each, QColor(colour))
     for each in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.border))
+        result.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.disabled))
     return result

@@ -70,6 +70,10 @@ class Tray(QObject):
         state = None if self._notice is not None else self._state
         theme = themes.chosen(self._preferences.settings.overlay)
         self.icon.setIcon(icons.tray_icon(state, theme))
+        # Qt's Fusion style draws these lines in black on any ground
+        lines = f"QMenu::separator {{ height: 1px; background: {theme.border}; margin: 3px 6px; }}"
+        if self.menu.styleSheet() != lines:
+            self.menu.setStyleSheet(lines)
         if self._notice is not None:
             text = self._notice.sentence
         else:

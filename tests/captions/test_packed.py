@@ -47,6 +47,18 @@ def test_it_is_a_sequence_like_any_other(entries: list[TranscriptEntry]) -> None
         packed[len(entries)]
 
 
+def test_a_long_sequence_can_be_read_in_any_order() -> None:
+    entries = [TranscriptEntry(number, (), is_complete=True) for number in range(300)]
+    packed = PackedEntries()
+    for entry in entries:
+        packed.append(entry)
+    assert list(packed) == entries
+    assert [packed[number] for number in (299, 0, 64, 63, 128, 127, 256)] == [
+        entries[number] for number in (299, 0, 64, 63, 128, 127, 256)
+    ]
+    assert packed[60:70] == entries[60:70]
+
+
 def test_only_the_last_one_changes() -> None:
     packed = PackedEntries()
     packed.append(TranscriptEntry(0, (), True))

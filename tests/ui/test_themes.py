@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QStyleFactory
+from PySide6.QtWidgets import QLineEdit, QMenu, QStyleFactory
 from pytestqt.qtbot import QtBot
 
 from captioner.settings import Overlay
@@ -45,6 +45,29 @@ def test_text_has_contrast_aa(name: str, front: str, back: str) -> None:
 def test_borders_of_controls_have_contrast_aa(name: str, back: str) -> None:
     theme = THEMES[name]
     assert contrast(theme.border, getattr(theme, back)) >= AA_GRAPHIC
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_cannot_be_used_looks_so_and_can_be_read(name: str) -> None:
+    theme = THEMES[name]
+    for back in (theme.window, theme.base):
+        assert AA_GRAPHIC <= contrast(theme.disabled, back) < contrast(theme.text, back) / 2
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_boxes_of_a_menu_can_be_seen(qtbot: QtBot, name: str) -> None:
+    assert "QMenu" in themes.FRAMED
+    theme = THEMES[name]
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.setStyle(QStyleFactory.create("fusion"))
+    menu.setPalette(themes.framed_palette(theme))
+    menu.addAction("\u2003").setCheckable(True)
+    picture = menu.grab().toImage()
+    row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width() // 2)]
+    ground = picture.pixelColor(picture.width() - 4, picture.height() // 2).name()
+    # the edge of the box is drawn half transparent
+    assert max(contrast(colour, ground) for colour in row) >= 1.5
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -1172,7 +1172,7 @@
     </message>
     <message>
         <source>can be fetched</source>
-        <translation>kann geladen werden</translation>
+        <translation>zum Laden</translation>
     </message>
     <message>
         <source>in use</source>
@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>on this machine</source>
-        <translation>auf diesem Rechner</translation>
+        <translation>vorhanden</translation>
     </message>
     <message>
         <source>about 100 languages</source>
@@ -2193,7 +2193,7 @@
     </message>
     <message>
         <source>Speech</source>
-        <translation>Sprache</translation>
+        <translation>Redezeit</translation>
     </message>
     <message>
         <source>{0} min</source>
