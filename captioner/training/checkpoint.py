@@ -60,7 +60,12 @@ def load_progress(
 
 
 def load_weights(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork, list[str]]:
-    """The averaged weights of a run and its vocabulary."""
+    """The averaged weights of a run and its vocabulary, or those of an exported model."""
+    if not (folder / "progress.pt").is_file():
+        from captioner.training.exported import is_exported, load_exported  # onnx takes a second to import
+
+        if is_exported(folder):
+            return load_exported(folder, dropout)
     content = torch.load(folder / "progress.pt", weights_only=True)
     network = DisfluencyNetwork(Shape(**content["shape"]), dropout)
     network.load_state_dict(content["average"])

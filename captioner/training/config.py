@@ -20,7 +20,7 @@ class RunConfig:
         fluent_of: corpora whose utterances are read without their disfluencies, too.
         fluent_share: part of them that an epoch takes.
         encoder: folder with BERT weights and `vocab.txt`; empty where `start` is given.
-        start: an earlier run's folder, whose averaged weights and vocabulary are the start.
+        start: an earlier run's folder, or an exported model's, whose weights and vocabulary are the start.
         unlabelled: files of words without labels and the part of their utterances that an epoch takes; for a teacher.
         teacher: the folder of the run that a distilled one learns from, beside the labels.
         taught: weight of what the teacher says against what the labels say, 0 to 1.

@@ -161,6 +161,7 @@ def export(run: Path, out: Path, calibration: Path, awt: float, licence: str, la
         "vocabulary": json.dumps(vocabulary, ensure_ascii=False),
         "rule": rule_text(_START_RULE),
         "parameters": str(sum(parameter.numel() for parameter in network.parameters())),
+        "shape": json.dumps(dataclasses.asdict(network.shape)),
         "config": json.dumps(public),
         "licence": licence,
     }

@@ -45,6 +45,7 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.heads = shape.heads
+        self.scale = (shape.attention_width // shape.heads) ** -0.5
         self.attention_in = nn.Linear(shape.width, 3 * shape.attention_width)
         self.attention_out = nn.Linear(shape.attention_width, shape.width)
         self.attention_norm = nn.LayerNorm(shape.width, _EPSILON)
@@ -58,7 +59,7 @@ class Layer(nn.Module):
         rows, pieces, _ = x.shape
         query, key, value = self.attention_in(x).view(rows, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         if mask is None:  # in plain steps, which export to fewer nodes
-            weights = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
+            weights = (query * self.scale) @ key.transpose(-1, -2)
             seen = weights.softmax(-1) @ value
         else:
             seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
