@@ -11,7 +11,7 @@ from pathlib import Path
 from captioner.captions import journal, storage, wording
 from captioner.captions.transcript import Transcript
 from captioner.errors import CaptionerError, ExportError
-from captioner.messages import View, seconds
+from captioner.messages import TranscriptEntry, View, seconds
 
 _VERSION = 1
 _SCHEMA = """
@@ -116,15 +116,26 @@ class History:
         with self._connection() as database:
             database.execute("UPDATE session SET title = ? WHERE id = ?", (title.strip(), session.id))
 
-    def correct(self, session: PastSession, utterance: int, word_index: int, text: str | None) -> None:
-        """Put a text in the place of a recognised word of a past session, which stays in its journal beside it.
+    def correct(self, session: PastSession, corrected: TranscriptEntry, word_index: int, text: str | None) -> None:
+        """Keep a correction by hand to a past session: the recognised word stays in its journal beside it.
+
+        Args:
+            corrected: the utterance with the correction in place; only its line of the index is written anew.
+            word_index: counts the words of the utterance from 0.
+            text: instead of the word; None takes a correction back.
 
         Raises:
             CaptionerError: its journal or the index cannot be written.
         """
-        journal.amend(session.path, utterance, word_index, text)
+        journal.amend(session.path, corrected.utterance, word_index, text)
+        path = str(session.path)
         with self._connection() as database:
-            _take_in(database, session.path, _stamp(session.path))
+            database.execute(
+                "UPDATE line SET raw = ?, cleaned = ? "
+                "WHERE session = (SELECT id FROM session WHERE path = ?) AND utterance = ?",
+                (*_texts(corrected), path, corrected.utterance),
+            )
+            database.execute("UPDATE session SET stamp = ? WHERE path = ?", (_stamp(session.path), path))
 
     def delete(self, session: PastSession) -> None:
         """Delete a session with its journal and the text that the command line writes beside it.
@@ -227,18 +238,17 @@ def _take_in(database: sqlite3.Connection, path: Path, stamp: str) -> int:
     ).lastrowid
     database.executemany(
         "INSERT INTO line (raw, cleaned, session, utterance, start) VALUES (?, ?, ?, ?, ?)",
-        (
-            (
-                wording.text(wording.words(entry.words, View.RAW)),
-                wording.text(wording.words(entry.words, View.CLEANED)),
-                number,
-                entry.utterance,
-                seconds(entry.words[0].word.start),
-            )
-            for entry in entries
-        ),
+        ((*_texts(entry), number, entry.utterance, seconds(entry.words[0].word.start)) for entry in entries),
     )
     return 1
+
+
+def _texts(entry: TranscriptEntry) -> tuple[str, str]:
+    """What is searched of an utterance: as it was said, and as it was meant."""
+    return (
+        wording.text(wording.words(entry.words, View.RAW)),
+        wording.text(wording.words(entry.words, View.CLEANED)),
+    )
 
 
 def _query(text: str) -> str:

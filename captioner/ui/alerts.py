@@ -91,6 +91,7 @@ def heading(error: CaptionerError) -> str:
         (errors.ModelError, translate("Alerts", "A model cannot be used")),
         (errors.SettingsError, translate("Alerts", "A setting cannot be used")),
         (errors.ExportError, translate("Alerts", "The transcript could not be written")),
+        (errors.ProgramError, translate("Alerts", "An error in the program")),
     )
     for kind, text in headings:
         if isinstance(error, kind):

@@ -92,7 +92,7 @@ class PastTranscripts(QObject):
         if session is None or history is None:
             return
         try:
-            history.correct(session, utterance, index, text)
+            history.correct(session, window.text.transcript.corrected(utterance), index, text)
         except CaptionerError as error:
             self.failed.emit(error)
         self.corrected.emit()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from captioner.captions import journal
-from captioner.captions.history import History
+from captioner.captions.history import History, PastSession
 from captioner.captions.journal import Journal
 from captioner.captions.transcript import SessionInfo
 from captioner.errors import CaptionerError, ExportError
@@ -137,10 +137,17 @@ def test_an_update_can_be_cancelled(tmp_path: Path, folder: Path) -> None:
     assert History(tmp_path / "h.sqlite").update(folder, lambda: True) == 0
 
 
+def correct(history: History, session: PastSession, text: str | None) -> None:
+    """The last word of the second utterance, as a window does it."""
+    transcript = History.read(session)
+    transcript.correct(1, 2, text)
+    history.correct(session, transcript.corrected(1), 2, text)
+
+
 def test_a_correction_to_a_past_session_is_found_and_kept_apart(history: History, folder: Path) -> None:
     session = history.sessions()[1]
     history.rename(session, "Timetable")
-    history.correct(session, 1, 2, "harbour.")
+    correct(history, session, "harbour.")
     (hit,) = history.search("harbour")
     assert hit.text == "At the harbour."
     assert history.search("station") == []
@@ -153,19 +160,20 @@ def test_a_correction_to_a_past_session_is_found_and_kept_apart(history: History
 
 def test_a_correction_is_taken_back(history: History) -> None:
     session = history.sessions()[1]
-    history.correct(session, 1, 2, "harbour.")
-    history.correct(session, 1, 2, None)
+    correct(history, session, "harbour.")
+    correct(history, session, None)
     assert len(history.search("station")) == 1
     assert not History.read(session).corrections
 
 
 def test_a_corrected_session_is_no_broken_off_one(history: History, folder: Path) -> None:
-    history.correct(history.sessions()[1], 1, 2, "harbour.")
+    correct(history, history.sessions()[1], "harbour.")
     assert journal.unfinished(folder) == []
 
 
 def test_a_correction_that_cannot_be_written_is_told(history: History) -> None:
     session = history.sessions()[1]
+    corrected = History.read(session).corrected(1)
     session.path.unlink()
     with pytest.raises(ExportError):
-        history.correct(session, 1, 2, "harbour.")
+        history.correct(session, corrected, 2, "harbour.")

@@ -134,6 +134,10 @@
         <translation>Die Mitschrift konnte nicht gespeichert werden</translation>
     </message>
     <message>
+        <source>An error in the program</source>
+        <translation>Ein Fehler im Programm</translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>Etwas ist schiefgegangen</translation>
     </message>
