@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from captioner import log
 from captioner.audio.block_queue import Deliver
+from captioner.audio.host_losses import HostLosses
 from captioner.errors import AudioError, NoInputDevice, Sentence, sentence
 
 _log = log.get(__name__)
@@ -25,8 +26,6 @@ _MOST_CHANNELS = 8
 """ALSA's plugins (`default`, `pulse`) claim 32 or more and mix to what is asked; no microphone array has as many."""
 _DEVICE_UNAVAILABLE, _INVALID_DEVICE, _INVALID_RATE, _INVALID_CHANNELS = -9985, -9996, -9997, -9998
 _USUAL_RATES = (48_000, 44_100, 16_000)
-_LONGEST_LOSS_S = 30.0
-"""What waits at most: more is a clock that jumped."""
 
 _LOCK = threading.RLock()
 """PortAudio is not safe for threads: a dialog may list devices while the caption thread opens one again."""
@@ -111,32 +110,6 @@ def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
         "Choose another; `captioner devices` lists those that there are.",
         wanted=wanted,
     )
-
-
-class HostLosses:
-    """How much the system threw away before a block, for it was not fetched in time; PortAudio says only that it was.
-
-    Written and read by PortAudio's thread alone.
-    """
-
-    def __init__(self) -> None:
-        self._captured_until: float | None = None
-        """seconds of PortAudio's clock, when the last frame of the block before was captured"""
-
-    def before(self, captured_at: float, frames: int, rate: float, *, has_overflowed: bool) -> int:
-        """Frames lost before a block.
-
-        Args:
-            captured_at: seconds of PortAudio's clock at its first frame.
-            frames: how many it holds.
-            rate: frames a second.
-            has_overflowed: PortAudio says that something was lost; without this its clock's jitter would count as loss.
-        """
-        expected = self._captured_until
-        self._captured_until = captured_at + frames / rate
-        if not has_overflowed or expected is None:
-            return 0
-        return max(0, round(min(captured_at - expected, _LONGEST_LOSS_S) * rate))
 
 
 class InputStream:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -28,49 +27,16 @@ from captioner import paths
 from captioner import settings as declarations
 from captioner.errors import CaptionerError
 from captioner.model_hub import Hub, Progress
-from captioner.model_store import KnownModel, Model, ModelStore
+from captioner.model_store import Model, ModelStore
 from captioner.settings import Settings, Speech
 from captioner.ui import speed
 from captioner.ui.jobs import Job
+from captioner.ui.model_rows import Row, rows
 from captioner.ui.preferences import Preferences
 from captioner.ui.services import Build
 from captioner.ui.settings_editors import editor
 from captioner.ui.speed import Speeds
 from captioner.ui.texts import decimal
-
-_MEGABYTE = 1e6
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A model in the table: on this machine, or to be fetched."""
-
-    kind: str
-    name: str
-    languages: str
-    megabytes: float
-    installed: Model | None
-    known: KnownModel | None
-
-
-def rows(store: ModelStore) -> list[Row]:
-    """Everything there is, what is installed first."""
-    here = [
-        Row(
-            model.kind,
-            model.name,
-            ", ".join(model.manifest.languages) if model.manifest else "",
-            model.size / _MEGABYTE,
-            model,
-            None,
-        )
-        for model in store.installed()
-    ]
-    there = [
-        Row("speech", each.name, "en" if each.is_english_only else "", each.megabytes, None, each)
-        for each in store.available()
-    ]
-    return here + there
 
 
 class ModelDialog(QDialog):

@@ -95,13 +95,3 @@ def test_formats_begin_with_the_devices_own() -> None:
     assert first == [(44_100, 1), (48_000, 4), (48_000, 2)]
     many = InputDevice("pulse", "ALSA", 32, 44_100, is_default=True, index=0)
     assert list(portaudio._formats(many))[:3] == [(44_100, 2), (44_100, 32), (44_100, 1)]
-
-
-def test_what_the_system_lost_is_told_by_its_clock() -> None:
-    losses = portaudio.HostLosses()
-    assert losses.before(10.0, 480, 48_000, has_overflowed=True) == 0, "before the first block nothing can be lost"
-    assert losses.before(10.01, 480, 48_000, has_overflowed=False) == 0
-    assert losses.before(10.27, 480, 48_000, has_overflowed=True) == 12_000
-    assert losses.before(10.29, 480, 48_000, has_overflowed=False) == 0, "jitter is no loss"
-    assert losses.before(10.29, 480, 48_000, has_overflowed=True) == 0, "a clock that runs back loses nothing"
-    assert losses.before(9_999.0, 480, 48_000, has_overflowed=True) == 30 * 48_000, "nor does one that jumps"

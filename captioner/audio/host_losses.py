@@ -1,0 +1,32 @@
+"""How much audio the system threw away because it was not fetched in time."""
+
+from __future__ import annotations
+
+_LONGEST_LOSS_S = 30.0
+"""What waits at most: more is a clock that jumped."""
+
+
+class HostLosses:
+    """How much the system threw away before a block, for it was not fetched in time; PortAudio says only that it was.
+
+    Written and read by PortAudio's thread alone.
+    """
+
+    def __init__(self) -> None:
+        self._captured_until: float | None = None
+        """seconds of PortAudio's clock, when the last frame of the block before was captured"""
+
+    def before(self, captured_at: float, frames: int, rate: float, *, has_overflowed: bool) -> int:
+        """Frames lost before a block.
+
+        Args:
+            captured_at: seconds of PortAudio's clock at its first frame.
+            frames: how many it holds.
+            rate: frames a second.
+            has_overflowed: PortAudio says that something was lost; without this its clock's jitter would count as loss.
+        """
+        expected = self._captured_until
+        self._captured_until = captured_at + frames / rate
+        if not has_overflowed or expected is None:
+            return 0
+        return max(0, round(min(captured_at - expected, _LONGEST_LOSS_S) * rate))
