@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -30,6 +32,8 @@ from captioner.ui.windows import Windows
 
 SCALES = (1, 2)
 _SCALE_VARIABLE = "QT_SCALE_FACTOR"
+_WIDTH, _HEIGHT = 2560, 1600
+"""Pixels of the screen."""
 _MARGIN = 20
 _UNSAID = 6
 """Updates of the last utterance that have not come yet."""
@@ -51,7 +55,20 @@ def main(arguments: list[str] | None = None) -> int:
     if len(scales) > 1 or os.environ.get(_SCALE_VARIABLE, "1") != str(scales[0]):
         # Qt reads its scale once, when it starts
         return max(_in_own_process(scale, arguments if arguments is not None else sys.argv[1:]) for scale in scales)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen(Path(folder))}")
+        return _take(chosen, scales[0])
+
+
+def _screen(folder: Path) -> Path:
+    """A description of a large screen for Qt: on its own small one menus and the overlay are cut at twice the size."""
+    file = folder / "screen.json"
+    screen = {"name": "large", "x": 0, "y": 0, "width": _WIDTH, "height": _HEIGHT, "logicalDpi": 96, "dpr": 1}
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return file
+
+
+def _take(chosen: argparse.Namespace, scale: int) -> int:
     chosen.out.mkdir(parents=True, exist_ok=True)
     if chosen.both_views:
         both_views().save(str(chosen.out / "overlay.png"), quality=0)
@@ -59,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     for theme in chosen.theme or THEMES:
         for language in chosen.language or LANGUAGES:
             for name, taken in pictures(theme, language, chosen.window or list(SCENES)):
-                file = chosen.out / f"{name}-{theme}-{language}-{scales[0] * 100}.png"
+                file = chosen.out / f"{name}-{theme}-{language}-{scale * 100}.png"
                 taken.save(str(file), quality=0)
     return 0
 
