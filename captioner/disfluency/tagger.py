@@ -115,7 +115,6 @@ class DisfluencyTagger:
                 labelled.append(LabelledWord(word, Label.FLUENT, 0.0))
         return labelled, max(0, reading.emitted(self._rule.wait) - context)
 
-
     def _before(self, words: Sequence[Word], reading: Reading) -> NDArray[np.int64]:
         """The label each word read had before; one whose text has changed since is new."""
         found = np.full(len(reading.labels), NOT_EMITTED)
