@@ -18,23 +18,25 @@ _LONGEST_SETTLING = 4
 """words: what a reader sees as not yet certain"""
 _SETTLED_LOSS = 0.015
 """F1 of all removed words that settling early may cost against reading the whole utterance"""
-_PLATEAU = 0.005
+PLATEAU = 0.002
 """F1 that the standard threshold may be below the best one: the one that removes least harms least"""
 _SLACK = 0.08
 """Gentle and thorough give away this much recall or precision."""
 
 
-def calibrated(recorded: Sequence[Recorded], longest_wait: float) -> tuple[Rule, dict[str, float]]:
+def calibrated(
+    recorded: Sequence[Recorded], longest_wait: float, plateau: float = PLATEAU
+) -> tuple[Rule, dict[str, float]]:
     """Thresholds and the figures at them.
 
     Wait: the best streaming F1 (all removed words) with an average waiting time of at most `longest_wait` words.
-    Disfluent: the highest of those with about the best final F1, and a step to either side along the
-    precision-recall curve. Settling: the fewest words behind a word at which the settled labels lose at most
+    Disfluent: the highest of those with a final F1 of at most `plateau` less than the best, and a step to either side
+    along the precision-recall curve. Settling: the fewest words behind a word at which the settled labels lose at most
     _SETTLED_LOSS against the final ones.
     """
     curve = {value: _final(recorded, value) for value in _DISFLUENT}
     best = max(f1 for _, _, f1 in curve.values())
-    standard = max(value for value in _DISFLUENT if curve[value][2] >= best - _PLATEAU)
+    standard = max(value for value in _DISFLUENT if curve[value][2] >= best - plateau)
     recall_floor, precision_floor = curve[standard][1] - _SLACK, curve[standard][0] - _SLACK
     gentle = max(value for value in _DISFLUENT if curve[value][1] >= recall_floor)
     thorough = min(value for value in _DISFLUENT if curve[value][0] >= precision_floor)

@@ -120,6 +120,20 @@ RECIPES: dict[str, RunConfig] = {
             average=0.995,
         ),
         RunConfig(
+            name="disfluency-en-3",  # started from disfluency-en-2: repetitions that are meant
+            corpora=(("ami/train", 0.6), ("disfl_qa/train", 0.1)),
+            meant=3000,
+            fluent_of=("disfl_qa/train",),
+            fluent_share=0.3,
+            seed=3,
+            steps=150,
+            batch_rows=5,
+            learning_rate=6e-5,
+            labels_first=0.0,
+            decay=0.9,
+            average=0.98,
+        ),
+        RunConfig(
             name="disfluency-en-swbd",  # started from the medium student of disfluency-en
             corpora=(
                 ("switchboard/train", 1.0),
@@ -159,7 +173,7 @@ RECIPES: dict[str, RunConfig] = {
             corpora=(("switchboard/train", 1.0), ("ami/train", 0.2), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
             unlabelled=(("ami/unlabelled", 0.1),),
             meant=300,
-            steps=4000,
+            steps=2200,
             batch_rows=5,
             learning_rate=1e-3,
             dropout=0.0,

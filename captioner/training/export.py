@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from captioner.disfluency.onnx_model import FILE, FORMAT, OnnxLabelModel
 from captioner.disfluency.reading import LABELS, Rule, Thoroughness
 from captioner.model_manifest import write_manifest
-from captioner.training.calibrate import calibrated
+from captioner.training.calibrate import PLATEAU, calibrated
 from captioner.training.checkpoint import load_weights
 from captioner.training.config import RunConfig
 from captioner.training.corpora import Utterance
@@ -142,7 +142,15 @@ def parity(network: DisfluencyNetwork, model: OnnxLabelModel, utterances: Sequen
     return {"int8_labels_changed": round(differ / words, 4), "int8_final_f1_change": round(theirs - ours, 4)}
 
 
-def export(run: Path, out: Path, calibration: Path, awt: float, licence: str, languages: Sequence[str]) -> None:
+def export(
+    run: Path,
+    out: Path,
+    calibration: Path,
+    awt: float,
+    licence: str,
+    languages: Sequence[str],
+    plateau: float = PLATEAU,
+) -> None:
     """Write model.onnx and manifest.json of a run to `out`, its thresholds measured on the file `calibration`."""
     network, vocabulary = load_weights(run)
     config = RunConfig.load(run)
@@ -169,7 +177,7 @@ def export(run: Path, out: Path, calibration: Path, awt: float, licence: str, la
     (out / "manifest.json").unlink(missing_ok=True)
     model = OnnxLabelModel(out)
     utterances = read_file(calibration)
-    rule, figures = calibrated(list(record(model, utterances)), awt)
+    rule, figures = calibrated(list(record(model, utterances)), awt, plateau)
     figures |= parity(network, model, utterances[:1000])
     describe(path, {"rule": rule_text(rule), "metrics": json.dumps(figures)})
     properties: dict[str, Any] = {
@@ -189,12 +197,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--calibration", type=Path, required=True, help="labelled file for the thresholds")
     parser.add_argument("--awt", type=float, default=0.2, help="average waiting time to stay below, words")
+    parser.add_argument(
+        "--plateau", type=float, default=PLATEAU, help="F1 that may be given away for a threshold that removes less"
+    )
     parser.add_argument("--licence", required=True, help="of the weights, e.g. 'CC BY 4.0'")
     parser.add_argument("--languages", nargs="+", default=["en"])
     arguments = parser.parse_args(argv)
     export(
-        arguments.run, arguments.out, arguments.calibration, arguments.awt, arguments.licence, arguments.languages
-    )  # fmt: skip
+        arguments.run,
+        arguments.out,
+        arguments.calibration,
+        arguments.awt,
+        arguments.licence,
+        arguments.languages,
+        arguments.plateau,
+    )
     return 0
 
 
