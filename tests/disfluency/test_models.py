@@ -18,7 +18,6 @@ from tests.disfluency.test_tagger import keeps_the_promises
 
 FOLDER = ROOT / "models" / "disfluency-en"
 KNOWN_FAILURES = {
-    "No, no, no, that is fine.": "the first two look like a repetition",
     "Knock knock.": "the first looks like a repetition",
 }
 """Sentence to reason; they stand in the model card, too."""
