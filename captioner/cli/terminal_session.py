@@ -41,7 +41,8 @@ def run(console: Console, settings: Settings, make: MakeEngine, source: str, out
     """
     general = settings.general
     folder = Path(general.transcripts_folder or paths.transcripts_dir()).expanduser() if general.keep_journal else None
-    session = sessions.begin(folder, source, settings.speech.model, settings.disfluency.model)
+    models = settings.speech.model, settings.disfluency.model
+    session = sessions.begin(folder, source, *models, keeper=sessions.write_at_once)
     removed = options.removed_labels(settings.disfluency)
     outcome = _caption(console, EngineThread(make), session, removed, View(general.view))
     errors = [outcome.error] if outcome.error is not None else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -76,11 +77,26 @@ def transcripts_folder(general: General) -> Path:
     return Path(general.transcripts_folder or paths.transcripts_dir()).expanduser()
 
 
-def begin(folder: Path | None, source: str, speech_model: str, disfluency_model: str) -> Session:
-    """A session that begins now, with a journal in `folder` unless that is None."""
+def begin(
+    folder: Path | None,
+    source: str,
+    speech_model: str,
+    disfluency_model: str,
+    keeper: Callable[[Journal], Keeper] = JournalThread,
+) -> Session:
+    """A session that begins now, with a journal in `folder` unless that is None.
+
+    Args:
+        keeper: what writes it: a thread beside the windows, or `write_at_once`.
+    """
     started = datetime.now().astimezone().isoformat(timespec="seconds")
     info = SessionInfo(started, source, speech_model, disfluency_model)
     if folder is None:
         return Session(Transcript(info))
     path = journal.new_path(folder, started)
-    return Session(Transcript(info), JournalThread(Journal(path, info)), path)
+    return Session(Transcript(info), keeper(Journal(path, info)), path)
+
+
+def write_at_once(written: Journal) -> Keeper:
+    """For a terminal, which may wait for the disk: every word is on it before it is shown."""
+    return written
