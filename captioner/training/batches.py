@@ -14,6 +14,7 @@ from captioner.training.config import RunConfig
 from captioner.training.corpora import UNLABELLED, Utterance, joined, read_labelled, read_unlabelled
 from captioner.training.meant import meant
 from captioner.training.packing import Segment, pack
+from captioner.training.written import read_written
 
 _POOL = 16
 """batches' worth of segments that are packed together: enough that rows fill up, few enough that lengths stay mixed"""
@@ -34,7 +35,7 @@ class Epochs:
             (name, read_labelled(data / f"{name}.jsonl.gz", guess_kinds=True), part) for name, part in config.corpora
         ]
         self._fluent = [
-            (text, (0,) * len(text))
+            _all_meant(text)
             for name in config.fluent_of
             for text in map(synthetic.without_disfluencies, read_labelled(data / f"{name}.jsonl.gz"))
             if text
@@ -46,12 +47,17 @@ class Epochs:
             )
             for name, part in config.unlabelled
         ]
+        self._written: list[tuple[str, ...]] = []
+        if config.written:
+            self._written = [words for name in config.written_from for words in read_written(data / name)]
         self._disfluencies = None
         if config.synthetic:
             texts: list[tuple[str, ...]] = []
             for name in config.synthetic_from:
                 path = data / f"{name}.jsonl.gz"
-                if path.name.startswith("unlabelled"):
+                if (data / name).is_dir() and not path.exists():
+                    texts += filter(synthetic.is_fluent_text, read_written(data / name))
+                elif path.name.startswith("unlabelled"):
                     texts += filter(synthetic.is_fluent_text, read_unlabelled(path))
                 else:
                     texts += map(synthetic.without_disfluencies, read_labelled(path))
@@ -99,11 +105,11 @@ class Epochs:
             chosen += ((self._disfluencies.make(random), False) for _ in range(self._config.synthetic))
         for utterances, part in self._unlabelled:
             chosen += ((one, True) for one in random.sample(utterances, round(part * len(utterances))))
+        chosen += ((Utterance(*_all_meant(random.choice(self._written))), True) for _ in range(self._config.written))
         fluent = random.sample(self._fluent, round(self._config.fluent_share * len(self._fluent)))
         chosen += ((Utterance(*text), True) for text in fluent)
         for _ in range(self._config.meant):
-            words = tuple(meant(random))
-            chosen.append((Utterance(words, (0,) * len(words)), True))
+            chosen.append((Utterance(*_all_meant(tuple(meant(random)))), True))
         return chosen
 
     def _share(self, run: Utterance) -> float:
@@ -144,6 +150,10 @@ class Epochs:
             words.append(word)
             targets.append(target)
         return words, targets
+
+
+def _all_meant(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    return words, (0,) * len(words)
 
 
 def _runs(utterances: Sequence[Utterance], chance: float, random: Random) -> Iterator[Utterance]:

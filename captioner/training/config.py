@@ -15,14 +15,16 @@ class RunConfig:
 
     Attributes:
         corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
-        synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled files).
+        synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled
+            files, folders of written text).
         meant: utterances of words that look disfluent and are not, in an epoch.
         fluent_of: corpora whose utterances are read without their disfluencies, too.
         fluent_share: part of them that an epoch takes.
+        written: sentences of written text in an epoch, drawn from the text files in the folders `written_from`.
         encoder: folder with BERT weights and `vocab.txt`; empty where `start` is given.
         start: an earlier run's folder, or an exported model's, whose weights and vocabulary are the start.
         unlabelled: files of words without labels and the part of their utterances that an epoch takes; for a teacher.
-        teacher: the folder of the run that a distilled one learns from, beside the labels.
+        teachers: the folders of the runs that a distilled one learns from, beside the labels: from their mean.
         taught: weight of what the teacher says against what the labels say, 0 to 1.
         reuse: epochs in which the same utterances, read once by the teacher, are learnt from.
         batch_rows: packed rows (of encoding.MAX_PIECES pieces) a step.
@@ -45,10 +47,12 @@ class RunConfig:
     meant: int = 0
     fluent_of: tuple[str, ...] = ()
     fluent_share: float = 1.0
+    written: int = 0
+    written_from: tuple[str, ...] = ("written",)
     encoder: str = ""
     start: str = ""
     unlabelled: tuple[tuple[str, float], ...] = ()
-    teacher: str = ""
+    teachers: tuple[str, ...] = ()
     taught: float = 0.8
     reuse: int = 5
     seed: int = 1
@@ -81,7 +85,10 @@ class RunConfig:
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         for key in ("corpora", "unlabelled"):
             content[key] = tuple((name, float(part)) for name, part in content.get(key, ()))
-        for key in ("synthetic_from", "prefixes_of", "fluent_of"):
+        if "teacher" in content:  # runs before there could be several
+            teacher = content.pop("teacher")
+            content["teachers"] = (teacher,) if teacher else ()
+        for key in ("synthetic_from", "prefixes_of", "fluent_of", "written_from", "teachers"):
             content[key] = tuple(content.get(key, ()))
         return cls(**content)
 
@@ -134,6 +141,38 @@ RECIPES: dict[str, RunConfig] = {
             average=0.98,
         ),
         RunConfig(
+            name="disfluency-en-4",  # started from disfluency-en-3: written text, in which nothing is to be removed
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.2)),
+            meant=1500,
+            fluent_of=("disfl_qa/train",),
+            fluent_share=0.3,
+            written=4000,
+            seed=4,
+            steps=700,
+            batch_rows=5,
+            learning_rate=1e-4,
+            labels_first=0.0,
+            decay=0.8,
+            average=0.99,
+        ),
+        RunConfig(
+            name="disfluency-en-5",  # started from disfluency-en-4: disfluencies made in written text, too
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.2)),
+            synthetic=8_000,
+            synthetic_from=("ami/train", "ami/unlabelled", "written"),
+            meant=3000,
+            fluent_of=("disfl_qa/train",),
+            fluent_share=0.3,
+            written=4000,
+            seed=5,
+            steps=900,
+            batch_rows=5,
+            learning_rate=1.2e-4,
+            labels_first=0.0,
+            decay=0.8,
+            average=0.99,
+        ),
+        RunConfig(
             name="disfluency-en-swbd",  # started from the medium student of disfluency-en
             corpora=(
                 ("switchboard/train", 1.0),
@@ -150,6 +189,30 @@ RECIPES: dict[str, RunConfig] = {
             keep_short=0.15,
             labels_first=0.0,
             warm_up=0.02,
+            average=0.998,
+        ),
+        RunConfig(
+            name="disfluency-en-swbd-2",  # of the whole network
+            corpora=(
+                ("switchboard/train", 1.0),
+                ("ami/train", 0.15),
+                ("disfl_qa/train", 0.05),
+                ("disco/en_train", 0.3),
+            ),
+            synthetic=12_000,
+            synthetic_from=("switchboard/train", "written"),
+            meant=1500,
+            written=5000,
+            seed=5,
+            steps=2300,
+            batch_rows=5,
+            learning_rate=1.5e-4,
+            prefix_share=0.4,
+            keep_fluent=0.5,
+            keep_short=0.15,
+            labels_first=0.0,
+            warm_up=0.02,
+            decay=0.8,
             average=0.998,
         ),
         RunConfig(

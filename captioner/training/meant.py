@@ -14,7 +14,22 @@ _VERBS = ("talked", "walked", "tried", "worked", "waited", "thought", "looked", 
 _ADVERBS = ("very", "really", "so", "much", "far", "way", "too", "quite", "long", "many")
 _TIMES = ("today", "yesterday", "last week", "in the end", "after all", "all day", "then", "before lunch")
 _UNITS = ("step", "bit", "day", "one", "year", "word", "line", "page", "piece", "side", "case", "two", "point")
-_CALLS = ("no", "yes", "yeah", "okay", "bye", "right", "hey", "sure", "wow", "thanks", "hello", "come on", "ha")
+_CALLS = (
+    "no",
+    "yes",
+    "yeah",
+    "okay",
+    "bye",
+    "right",
+    "hey",
+    "sure",
+    "wow",
+    "thanks",
+    "hello",
+    "come on",
+    "ha",
+    "knock",
+)
 _COMPARED = ("more", "better", "bigger", "sooner", "less", "smaller", "longer", "cheaper", "higher", "faster")
 
 

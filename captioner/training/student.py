@@ -43,11 +43,12 @@ class Size:
 
 SIZES = {
     "medium": Size(pieces=0, embedding=0, layers=(0, 1, 2, 3, 4, 5), heads=12, inner=448),
-    "small": Size(pieces=5000, embedding=128, layers=(0, 2, 5), heads=12, inner=224),
+    "small": Size(pieces=5000, embedding=128, layers=(0, 1, 2, 3, 4, 5), heads=6, inner=112),
     "tiny": Size(pieces=3500, embedding=64, layers=(0, 4), heads=6, inner=128),
 }
 """11.4, 3.0 and 1.1 million weights. Cut out of trained layers they keep what those have learnt of English, which a
-network that starts from nothing does not learn from these corpora."""
+network that starts from nothing does not learn from these corpora. Depth is worth more than width: with all six layers
+at half their heads the small one was after 140 steps where one of three whole layers was after 240."""
 SAMPLE_ROWS = 20
 """packed rows of text on which it is measured what heads and neurons do: about 600 utterances"""
 

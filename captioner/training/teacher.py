@@ -1,4 +1,4 @@
-"""A trained network that tells another one what it makes of words: distillation and self-training."""
+"""Trained networks that tell another one what they make of words: distillation and self-training."""
 
 from __future__ import annotations
 
@@ -48,10 +48,17 @@ class Teacher:
     four times as long.
     """
 
-    def __init__(self, run: Path) -> None:
-        """Load the averaged weights of the run in the folder `run`."""
-        self._network, vocabulary = load_weights(run)
-        self._network.eval()
+    def __init__(self, runs: Sequence[Path]) -> None:
+        """Load the averaged weights of the runs in the folders `runs`; several teach the mean of what each says.
+
+        Raises:
+            ValueError: their vocabularies differ.
+        """
+        loaded = [load_weights(run) for run in runs]
+        self._networks = [network.eval() for network, _ in loaded]
+        vocabulary = loaded[0][1]
+        if any(other != vocabulary for _, other in loaded):
+            raise ValueError("teachers that teach together must have one vocabulary")
         self.encoder = Encoder(vocabulary)
         self._read: tuple[int, list[Lesson]] | None = None
 
@@ -76,7 +83,10 @@ class Teacher:
     @torch.no_grad()
     def _reading(self, rows: Sequence[Sequence[Segment]]) -> Taught:
         arrays = batch(rows, teachers=True)
-        with native_precision():
-            labels, waits = self._network(*map(torch.from_numpy, (arrays.pieces, arrays.positions, arrays.segments)))
         words = torch.from_numpy(arrays.targets) != IGNORED
-        return Taught(labels[words].float().softmax(-1), waits[words].float().sigmoid())
+        given = [torch.from_numpy(array) for array in (arrays.pieces, arrays.positions, arrays.segments)]
+        with native_precision():
+            said = [network(*given) for network in self._networks]
+        labels = torch.stack([scores[words].float().softmax(-1) for scores, _ in said]).mean(0)
+        waits = torch.stack([scores[words].float().sigmoid() for _, scores in said]).mean(0)
+        return Taught(labels, waits)

@@ -62,7 +62,7 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.config, self.out = config, out
         self.network, self.vocabulary = starting_point(config, data)
-        self._teacher = Teacher(Path(config.teacher)) if config.teacher else None
+        self._teacher = Teacher([Path(run) for run in config.teachers]) if config.teachers else None
         decayed = [p for p in self.network.parameters() if p.dim() > 1]
         others = [p for p in self.network.parameters() if p.dim() < 2]
         self.optimizer = torch.optim.AdamW(
@@ -179,7 +179,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a run found there is taken up")
     parser.add_argument("--encoder", default="", help="folder with BERT weights to start from")
     parser.add_argument("--start", default="", help="folder of an earlier run to start from, in place of --encoder")
-    parser.add_argument("--teacher", default="", help="folder of the run that a distilled one learns from")
+    parser.add_argument(
+        "--teacher", dest="teachers", nargs="+", default=(), metavar="RUN", help="runs that a distilled one learns from"
+    )
     parser.add_argument("--set", action="append", default=[], metavar="KEY=JSON", help="change a value of the recipe")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(argv)
@@ -199,7 +201,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             RECIPES[arguments.recipe],
             encoder=arguments.encoder,
             start=arguments.start,
-            teacher=arguments.teacher,
+            teachers=tuple(arguments.teachers),
             **changes,
         )
         out.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ from captioner.training.loss import taught_loss  # noqa: E402
 from captioner.training.model import DisfluencyNetwork, Shape  # noqa: E402
 from captioner.training.packing import Batch, Segment, batch, pack  # noqa: E402
 from captioner.training.student import SIZES, Size, cut_out, frequent_pieces  # noqa: E402
+from captioner.training.teacher import Teacher  # noqa: E402
 
 LETTERS = sorted({*"abcdefghijklmnopqrstuvwxyz", *(f"##{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")})
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-", *LETTERS, "um", "go", "the", "house", "now"]
@@ -116,7 +117,7 @@ def test_a_student_learns_what_its_teacher_says(data: Path, large: Path, tmp_pat
         corpora=(("ami/train", 0.5),),
         unlabelled=(("ami/unlabelled", 1.0),),
         start=str(tmp_path / "start"),
-        teacher=str(large),
+        teachers=(str(large),),
         taught=1.0,
         reuse=3,
         steps=60,
@@ -136,9 +137,38 @@ def test_a_student_learns_what_its_teacher_says(data: Path, large: Path, tmp_pat
     assert run.loss(lesson).total.item() - certain < 0.5 * first
 
 
+def test_several_teachers_teach_the_mean_of_what_each_says(
+    data: Path, large: Path, network: DisfluencyNetwork, tmp_path: Path
+) -> None:
+    with torch.no_grad():
+        network.label_head.bias += torch.tensor([3.0, 0.0, 0.0, 0.0, 0.0])
+    other = saved(tmp_path / "other", network)
+    config = RunConfig(name="distilled", corpora=(("ami/train", 1.0),), start=str(large), batch_rows=1)
+    said = []
+    for teachers in ((large,), (other,), (large, other)):
+        taught = dataclasses.replace(config, teachers=tuple(map(str, teachers)))
+        lesson = next(iter(train.Trainer(taught, data, tmp_path / "out").lessons(0)))
+        assert lesson.taught is not None
+        said.append(lesson.taught.labels)
+    assert not torch.allclose(said[0], said[1], atol=0.05)
+    assert torch.allclose((said[0] + said[1]) / 2, said[2], atol=1e-5)
+
+
+def test_teachers_of_two_vocabularies_cannot_teach_together(
+    large: Path, network: DisfluencyNetwork, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    optimizer = torch.optim.AdamW(network.parameters())
+    vocabulary = list(reversed(VOCABULARY))
+    checkpoint.save_progress(other, checkpoint.Progress(0, 0, 0), network, network.state_dict(), optimizer, vocabulary)
+    with pytest.raises(ValueError, match="one vocabulary"):
+        Teacher([large, other])
+
+
 def test_the_same_words_are_read_in_several_orders(data: Path, large: Path, tmp_path: Path) -> None:
     config = RunConfig(
-        name="distilled", corpora=(("ami/train", 1.0),), start=str(large), teacher=str(large), reuse=2, batch_rows=1
+        name="distilled", corpora=(("ami/train", 1.0),), start=str(large), teachers=(str(large),), reuse=2, batch_rows=1
     )
     run = train.Trainer(config, data, tmp_path)
     epochs = [[id(lesson) for lesson in run.lessons(epoch)] for epoch in range(3)]

@@ -102,3 +102,20 @@ def test_the_export_agrees_with_the_network(data: Path, start: Path, tmp_path: P
     assert (labels_again - labels).abs().max() < 0.1 * labels.abs().max()
     metadata = json.loads(model.metadata["config"])
     assert metadata["start"] == "start"  # the folder's name, not its place
+
+
+def test_written_text_is_read_as_fluent(data: Path, start: Path, tmp_path: Path) -> None:
+    (data / "written").mkdir()
+    (data / "written" / "novel.txt").write_text("Go to the house now. The house is gone.", encoding="utf-8")
+    plain = trainer(data, start, tmp_path / "plain")
+    more = trainer(data, start, tmp_path / "more", written=50)
+    segments = [sum(len(row) for one in run.lessons(0) for row in one.rows) for run in (plain, more)]
+    assert segments[1] >= segments[0] + 50
+
+
+def test_a_run_of_one_teacher_is_read_as_it_was_saved(tmp_path: Path) -> None:
+    CONFIG.save(tmp_path)
+    content = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
+    del content["teachers"]
+    (tmp_path / "config.json").write_text(json.dumps(content | {"teacher": "runs/en"}), encoding="utf-8")
+    assert RunConfig.load(tmp_path) == dataclasses.replace(CONFIG, teachers=("runs/en",))

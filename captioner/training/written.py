@@ -1,0 +1,48 @@
+"""Written text, in which every word is meant: speeches and a novel, to learn what fluent English may look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
+_ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|[_*=#\"“”]")
+_DASH = re.compile(r"\s*(?:--+|—|–)\s*")
+_INTERJECTIONS = frozenset({"oh", "ah", "eh", "uh", "um", "hm", "ha", "hem"})
+"""Of people who speak in the novel; so is an opening *Well*, which speech corpora label a discourse marker."""
+_SHORTEST, _LONGEST = 3, 48
+"""words; the model reads 64 word by word, and longer sentences than these are hardly ever said"""
+
+
+def read_written(folder: Path) -> list[tuple[str, ...]]:
+    """The sentences of all text files below `folder`, in the order of their names, each as words.
+
+    Raises:
+        FileNotFoundError: there is no text file.
+    """
+    files = sorted(folder.rglob("*.txt"))
+    if not files:
+        raise FileNotFoundError(
+            f"{folder} holds no .txt file: docs/disfluency.md says where the written text comes from"
+        )
+    return [words for file in files for words in sentences(file.read_text(encoding="utf-8", errors="replace"))]
+
+
+def sentences(text: str) -> Iterator[tuple[str, ...]]:
+    """Those of 3 to 48 words; headings, tables and notes in brackets are left out, a dash is a pause."""
+    for paragraph in re.split(r"\n\s*\n", text):
+        plain = _DASH.sub(", ", _ASIDE.sub(" ", paragraph))
+        for sentence in _SENTENCE_END.split(plain):
+            words = tuple(word for word in sentence.split() if any(map(str.isalnum, word)))
+            letters = sum(map(str.isalpha, sentence))
+            is_prose = sentence.rstrip("'’ ").endswith((".", "?", "!")) and letters > 0.7 * len(
+                sentence.replace(" ", "")
+            )
+            if _SHORTEST <= len(words) <= _LONGEST and is_prose and not _speaks(words):
+                yield words
+
+
+def _speaks(words: tuple[str, ...]) -> bool:
+    bare = [word.strip(",.?!'’").lower() for word in words]
+    return bare[0] == "well" or not _INTERJECTIONS.isdisjoint(bare)
