@@ -173,6 +173,24 @@ RECIPES: dict[str, RunConfig] = {
             average=0.99,
         ),
         RunConfig(
+            name="disfluency-en-6",  # started from disfluency-en-5: more of both
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.1)),
+            synthetic=10_000,
+            synthetic_from=("ami/train", "ami/unlabelled", "written"),
+            meant=2500,
+            fluent_of=("disfl_qa/train",),
+            fluent_share=0.3,
+            written=9000,
+            seed=6,
+            steps=1300,
+            batch_rows=5,
+            learning_rate=1.5e-4,
+            labels_first=0.0,
+            prefix_share=0.6,
+            decay=0.8,
+            average=0.995,
+        ),
+        RunConfig(
             name="disfluency-en-swbd",  # started from the medium student of disfluency-en
             corpora=(
                 ("switchboard/train", 1.0),
@@ -204,7 +222,7 @@ RECIPES: dict[str, RunConfig] = {
             meant=1500,
             written=5000,
             seed=5,
-            steps=2300,
+            steps=1800,
             batch_rows=5,
             learning_rate=1.5e-4,
             prefix_share=0.4,
@@ -216,11 +234,14 @@ RECIPES: dict[str, RunConfig] = {
             average=0.998,
         ),
         RunConfig(
-            name="disfluency-en-small",  # started from the small student of disfluency-en-swbd, its teacher
+            name="disfluency-en-small",  # started from the small student of disfluency-en-swbd-2, its teacher
             corpora=(("switchboard/train", 1.0), ("ami/train", 0.3), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
-            unlabelled=(("ami/unlabelled", 0.3),),
-            meant=300,
-            steps=3500,
+            unlabelled=(("ami/unlabelled", 0.2),),
+            synthetic=6_000,
+            synthetic_from=("switchboard/train", "written"),
+            meant=800,
+            written=2500,
+            steps=3000,
             batch_rows=5,
             learning_rate=6e-4,
             dropout=0.0,

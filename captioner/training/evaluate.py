@@ -8,6 +8,7 @@ import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from captioner.disfluency.reading import Thoroughness
 from captioner.training.corpora import Utterance
 from captioner.training.metrics import SETS, Report, Streamed, bootstrap, counts, report, scores
 from captioner.training.streaming import read_file, record, settled
+from captioner.training.synthetic import Disfluencies
 
 _TIMED_UPDATES = 200
 
@@ -64,6 +66,16 @@ def time_updates(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> list
     starts = [(update * UPDATE_WORDS) % (len(words) - UPDATE_WORDS) for update in range(_TIMED_UPDATES + 10)]
     taken = [milliseconds(model, words[start : start + UPDATE_WORDS]) for start in starts]
     return taken[10:]  # the first ones set the session's memory up
+
+
+def made(utterances: Sequence[Utterance], count: int) -> list[Utterance]:
+    """Fluent utterances with disfluencies put into them: what is found in text of a kind for which there are no labels.
+
+    They are made as those of training are, so that the figures flatter models that were trained on such.
+    """
+    random = Random(0)
+    maker = Disfluencies(utterance.words for utterance in utterances if utterance.is_fluent)
+    return [maker.make(random) for _ in range(count)]
 
 
 def table(found: Report, streamed: Sequence[Streamed], settle_after: int) -> str:
@@ -116,9 +128,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--thoroughness", choices=list(Thoroughness), default=Thoroughness.STANDARD)
     parser.add_argument("--lookahead", type=int, help="wait for so many words in place of the wait head")
     parser.add_argument("--limit", type=int, help="only the first so many utterances")
+    parser.add_argument("--made", type=int, help="so many utterances with disfluencies made in the file's fluent ones")
     arguments = parser.parse_args(argv)
     model = OnnxLabelModel(arguments.model)
     utterances = read_file(arguments.data)[: arguments.limit]
+    if arguments.made:
+        utterances = made(utterances, arguments.made)
     rule = model.rule
     disfluent = rule.disfluent[Thoroughness(arguments.thoroughness)]
     streamed = [one.decided(disfluent, rule.wait, arguments.lookahead) for one in record(model, utterances)]

@@ -12,7 +12,7 @@ from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.tagger import DisfluencyTagger
 from captioner.messages import Label, Word, WordUpdate
 from tests.conftest import ROOT
-from tests.disfluency.harmless import SENTENCES
+from tests.disfluency import disfluent, harmless
 from tests.disfluency.strategies import utterances
 from tests.disfluency.test_tagger import keeps_the_promises
 
@@ -43,7 +43,7 @@ def removed(model: OnnxLabelModel, text: str) -> list[str]:
     "sentence",
     [
         pytest.param(text, marks=[pytest.mark.xfail(reason=KNOWN_FAILURES[text])] if text in KNOWN_FAILURES else [])
-        for text in SENTENCES
+        for text in harmless.SENTENCES
     ],
 )
 def test_harmless_words_stay(model: OnnxLabelModel, sentence: str) -> None:
@@ -62,6 +62,14 @@ def test_harmless_words_stay(model: OnnxLabelModel, sentence: str) -> None:
 )
 def test_plain_disfluencies_go(model: OnnxLabelModel, text: str, expected: list[str]) -> None:
     assert removed(model, text) == expected
+
+
+@pytest.mark.parametrize(("said", "meant"), disfluent.SENTENCES)
+def test_what_is_said_in_passing_goes(model: OnnxLabelModel, said: str, meant: str) -> None:
+    words = said.split()
+    for word in removed(model, said):
+        words.remove(word)
+    assert [word.lower() for word in words] == meant.lower().split()
 
 
 @settings(max_examples=10)

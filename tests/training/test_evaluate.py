@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 
 from captioner.training import evaluate
+from captioner.training.corpora import Utterance
 from captioner.training.streaming import read_file
 from tests.disfluency.test_onnx_model import METADATA, write_model
 
@@ -65,3 +66,14 @@ def test_of_a_list_of_recordings_what_was_read_out_is_fluent_text(tmp_path: Path
     (tmp_path / "list.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert [one.words for one in read_file(tmp_path / "list.tsv")] == [("Um", "go."), ("Home!",)]
     assert all(one.is_fluent for one in read_file(tmp_path / "list.tsv"))
+
+
+def test_disfluencies_are_made_in_fluent_utterances_only() -> None:
+    fluent = Utterance(("we", "go", "to", "the", "house"), (0,) * 5)
+    disfluent = Utterance(("um", "another", "kind", "of", "story"), (1, 0, 0, 0, 0))
+    found = evaluate.made([fluent, disfluent], 40)
+    assert found == evaluate.made([fluent, disfluent], 40)
+    assert any(not one.is_fluent for one in found)
+    kept = {word for one in found for word, target in zip(one.words, one.targets, strict=True) if target == 0}
+    assert set(fluent.words) <= kept
+    assert not kept & set(disfluent.words)
