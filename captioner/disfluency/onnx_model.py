@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from captioner import model_manifest
-from captioner.disfluency.encoding import Encoded, Encoder
+from captioner.disfluency.encoding import Encoder
 from captioner.disfluency.reading import LABELS, Reading, Rule, Thoroughness
 from captioner.errors import ModelMismatch, sentence
 from captioner.onnx_session import OnnxSession
@@ -55,35 +55,8 @@ class OnnxLabelModel:
     def read(self, words: Sequence[str], *, complete: bool) -> Reading:
         """Read an utterance so far; of more words than the model takes at once, the last ones."""
         encoded = self.encoder.encode(words, complete=complete)
-        return self._run([encoded])[0]
-
-    def read_many(self, texts: Sequence[tuple[Sequence[str], bool]]) -> list[Reading]:
-        """Read many (words, complete) at once, those of the same number of pieces in one batch: for measuring."""
-        encoded = [self.encoder.encode(words, complete=complete) for words, complete in texts]
-        readings: dict[int, Reading] = {}
-        for indices in _batches(encoded):
-            found = self._run([encoded[index] for index in indices])
-            readings.update(zip(indices, found, strict=True))
-        return [readings[index] for index in range(len(texts))]
-
-    def _run(self, encoded: Sequence[Encoded]) -> list[Reading]:
-        pieces = np.array([one.pieces for one in encoded], np.int64)
-        labels, wait = self._session.run({"pieces": pieces})
-        return [
-            Reading(labels[index, one.first_pieces, :], wait[index, one.first_pieces], one.skipped)
-            for index, one in enumerate(encoded)
-        ]
-
-
-def _batches(encoded: Sequence[Encoded]) -> Iterator[list[int]]:
-    """Indices of equally long texts, at most _BATCH_PIECES pieces together."""
-    by_length: dict[int, list[int]] = {}
-    for index, one in enumerate(encoded):
-        by_length.setdefault(len(one.pieces), []).append(index)
-    for length, indices in by_length.items():
-        size = max(1, _BATCH_PIECES // length)
-        for start in range(0, len(indices), size):
-            yield indices[start : start + size]
+        labels, wait = self._session.run({"pieces": np.array([encoded.pieces], np.int64)})
+        return Reading(labels[0, encoded.first_pieces, :], wait[0, encoded.first_pieces], encoded.skipped)
 
 
 def _rule(content: dict[str, Any]) -> Rule:

@@ -18,8 +18,6 @@ from captioner.training.metrics import NOTHING, Streamed
 
 PAUSE_SECONDS = 0.6
 """where unsegmented speech is cut, as the segmenter cuts it"""
-_AT_ONCE = 64
-"""utterances read together"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +65,16 @@ def read_file(path: Path, language: str = "en") -> list[Utterance]:
 
 
 def record(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> Iterator[Recorded]:
-    """Read every prefix of every utterance."""
-    for start in range(0, len(utterances), _AT_ONCE):
-        chunk = utterances[start : start + _AT_ONCE]
-        texts = [
-            (utterance.words[:count], count == len(utterance.words))
-            for utterance in chunk
-            for count in range(1, len(utterance.words) + 1)
-        ]
-        readings = iter(model.read_many(texts))
-        for utterance in chunk:
-            yield Recorded(utterance, tuple(next(readings) for _ in utterance.words))
+    """Read every prefix of every utterance.
+
+    One at a time, as the application does: in a batch the int8 products share one scale of activations, which moved
+    F1 by up to 0.003 on DISCO's German dev.
+    """
+    for utterance in utterances:
+        words, count = utterance.words, len(utterance.words)
+        yield Recorded(
+            utterance, tuple(model.read(words[:read], complete=read == count) for read in range(1, count + 1))
+        )
 
 
 def settled(streamed: Streamed, settle_after: int) -> tuple[NDArray[np.int8], NDArray[np.int64]]:

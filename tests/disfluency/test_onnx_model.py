@@ -62,13 +62,10 @@ def test_words_are_read_by_their_first_pieces(tmp_path: Path) -> None:
     assert (model.rule.disfluent[Thoroughness.GENTLE], model.rule.settle_after) == (0.8, 2)
 
 
-def test_many_texts_at_once_are_read_as_one_by_one(tmp_path: Path) -> None:
-    model = OnnxLabelModel(write_model(tmp_path / "model", METADATA))
-    texts = [(["um"], True), (["go", "homes"], False), (["go"], True), (["um", "go"], True), ([], False)]
-    for together, (words, complete) in zip(model.read_many(texts), texts, strict=True):
-        alone = model.read(words, complete=complete)
-        assert np.array_equal(together.labels, alone.labels)
-        assert np.array_equal(together.wait, alone.wait)
+def test_no_words_give_an_empty_reading(tmp_path: Path) -> None:
+    reading = OnnxLabelModel(write_model(tmp_path / "model", METADATA)).read([], complete=False)
+    assert reading.labels.shape == (0, 5)
+    assert reading.decisions(0.5).tolist() == []
 
 
 def test_a_changed_file_is_damaged(tmp_path: Path) -> None:
