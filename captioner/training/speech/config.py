@@ -91,13 +91,13 @@ class Config:
 
 
 FURTHER = Config(
-    updates=4350,
+    updates=3400,
     warm_up=150,
-    decay_from=0.556,
-    learning_rate=1e-3,
+    decay_from=0.06,
     easy_until=-1500,
     hard_from=1500,
     guide_weight=0.4,
+    main_share=0.75,
 )
 """From an exported model's weights: encoder and decoder know each other already, only the layer that spells is new."""
 
