@@ -20,6 +20,8 @@ _POOL = 16
 """batches' worth of segments that are packed together: enough that rows fill up, few enough that lengths stay mixed"""
 _LONGEST_RUN = 48
 """words"""
+MADE = "synthetic"
+"""The made disfluencies' name in `RunConfig.prefixes_of`."""
 _REPARANDUM = LABELS.index(Label.REPARANDUM)
 
 
@@ -102,7 +104,8 @@ class Epochs:
                 chosen += ((run, with_prefixes) for run in runs)
             chosen += ((run, with_prefixes) for run in random.sample(runs, round(rest * len(runs))))
         if self._disfluencies is not None:
-            chosen += ((self._disfluencies.make(random), False) for _ in range(self._config.synthetic))
+            with_prefixes = MADE in self._config.prefixes_of
+            chosen += ((self._disfluencies.make(random), with_prefixes) for _ in range(self._config.synthetic))
         for utterances, part in self._unlabelled:
             chosen += ((one, True) for one in random.sample(utterances, round(part * len(utterances))))
         chosen += ((Utterance(*_all_meant(random.choice(self._written))), True) for _ in range(self._config.written))

@@ -32,8 +32,9 @@ class RunConfig:
         average: decay of the running average of the weights, which is what is kept in the end.
         labels_first: part of `steps` in which the wait head rests and every word of a prefix counts: while the labels
             are still mostly wrong waiting always pays, and a head that always waits gets no gradient any more.
-        prefixes_of: corpora of which prefixes are read, too. Natural speech only: where every utterance holds a
-            disfluency, as in Disfl-QA, DISCO and made ones, the wait head learns to wait for it from the first word on.
+        prefixes_of: corpora of which prefixes are read, too; `synthetic`: of made disfluencies. Where (nearly) every
+            utterance holds a disfluency, as in Disfl-QA and DISCO, the wait head learns to wait for it from the first
+            word on; with as many written sentences beside made ones it does not.
         prefix_share: part of the sampled prefixes that is read.
         join: chance that an utterance is read in one with the one or two behind it.
         keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
@@ -187,6 +188,25 @@ RECIPES: dict[str, RunConfig] = {
             learning_rate=1.5e-4,
             labels_first=0.0,
             prefix_share=0.6,
+            decay=0.8,
+            average=0.995,
+        ),
+        RunConfig(
+            name="disfluency-en-7",  # started from disfluency-en-6: made disfluencies while they still come
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.1)),
+            synthetic=8_000,
+            synthetic_from=("ami/train", "ami/unlabelled", "written"),
+            prefixes_of=("ami/train", "synthetic"),
+            meant=2500,
+            fluent_of=("disfl_qa/train",),
+            fluent_share=0.3,
+            written=12000,
+            seed=7,
+            steps=800,
+            batch_rows=5,
+            learning_rate=1.2e-4,
+            labels_first=0.0,
+            prefix_share=0.7,
             decay=0.8,
             average=0.995,
         ),

@@ -113,6 +113,18 @@ def test_written_text_is_read_as_fluent(data: Path, start: Path, tmp_path: Path)
     assert segments[1] >= segments[0] + 50
 
 
+def test_prefixes_of_made_disfluencies_are_read_where_they_are_asked_for(
+    data: Path, start: Path, tmp_path: Path
+) -> None:
+    made = {"synthetic": 40, "synthetic_from": ("ami/train",)}
+    counts = []
+    for number, prefixes_of in enumerate([(), ("synthetic",)]):
+        run = trainer(data, start, tmp_path / str(number), prefixes_of=prefixes_of, **made)
+        counts.append(sum(one.is_prefix for lesson in run.lessons(0) for row in lesson.rows for one in row))
+    assert counts[0] == 0
+    assert counts[1] >= 20
+
+
 def test_a_run_of_one_teacher_is_read_as_it_was_saved(tmp_path: Path) -> None:
     CONFIG.save(tmp_path)
     content = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
