@@ -211,6 +211,25 @@ RECIPES: dict[str, RunConfig] = {
             average=0.995,
         ),
         RunConfig(
+            name="disfluency-en-8",  # started from disfluency-en-7: more of what is meant
+            corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.1)),
+            synthetic=6_000,
+            synthetic_from=("ami/train", "ami/unlabelled", "written"),
+            prefixes_of=("ami/train", "synthetic"),
+            meant=6000,
+            fluent_of=("disfl_qa/train",),
+            fluent_share=0.3,
+            written=8000,
+            seed=8,
+            steps=300,
+            batch_rows=5,
+            learning_rate=8e-5,
+            labels_first=0.0,
+            prefix_share=0.7,
+            decay=0.9,
+            average=0.98,
+        ),
+        RunConfig(
             name="disfluency-en-swbd",  # started from the medium student of disfluency-en
             corpora=(
                 ("switchboard/train", 1.0),

@@ -15,21 +15,9 @@ _ADVERBS = ("very", "really", "so", "much", "far", "way", "too", "quite", "long"
 _TIMES = ("today", "yesterday", "last week", "in the end", "after all", "all day", "then", "before lunch")
 _UNITS = ("step", "bit", "day", "one", "year", "word", "line", "page", "piece", "side", "case", "two", "point")
 _CALLS = (
-    "no",
-    "yes",
-    "yeah",
-    "okay",
-    "bye",
-    "right",
-    "hey",
-    "sure",
-    "wow",
-    "thanks",
-    "hello",
-    "come on",
-    "ha",
-    "knock",
-)
+    "no", "yes", "yeah", "okay", "bye", "right", "hey", "sure", "wow", "thanks", "hello", "come on", "ha", "knock",
+)  # fmt: skip
+_PLACES = ("New York", "Paris", "San Francisco", "London", "Hong Kong", "Boston", "Los Angeles", "Rome", "Berlin")
 _COMPARED = ("more", "better", "bigger", "sooner", "less", "smaller", "longer", "cheaper", "higher", "faster")
 
 
@@ -39,6 +27,7 @@ def meant(random: Random) -> list[str]:
     person, noun, other = pick(_PEOPLE), pick(_NOUNS), pick(_NOUNS)
     adjective, adverb, time, unit = pick(_ADJECTIVES), pick(_ADVERBS), pick(_TIMES), pick(_UNITS)
     verb, call, compared = pick(_VERBS), pick(_CALLS), pick(_COMPARED)
+    place = pick(_PLACES)
     comma = pick(("", "", ","))
     sentence = pick(
         (
@@ -75,7 +64,8 @@ def meant(random: Random) -> list[str]:
             f"the {noun} works well",
             f"well {pick(('played', 'said', 'made', 'known', 'written'))}",
             f"so {adjective} that {person} {verb}",
-            f"{pick(('Paris', 'London', 'Boston', 'Berlin'))} {pick(('Paris', 'London', 'Boston', 'Berlin'))}",
+            f"{place}{comma} {place}",
+            f"{person} {pick(('sing', 'said', 'wrote', 'love'))} {place}{comma} {place}",
             f"there{comma} there{comma} it is not so {adjective}",
             f"is that what it is or is it {adjective}",
             f"{person} actually {verb} {time}",

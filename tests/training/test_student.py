@@ -14,7 +14,7 @@ torch = pytest.importorskip("torch")
 torch.set_num_threads(1)
 
 from captioner.disfluency.encoding import Encoder  # noqa: E402
-from captioner.training import checkpoint, student, train  # noqa: E402
+from captioner.training import average, checkpoint, student, train  # noqa: E402
 from captioner.training.config import RunConfig  # noqa: E402
 from captioner.training.loss import taught_loss  # noqa: E402
 from captioner.training.model import DisfluencyNetwork, Shape  # noqa: E402
@@ -152,6 +152,20 @@ def test_several_teachers_teach_the_mean_of_what_each_says(
         said.append(lesson.taught.labels)
     assert not torch.allclose(said[0], said[1], atol=0.05)
     assert torch.allclose((said[0] + said[1]) / 2, said[2], atol=1e-5)
+
+
+def test_the_mean_of_two_runs_lies_between_them(large: Path, network: DisfluencyNetwork, tmp_path: Path) -> None:
+    RunConfig(name="one", corpora=()).save(large)
+    before = network.label_head.bias.detach().clone()
+    with torch.no_grad():
+        network.label_head.bias += 2.0
+    other = saved(tmp_path / "other", network)
+    RunConfig(name="other", corpora=()).save(other)
+    assert average.main(["--runs", str(large), str(other), "--out", str(tmp_path / "mean")]) == 0
+    found, vocabulary = checkpoint.load_weights(tmp_path / "mean")
+    assert torch.allclose(found.label_head.bias, before + 1.0)
+    assert vocabulary == VOCABULARY
+    assert RunConfig.load(tmp_path / "mean").name == "other"
 
 
 def test_teachers_of_two_vocabularies_cannot_teach_together(
