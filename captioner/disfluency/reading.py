@@ -85,8 +85,8 @@ class Reading:
 def _with_interregna(labels: NDArray[np.intp]) -> NDArray[np.intp]:
     """Fillers and markers that stand between a reparandum and the fluent word behind it, as its interregnum.
 
-    That is what the word means (Shriberg 1994). The model alone takes one in five for plain fillers: 0.005 of F1 on
-    reparanda and interregna in Switchboard.
+    That is what the word means (Shriberg 1994). The model alone takes one in four of them for plain fillers or markers:
+    0.005 of F1 on reparanda and interregna in Switchboard.
     """
     found = labels.copy()
     for first in np.flatnonzero((labels[:-1] == _REPARANDUM) & (labels[1:] != _REPARANDUM) & (labels[1:] != 0)) + 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -37,7 +38,7 @@ class Epochs:
             (name, read_labelled(data / f"{name}.jsonl.gz", guess_kinds=True), part) for name, part in config.corpora
         ]
         self._fluent = [
-            _all_meant(text)
+            _fluent(text)
             for name in config.fluent_of
             for text in map(synthetic.without_disfluencies, read_labelled(data / f"{name}.jsonl.gz"))
             if text
@@ -49,16 +50,17 @@ class Epochs:
             )
             for name, part in config.unlabelled
         ]
+        written = cache(read_written)
         self._written: list[tuple[str, ...]] = []
         if config.written:
-            self._written = [words for name in config.written_from for words in read_written(data / name)]
+            self._written = [words for name in config.written_from for words in written(data / name)]
         self._disfluencies = None
         if config.synthetic:
             texts: list[tuple[str, ...]] = []
             for name in config.synthetic_from:
                 path = data / f"{name}.jsonl.gz"
-                if (data / name).is_dir() and not path.exists():
-                    texts += filter(synthetic.is_fluent_text, read_written(data / name))
+                if (data / name).is_dir():
+                    texts += filter(synthetic.is_fluent_text, written(data / name))
                 elif path.name.startswith("unlabelled"):
                     texts += filter(synthetic.is_fluent_text, read_unlabelled(path))
                 else:
@@ -108,11 +110,10 @@ class Epochs:
             chosen += ((self._disfluencies.make(random), with_prefixes) for _ in range(self._config.synthetic))
         for utterances, part in self._unlabelled:
             chosen += ((one, True) for one in random.sample(utterances, round(part * len(utterances))))
-        chosen += ((Utterance(*_all_meant(random.choice(self._written))), True) for _ in range(self._config.written))
+        chosen += ((_fluent(random.choice(self._written)), True) for _ in range(self._config.written))
         fluent = random.sample(self._fluent, round(self._config.fluent_share * len(self._fluent)))
-        chosen += ((Utterance(*text), True) for text in fluent)
-        for _ in range(self._config.meant):
-            chosen.append((Utterance(*_all_meant(tuple(meant(random)))), True))
+        chosen += ((one, True) for one in fluent)
+        chosen += ((_fluent(tuple(meant(random))), True) for _ in range(self._config.meant))
         return chosen
 
     def _share(self, run: Utterance) -> float:
@@ -155,8 +156,8 @@ class Epochs:
         return words, targets
 
 
-def _all_meant(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    return words, (0,) * len(words)
+def _fluent(words: tuple[str, ...]) -> Utterance:
+    return Utterance(words, (0,) * len(words))
 
 
 def _runs(utterances: Sequence[Utterance], chance: float, random: Random) -> Iterator[Utterance]:

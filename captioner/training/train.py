@@ -17,12 +17,13 @@ import torch
 from captioner.disfluency.encoding import Encoder
 from captioner.training.batches import Epochs
 from captioner.training.checkpoint import Progress, load_progress, load_weights, save_progress
-from captioner.training.config import RECIPES, RunConfig
+from captioner.training.config import RunConfig
 from captioner.training.corpora import read_labelled, read_unlabelled
 from captioner.training.loss import Loss, streaming_loss, taught_loss
 from captioner.training.model import DisfluencyNetwork, from_minilm
 from captioner.training.packing import IGNORED, batch
 from captioner.training.precision import native_precision
+from captioner.training.recipes import RECIPES
 from captioner.training.teacher import Lesson, Teacher
 from captioner.training.vocabulary import kept_pieces, read_vocabulary
 

@@ -113,6 +113,11 @@ def test_written_text_is_read_as_fluent(data: Path, start: Path, tmp_path: Path)
     assert segments[1] >= segments[0] + 50
 
 
+def test_missing_written_text_is_named(data: Path, start: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="written"):
+        trainer(data, start, tmp_path / "run", written=50)
+
+
 def test_prefixes_of_made_disfluencies_are_read_where_they_are_asked_for(
     data: Path, start: Path, tmp_path: Path
 ) -> None:

@@ -1,0 +1,178 @@
+"""The runs that made the models that ship, in the order in which they build on each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from captioner.training.config import RunConfig
+
+_ENGLISH = RunConfig(
+    name="disfluency-en",
+    corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.2)),
+    synthetic=5_000,
+    synthetic_from=("ami/train", "ami/unlabelled"),
+    meant=400,
+    fluent_of=("disfl_qa/train",),
+    fluent_share=0.3,
+    steps=2000,
+    batch_rows=5,
+    learning_rate=1.5e-4,
+    labels_first=0.15,
+    average=0.998,
+)
+_ENGLISH_2 = replace(  # started from the medium student of disfluency-en, its teacher
+    _ENGLISH,
+    name="disfluency-en-2",
+    synthetic=0,
+    synthetic_from=(),
+    unlabelled=(("ami/unlabelled", 0.25),),
+    fluent_share=0.5,
+    taught=0.5,
+    reuse=2,
+    steps=1000,
+    labels_first=0.0,
+    decay=0.7,
+    average=0.995,
+)
+_ENGLISH_3 = replace(  # from disfluency-en-2: repetitions that are meant
+    _ENGLISH,
+    name="disfluency-en-3",
+    corpora=(("ami/train", 0.6), ("disfl_qa/train", 0.1)),
+    synthetic=0,
+    synthetic_from=(),
+    meant=3000,
+    seed=3,
+    steps=300,
+    learning_rate=1.2e-4,
+    labels_first=0.0,
+    decay=0.9,
+    average=0.98,
+)
+_ENGLISH_4 = replace(  # from disfluency-en-3: written text, in which nothing is to be removed
+    _ENGLISH,
+    name="disfluency-en-4",
+    synthetic=0,
+    synthetic_from=(),
+    meant=1500,
+    written=4000,
+    seed=4,
+    steps=700,
+    learning_rate=1e-4,
+    labels_first=0.0,
+    decay=0.8,
+    average=0.99,
+)
+_ENGLISH_5 = replace(  # from disfluency-en-4: disfluencies made in written text, too
+    _ENGLISH_4,
+    name="disfluency-en-5",
+    synthetic=8_000,
+    synthetic_from=("ami/train", "ami/unlabelled", "written"),
+    meant=3000,
+    seed=5,
+    steps=900,
+    learning_rate=1.2e-4,
+)
+_ENGLISH_6 = replace(  # from disfluency-en-5: more of both
+    _ENGLISH_5,
+    name="disfluency-en-6",
+    corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.1)),
+    synthetic=10_000,
+    meant=2500,
+    written=9000,
+    seed=6,
+    steps=1300,
+    learning_rate=1.5e-4,
+    prefix_share=0.6,
+    average=0.995,
+)
+_ENGLISH_7 = replace(  # from disfluency-en-6: made disfluencies while they still come
+    _ENGLISH_6,
+    name="disfluency-en-7",
+    synthetic=8_000,
+    prefixes_of=("ami/train", "synthetic"),
+    written=12000,
+    seed=7,
+    steps=800,
+    learning_rate=1.2e-4,
+    prefix_share=0.7,
+)
+_ENGLISH_8 = replace(  # from disfluency-en-7: more of what is meant
+    _ENGLISH_7,
+    name="disfluency-en-8",
+    synthetic=6_000,
+    meant=6000,
+    written=8000,
+    seed=8,
+    steps=300,
+    learning_rate=8e-5,
+    decay=0.9,
+    average=0.98,
+)
+_SWITCHBOARD = RunConfig(  # from the medium student of disfluency-en
+    name="disfluency-en-swbd",
+    corpora=(("switchboard/train", 1.0), ("ami/train", 0.15), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
+    meant=300,
+    steps=3300,
+    batch_rows=5,
+    learning_rate=1.5e-4,
+    prefix_share=0.5,
+    keep_fluent=0.5,
+    keep_short=0.15,
+    labels_first=0.0,
+    warm_up=0.02,
+    average=0.998,
+)
+_SWITCHBOARD_2 = replace(  # from the whole network that was shipped before
+    _SWITCHBOARD,
+    name="disfluency-en-swbd-2",
+    synthetic=12_000,
+    synthetic_from=("switchboard/train", "written"),
+    meant=1500,
+    written=5000,
+    seed=5,
+    steps=850,
+    prefix_share=0.4,
+    decay=0.8,
+)
+_SMALL = replace(  # from the small student of disfluency-en-swbd-2, its teacher
+    _SWITCHBOARD,
+    name="disfluency-en-small",
+    corpora=(("switchboard/train", 1.0), ("ami/train", 0.3), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
+    unlabelled=(("ami/unlabelled", 0.2),),
+    synthetic=6_000,
+    synthetic_from=("switchboard/train", "written"),
+    meant=800,
+    written=2500,
+    steps=2000,
+    learning_rate=6e-4,
+    dropout=0.0,
+    warm_up=0.03,
+)
+_TINY = replace(  # from the tiny student of disfluency-en-swbd, its teacher
+    _SWITCHBOARD,
+    name="disfluency-en-tiny",
+    corpora=(("switchboard/train", 1.0), ("ami/train", 0.2), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
+    unlabelled=(("ami/unlabelled", 0.1),),
+    steps=2200,
+    learning_rate=1e-3,
+    dropout=0.0,
+    warm_up=0.03,
+)
+_GERMAN = RunConfig(  # from disfluency-en-2
+    name="disfluency-de",
+    corpora=(("disco/de_train", 1.0),),
+    prefixes_of=(),
+    labels_first=1.0,  # the wait head stays as English taught it
+    steps=300,
+    batch_rows=5,
+    learning_rate=1.2e-4,
+    warm_up=0.1,
+)
+
+RECIPES: dict[str, RunConfig] = {
+    recipe.name: recipe
+    for recipe in (
+        *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
+        *(_SWITCHBOARD, _SWITCHBOARD_2, _SMALL, _TINY, _GERMAN),
+    )
+}
