@@ -98,7 +98,7 @@ def load_models(
         device=chosen.device,
         compute_type=chosen.compute_type,
         threads=device.threads(speech.threads),
-        beam_size=1 if live else _BEAM_FOR_FILES,
+        beam_size=None if live else _BEAM_FOR_FILES,
         pad=pad,
     )
     return Models(WhisperRecognizer(model.folder, decoding), tagger_factory(settings.disfluency, store))

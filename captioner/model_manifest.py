@@ -23,7 +23,8 @@ class Manifest:
     Attributes:
         properties: what the stage that runs it needs to know; for speech models `variable_context` (bool: trained on
             audio as long as it is), `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool),
-            `start_tokens` (list of str), `takes_prompt` (bool); for disfluency models free.
+            `start_tokens` (list of str), `takes_prompt` (bool), `beam_size` (hypotheses kept while decoding, also
+            live); for disfluency models free.
         figures: measured quality, name to number.
     """
 

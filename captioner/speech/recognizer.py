@@ -67,7 +67,8 @@ class Decoding:
     compute_type: str = "int8"
     threads: int = 2
     """more than 4 gain nothing in a decode that is sequential (peers survey, section 6)"""
-    beam_size: int = 1
+    beam_size: int | None = None
+    """hypotheses kept at once; None: as many as the model's manifest says, else one"""
     pad: bool | None = None
     """pad windows to 30 s; None: as the model was trained"""
 
@@ -86,6 +87,7 @@ class WhisperRecognizer:
         self._variable_context = bool(manifest and manifest.properties.get("variable_context"))
         self._pad = not self._variable_context if self._decoding.pad is None else self._decoding.pad
         self._longest_s = _longest_window_s(manifest)
+        self._beam_size = self._decoding.beam_size or _beam_size(manifest)
         self._model = _load(folder, self._decoding)
         self._pieces = WordPieces(folder / "tokenizer.json")
         self._features = _feature_extractor(folder, self._model.n_mels)
@@ -134,7 +136,7 @@ class WhisperRecognizer:
         return self._model.generate(
             encoded,
             [prompt + start + prefix],
-            beam_size=self._decoding.beam_size,
+            beam_size=self._beam_size,
             max_length=min(_MOST_PIECES, len(prompt) + len(start) + room),
             return_scores=True,
             return_no_speech_prob=True,
@@ -198,6 +200,10 @@ def _longest_word(text: str) -> int:
 
 def _longest_window_s(manifest: Manifest | None) -> float:
     return float(manifest.properties.get("longest_window_s", 30.0)) if manifest else 30.0
+
+
+def _beam_size(manifest: Manifest | None) -> int:
+    return int(manifest.properties.get("beam_size", 1)) if manifest else 1
 
 
 def _only_language(manifest: Manifest | None, is_multilingual: bool) -> str:

@@ -99,9 +99,7 @@ class Epochs:
         chosen: list[tuple[Utterance, bool]] = []
         for name, utterances, part in self._corpora:
             with_prefixes = name in self._config.prefixes_of
-            runs = list(_runs(utterances, self._config.join, self._config.join_most, random))
-            if self._config.cut:
-                runs = [part for run in runs for part in _cut(run, self._config.cut, random)]
+            runs = list(_runs(utterances, self._config.join, random))
             runs = [run for run in runs if random.random() < self._share(run)]
             whole, rest = int(part), part - int(part)
             for _ in range(whole):
@@ -162,26 +160,14 @@ def _fluent(words: tuple[str, ...]) -> Utterance:
     return Utterance(words, (0,) * len(words))
 
 
-def _cut(utterance: Utterance, chance: float, random: Random) -> Iterator[Utterance]:
-    """The utterance, by chance as two: cut behind a disfluent word, where speakers pause, or anywhere."""
-    count = len(utterance.words)
-    if count < 4 or random.random() > chance:
-        yield utterance
-        return
-    behind = [place + 1 for place, target in enumerate(utterance.targets) if target and place + 1 < count]
-    place = random.choice(behind) if behind and random.random() < 0.5 else random.randrange(1, count)
-    for part in (slice(0, place), slice(place, count)):
-        yield Utterance(utterance.words[part], utterance.targets[part], utterance.speaker)
-
-
-def _runs(utterances: Sequence[Utterance], chance: float, most: int, random: Random) -> Iterator[Utterance]:
-    """The utterances in order, some of them joined with up to `most` - 1 behind them of the same speaker."""
+def _runs(utterances: Sequence[Utterance], chance: float, random: Random) -> Iterator[Utterance]:
+    """The utterances in order, some of them joined with the one or two behind them of the same speaker."""
     at = 0
     while at < len(utterances):
         run = [utterances[at]]
         at += 1
         if random.random() < chance and run[0].speaker:
-            wanted = random.choice((2, *range(2, most + 1)))
+            wanted = random.choice((2, 2, 3))
             words = len(run[0].words)
             while at < len(utterances) and len(run) < wanted and utterances[at].speaker == run[0].speaker:
                 words += len(utterances[at].words)

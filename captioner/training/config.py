@@ -36,10 +36,7 @@ class RunConfig:
             utterance holds a disfluency, as in Disfl-QA and DISCO, the wait head learns to wait for it from the first
             word on; with as many written sentences beside made ones it does not.
         prefix_share: part of the sampled prefixes that is read.
-        join: chance that an utterance is read in one with those behind it.
-        join_most: utterances that are read in one, at most.
-        cut: part of the utterances and runs that are read as two, cut where a pause may be, also inside a repair: a
-            recogniser's segments end at pauses, and repairs are where people pause.
+        join: chance that an utterance is read in one with the one or two behind it.
         keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
     """
@@ -74,8 +71,6 @@ class RunConfig:
     prefixes_of: tuple[str, ...] = ("ami/train", "switchboard/train")
     prefix_share: float = 1.0
     join: float = 0.35
-    join_most: int = 3
-    cut: float = 0.0
     keep_fluent: float = 1.0
     keep_short: float = 0.4
     drop_fragments: float = 0.3

@@ -48,11 +48,27 @@ def test_the_same_audio_gives_the_same_words(recognizer: WhisperRecognizer, demo
     assert recognizer.recognize(demo, 0, ()) == recognizer.recognize(demo, 0, ())
 
 
-def test_a_forced_prefix_goes_on_as_the_model_would_have(recognizer: WhisperRecognizer, demo: Samples) -> None:
+def test_a_forced_prefix_goes_on_as_the_model_would_have(speech_model: Path, demo: Samples) -> None:
+    recognizer = WhisperRecognizer(speech_model, Decoding(threads=1, beam_size=1))
     whole = recognizer.recognize(demo, 0, ()).words
     for count in (1, len(whole) // 2, len(whole) - 1):
         rest = recognizer.recognize(demo, 0, whole[:count]).words
         assert [word.text for word in rest] == [word.text for word in whole[count:]]
+
+
+@pytest.mark.parametrize(("said", "asked", "kept"), [(3, None, 3), (3, 1, 1), (None, None, 1)])
+def test_as_many_hypotheses_are_kept_as_the_manifest_says_unless_asked_otherwise(
+    said: int | None, asked: int | None, kept: int, speech_model: Path, demo: Samples, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["properties"].pop("beam_size", None)
+    if said:
+        manifest["properties"]["beam_size"] = said
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    found = WhisperRecognizer(folder, Decoding(threads=1, beam_size=asked)).recognize(demo, 0, ())
+    assert found == WhisperRecognizer(speech_model, Decoding(threads=1, beam_size=kept)).recognize(demo, 0, ())
 
 
 def test_a_prefix_that_is_the_whole_text_leaves_nothing(recognizer: WhisperRecognizer, demo: Samples) -> None:

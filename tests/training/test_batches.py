@@ -1,4 +1,4 @@
-"""What an epoch reads: nothing lost where utterances are joined and cut."""
+"""What an epoch reads: nothing is lost where utterances are joined."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from captioner.training.config import RunConfig
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-", "um", "go", "the", "house", "now"]
 CONFIG = RunConfig(
-    name="cut",
+    name="joined",
     corpora=(("ami/train", 1.0),),
     batch_rows=1,
     prefixes_of=(),
@@ -50,16 +50,9 @@ def read(data: Path, config: RunConfig) -> tuple[int, Counter[int]]:
     return len(segments), Counter(target for segment in segments for target in segment.targets)
 
 
-def test_every_word_of_what_is_cut_is_read_once(tmp_path: Path, labels: list[str]) -> None:
+def test_joined_utterances_lose_nothing(tmp_path: Path, labels: list[str]) -> None:
     letters = Counter("".join(labels))
-    segments, targets = read(tmp_path, replace(CONFIG, cut=1.0))
-    assert segments == 2 * len(labels)
-    assert targets == {0: letters["f"], 4: letters["r"]}
-
-
-def test_runs_are_as_long_as_allowed_and_lose_nothing(tmp_path: Path, labels: list[str]) -> None:
-    letters = Counter("".join(labels))
-    short, _ = read(tmp_path, replace(CONFIG, join=1.0))
-    long, targets = read(tmp_path, replace(CONFIG, join=1.0, join_most=6))
-    assert long < short < len(labels)
+    alone, _ = read(tmp_path, CONFIG)
+    joined, targets = read(tmp_path, replace(CONFIG, join=1.0))
+    assert joined < alone == len(labels)
     assert targets == {0: letters["f"], 4: letters["r"]}

@@ -1,0 +1,62 @@
+"""Held-out speech as recordings, a minute or more each, to play through the live pipeline: `--help` tells how."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import wave
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
+
+_PAUSE_S = 1.2
+"""between utterances: longer than the pause at which the segmenter ends one"""
+_LONGEST_S = 10.0
+
+
+def write_recordings(corpus: Corpus, folder: Path, clips_a_set: int) -> Path:
+    """Write a recording of each set in `corpus`, its first utterances with pauses between them.
+
+    Returns:
+        The list of the recordings, as `captioner bench stream --manifest` reads it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = folder / "held-out.tsv"
+    with manifest.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)
+        table.writerow(["file", "language", "kind", "transcript"])
+        for name in sorted({clip.shard for clip in corpus.clips}):
+            clips = [clip for clip in corpus.clips if clip.shard == name and clip.seconds <= _LONGEST_S][:clips_a_set]
+            _write_wave(folder / f"{name}.wav", corpus, clips)
+            table.writerow([f"{name}.wav", "en", name, " ".join(clip.text for clip in clips)])
+    return manifest
+
+
+def _write_wave(path: Path, corpus: Corpus, clips: Sequence[Clip]) -> None:
+    pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE), np.int16)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        for clip in clips:
+            file.writeframes(pause.tobytes() + corpus.samples(clip).tobytes())
+        file.writeframes(pause.tobytes())
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m captioner.training.speech.recordings", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="the working folder of the build")
+    parser.add_argument("--to", type=Path, required=True, help="folder for the recordings and their list")
+    parser.add_argument("--clips", type=int, default=20, help="utterances of each set")
+    arguments = parser.parse_args(argv)
+    print(write_recordings(Corpus(arguments.out / "held-out"), arguments.to, arguments.clips))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
