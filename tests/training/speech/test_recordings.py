@@ -18,7 +18,7 @@ def spoken(length: int, text: str) -> Spoken:
 
 def test_each_set_is_a_recording_with_pauses_between_its_utterances(tmp_path: Path) -> None:
     write_shard(tmp_path / "held-out", "main", [spoken(16_000, "One two."), spoken(8_000, "Three."), spoken(80, "No.")])
-    write_shard(tmp_path / "held-out", "seen", [spoken(200_000, "Too long."), spoken(4_000, "He said \"four\".")])
+    write_shard(tmp_path / "held-out", "seen", [spoken(200_000, "Too long."), spoken(4_000, 'He said "four".')])
     listed = manifest.read(write_recordings(Corpus(tmp_path / "held-out"), tmp_path / "to", 2))
     assert [(one.kind, one.transcript) for one in listed] == [("main", "One two. Three."), ("seen", 'He said "four".')]
     with wave.open(str(listed[0].path), "rb") as file:
