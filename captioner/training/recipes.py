@@ -158,6 +158,20 @@ _TINY = replace(  # from the tiny student of disfluency-en-swbd, its teacher
     dropout=0.0,
     warm_up=0.03,
 )
+_TABLE_WAIT = replace(  # from a small student of the untrained encoder: the rows of the paper's table
+    _SWITCHBOARD,
+    name="table-wait",
+    corpora=(("switchboard/train", 1.0),),
+    meant=0,
+    steps=2500,
+    batch_rows=5,
+    learning_rate=6e-4,
+    dropout=0.0,
+    labels_first=0.15,
+    warm_up=0.03,
+)
+_TABLE_PREFIXES = replace(_TABLE_WAIT, name="table-prefixes", labels_first=1.0)
+_TABLE_FULL = replace(_TABLE_WAIT, name="table-full", prefixes_of=(), labels_first=1.0)
 _GERMAN = RunConfig(  # from disfluency-en-2
     name="disfluency-de",
     corpora=(("disco/de_train", 1.0),),
@@ -174,5 +188,6 @@ RECIPES: dict[str, RunConfig] = {
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SMALL, _TINY, _GERMAN),
+        *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }
