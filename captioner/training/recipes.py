@@ -134,6 +134,21 @@ _SWITCHBOARD_2 = replace(  # from the whole network that was shipped before
     prefix_share=0.4,
     decay=0.8,
 )
+_SWITCHBOARD_3 = replace(_SWITCHBOARD_2, name="disfluency-en-swbd-3", seed=11)  # this and the next: from what shipped
+_SWITCHBOARD_4 = replace(
+    _SWITCHBOARD_2,
+    name="disfluency-en-swbd-4",
+    corpora=(("switchboard/train", 1.0),),
+    synthetic=2_000,
+    meant=600,
+    written=1500,
+    seed=15,
+    steps=1200,
+    keep_fluent=0.7,
+)
+_SWITCHBOARD_5 = replace(
+    _SWITCHBOARD_4, name="disfluency-en-swbd-5", meant=1500, written=2500, seed=13, learning_rate=2e-4
+)
 _SMALL = replace(  # from the small student of disfluency-en-swbd-2, its teacher
     _SWITCHBOARD,
     name="disfluency-en-small",
@@ -187,7 +202,7 @@ RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
-        *(_SWITCHBOARD, _SWITCHBOARD_2, _SMALL, _TINY, _GERMAN),
+        *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SMALL, _TINY, _GERMAN),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }
