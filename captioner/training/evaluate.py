@@ -19,7 +19,7 @@ from captioner.disfluency.reading import Thoroughness
 from captioner.training.corpora import Utterance
 from captioner.training.metrics import SETS, Report, Streamed, bootstrap, counts, report, scores
 from captioner.training.streaming import read_file, record, settled
-from captioner.training.synthetic import Disfluencies
+from captioner.training.synthetic import Disfluencies, without_disfluencies
 
 _TIMED_UPDATES = 200
 
@@ -78,6 +78,15 @@ def made(utterances: Sequence[Utterance], count: int) -> list[Utterance]:
     return [maker.make(random) for _ in range(count)]
 
 
+def mended(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Utterances without the words that are labelled in them: whatever a model removes from these is harm.
+
+    Where each sentence of a corpus holds a disfluency, a model may learn to find one everywhere.
+    """
+    texts = filter(None, map(without_disfluencies, utterances))
+    return [Utterance(words, (0,) * len(words)) for words in texts]
+
+
 def table(found: Report, streamed: Sequence[Streamed], settle_after: int) -> str:
     """The figures for a person to read."""
     lines = [f"{found.utterances} utterances, {found.words} words", ""]
@@ -128,12 +137,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--thoroughness", choices=list(Thoroughness), default=Thoroughness.STANDARD)
     parser.add_argument("--lookahead", type=int, help="wait for so many words in place of the wait head")
     parser.add_argument("--limit", type=int, help="only the first so many utterances")
-    parser.add_argument("--made", type=int, help="so many utterances with disfluencies made in the file's fluent ones")
+    variant = parser.add_mutually_exclusive_group()
+    variant.add_argument("--made", type=int, help="so many utterances with disfluencies made in the file's fluent ones")
+    variant.add_argument("--mended", action="store_true", help="leave out the labelled words: what is removed is harm")
     arguments = parser.parse_args(argv)
     model = OnnxLabelModel(arguments.model)
     utterances = read_file(arguments.data)[: arguments.limit]
     if arguments.made:
         utterances = made(utterances, arguments.made)
+    elif arguments.mended:
+        utterances = mended(utterances)
     rule = model.rule
     disfluent = rule.disfluent[Thoroughness(arguments.thoroughness)]
     streamed = [one.decided(disfluent, rule.wait, arguments.lookahead) for one in record(model, utterances)]

@@ -178,7 +178,7 @@ _TABLE_WAIT = replace(  # from a small student of the untrained encoder: the row
     name="table-wait",
     corpora=(("switchboard/train", 1.0),),
     meant=0,
-    steps=2500,
+    steps=1800,
     batch_rows=5,
     learning_rate=6e-4,
     dropout=0.0,
@@ -187,22 +187,36 @@ _TABLE_WAIT = replace(  # from a small student of the untrained encoder: the row
 )
 _TABLE_PREFIXES = replace(_TABLE_WAIT, name="table-prefixes", labels_first=1.0)
 _TABLE_FULL = replace(_TABLE_WAIT, name="table-full", prefixes_of=(), labels_first=1.0)
-_GERMAN = RunConfig(  # from disfluency-en-2
+_GERMAN = RunConfig(  # from what shipped as disfluency-de before, which had no fluent sentences
     name="disfluency-de",
     corpora=(("disco/de_train", 1.0),),
+    fluent_of=("disco/de_train",),
+    fluent_share=0.4,
     prefixes_of=(),
     labels_first=1.0,  # the wait head stays as English taught it
+    seed=2,
     steps=300,
     batch_rows=5,
     learning_rate=1.2e-4,
     warm_up=0.1,
 )
+_GERMAN_2 = replace(_GERMAN, name="disfluency-de-2", fluent_share=0.3, seed=3, steps=450)  # from disfluency-en
 
 RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
-        *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SMALL, _TINY, _GERMAN),
+        *(
+            _SWITCHBOARD,
+            _SWITCHBOARD_2,
+            _SWITCHBOARD_3,
+            _SWITCHBOARD_4,
+            _SWITCHBOARD_5,
+            _SMALL,
+            _TINY,
+            _GERMAN,
+            _GERMAN_2,
+        ),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }

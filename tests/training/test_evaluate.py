@@ -68,6 +68,11 @@ def test_of_a_list_of_recordings_what_was_read_out_is_fluent_text(tmp_path: Path
     assert all(one.is_fluent for one in read_file(tmp_path / "list.tsv"))
 
 
+def test_mended_utterances_hold_the_fluent_words_alone() -> None:
+    whole = Utterance(("um", "go", "the", "the", "house"), (1, 0, 4, 0, 0))
+    assert evaluate.mended([whole, Utterance(("um",), (1,))]) == [Utterance(("go", "the", "house"), (0, 0, 0))]
+
+
 def test_disfluencies_are_made_in_fluent_utterances_only() -> None:
     fluent = Utterance(("we", "go", "to", "the", "house"), (0,) * 5)
     disfluent = Utterance(("um", "another", "kind", "of", "story"), (1, 0, 0, 0, 0))
