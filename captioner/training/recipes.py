@@ -163,16 +163,7 @@ _SMALL = replace(  # from the small student of disfluency-en-swbd-2, its teacher
     dropout=0.0,
     warm_up=0.03,
 )
-_TINY = replace(  # from the tiny student of disfluency-en-swbd, its teacher
-    _SWITCHBOARD,
-    name="disfluency-en-tiny",
-    corpora=(("switchboard/train", 1.0), ("ami/train", 0.2), ("disfl_qa/train", 0.1), ("disco/en_train", 0.3)),
-    unlabelled=(("ami/unlabelled", 0.1),),
-    steps=2200,
-    learning_rate=1e-3,
-    dropout=0.0,
-    warm_up=0.03,
-)
+_TINY = replace(_SMALL, name="disfluency-en-tiny", steps=2500, learning_rate=1e-3)
 _TABLE_WAIT = replace(  # from a small student of the untrained encoder: the rows of the paper's table
     _SWITCHBOARD,
     name="table-wait",
@@ -201,22 +192,17 @@ _GERMAN = RunConfig(  # from what shipped as disfluency-de before, which had no 
     warm_up=0.1,
 )
 _GERMAN_2 = replace(_GERMAN, name="disfluency-de-2", fluent_share=0.3, seed=3, steps=450)  # from disfluency-en
+_FRENCH = replace(  # this and the next: from disfluency-en
+    _GERMAN, name="disfluency-fr", corpora=(("disco/fr_train", 1.0),), fluent_of=("disco/fr_train",), steps=450
+)
+_FRENCH_2 = replace(_FRENCH, name="disfluency-fr-2", fluent_share=0.3, seed=3)
 
 RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
-        *(
-            _SWITCHBOARD,
-            _SWITCHBOARD_2,
-            _SWITCHBOARD_3,
-            _SWITCHBOARD_4,
-            _SWITCHBOARD_5,
-            _SMALL,
-            _TINY,
-            _GERMAN,
-            _GERMAN_2,
-        ),
+        *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5),
+        *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _FRENCH, _FRENCH_2),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }

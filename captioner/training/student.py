@@ -44,7 +44,7 @@ class Size:
 SIZES = {
     "medium": Size(pieces=0, embedding=0, layers=(0, 1, 2, 3, 4, 5), heads=12, inner=448),
     "small": Size(pieces=5000, embedding=128, layers=(0, 1, 2, 3, 4, 5), heads=6, inner=112),
-    "tiny": Size(pieces=3500, embedding=64, layers=(0, 4), heads=6, inner=128),
+    "tiny": Size(pieces=3500, embedding=64, layers=(0, 1, 2, 3, 4, 5), heads=2, inner=40),
 }
 """11.4, 3.0 and 1.1 million weights. Cut out of trained layers they keep what those have learnt of English, which a
 network that starts from nothing does not learn from these corpora. Depth is worth more than width: with all six layers
