@@ -192,6 +192,15 @@ _GERMAN = RunConfig(  # from what shipped as disfluency-de before, which had no 
     warm_up=0.1,
 )
 _GERMAN_2 = replace(_GERMAN, name="disfluency-de-2", fluent_share=0.3, seed=3, steps=450)  # from disfluency-en
+_GERMAN_3 = replace(  # from the mean of the two: the wait head learns German, too
+    _GERMAN,
+    name="disfluency-de-3",
+    prefixes_of=("disco/de_train",),
+    fluent_share=1.0,
+    labels_first=0.1,
+    seed=5,
+    steps=400,
+)
 _FRENCH = replace(  # this and the next: from disfluency-en
     _GERMAN, name="disfluency-fr", corpora=(("disco/fr_train", 1.0),), fluent_of=("disco/fr_train",), steps=450
 )
@@ -202,7 +211,7 @@ RECIPES: dict[str, RunConfig] = {
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5),
-        *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _FRENCH, _FRENCH_2),
+        *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _FRENCH, _FRENCH_2),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }

@@ -60,6 +60,7 @@ def describe(folder: Path, figures: Mapping[str, float]) -> None:
             "start_tokens": [START, NO_TIMESTAMPS],
             "takes_prompt": False,
             "beam_size": BEAM_SIZE,
+            "knows_silence": True,
         },
         figures=figures,
     )
