@@ -71,6 +71,16 @@ def test_as_many_hypotheses_are_kept_as_the_manifest_says_unless_asked_otherwise
     assert found == WhisperRecognizer(speech_model, Decoding(threads=1, beam_size=kept)).recognize(demo, 0, ())
 
 
+@pytest.mark.parametrize("level", [-70, -50, -30])
+def test_the_built_in_model_knows_silence_and_writes_nothing_into_it(
+    recognizer: WhisperRecognizer, demo: Samples, level: int
+) -> None:
+    noise = np.random.default_rng(level + 100).standard_normal(3 * SAMPLE_RATE).astype(np.float32)
+    found = recognizer.recognize(noise * np.float32(10 ** (level / 20)), 0, ())
+    assert found.words == ()
+    assert found.no_speech_probability > 0.5 > recognizer.recognize(demo, 0, ()).no_speech_probability
+
+
 def test_a_prefix_that_is_the_whole_text_leaves_nothing(recognizer: WhisperRecognizer, demo: Samples) -> None:
     whole = recognizer.recognize(demo, 0, ()).words
     assert len(recognizer.recognize(demo, 0, whole).words) <= 1

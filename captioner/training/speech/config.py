@@ -91,13 +91,16 @@ class Config:
 
 
 FURTHER = Config(
-    updates=3400,
-    warm_up=150,
-    decay_from=0.06,
+    updates=6600,
+    warm_up=100,
+    decay_from=0.3,
+    real_share=0.12,
     easy_until=-1500,
-    hard_from=1500,
+    hard_from=300,
     guide_weight=0.4,
-    main_share=0.75,
+    degraded_share=0.25,
+    masked_share=0.3,
+    main_share=0.5,
 )
 """From an exported model's weights: encoder and decoder know each other already, only the layer that spells is new."""
 
