@@ -24,8 +24,8 @@ class Manifest:
         properties: what the stage that runs it needs to know; for speech models `variable_context` (bool: trained on
             audio as long as it is), `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool),
             `start_tokens` (list of str), `takes_prompt` (bool), `beam_size` (hypotheses kept while decoding, also
-            live), `knows_silence` (bool: its probability of no speech is to be believed alone); for disfluency models
-            free.
+            live), `knows_silence` (bool: its probability of no speech is to be believed alone),
+            `guess_below` (mean log probability below which its text is a guess); for disfluency models free.
         figures: measured quality, name to number.
     """
 

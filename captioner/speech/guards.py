@@ -24,9 +24,9 @@ class Guards:
     """times that a sequence of 1 to 6 words may follow itself: "no no no" is speech, nine times is a loop"""
     mean_probability: float = 0.15
     """of the words; below it nothing in the text was heard"""
-    guess: float = -1.3
-    """mean log probability below which the text is a guess: of 5 s windows of real read speech, which it hardly
-    understands, the built-in model reads 95% above -1.23, a busy office without a near voice mostly below"""
+    guess: float = -1.7
+    """mean log probability below which the text is a guess: the built-in model reads voices it knows above -1.6 and
+    a busy office without a near voice below -1.7"""
 
     def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
         """Why `hypothesis`, which stands behind the words `kept` of the same audio, is rejected; None if it is not.

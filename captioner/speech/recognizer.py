@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -95,6 +96,7 @@ class WhisperRecognizer:
         self._longest_s = _longest_window_s(manifest)
         self._beam_size = self._decoding.beam_size or _beam_size(manifest)
         self._knows_silence = bool(manifest and manifest.properties.get("knows_silence"))
+        self._guess_below = _guess_below(manifest)
         self._model = _load(folder, self._decoding)
         self._pieces = WordPieces(folder / "tokenizer.json")
         self._features = _feature_extractor(folder, self._model.n_mels)
@@ -118,7 +120,7 @@ class WhisperRecognizer:
         prefix = self._pieces.encode(" ".join(word.text for word in committed))
         result = self._decode(encoded, self._prompt(prompt), self._pieces.start(language), prefix, len(samples))
         score, no_speech = float(result.scores[0]), float(result.no_speech_prob)
-        if self._knows_silence and no_speech > _SILENCE:
+        if (self._knows_silence and no_speech > _SILENCE) or score < self._guess_below:
             return Hypothesis((), score, no_speech, language, certainty)
         pieces = self._pieces.text_only(result.sequences_ids[0])
         words: tuple[Word, ...] = ()
@@ -214,6 +216,10 @@ def _longest_window_s(manifest: Manifest | None) -> float:
 
 def _beam_size(manifest: Manifest | None) -> int:
     return int(manifest.properties.get("beam_size", 1)) if manifest else 1
+
+
+def _guess_below(manifest: Manifest | None) -> float:
+    return float(manifest.properties.get("guess_below", -math.inf)) if manifest else -math.inf
 
 
 def _only_language(manifest: Manifest | None, is_multilingual: bool) -> str:

@@ -74,3 +74,29 @@ SENTENCES = (
     "The 2 of them left at 2.",
     "Two by two they left.",
 )
+
+GERMAN = (
+    "Ich möchte morgen nach Berlin fahren.",
+    "Wie geht es dir heute?",
+    "Schalte bitte das Licht im Wohnzimmer aus.",
+    "Wir haben gestern lange über das Wetter gesprochen.",
+    "Nein, das glaube ich nicht.",
+    "Sie hat drei Kinder und einen Hund.",
+    "Stell den Wecker auf sieben Uhr dreißig.",
+    "Können Sie mir sagen, wo der Bahnhof ist?",
+    "Bitte erinnere mich morgen an den Termin.",
+    "Wenn es regnet, bleiben wir zu Hause.",
+    "Als ich klein war, wohnten wir auf dem Land.",
+)
+GERMAN_MISREAD = (
+    "Also gut, dann bis morgen.",
+    "Das ist sehr, sehr schön.",
+    "Die, die das wissen, sagen nichts.",
+    "Ich weiß, dass das das Problem ist.",
+    "Er sagte, er komme später nach Hause.",
+    "Meine Nummer ist null drei drei eins.",
+    "Das Haus am Ende der Straße gehört meiner Tante.",
+    "Der Zug fährt um acht Uhr ab, nicht um neun.",
+    "Ja, ja, ich komme schon.",
+)
+"""Of which the German model takes words all the same: it has seen no fluent German but commands."""

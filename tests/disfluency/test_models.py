@@ -24,6 +24,11 @@ def shipped_model() -> OnnxLabelModel:
     return OnnxLabelModel(FOLDER)
 
 
+@cache
+def german_model() -> OnnxLabelModel:
+    return OnnxLabelModel(FOLDER.with_name("disfluency-de"))
+
+
 @pytest.fixture
 def model() -> OnnxLabelModel:
     return shipped_model()
@@ -45,6 +50,17 @@ def kept(model: OnnxLabelModel, text: str) -> list[str]:
 @pytest.mark.parametrize("sentence", harmless.SENTENCES)
 def test_harmless_words_stay(model: OnnxLabelModel, sentence: str) -> None:
     assert removed(model, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *harmless.GERMAN,
+        *(pytest.param(one, marks=pytest.mark.xfail(strict=True)) for one in harmless.GERMAN_MISREAD),
+    ],
+)
+def test_harmless_german_words_stay(sentence: str) -> None:
+    assert removed(german_model(), sentence) == []
 
 
 @pytest.mark.parametrize(

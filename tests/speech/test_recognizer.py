@@ -81,6 +81,19 @@ def test_the_built_in_model_knows_silence_and_writes_nothing_into_it(
     assert found.no_speech_probability > 0.5 > recognizer.recognize(demo, 0, ()).no_speech_probability
 
 
+def test_a_text_less_likely_than_the_manifest_allows_is_a_guess(
+    speech_model: Path, demo: Samples, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    found = WhisperRecognizer(folder).recognize(demo, 0, ())
+    for below, words in ((found.log_probability - 0.1, found.words), (found.log_probability + 0.1, ())):
+        manifest["properties"]["guess_below"] = below
+        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        assert WhisperRecognizer(folder).recognize(demo, 0, ()).words == words
+
+
 def test_a_prefix_that_is_the_whole_text_leaves_nothing(recognizer: WhisperRecognizer, demo: Samples) -> None:
     whole = recognizer.recognize(demo, 0, ()).words
     assert len(recognizer.recognize(demo, 0, whole).words) <= 1

@@ -24,6 +24,10 @@ BEAM_SIZE = 5
 """Of three hypotheses or five the likeliest had a fifth to a quarter fewer wrong words than the one that is likeliest
 piece by piece; five cost 1.15 times as much a window, since the encoder takes most of it (docs/speech.md)."""
 
+GUESS_BELOW = -1.3
+"""Of 5 s windows of real read speech, which it hardly understands, 95% have a mean log probability above -1.23 with
+that beam, a busy office without a near voice mostly one below."""
+
 
 def export(network: Network, config: Config, tokens: Tokens, tokenizer_file: Path, folder: Path) -> None:
     """Write the model into `folder`; the CTC layer stays behind, all cross-attention heads are taken for alignment."""
@@ -61,6 +65,7 @@ def describe(folder: Path, figures: Mapping[str, float]) -> None:
             "takes_prompt": False,
             "beam_size": BEAM_SIZE,
             "knows_silence": True,
+            "guess_below": GUESS_BELOW,
         },
         figures=figures,
     )
