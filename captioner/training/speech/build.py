@@ -22,7 +22,7 @@ from captioner.training.speech.tokens import Tokens, train_tokenizer
 from captioner.training.speech.train import Trainer, train
 
 ROUNDS = 10
-"""Rounds of shards: 22 hours of synthetic speech."""
+"""Rounds of shards: 31 hours of synthetic speech."""
 SEED = 1
 _SMALL_SCALE = 1 / 120
 _CLIPS_FOR_HEADS = 60
@@ -89,7 +89,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="working folder: shards, checkpoint, log")
     parser.add_argument("--model", type=Path, help="where to put the model (default: OUT/model)")
     parser.add_argument("--start", type=Path, help="an exported model to train on from, where its checkpoint is gone")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="2.2 hours of synthetic speech each")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="3.1 hours of synthetic speech each")
     parser.add_argument("--updates", type=int, help="updates in all; more than before prolongs a run that has ended")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--only", choices=("prepare", "train", "export"), help="one stage alone")

@@ -8,7 +8,10 @@ import numpy as np
 
 from captioner.training.speech.corpus import Clip
 
-SHARES: dict[str, float] = {"espeak": 0.5, "flite": 0.35, "festival": 0.15}
+SHARES: dict[str, float] = {
+    **{"espeak": 0.28, "flite": 0.2, "festival": 0.17},
+    **{"pico": 0.09, "hibari": 0.06, "kokoro": 0.2},
+}
 """Of each synthesiser in what is synthetic, however much of it there is."""
 
 

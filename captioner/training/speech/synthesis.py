@@ -1,4 +1,4 @@
-"""Speech from the synthesisers that Debian packages, as shards of a corpus."""
+"""Speech from all the synthesisers, as shards of a corpus."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ import subprocess
 import tempfile
 import wave
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import soxr
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples, Spoken
 from captioner.training.speech.espeak import Espeak
+from captioner.training.speech.neural import VOICES, Hibari, Kokoro, hibari_installed, kokoro_installed
+from captioner.training.speech.pico import Pico
 from captioner.training.speech.texts import Sentence, spoken
 from captioner.training.speech.voices import Kind, Picker, Voice
 
@@ -28,23 +32,33 @@ _SILENT = 64
 """Below this (of 32,768) the synthesisers' own leading and trailing samples are silence."""
 
 
-def installed() -> tuple[Kind, ...]:
-    """The synthesisers that this machine has."""
+class Engine(Protocol):
+    """A synthesiser that lives in this process."""
+
+    def say(self, sentence: Sentence, voice: Voice) -> Spoken:
+        """Speak `sentence`."""
+
+
+def installed(data: Path) -> tuple[Kind, ...]:
+    """The synthesisers that this machine has; Kokoro's voices are looked for in `data`."""
     programs: dict[Kind, str] = {"espeak": "espeak-ng", "flite": "flite", "festival": "festival"}
-    return tuple(kind for kind, program in programs.items() if shutil.which(program))
+    found = [kind for kind, program in programs.items() if shutil.which(program)]
+    if find_spec("ttspico"):
+        found.append("pico")
+    if hibari_installed():
+        found.append("hibari")
+    if kokoro_installed(data / VOICES):
+        found.append("kokoro")
+    return tuple(found)
 
 
 def synthesise(
-    kind: Kind,
-    sentences: Iterator[Sentence],
-    seconds: float,
-    pick: Picker,
-    rng: random.Random,
+    kind: Kind, data: Path, sentences: Iterator[Sentence], seconds: float, pick: Picker, rng: random.Random
 ) -> Iterator[Spoken]:
     """Speak one sentence after another until there are `seconds` of speech; too long ones are left out."""
     made = 0.0
     batch = 100 if kind == "festival" else 1
-    engine = Espeak() if kind == "espeak" else None
+    engine = _engine(kind, data)
     while made < seconds:
         jobs = [(next(sentences), pick(kind, rng)) for _ in range(batch)]
         if engine is not None:
@@ -59,6 +73,17 @@ def synthesise(
             if 0.2 <= length <= LONGEST_S:
                 made += length
                 yield one
+
+
+def _engine(kind: Kind, data: Path) -> Engine | None:
+    """The synthesiser `kind`; None where it is a program of its own."""
+    if kind == "espeak":
+        return Espeak()
+    if kind == "pico":
+        return Pico()
+    if kind == "hibari":
+        return Hibari()
+    return Kokoro(data / VOICES) if kind == "kokoro" else None
 
 
 def _flite(sentence: Sentence, voice: Voice) -> Spoken:

@@ -1,4 +1,4 @@
-"""Sentences to be spoken: transcripts of meetings and disfluent questions, as written and as they are read out."""
+"""Sentences to be spoken: meetings, disfluent questions and written text, as written and as they are read out."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from captioner.training.written import read_written
+
 LONGEST_WORDS = 26
 """At 160 words a minute just under ten seconds, the longest audio that the model hears in training."""
+WRITTEN_SHARE = 0.35
+"""Written sentences for each that was spoken, at most."""
 
 _TRAINING_FILES = ("ami/train.jsonl.gz", "ami/unlabelled.jsonl.gz", "disfl_qa/train.jsonl.gz")
 _HELD_OUT_FILES = ("ami/dev.jsonl.gz", "disfl_qa/dev.jsonl.gz")
@@ -40,8 +44,19 @@ class Sentence:
 
 
 def training_sentences(data: Path, seed: int) -> list[Sentence]:
-    """Sentences from the training side of the corpora in `data`, shuffled by `seed`."""
-    return _sentences(data, _TRAINING_FILES, seed)
+    """Sentences from the training side of the corpora in `data`, shuffled by `seed`.
+
+    With the text files below `data/written`, where there are any: meetings have few of the words that are read aloud.
+    """
+    found = _sentences(data, _TRAINING_FILES, seed)
+    if not (data / "written").is_dir():
+        return found
+    rng = random.Random(seed)
+    texts = [tuple(word.replace("’", "'") for word in words) for words in read_written(data / "written")]
+    fit = [words for words in texts if len(words) <= LONGEST_WORDS and all(map(_ALLOWED.match, words))]
+    found += [Sentence(words, "written") for words in rng.sample(fit, min(len(fit), round(len(found) * WRITTEN_SHARE)))]
+    rng.shuffle(found)
+    return found
 
 
 def held_out_sentences(data: Path, seed: int) -> list[Sentence]:

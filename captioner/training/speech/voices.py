@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["espeak", "flite", "festival"]
+Kind: TypeAlias = Literal["espeak", "flite", "festival", "pico", "hibari", "kokoro"]
 
 _ESPEAK_LANGUAGES = (
     *("en-us", "en-us", "en-us", "en", "en-gb-x-rp"),
@@ -34,12 +34,20 @@ TRAINING_VOICES: dict[Kind, tuple[str, ...]] = {
     ),
     "flite": ("awb", "rms", "slt"),
     "festival": ("cmu_us_slt_arctic_hts", "ked_diphone"),
+    "pico": ("en-US", "en-GB"),
+    "hibari": ("heart",),
+    "kokoro": (
+        *("af_alloy", "af_aoede", "af_bella", "af_heart", "af_jessica", "af_nicole", "af_nova", "af_river", "af_sarah"),
+        *("am_adam", "am_echo", "am_eric", "am_fenrir", "am_michael", "am_onyx", "am_puck", "am_santa"),
+        *("bf_alice", "bf_emma", "bf_isabella", "bm_daniel", "bm_fable", "bm_george"),
+    ),
 }
 # "kal" is the same speaker in flite and in festival, so he is held out of both.
 HELD_OUT_VOICES: dict[Kind, tuple[str, ...]] = {
     "espeak": _ESPEAK_HELD_OUT,
     "flite": ("kal16",),
     "festival": ("kal_diphone",),
+    "kokoro": ("af_kore", "af_sky", "am_liam", "bf_lily", "bm_lewis"),
 }
 
 
@@ -58,7 +66,8 @@ class Voice:
         kind: the synthesiser.
         name: as that synthesiser calls it.
         stretch: durations relative to the voice's own (1.2 is slower).
-        pitch, pitch_range: 0 to 99, 50 is the voice's own; espeak-ng only.
+        pitch: 0 to 99, 50 is the voice's own; espeak-ng and Pico only.
+        pitch_range: the same; espeak-ng only.
     """
 
     kind: Kind
@@ -78,6 +87,8 @@ def training_voice(kind: Kind, rng: random.Random) -> Voice:
         language, variant = rng.choice(_ESPEAK_LANGUAGES), rng.choice(_ESPEAK_VARIANTS)
         name = f"{language}+{variant}" if variant else language
         return Voice(kind, name, rng.uniform(0.8, 1.25), rng.randint(25, 75), rng.randint(20, 80))
+    if kind == "pico":
+        return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.8, 1.25), rng.randint(38, 62))
     return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.85, 1.2))
 
 

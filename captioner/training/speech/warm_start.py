@@ -21,6 +21,8 @@ _ATTENTION = {
 }
 """For each attention of an exported layer its name in transformers and what its fused linear layers are made of."""
 
+_LAYERS = "encoder.layers."
+
 
 def read_weights(file: Path) -> dict[str, Tensor]:
     """The variables of CTranslate2's `model.bin` in float32, int8 ones divided by their scales.
@@ -46,15 +48,39 @@ def read_weights(file: Path) -> dict[str, Tensor]:
 def start_from(network: Network, folder: Path) -> None:
     """Put the weights of the exported model in `folder` into `network`; the layer that spells stays as it is.
 
+    Where the network's encoder is deeper, some layers are followed by copies of themselves that add nothing yet, so
+    that it says what the model says and learns on from there ("LLaMA Pro", 2024).
+
     Raises:
         ValueError: the model is of another size.
     """
     state = network.state_dict()
-    given = {f"whisper.model.{name}": value for name, value in _transformers_names(read_weights(folder / "model.bin"))}
+    weights = dict(_transformers_names(read_weights(folder / "model.bin")))
+    deeper = _deepened(weights, len(network.whisper.model.encoder.layers))
+    given = {f"whisper.model.{name}": value for name, value in deeper.items()}
     for name, value in given.items():
         if name not in state or state[name].shape != value.shape:
             raise ValueError(f"{folder} is not a model of the size to be trained: {name} has the shape {value.shape}")
     network.load_state_dict(given, strict=False)
+
+
+def _deepened(weights: Mapping[str, Tensor], depth: int) -> dict[str, Tensor]:
+    """`weights` with copies of the encoder's layers spread among them until there are `depth`."""
+    result: dict[str, Tensor] = {}
+    layers: dict[int, dict[str, Tensor]] = {}
+    for name, value in weights.items():
+        if name.startswith(_LAYERS):
+            number, _, rest = name.removeprefix(_LAYERS).partition(".")
+            layers.setdefault(int(number), {})[rest] = value
+        else:
+            result[name] = value
+    for place in range(max(depth, len(layers))):
+        source = place * len(layers) // depth if depth > len(layers) else place
+        copied = place > 0 and depth > len(layers) and source == (place - 1) * len(layers) // depth
+        for rest, value in layers[source].items():
+            adds = rest.startswith(("self_attn.out_proj.", "fc2."))
+            result[f"{_LAYERS}{place}.{rest}"] = torch.zeros_like(value) if copied and adds else value.clone()
+    return result
 
 
 def _transformers_names(weights: Mapping[str, Tensor]) -> Iterator[tuple[str, Tensor]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.training.speech.texts import LONGEST_WORDS, held_out_sentences, spoken, training_sentences
+from captioner.training.speech.texts import LONGEST_WORDS, WRITTEN_SHARE, held_out_sentences, spoken, training_sentences
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,14 @@ def test_held_out_sentences_are_others(data: Path) -> None:
     held_out = {sentence.text for sentence in held_out_sentences(data, seed=1)}
     assert held_out == {"Held out.", "What was held out?"}
     assert not held_out & {sentence.text for sentence in training_sentences(data, seed=1)}
+
+
+def test_written_text_is_read_out_too_and_not_more_of_it_than_agreed(data: Path) -> None:
+    (data / "written").mkdir()
+    prose = "The cause of freedom is being tested. " * 50 + "It cost $3 in 1812. "
+    (data / "written" / "speech.txt").write_text(prose + "A year ago, people’s faith was declining.", encoding="utf-8")
+    found = training_sentences(data, seed=1)
+    written = [sentence for sentence in found if sentence.source == "written"]
+    assert written
+    assert len(written) <= round((len(found) - len(written)) * WRITTEN_SHARE)
+    assert not any(character.isdigit() or character == "’" for one in written for character in one.text)

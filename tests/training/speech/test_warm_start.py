@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,29 @@ def test_a_network_says_what_the_exported_one_said(network: Network, folder: Pat
     with torch.no_grad():
         expected, found = (one.decode(one.encode(features), inputs)[0] for one in (network, again))
     assert (expected - found).abs().max() < 0.05 * expected.abs().max()
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_a_deeper_encoder_begins_with_what_the_shallower_one_said(
+    network: Network, folder: Path, tokens: Tokens, depth: int
+) -> None:
+    torch.manual_seed(1)
+    deeper = Network(replace(SMALL, encoder_layers=depth), tokens).eval()
+    start_from(deeper, folder)
+    features = torch.randn(1, 80, 100)
+    with torch.no_grad():
+        expected, found = network.encode(features), deeper.encode(features)
+    assert (expected - found).abs().max() < 0.05 * expected.abs().max()
+    deeper.encode(features).sum().backward()
+    assert all(layer.fc2.weight.grad.abs().max() > 0 for layer in deeper.whisper.model.encoder.layers)
+
+
+def test_a_shallower_encoder_is_refused(tmp_path: Path, tokens: Tokens) -> None:
+    config = replace(SMALL, encoder_layers=2)
+    config.save(tmp_path)
+    export(Network(config, tokens), config, tokens, tmp_path / "tokenizer.json", tmp_path / "model")
+    with pytest.raises(ValueError, match="not a model of the size"):
+        start_from(Network(SMALL, tokens), tmp_path / "model")
 
 
 def test_a_model_of_another_size_is_refused(folder: Path, tokens: Tokens) -> None:
