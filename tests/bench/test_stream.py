@@ -49,8 +49,9 @@ def test_figures_of_a_scripted_speaker(recordings: list[Recording]) -> None:
         assert figures.wer == pytest.approx(1 / 8)
         assert figures.peak_mb > 1
     assert live.retracted_per_min == whole.retracted_per_min == 0
-    # a word is seen at most a hop and a block after its end, and all of them only at the end where nothing streams
-    assert live.first_seen["p95"] < 0.6
+    # a word is seen a hop and a block after its end, and all of them only at the end where nothing streams;
+    # a ratio of one run, for a busy machine slows both
+    assert live.first_seen["p50"] < whole.first_seen["p50"] / 2
     assert whole.first_seen["p50"] > 1.5
     assert live.settled["p50"] < whole.settled["p50"]
 
