@@ -23,15 +23,12 @@ from captioner.audio.source import AudioSource
 from captioner.bench.delays import DelayMeter
 from captioner.bench.manifest import Recording, read
 from captioner.bench.memory import peak_mb
+from captioner.bench.policies import POLICIES, SINGLE_CHOICES
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import error_rate
 from captioner.messages import CaptionUpdate
 from captioner.pipeline import Parts, Pipeline
 from captioner.settings import replace
-from captioner.speech.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
-
-POLICIES = {"captioner": None, "reference": REFERENCE, "whole": WHOLE_UTTERANCES}
-"""Name to streaming rules, None for those shipped; whole utterances show what streaming costs."""
 
 Build = Callable[[AudioSource], Parts]
 """From a source to the stages around it; the models are loaded already."""
@@ -66,6 +63,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--policy", action="append", choices=sorted(POLICIES), help="streaming policy, several to compare (captioner)"
     )
+    parser.add_argument(
+        "--choices", action="store_true", help="compare the shipped policy with itself, one thing changed at a time"
+    )
     parser.add_argument("--model", help="speech model by name or folder (the one in the settings)")
     parser.add_argument("--language", default="en", help="play recordings in this language only (en)")
     parser.add_argument("--limit", type=int, metavar="N", help="play the first N recordings only")
@@ -76,6 +76,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Measure every policy asked for, each in a process of its own where there are several, and print a table."""
     policies: list[str] = args.policy or ["captioner"]
+    if args.choices:
+        policies = [*dict.fromkeys(["captioner", *policies, *SINGLE_CHOICES])]
     measure_one = _measure if len(policies) == 1 else _in_child
     runs = [measure_one(policy, args) for policy in policies]
     print(table(runs))
@@ -124,9 +126,9 @@ def measure(
 
 def table(runs: Sequence[dict[str, Any]]) -> str:
     """The figures as a table, one policy a line."""
-    head = "policy      words  CPU s/s  first seen p50/p95   settled p50/p95     WER     retracted/min  peak MB"
+    head = "policy          words  CPU s/s  first seen p50/p95   settled p50/p95     WER     retracted/min  peak MB"
     lines = [
-        f"{run['policy']:<10} {run['words']:>6} {run['cpu_per_audio_s']:>8.3f} "
+        f"{run['policy']:<14} {run['words']:>6} {run['cpu_per_audio_s']:>8.3f} "
         f"{run['first_seen']['p50']:>8.2f} /{run['first_seen']['p95']:>6.2f} s "
         f"{run['settled']['p50']:>7.2f} /{run['settled']['p95']:>6.2f} s "
         f"{'-' if run['wer'] is None else format(run['wer'], '.3f'):>8} {run['retracted_per_min']:>12.1f} "
@@ -142,7 +144,7 @@ def _measure(policy: str, args: argparse.Namespace) -> dict[str, Any]:
     if args.model:
         settings = replace(settings, "speech.model", args.model)
     models = load_models(settings, pad=True if policy == "reference" else None)
-    streaming: Streaming | None = POLICIES[policy]
+    streaming = POLICIES[policy]
     figures = measure(policy, recordings, lambda source: stages(models, settings, source, streaming=streaming), _tell)
     return {
         name: _rounded(getattr(figures, name))

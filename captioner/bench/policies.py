@@ -1,0 +1,28 @@
+"""Streaming rules to compare: those shipped, the field's, none, and the shipped ones changed in one thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from captioner.speech.commit import LocalAgreement
+from captioner.speech.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
+
+_SHIPPED = Streaming()
+
+SINGLE_CHOICES: dict[str, Streaming] = {
+    "hop-0.5": replace(_SHIPPED, hop_s=0.5),
+    "hop-0.8": replace(_SHIPPED, hop_s=0.8),
+    "tail-0": replace(_SHIPPED, tail_s=0.0),
+    "tail-0.4": replace(_SHIPPED, tail_s=0.4),
+    "agreement-only": replace(_SHIPPED, policy=LocalAgreement()),
+    "no-prefix": replace(_SHIPPED, force_prefix=False),
+}
+"""The shipped rules with one thing changed each."""
+
+POLICIES: dict[str, Streaming | None] = {
+    "captioner": None,
+    "reference": REFERENCE,
+    "whole": WHOLE_UTTERANCES,
+    **SINGLE_CHOICES,
+}
+"""Name to streaming rules, None for those shipped; whole utterances show what streaming costs."""
