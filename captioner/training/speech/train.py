@@ -196,12 +196,12 @@ def train(folder: Path, config: Config, tokens: Tokens, report: Report, start: P
 
 
 def _checks(folder: Path, tokens: Tokens) -> dict[str, Batch]:
-    """One small undisturbed batch of each held-out set."""
+    """One small undisturbed batch of each held-out set; a new set leaves those of the others as they are."""
     corpus = Corpus(folder)
-    rng = np.random.default_rng(0)
     batches: dict[str, Batch] = {}
     for shard in sorted({clip.shard for clip in corpus.clips}):
         pool = Pool([clip for clip in corpus.clips if clip.shard == shard])
+        rng = np.random.default_rng(0)
         clips = [pool.draw(3.0, 4.0, rng) for _ in range(8)]
         waves = torch.zeros(len(clips), round(4.2 * SAMPLE_RATE))
         for row, clip in zip(waves, clips, strict=True):
