@@ -13,7 +13,9 @@ from captioner.messages import Label
 from captioner.training import synthetic
 from captioner.training.config import RunConfig
 from captioner.training.corpora import UNLABELLED, Utterance, joined, read_labelled, read_unlabelled
+from captioner.training.manner import MANNERS
 from captioner.training.meant import meant
+from captioner.training.meant_german import meant_german
 from captioner.training.packing import Segment, pack
 from captioner.training.written import read_written
 
@@ -23,6 +25,9 @@ _LONGEST_RUN = 48
 """words"""
 MADE = "synthetic"
 """The made disfluencies' name in `RunConfig.prefixes_of`."""
+MEANT = "meant"
+"""The name in `RunConfig.synthetic_from` of sentences made as those that are meant."""
+_MEANT_TEXTS = 4000
 _REPARANDUM = LABELS.index(Label.REPARANDUM)
 
 
@@ -54,18 +59,23 @@ class Epochs:
         self._written: list[tuple[str, ...]] = []
         if config.written:
             self._written = [words for name in config.written_from for words in written(data / name)]
+        self._meant = {"en": meant, "de": meant_german}[config.language]
         self._disfluencies = None
         if config.synthetic:
             texts: list[tuple[str, ...]] = []
             for name in config.synthetic_from:
                 path = data / f"{name}.jsonl.gz"
-                if (data / name).is_dir():
+                if name == MEANT:
+                    texts += filter(
+                        synthetic.is_fluent_text, (tuple(self._meant(Random(i))) for i in range(_MEANT_TEXTS))
+                    )
+                elif (data / name).is_dir():
                     texts += filter(synthetic.is_fluent_text, written(data / name))
                 elif path.name.startswith("unlabelled"):
                     texts += filter(synthetic.is_fluent_text, read_unlabelled(path))
                 else:
                     texts += map(synthetic.without_disfluencies, read_labelled(path))
-            self._disfluencies = synthetic.Disfluencies(texts)
+            self._disfluencies = synthetic.Disfluencies(texts, MANNERS[config.language])
 
     def batches(self, epoch: int) -> Iterator[list[list[Segment]]]:
         """The packed rows of each step of an epoch."""
@@ -113,7 +123,7 @@ class Epochs:
         chosen += ((_fluent(random.choice(self._written)), True) for _ in range(self._config.written))
         fluent = random.sample(self._fluent, round(self._config.fluent_share * len(self._fluent)))
         chosen += ((one, True) for one in fluent)
-        chosen += ((_fluent(tuple(meant(random))), True) for _ in range(self._config.meant))
+        chosen += ((_fluent(tuple(self._meant(random))), True) for _ in range(self._config.meant))
         return chosen
 
     def _share(self, run: Utterance) -> float:
@@ -150,7 +160,7 @@ class Epochs:
             if drop and target == _REPARANDUM and word.rstrip(".,?!").endswith("-"):
                 continue
             if target and word in ("uh", "um") and random.random() < 0.1:
-                word = random.choice(synthetic.FILLED_PAUSES)
+                word = random.choice(MANNERS[self._config.language].filled_pauses)
             words.append(word)
             targets.append(target)
         return words, targets

@@ -16,7 +16,8 @@ class RunConfig:
     Attributes:
         corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
         synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled
-            files, folders of written text).
+            files, folders of written text, "meant": sentences made as those of `meant` are).
+        language: of the made disfluencies and of what is meant, "en" or "de".
         meant: utterances of words that look disfluent and are not, in an epoch.
         fluent_of: corpora whose utterances are read without their disfluencies, too.
         fluent_share: part of them that an epoch takes.
@@ -45,6 +46,7 @@ class RunConfig:
     corpora: tuple[tuple[str, float], ...]
     synthetic: int = 0
     synthetic_from: tuple[str, ...] = ()
+    language: str = "en"
     meant: int = 0
     fluent_of: tuple[str, ...] = ()
     fluent_share: float = 1.0

@@ -201,6 +201,17 @@ _GERMAN_3 = replace(  # from the mean of the two: the wait head learns German, t
     seed=5,
     steps=400,
 )
+_GERMAN_4 = replace(  # from the mean of the three: everyday German, and what is said twice and meant
+    _GERMAN_3,
+    name="disfluency-de-4",
+    language="de",
+    synthetic=1500,
+    synthetic_from=("disco/de_train", "meant"),
+    prefixes_of=("disco/de_train", "synthetic"),
+    meant=2000,
+    seed=6,
+    steps=700,
+)
 _FRENCH = replace(  # this and the next: from disfluency-en
     _GERMAN, name="disfluency-fr", corpora=(("disco/fr_train", 1.0),), fluent_of=("disco/fr_train",), steps=450
 )
@@ -211,7 +222,7 @@ RECIPES: dict[str, RunConfig] = {
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5),
-        *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _FRENCH, _FRENCH_2),
+        *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _FRENCH, _FRENCH_2),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }

@@ -10,28 +10,16 @@ from random import Random
 from captioner.disfluency.reading import LABELS
 from captioner.messages import Label
 from captioner.training.corpora import Utterance
+from captioner.training.manner import ENGLISH, Manner
 
 _F, _H, _M, _I, _R = (LABELS.index(label) for label in (
     Label.FLUENT, Label.FILLED_PAUSE, Label.DISCOURSE_MARKER, Label.INTERREGNUM, Label.REPARANDUM
 ))  # fmt: skip
 
-FILLED_PAUSES = ("uh",) * 8 + ("um",) * 6 + ("er", "erm", "uhh", "umm", "hmm", "ah", "eh")
-"""Spellings of every corpus and recogniser, the usual ones often."""
-MARKERS = ("you know",) * 4 + ("I mean",) * 3 + ("like",) * 2 + ("well", "sort of", "kind of", "actually", "so")
-EDITING = (
-    *("uh",) * 6, *("um",) * 3, *("I mean",) * 3, *("you know",) * 2, "uh I mean", "well", "no", "sorry", "or",
-    "rather", "no wait", "no sorry", "or rather", "actually", "er", "make that", "I meant", "oh sorry", "uh no", "wait",
-)  # fmt: skip
-EMPHATIC = frozenset({
-    "very", "really", "no", "yeah", "yes", "so", "too", "much", "many", "bye", "okay", "ha", "long", "far", "way",
-    "well", "more", "never", "big", "knock", "right", "hey",
-})  # fmt: skip
-"""Said twice on purpose as often as not: never made into a reparandum by a plain repetition."""
 _SUSPECT = frozenset({
     "uh", "um", "uhh", "umm", "er", "erm", "hmm", "mm", "hm", "ah", "oh", "eh", "mmhmm", "well", "like", "mean", "huh",
-    "actually", "sorry", "sort", "kind",
+    "actually", "sorry", "sort", "kind", "äh", "ähm", "ehm",
 })  # fmt: skip
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "oh", "double")
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -63,8 +51,9 @@ def without_disfluencies(utterance: Utterance) -> tuple[str, ...]:
 class Disfluencies:
     """Makes fluent text disfluent the way speakers do."""
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+    def __init__(self, texts: Iterable[Sequence[str]], manner: Manner = ENGLISH) -> None:
         """`texts`: fluent ones, from which false starts and mistaken words are drawn."""
+        self._manner = manner
         self._texts = [tuple(text) for text in texts if len(text) >= 4]
         followers: dict[str, Counter[str]] = defaultdict(Counter)
         for text in self._texts:
@@ -101,13 +90,13 @@ class Disfluencies:
 
     def _editing(self, words: list[str], targets: list[int], at: int, random: Random, chance: float) -> None:
         if random.random() < chance:
-            self._put(words, targets, at, random.choice(EDITING).split(), _I)
+            self._put(words, targets, at, random.choice(self._manner.editing).split(), _I)
 
     def _repetition(self, words: list[str], targets: list[int], random: Random) -> None:
         length = random.choices((1, 2, 3), (7, 3, 1))[0]
         at = self._place(targets, length, random)
         again = words[at : at + length]
-        if at < 0 or plain(again[-1]) in EMPHATIC or again[-1].isdigit():
+        if at < 0 or plain(again[-1]) in self._manner.emphatic or again[-1].isdigit():
             return
         self._editing(words, targets, at, random, 0.2)
         self._put(words, targets, at, [word.rstrip(".,?!") for word in again], _R)
@@ -137,9 +126,9 @@ class Disfluencies:
         inner = [i for i in range(1, len(words)) if targets[i] == targets[i - 1] == _F]
         at = random.choice([0, *inner, len(words)])
         if random.random() < 0.65:
-            self._put(words, targets, at, [random.choice(FILLED_PAUSES)], _H)
+            self._put(words, targets, at, [random.choice(self._manner.filled_pauses)], _H)
         else:
-            self._put(words, targets, at, random.choice(MARKERS).split(), _M)
+            self._put(words, targets, at, random.choice(self._manner.markers).split(), _M)
 
     def _fragment(self, words: list[str], targets: list[int], random: Random) -> None:
         at = self._place(targets, 1, random)
@@ -157,12 +146,12 @@ class Disfluencies:
     def _harmless(self, words: list[str], targets: list[int], random: Random) -> None:
         """Repetitions that are meant: emphasis, numbers read digit by digit, names spelled."""
         kind = random.random()
-        emphatic = [i for i, word in enumerate(words) if plain(word) in EMPHATIC]
+        emphatic = [i for i, word in enumerate(words) if plain(word) in self._manner.emphatic]
         if emphatic and kind < 0.4:
             at = random.choice(emphatic)
             self._put(words, targets, at, [words[at].rstrip(".,?!")] * random.randint(1, 2), _F)
         elif kind < 0.7:
             at = random.choice((0, len(words), random.randint(0, len(words))))
-            pool = _NUMBERS if random.random() < 0.6 else _LETTERS
+            pool = self._manner.numbers if random.random() < 0.6 else _LETTERS
             spelled = random.choices(random.sample(pool, 4), k=random.randint(2, 7))
             self._put(words, targets, at, spelled, _F)

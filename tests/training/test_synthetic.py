@@ -7,6 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from captioner.training.manner import GERMAN
 from captioner.training.synthetic import Disfluencies, is_fluent_text, without_disfluencies
 
 TEXTS = [
@@ -51,3 +52,11 @@ def test_text_that_may_hide_disfluencies_is_no_source() -> None:
     assert not is_fluent_text(("We", "sh-", "should", "move."))
     assert not is_fluent_text(("It", "was,", "you", "know,", "good."))
     assert not is_fluent_text(("To", "the", "left", "to", "the", "right."))
+
+
+def test_german_hesitates_in_german() -> None:
+    random = Random(0)
+    source = Disfluencies([("Wir", "haben", "das", "Auto", "gestern", "gesehen.")], GERMAN)
+    made = [source.make(random) for _ in range(300)]
+    pauses = {word for one in made for word, target in zip(one.words, one.targets, strict=True) if target == 1}
+    assert {"äh", "ähm"} <= pauses <= set(GERMAN.filled_pauses)

@@ -1,0 +1,51 @@
+"""What speakers of a language say where they are not fluent, to make disfluencies of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What speakers of a language say where they are not fluent; the usual words several times.
+
+    Attributes:
+        filled_pauses: in the spellings of every corpus and recogniser.
+        emphatic: said twice on purpose as often as not, so never made into a reparandum by a plain repetition.
+    """
+
+    filled_pauses: tuple[str, ...]
+    markers: tuple[str, ...]
+    editing: tuple[str, ...]
+    emphatic: frozenset[str]
+    numbers: tuple[str, ...]
+
+
+ENGLISH = Manner(
+    ("uh",) * 8 + ("um",) * 6 + ("er", "erm", "uhh", "umm", "hmm", "ah", "eh"),
+    ("you know",) * 4 + ("I mean",) * 3 + ("like",) * 2 + ("well", "sort of", "kind of", "actually", "so"),
+    (
+        *("uh",) * 6, *("um",) * 3, *("I mean",) * 3, *("you know",) * 2, "uh I mean", "well", "no", "sorry", "or",
+        "rather", "no wait", "no sorry", "or rather", "actually", "er", "make that", "I meant", "oh sorry", "uh no",
+        "wait",
+    ),
+    frozenset({
+        "very", "really", "no", "yeah", "yes", "so", "too", "much", "many", "bye", "okay", "ha", "long", "far", "way",
+        "well", "more", "never", "big", "knock", "right", "hey",
+    }),
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "oh", "double"),
+)  # fmt: skip
+GERMAN = Manner(
+    ("äh",) * 6 + ("ähm",) * 5 + ("öh", "ehm", "hm", "eh", "mh", "uh"),
+    ("ich meine",) * 3 + ("weißt du",) * 2 + ("sozusagen", "sag ich mal", "na ja"),
+    (
+        *("äh",) * 5, *("ähm",) * 3, *("nein",) * 3, *("ich meine",) * 3, "quatsch", "äh nein", "nein warte", "oder",
+        "beziehungsweise", "Entschuldigung", "besser gesagt", "ich meinte", "also", "stopp", "ach nein", "vielmehr",
+    ),
+    frozenset({
+        "sehr", "ganz", "ja", "nein", "doch", "so", "viel", "weit", "lange", "okay", "tschüss", "danke", "hallo", "nie",
+        "das", "die", "der", "sie", "gut", "mehr", "immer",
+    }),
+    ("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zwo"),
+)  # fmt: skip
+MANNERS = {"en": ENGLISH, "de": GERMAN}
