@@ -212,6 +212,16 @@ _GERMAN_4 = replace(  # from the mean of the three: everyday German, and what is
     seed=6,
     steps=700,
 )
+_GERMAN_5 = replace(  # from the mean of that and its start: more of DISCO, too
+    _GERMAN_4,
+    name="disfluency-de-5",
+    corpora=(("disco/de_train", 2.0),),
+    meant=2500,
+    synthetic=1000,
+    seed=7,
+    steps=600,
+    learning_rate=1e-4,
+)
 _FRENCH = replace(  # this and the next: from disfluency-en
     _GERMAN, name="disfluency-fr", corpora=(("disco/fr_train", 1.0),), fluent_of=("disco/fr_train",), steps=450
 )
@@ -222,7 +232,7 @@ RECIPES: dict[str, RunConfig] = {
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5),
-        *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _FRENCH, _FRENCH_2),
+        *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _FRENCH, _FRENCH_2),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }

@@ -26,3 +26,14 @@ SENTENCES = (
     ("There is there is no other way.", "there is no other way."),
     ("I bought a car for my for my daughter.", "I bought a car for my daughter."),
 )
+
+GERMAN = (
+    ("Ich möchte äh nach Berlin fahren.", "Ich möchte nach Berlin fahren."),
+    ("Wir wir gehen jetzt.", "wir gehen jetzt."),
+    ("Ich möchte nach Hamburg, äh, nach Berlin fahren.", "Ich möchte nach Berlin fahren."),
+    ("Das ist ähm sehr schön.", "Das ist sehr schön."),
+    ("Er hat das Auto, ich meine, das Fahrrad verkauft.", "Er hat das Fahrrad verkauft."),
+    ("Und dann dann haben wir die die Tür aufgemacht.", "Und dann haben wir die Tür aufgemacht."),
+    ("Wo ist wo ist mein Mantel?", "wo ist mein Mantel?"),
+    ("Sie kommt am Mon- am Dienstag.", "Sie kommt am Dienstag."),
+)

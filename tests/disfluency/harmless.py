@@ -87,16 +87,36 @@ GERMAN = (
     "Bitte erinnere mich morgen an den Termin.",
     "Wenn es regnet, bleiben wir zu Hause.",
     "Als ich klein war, wohnten wir auf dem Land.",
-)
-GERMAN_MISREAD = (
     "Also gut, dann bis morgen.",
-    "Das ist sehr, sehr schön.",
     "Die, die das wissen, sagen nichts.",
     "Ich weiß, dass das das Problem ist.",
     "Er sagte, er komme später nach Hause.",
     "Meine Nummer ist null drei drei eins.",
-    "Das Haus am Ende der Straße gehört meiner Tante.",
     "Der Zug fährt um acht Uhr ab, nicht um neun.",
     "Ja, ja, ich komme schon.",
+    "Guten Morgen, haben Sie gut geschlafen?",
+    "Der Kaffee ist leider schon kalt.",
+    "Meine Schwester arbeitet in einem Krankenhaus in München.",
+    "Hast du den Schlüssel gesehen?",
+    "Ich glaube, wir sollten jetzt gehen.",
+    "Das Problem, das das Team hatte, ist gelöst.",
+    "Die Bücher, die die Kinder lesen, sind neu.",
+    "Es wird immer besser und besser.",
+    "Zwei, vier, sechs, acht, zehn.",
+    "Und wenn sie nicht kommt, was machen wir dann?",
+    "Am Montag habe ich frei, am Dienstag nicht.",
+    "Wie heißt die Straße, in der du wohnst?",
+    "Das weiß ich auch nicht so genau.",
+    "Ich hätte gern ein Brot und zwei Brötchen.",
+    "Ob sie kommen oder nicht, ist mir egal.",
+    "Sag ihm, dass ich später anrufe.",
 )
-"""Of which the German model takes words all the same: it has seen no fluent German but commands."""
+GERMAN_MISREAD = (
+    "Das ist sehr, sehr schön.",
+    "Das Haus am Ende der Straße gehört meiner Tante.",
+    "Nein, nein, das macht nichts.",
+    "Er ist viel, viel größer als sein Bruder.",
+    "Vielen, vielen Dank für alles.",
+    "Langsam, langsam, wir haben Zeit.",
+)
+"""Of which the German model takes words all the same."""

@@ -63,6 +63,11 @@ def test_harmless_german_words_stay(sentence: str) -> None:
     assert removed(german_model(), sentence) == []
 
 
+@pytest.mark.parametrize(("text", "expected"), disfluent.GERMAN)
+def test_german_disfluencies_go(text: str, expected: str) -> None:
+    assert kept(german_model(), text) == expected.split()
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
