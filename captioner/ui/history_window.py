@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from captioner.captions.history import History, Hit, PastSession
 from captioner.errors import CaptionerError
 from captioner.ui.jobs import Job
+from captioner.ui.themes import TABLE
 
 
 class HistoryWindow(QDialog):
@@ -116,7 +117,7 @@ class HistoryWindow(QDialog):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().hide()
-        self.table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        self.table.setStyleSheet(TABLE)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

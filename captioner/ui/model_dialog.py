@@ -37,6 +37,7 @@ from captioner.ui.services import Build
 from captioner.ui.settings_editors import editor
 from captioner.ui.speed import Speeds
 from captioner.ui.texts import decimal
+from captioner.ui.themes import TABLE
 
 
 class ModelDialog(QDialog):
@@ -143,9 +144,10 @@ class ModelDialog(QDialog):
         )
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         self.table.verticalHeader().hide()
-        self.table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        self.table.setStyleSheet(TABLE)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
