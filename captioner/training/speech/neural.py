@@ -12,7 +12,7 @@ import onnxruntime
 import soxr
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Spoken
-from captioner.training.speech.texts import Sentence, spoken
+from captioner.training.speech.texts import Sentence
 from captioner.training.speech.voices import Voice
 
 VOICES = "kokoro"
@@ -42,7 +42,7 @@ class Hibari:
 
     def say(self, sentence: Sentence, voice: Voice) -> Spoken:
         """Speak `sentence`."""
-        return _spoken(self._engine(_line(sentence), speed=1 / voice.stretch), sentence, voice)
+        return _spoken(self._engine(sentence.aloud, speed=1 / voice.stretch), sentence, voice)
 
 
 class Kokoro:
@@ -67,7 +67,7 @@ class Kokoro:
             FileNotFoundError: there is no such voice.
         """
         phonemes = self._phonemes[voice.name.startswith("b")]
-        text = " ".join(phonemes.phonemize(_line(sentence)))
+        text = " ".join(phonemes.phonemize(sentence.aloud))
         tokens = phonemes.ids(text)
         styles = self._style(voice.name)
         place = min(len(tokens) - 2, len(styles) - 1)
@@ -82,10 +82,6 @@ class Kokoro:
         if name not in self._styles:
             self._styles[name] = np.fromfile(self._voices / f"{name}.bin", np.float32).reshape(-1, _STYLE)
         return self._styles[name]
-
-
-def _line(sentence: Sentence) -> str:
-    return " ".join(spoken(word) for word in sentence.words)
 
 
 def _spoken(wave: np.ndarray, sentence: Sentence, voice: Voice) -> Spoken:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Spoken
-from captioner.training.speech.texts import Sentence, spoken
+from captioner.training.speech.texts import Sentence
 from captioner.training.speech.voices import Voice
 
 _LOWEST, _HIGHEST = 50, 200
@@ -38,7 +38,7 @@ class Pico:
         engine = self._engines[voice.name]
         engine.rate = round(100 / voice.stretch)
         engine.pitch = min(_HIGHEST, max(_LOWEST, voice.pitch * 2))
-        data = engine.speak(" ".join(spoken(word) for word in sentence.words)) or b""
+        data = engine.speak(sentence.aloud) or b""
         samples = np.frombuffer(data, np.int16)  # at 16 kHz, as it is spoken
         assert SAMPLE_RATE == 16_000
         return Spoken(samples, sentence.text, f"pico-{voice.name}", "pico")

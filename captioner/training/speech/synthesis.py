@@ -19,7 +19,7 @@ from captioner.training.speech.corpus import SAMPLE_RATE, Samples, Spoken
 from captioner.training.speech.espeak import Espeak
 from captioner.training.speech.neural import VOICES, Hibari, Kokoro, hibari_installed, kokoro_installed
 from captioner.training.speech.pico import Pico
-from captioner.training.speech.texts import Sentence, spoken
+from captioner.training.speech.texts import Sentence
 from captioner.training.speech.voices import Kind, Picker, Voice
 
 LONGEST_S = 10.0
@@ -90,7 +90,7 @@ def _flite(sentence: Sentence, voice: Voice) -> Spoken:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "speech.wav")
         command = ["flite", "-voice", voice.name, "--setf", f"duration_stretch={voice.stretch:.2f}"]
-        subprocess.run([*command, "-t", _line(sentence), "-o", str(path)], check=True, capture_output=True)
+        subprocess.run([*command, "-t", sentence.aloud, "-o", str(path)], check=True, capture_output=True)
         return Spoken(_read(path), sentence.text, f"flite-{voice.name}", "flite")
 
 
@@ -102,7 +102,7 @@ def _festival(jobs: Sequence[tuple[Sentence, Voice]]) -> list[Spoken]:
             lines += [
                 f"({_FESTIVAL_VOICES[voice.name]})",
                 f"(Parameter.set 'Duration_Stretch {voice.stretch:.2f})",
-                f'(set! u (utt.synth (Utterance Text "{_line(sentence)}")))',
+                f'(set! u (utt.synth (Utterance Text "{sentence.aloud}")))',
                 f'(utt.save.wave u "{folder}/{index}.wav" \'riff)',
             ]
         script = Path(folder, "jobs.scm")
@@ -112,10 +112,6 @@ def _festival(jobs: Sequence[tuple[Sentence, Voice]]) -> list[Spoken]:
             Spoken(_read(Path(folder, f"{index}.wav")), sentence.text, f"festival-{voice.name}", "festival")
             for index, (sentence, voice) in enumerate(jobs)
         ]
-
-
-def _line(sentence: Sentence) -> str:
-    return " ".join(spoken(word) for word in sentence.words)
 
 
 def _read(path: Path) -> Samples:

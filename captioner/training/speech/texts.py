@@ -42,6 +42,11 @@ class Sentence:
         """The words with single spaces between them."""
         return " ".join(self.words)
 
+    @property
+    def aloud(self) -> str:
+        """The words as a synthesiser must be given them to say them."""
+        return " ".join(map(spoken, self.words))
+
 
 def training_sentences(data: Path, seed: int) -> list[Sentence]:
     """Sentences from the training side of the corpora in `data`, shuffled by `seed`.
