@@ -149,6 +149,16 @@ _SWITCHBOARD_4 = replace(
 _SWITCHBOARD_5 = replace(
     _SWITCHBOARD_4, name="disfluency-en-swbd-5", meant=1500, written=2500, seed=13, learning_rate=2e-4
 )
+_SWITCHBOARD_6 = replace(_SWITCHBOARD_5, name="disfluency-en-swbd-6", seed=21, steps=1000)  # from the mean of those
+_SWITCHBOARD_7 = replace(  # from there, too: much more of what is meant, and of written text
+    _SWITCHBOARD_4,
+    name="disfluency-en-swbd-7",
+    synthetic=5_000,
+    meant=4000,
+    written=5000,
+    seed=22,
+    steps=900,
+)
 _SMALL = replace(  # from the small student of disfluency-en-swbd-2, its teacher
     _SWITCHBOARD,
     name="disfluency-en-small",
@@ -231,7 +241,7 @@ RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
-        *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5),
+        *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SWITCHBOARD_6, _SWITCHBOARD_7),
         *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _FRENCH, _FRENCH_2),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
