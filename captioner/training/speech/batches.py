@@ -16,10 +16,12 @@ from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
 from captioner.training.speech.network import IGNORED
 from captioner.training.speech.pools import Pool, Synthetic
-from captioner.training.speech.silence import wordless
+from captioner.training.speech.silence import crowd, wordless
 from captioner.training.speech.tokens import Tokens, characters
 
 EASY_LONGEST_S = 3.5
+CROWDS = 0.35
+"""Part of the windows without speech in which people talk far away."""
 
 Wave = npt.NDArray[np.float32]
 
@@ -106,7 +108,7 @@ class Batches:
         config = self._config
         chance = rng.random()
         if chance < config.silent_share:
-            return Example(wordless(round(seconds * SAMPLE_RATE), rng), "")
+            return Example(self._silent(round(seconds * SAMPLE_RATE), voices, rng), "")
         real = rng.random() < real_share
         pool = self._real if real else voices.pool(rng)
         spread = 0.07 if real else 0.14
@@ -119,6 +121,14 @@ class Batches:
             rest = seconds - gap - len(one.wave) / SAMPLE_RATE
             return _joined(one, self._single(pool, rest, spread, rng), gap)
         return self._single(pool, seconds, spread, rng)
+
+    def _silent(self, length: int, voices: Synthetic, rng: np.random.Generator) -> Wave:
+        """Sounds without words, or a crowd of whose words none is to be written."""
+        if rng.random() > CROWDS:
+            return wordless(length, rng)
+        pools = [self._real if len(self._real) and rng.random() < 0.5 else voices.pool(rng) for _ in range(6)]
+        clips = [pool.draw(1.5, 8.0, rng) for pool in pools[: rng.integers(3, 7)]]
+        return crowd([self._wave(clip, rng.uniform(0.9, 1.1), rng) for clip in clips], length, rng)
 
     def _single(self, pool: Pool, seconds: float, spread: float, rng: np.random.Generator) -> Example:
         speed = rng.uniform(1 - spread, 1 + spread)

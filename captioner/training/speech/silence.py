@@ -1,6 +1,8 @@
-"""Sounds without words: quiet rooms, coloured noise, clicks and tunes, so that nothing is heard in them."""
+"""Sounds without words: quiet rooms, noise, clicks, tunes and far crowds, so that nothing is heard in them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,21 @@ def wordless(length: int, rng: np.random.Generator) -> Wave:
     else:
         wave = _tune(length, rng)
     return (wave * 10 ** (-rng.uniform(0, 35) / 20)).astype(np.float32)
+
+
+def crowd(voices: Sequence[Wave], length: int, rng: np.random.Generator) -> Wave:
+    """`length` samples of people who talk across each other somewhere else: nobody can follow any of them."""
+    wave = np.zeros(length)
+    for voice in voices:
+        first = int(rng.integers(0, max(1, length - len(voice) // 2)))
+        part = voice[: length - first]
+        wave[first : first + len(part)] += part / max(1e-6, float(np.abs(part).max()))
+    room = round(rng.uniform(0.2, 0.6) * SAMPLE_RATE)
+    echoes = rng.standard_normal(room) * np.exp(-6.9 * np.arange(room) / room)
+    size = length + room
+    heard = np.fft.irfft(np.fft.rfft(wave, size) * np.fft.rfft(echoes, size), size)[:length]
+    loudness = 10 ** (-rng.uniform(25, 50) / 20)
+    return (heard * loudness / max(1e-9, float(np.sqrt(np.mean(np.square(heard)))))).astype(np.float32)
 
 
 def _bursts(length: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -127,3 +128,10 @@ def test_each_piece_has_its_middle_letter(tokens: Tokens) -> None:
     assert len(found) >= len(TEXT.split())
     assert found[-1] < len(batch.letters[0])
     assert set(batch.middles[1].tolist()) == {-1}
+
+
+def test_windows_without_speech_have_no_text_and_some_hold_a_crowd(corpus: Corpus, tokens: Tokens) -> None:
+    config = replace(SMALL, silent_share=1.0)
+    batches = [make(corpus, tokens, config, update) for update in range(8)]
+    assert {text for batch in batches for text in batch.texts} == {""}
+    assert any(float(batch.waves.abs().max()) > 0 for batch in batches)
