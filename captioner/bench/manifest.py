@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def read(manifest: Path) -> list[Recording]:
         )
         for row in rows
     ]
+
+
+def chosen(recordings: Sequence[Recording], limit: int | None) -> Sequence[Recording]:
+    """The first `limit` of those that suit.
+
+    Raises:
+        AudioFileError: none is left, so that there is nothing to measure.
+    """
+    if not recordings[:limit]:
+        raise AudioFileError("No recording of the list is left to measure.", "See its languages, and --limit.")
+    return recordings[:limit]
 
 
 def _find(folder: Path, name: str) -> Path:

@@ -16,7 +16,7 @@ import numpy as np
 
 from captioner import paths
 from captioner.audio.file import FileSource
-from captioner.bench.manifest import Recording, read
+from captioner.bench.manifest import Recording, chosen, read
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
 from captioner.speech.guards import Guards
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     folder: Path = args.model or paths.bundled("models") / BUILT_IN
     recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads))
     recordings = [one for one in read(args.manifest) if one.kind in WORDLESS or one.language in ("", args.language)]
-    heard = list(hear(by_utterance(recognizer, args.language), recordings[: args.limit]))
+    heard = list(hear(by_utterance(recognizer, args.language), chosen(recordings, args.limit)))
     figures = summary(heard)
     costs = cost(recognizer)
     took = ", ".join(f"{length:g} s: {seconds:.3f}" for length, seconds in costs.items())

@@ -21,7 +21,7 @@ from captioner.app import load_models, stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.bench.delays import DelayMeter
-from captioner.bench.manifest import Recording, read
+from captioner.bench.manifest import Recording, chosen, read
 from captioner.bench.memory import peak_mb
 from captioner.bench.policies import POLICIES, SINGLE_CHOICES
 from captioner.bench.virtual_time import VirtualClock
@@ -78,6 +78,7 @@ def run(args: argparse.Namespace) -> int:
     policies: list[str] = args.policy or ["captioner"]
     if args.choices:
         policies = [*dict.fromkeys(["captioner", *policies, *SINGLE_CHOICES])]
+    _recordings(args)  # where there are none it is said here, not by the first policy's process
     measure_one = _measure if len(policies) == 1 else _in_child
     runs = [measure_one(policy, args) for policy in policies]
     print(table(runs))
@@ -138,8 +139,12 @@ def table(runs: Sequence[dict[str, Any]]) -> str:
     return "\n".join([head, *lines])
 
 
+def _recordings(args: argparse.Namespace) -> Sequence[Recording]:
+    return chosen([one for one in read(args.manifest) if one.language in ("", args.language)], args.limit)
+
+
 def _measure(policy: str, args: argparse.Namespace) -> dict[str, Any]:
-    recordings = [r for r in read(args.manifest) if r.language in ("", args.language)][: args.limit]
+    recordings = _recordings(args)
     settings = replace(settings_file.load(paths.settings_file()).settings, "speech.language", args.language)
     if args.model:
         settings = replace(settings, "speech.model", args.model)
@@ -159,7 +164,7 @@ def _in_child(policy: str, args: argparse.Namespace) -> dict[str, Any]:
         command = [sys.executable, "-m", "captioner", "bench", "stream", "--manifest", str(args.manifest)]
         command += ["--policy", policy, "--language", args.language, "--json", str(out)]
         command += ["--model", args.model] if args.model else []
-        command += ["--limit", str(args.limit)] if args.limit else []
+        command += ["--limit", str(args.limit)] if args.limit is not None else []
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         runs: list[dict[str, Any]] = json.loads(out.read_text(encoding="utf-8"))["runs"]
         return runs[0]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from captioner.audio.source import AudioSource
-from captioner.bench.manifest import Recording, read
+from captioner.bench.manifest import Recording, chosen, read
 from captioner.bench.stream import measure, table
 from captioner.errors import AudioFileError
 from captioner.messages import SAMPLE_RATE
@@ -73,3 +73,10 @@ def test_a_list_that_is_none_is_said_so(tmp_path: Path) -> None:
         read(write_manifest(tmp_path, "name\tx\na\tb\n"))
     with pytest.raises(AudioFileError, match=r"gone\.wav"):
         read(write_manifest(tmp_path, "file\ttranscript\ngone.wav\tx\n"))
+
+
+def test_nothing_to_measure_is_said_so(recordings: list[Recording]) -> None:
+    assert chosen(recordings, None) == recordings
+    for nothing in (chosen, lambda _, limit: chosen([], limit)):
+        with pytest.raises(AudioFileError, match="left to measure"):
+            nothing(recordings, 0)

@@ -33,7 +33,7 @@ def kokoro_installed(voices: Path) -> bool:
 
 
 class Hibari:
-    """Hibari's one voice, which was taught by one of Kokoro's: 30 times as fast as that."""
+    """Hibari's one voice, which was taught by one of Kokoro's: 50 times as fast as that."""
 
     def __init__(self) -> None:
         import hibari

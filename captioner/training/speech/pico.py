@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from captioner.training.speech.corpus import SAMPLE_RATE, Spoken
+from captioner.training.speech.corpus import Spoken
 from captioner.training.speech.texts import Sentence
 from captioner.training.speech.voices import Voice
 
@@ -39,6 +39,5 @@ class Pico:
         engine.rate = round(100 / voice.stretch)
         engine.pitch = min(_HIGHEST, max(_LOWEST, voice.pitch * 2))
         data = engine.speak(sentence.aloud) or b""
-        samples = np.frombuffer(data, np.int16)  # at 16 kHz, as it is spoken
-        assert SAMPLE_RATE == 16_000
+        samples = np.frombuffer(data, np.int16)  # Pico speaks at 16 kHz, the corpus's own rate
         return Spoken(samples, sentence.text, f"pico-{voice.name}", "pico")

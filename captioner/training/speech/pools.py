@@ -9,8 +9,12 @@ import numpy as np
 from captioner.training.speech.corpus import Clip
 
 SHARES: dict[str, float] = {
-    **{"espeak": 0.26, "flite": 0.19, "festival": 0.16},
-    **{"pico": 0.07, "hibari": 0.07, "kokoro": 0.25},
+    "espeak": 0.26,
+    "flite": 0.19,
+    "festival": 0.16,
+    "pico": 0.07,
+    "hibari": 0.07,
+    "kokoro": 0.25,
 }
 """Of each synthesiser in what is synthetic, however much of it there is."""
 

@@ -24,8 +24,12 @@ from captioner.training.speech.voices import (
 )
 
 ROUND_S: dict[Kind, float] = {
-    **{"espeak": 1200.0, "flite": 2400.0, "festival": 1200.0},
-    **{"pico": 900.0, "hibari": 900.0, "kokoro": 900.0},
+    "espeak": 1200.0,
+    "flite": 2400.0,
+    "festival": 1200.0,
+    "pico": 900.0,
+    "hibari": 900.0,
+    "kokoro": 900.0,
 }
 """Seconds of speech of each synthesiser in one round of shards; with the main voices 3.1 hours."""
 MAIN_ESPEAK_S = 3600.0

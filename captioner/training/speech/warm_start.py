@@ -74,12 +74,13 @@ def _deepened(weights: Mapping[str, Tensor], depth: int) -> dict[str, Tensor]:
             layers.setdefault(int(number), {})[rest] = value
         else:
             result[name] = value
-    for place in range(max(depth, len(layers))):
-        source = place * len(layers) // depth if depth > len(layers) else place
-        copied = place > 0 and depth > len(layers) and source == (place - 1) * len(layers) // depth
+    depth = max(depth, len(layers))
+    sources = [place * len(layers) // depth for place in range(depth)]
+    for place, source in enumerate(sources):
+        is_copy = source in sources[:place]
         for rest, value in layers[source].items():
             adds = rest.startswith(("self_attn.out_proj.", "fc2."))
-            result[f"{_LAYERS}{place}.{rest}"] = torch.zeros_like(value) if copied and adds else value.clone()
+            result[f"{_LAYERS}{place}.{rest}"] = torch.zeros_like(value) if is_copy and adds else value.clone()
     return result
 
 
