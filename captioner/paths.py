@@ -32,6 +32,11 @@ def transcripts_dir() -> Path:
     return data_dir() / "transcripts"
 
 
+def shared_data_dir() -> Path:
+    """Where all programs keep the user's data; on Linux applications and icons are looked for below it."""
+    return platformdirs.user_data_path()
+
+
 def cache_dir() -> Path:
     """What can be fetched again: models lie in `models` below it."""
     return platformdirs.user_cache_path(_NAME, appauthor=False)

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "this machine": {
         "devices": "list microphones, and outputs that can be captioned",
         "models": "list speech and disfluency models, fetch one, say where one lies",
+        "menu": "add Captioner to the applications menu, or take it out",
         "doctor": "examine this machine: what works, what does not, what to do",
     },
     "measuring": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from captioner.messages import State
 from captioner.ui.themes import Theme
@@ -47,19 +47,31 @@ def tray_icon(state: State | None, theme: Theme) -> QIcon:
     return _render(draw, QColor(theme.text))
 
 
+def image(name: str, colour: QColor | str, size: int) -> QImage:
+    """The icon called `name` as a picture of `size` by `size` pixels; needs no application, and so no display."""
+    picture = QImage(size, size, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    _paint(_DRAWINGS[name], QColor(colour), picture)
+    return picture
+
+
 def _render(draw: Draw, colour: QColor) -> QIcon:
     result = QIcon()
     for size in _SIZES:
         pixmap = QPixmap(size, size)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(size / _GRID, size / _GRID)
-        painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        draw(painter)
-        painter.end()
+        _paint(draw, colour, pixmap)
         result.addPixmap(pixmap)
     return result
+
+
+def _paint(draw: Draw, colour: QColor, on: QPixmap | QImage) -> None:
+    painter = QPainter(on)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(on.width() / _GRID, on.width() / _GRID)
+    painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    draw(painter)
+    painter.end()
 
 
 def _filled(painter: QPainter) -> None:

@@ -13,7 +13,7 @@ import soxr
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Spoken
 from captioner.training.speech.texts import Sentence
-from captioner.training.speech.voices import Voice
+from captioner.training.speech.voices import MIX, Voice
 
 VOICES = "kokoro"
 """Folder below the data with Kokoro's voices as `NAME.bin`, each styles [lengths, 256] in float32."""
@@ -61,7 +61,7 @@ class Kokoro:
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
     def say(self, sentence: Sentence, voice: Voice) -> Spoken:
-        """Speak `sentence`; voices whose name begins with a `b` are British.
+        """Speak `sentence`; voices whose name begins with a `b` are British, "NAME+NAME" is the mean of two voices.
 
         Raises:
             FileNotFoundError: there is no such voice.
@@ -80,7 +80,8 @@ class Kokoro:
 
     def _style(self, name: str) -> np.ndarray:
         if name not in self._styles:
-            self._styles[name] = np.fromfile(self._voices / f"{name}.bin", np.float32).reshape(-1, _STYLE)
+            parts = [np.fromfile(self._voices / f"{part}.bin", np.float32) for part in name.split(MIX)]
+            self._styles[name] = np.mean(parts, axis=0).reshape(-1, _STYLE)
         return self._styles[name]
 
 

@@ -9,12 +9,13 @@ import numpy as np
 from captioner.training.speech.corpus import Clip
 
 SHARES: dict[str, float] = {
-    "espeak": 0.26,
-    "flite": 0.19,
-    "festival": 0.16,
+    "espeak": 0.22,
+    "flite": 0.16,
+    "festival": 0.1,
+    "diphone": 0.1,
     "pico": 0.07,
-    "hibari": 0.07,
-    "kokoro": 0.25,
+    "hibari": 0.05,
+    "kokoro": 0.3,
 }
 """Of each synthesiser in what is synthetic, however much of it there is."""
 

@@ -27,6 +27,7 @@ ROUND_S: dict[Kind, float] = {
     "espeak": 1200.0,
     "flite": 2400.0,
     "festival": 1200.0,
+    "diphone": 1200.0,
     "pico": 900.0,
     "hibari": 900.0,
     "kokoro": 900.0,

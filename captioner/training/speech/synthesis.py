@@ -16,6 +16,7 @@ import numpy as np
 import soxr
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples, Spoken
+from captioner.training.speech.diphones import definitions, diphones_installed, scheme
 from captioner.training.speech.espeak import Espeak
 from captioner.training.speech.neural import VOICES, Hibari, Kokoro, hibari_installed, kokoro_installed
 from captioner.training.speech.pico import Pico
@@ -43,6 +44,8 @@ def installed(data: Path) -> tuple[Kind, ...]:
     """The synthesisers that this machine has; Kokoro's voices are looked for in `data`."""
     programs: dict[Kind, str] = {"espeak": "espeak-ng", "flite": "flite", "festival": "festival"}
     found = [kind for kind, program in programs.items() if shutil.which(program)]
+    if diphones_installed():
+        found.append("diphone")
     if find_spec("ttspico"):
         found.append("pico")
     if hibari_installed():
@@ -57,7 +60,7 @@ def synthesise(
 ) -> Iterator[Spoken]:
     """Speak one sentence after another until there are `seconds` of speech; too long ones are left out."""
     made = 0.0
-    batch = 100 if kind == "festival" else 1
+    batch = 100 if kind in ("festival", "diphone") else 1
     engine = _engine(kind, data)
     while made < seconds:
         jobs = [(next(sentences), pick(kind, rng)) for _ in range(batch)]
@@ -66,7 +69,7 @@ def synthesise(
         elif kind == "flite":
             results = [_flite(*job) for job in jobs]
         else:
-            results = _festival(jobs)
+            results = speak_with_festival(jobs)
         for result in results:
             one = _trimmed(result)
             length = len(one.samples) / SAMPLE_RATE
@@ -94,13 +97,13 @@ def _flite(sentence: Sentence, voice: Voice) -> Spoken:
         return Spoken(_read(path), sentence.text, f"flite-{voice.name}", "flite")
 
 
-def _festival(jobs: Sequence[tuple[Sentence, Voice]]) -> list[Spoken]:
+def speak_with_festival(jobs: Sequence[tuple[Sentence, Voice]]) -> list[Spoken]:
     """One process for all `jobs`: festival takes a second to start."""
     with tempfile.TemporaryDirectory() as folder:
-        lines: list[str] = []
+        lines = [definitions()] if any(voice.kind == "diphone" for _, voice in jobs) else []
         for index, (sentence, voice) in enumerate(jobs):
             lines += [
-                f"({_FESTIVAL_VOICES[voice.name]})",
+                scheme(voice.name, voice.pitch) if voice.kind == "diphone" else f"({_FESTIVAL_VOICES[voice.name]})",
                 f"(Parameter.set 'Duration_Stretch {voice.stretch:.2f})",
                 f'(set! u (utt.synth (Utterance Text "{sentence.aloud}")))',
                 f'(utt.save.wave u "{folder}/{index}.wav" \'riff)',
@@ -109,7 +112,7 @@ def _festival(jobs: Sequence[tuple[Sentence, Voice]]) -> list[Spoken]:
         script.write_text("\n".join(lines) + "\n", encoding="ascii")
         subprocess.run(["festival", "-b", str(script)], check=True, capture_output=True)
         return [
-            Spoken(_read(Path(folder, f"{index}.wav")), sentence.text, f"festival-{voice.name}", "festival")
+            Spoken(_read(Path(folder, f"{index}.wav")), sentence.text, f"{voice.kind}-{voice.name}", voice.kind)
             for index, (sentence, voice) in enumerate(jobs)
         ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["espeak", "flite", "festival", "pico", "hibari", "kokoro"]
+Kind: TypeAlias = Literal["espeak", "flite", "festival", "diphone", "pico", "hibari", "kokoro"]
 
 _ESPEAK_LANGUAGES = (
     *("en-us", "en-us", "en-us", "en", "en-gb-x-rp"),
@@ -34,6 +34,7 @@ TRAINING_VOICES: dict[Kind, tuple[str, ...]] = {
     ),
     "flite": ("awb", "rms", "slt"),
     "festival": ("cmu_us_slt_arctic_hts", "ked_diphone"),
+    "diphone": ("ked", "pc", "lp", "mv", "lj", "ph"),
     "pico": ("en-US", "en-GB"),
     "hibari": ("heart",),
     "kokoro": (
@@ -57,6 +58,11 @@ MAIN_VOICES: dict[Kind, tuple[str, ...]] = {
 }
 """Those that the last part of training is spent on."""
 
+MIX = "+"
+"""Between the names of two of Kokoro's voices: somebody between the two."""
+MIXED = 0.7
+"""Part of Kokoro's training speech that people between two voices speak: 253 of them rather than 23."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -66,7 +72,7 @@ class Voice:
         kind: the synthesiser.
         name: as that synthesiser calls it.
         stretch: durations relative to the voice's own (1.2 is slower).
-        pitch: 0 to 99, 50 is the voice's own; espeak-ng and Pico only.
+        pitch: 0 to 99, 50 is the voice's own; espeak-ng, Pico and the diphones only.
         pitch_range: the same; espeak-ng only.
     """
 
@@ -87,8 +93,12 @@ def training_voice(kind: Kind, rng: random.Random) -> Voice:
         language, variant = rng.choice(_ESPEAK_LANGUAGES), rng.choice(_ESPEAK_VARIANTS)
         name = f"{language}+{variant}" if variant else language
         return Voice(kind, name, rng.uniform(0.8, 1.25), rng.randint(25, 75), rng.randint(20, 80))
+    if kind == "kokoro" and rng.random() < MIXED:
+        return Voice(kind, MIX.join(rng.sample(TRAINING_VOICES[kind], 2)), rng.uniform(0.75, 1.2))
     if kind == "pico":
         return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.8, 1.25), rng.randint(38, 62))
+    if kind == "diphone":
+        return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.75, 1.2), rng.randint(32, 72))
     return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.85, 1.2))
 
 

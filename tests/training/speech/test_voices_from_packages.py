@@ -14,7 +14,7 @@ from captioner.training.speech.neural import Hibari, Kokoro, hibari_installed, k
 from captioner.training.speech.pico import Pico
 from captioner.training.speech.synthesis import installed, synthesise
 from captioner.training.speech.texts import Sentence
-from captioner.training.speech.voices import Kind, Voice, training_voice
+from captioner.training.speech.voices import MIX, TRAINING_VOICES, Kind, Voice, training_voice
 
 SENTENCE = Sentence(("We", "could,", "um,", "use", "the", "re-", "remote", "control."), "test")
 RATE = 16_000
@@ -24,9 +24,10 @@ needs_hibari = pytest.mark.skipif(not hibari_installed(), reason="needs hibari-t
 
 @pytest.fixture
 def styles(tmp_path: Path) -> Path:
-    """One voice that is nobody's."""
+    """Two voices that are nobody's."""
     rng = np.random.default_rng(0)
-    rng.normal(0, 0.1, (510, 1, 256)).astype(np.float32).tofile(tmp_path / "am_nobody.bin")
+    for name in ("am_nobody", "af_nobody"):
+        rng.normal(0, 0.1, (510, 1, 256)).astype(np.float32).tofile(tmp_path / f"{name}.bin")
     return tmp_path
 
 
@@ -65,8 +66,17 @@ def test_kokoro_speaks_in_the_style_of_a_file(styles: Path) -> None:
     found = kokoro.say(SENTENCE, Voice("kokoro", "am_nobody"))
     assert found.voice == "kokoro-am_nobody"
     assert 0.5 < len(found.samples) / RATE < 20.0
+    between = kokoro.say(SENTENCE, Voice("kokoro", "am_nobody+af_nobody"))
+    assert between.voice == "kokoro-am_nobody+af_nobody"
+    assert not np.array_equal(between.samples[: len(found.samples)], found.samples[: len(between.samples)])
     with pytest.raises(FileNotFoundError):
         kokoro.say(SENTENCE, Voice("kokoro", "am_missing"))
+
+
+def test_most_of_kokoros_training_voices_are_between_two_that_training_may_hear() -> None:
+    names = [training_voice("kokoro", random.Random(seed)).name.split(MIX) for seed in range(200)]
+    assert {part for name in names for part in name} <= set(TRAINING_VOICES["kokoro"])
+    assert 0.6 < sum(len(set(name)) == 2 for name in names) / len(names) < 0.8
 
 
 def test_kokoro_without_voices_is_not_there(tmp_path: Path) -> None:
