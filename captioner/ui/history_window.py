@@ -7,16 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,7 +22,7 @@ from PySide6.QtWidgets import (
 from captioner.captions.history import History, Hit, PastSession
 from captioner.errors import CaptionerError
 from captioner.ui.jobs import Job
-from captioner.ui.themes import TABLE
+from captioner.ui.row_table import row_table
 
 
 class HistoryWindow(QDialog):
@@ -50,7 +47,7 @@ class HistoryWindow(QDialog):
         self.field.setPlaceholderText(self.tr("Search everything that was said"))
         self.field.setAccessibleName(self.field.placeholderText())
         self.field.setClearButtonEnabled(True)
-        self.table = QTableWidget(0, 4, self)
+        self.table = row_table(4, self)
         self.table.setAccessibleName(self.tr("Past sessions"))
         self.note = QLabel(self)
         self.note.setWordWrap(True)
@@ -112,17 +109,6 @@ class HistoryWindow(QDialog):
         return self.tr("Sessions appear here when they have ended.")
 
     def _lay_out(self) -> None:
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.verticalHeader().hide()
-        self.table.setStyleSheet(TABLE)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
         buttons = QHBoxLayout()
         for button in (self.open_button, self.rename_button, self.delete_button):
             buttons.addWidget(button)

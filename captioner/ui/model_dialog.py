@@ -8,16 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMessageBox,
     QProgressBar,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -33,11 +30,11 @@ from captioner.ui import speed
 from captioner.ui.jobs import Job
 from captioner.ui.model_rows import Row, rows
 from captioner.ui.preferences import Preferences
+from captioner.ui.row_table import row_table
 from captioner.ui.services import Build
 from captioner.ui.settings_editors import editor
 from captioner.ui.speed import Speeds
 from captioner.ui.texts import decimal
-from captioner.ui.themes import TABLE
 
 
 class ModelDialog(QDialog):
@@ -68,7 +65,7 @@ class ModelDialog(QDialog):
         self._job: Job | None = None
         self._rows: list[Row] = []
         self.setWindowTitle(self.tr("Models"))
-        self.table = QTableWidget(0, 6, self)
+        self.table = row_table(6, self)
         self.table.setAccessibleName(self.tr("Speech and disfluency models"))
         self.note = QLabel(self)
         self.note.setWordWrap(True)
@@ -142,17 +139,6 @@ class ModelDialog(QDialog):
                 self.tr("State"),
             ]
         )
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        self.table.verticalHeader().hide()
-        self.table.setStyleSheet(TABLE)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
         about = QLabel(self.tr("Models stay on this machine. The network is used only while you fetch one."), self)
         about.setWordWrap(True)
         buttons = QHBoxLayout()

@@ -8,9 +8,6 @@ from PySide6.QtGui import QColor, QPalette
 
 from captioner.settings import Overlay
 
-TABLE = "QTableView::item { padding: 0 6px; } QHeaderView::section { padding-left: 9px; }"
-"""Room beside the text of a table's cells, and headings that begin where the text below them does."""
-
 AA_TEXT = 4.5
 """WCAG 2.2, success criterion 1.4.3: least contrast of text against what is behind it."""
 AA_GRAPHIC = 3.0

@@ -1,0 +1,26 @@
+"""A table of rows to choose one of: past sessions, models."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWidget
+
+_STYLE = "QTableView::item { padding: 0 6px; } QHeaderView::section { padding-left: 9px; }"
+"""Room beside the text of the cells, and headings that begin where the text below them does."""
+
+
+def row_table(columns: int, parent: QWidget) -> QTableWidget:
+    """A table without rows as yet: one row is chosen at a time, none is written in, Tab leaves it."""
+    table = QTableWidget(0, columns, parent)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().hide()
+    table.setStyleSheet(_STYLE)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    return table
