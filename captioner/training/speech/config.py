@@ -92,16 +92,16 @@ class Config:
 
 FURTHER = Config(
     encoder_layers=6,
-    updates=6400,
+    updates=7600,
     warm_up=100,
     decay_from=0.3,
     real_share=0.16,
     easy_until=-1500,
     hard_from=300,
     guide_weight=0.3,
-    degraded_share=0.25,
-    masked_share=0.3,
-    main_share=0.3,
+    degraded_share=0.3,
+    masked_share=0.4,
+    main_share=0.25,
 )
 """From an exported model's weights: encoder and decoder know each other already, only the layer that spells is new."""
 

@@ -9,10 +9,10 @@ import numpy as np
 from captioner.training.speech.corpus import Clip
 
 SHARES: dict[str, float] = {
-    "espeak": 0.22,
-    "flite": 0.16,
+    "espeak": 0.19,
+    "flite": 0.15,
     "festival": 0.1,
-    "diphone": 0.1,
+    "diphone": 0.14,
     "pico": 0.07,
     "hibari": 0.05,
     "kokoro": 0.3,
