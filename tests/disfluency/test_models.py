@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +51,19 @@ def kept(model: OnnxLabelModel, text: str) -> list[str]:
 @pytest.mark.parametrize("sentence", harmless.SENTENCES)
 def test_harmless_words_stay(model: OnnxLabelModel, sentence: str) -> None:
     assert removed(model, sentence) == []
+
+
+@pytest.mark.parametrize("name", ["disfluency-en-swbd", "disfluency-en-small", "disfluency-en-tiny"])
+def test_a_model_changes_as_many_harmless_sentences_as_its_card_says(name: str) -> None:
+    folder = FOLDER.with_name(name)
+    found = OnnxLabelModel(folder)
+    changed = sum(removed(found, sentence) != [] for sentence in harmless.SENTENCES)
+    said = re.search(
+        r"Of 70 harmless sentences.* takes a word out of (\d+) at standard",
+        (folder / "MODEL_CARD.md").read_text("utf-8"),
+    )
+    assert said is not None
+    assert abs(changed - int(said[1])) <= 2  # int8 products differ a little between processors
 
 
 @pytest.mark.parametrize(
