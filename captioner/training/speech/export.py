@@ -26,7 +26,7 @@ piece by piece; five cost 1.15 times as much a window, since the encoder takes m
 
 GUESS_BELOW = -1.1
 """Of 40 windows each of held-out real speakers and of four kinds of held-out voices 98% have a mean log probability
-above -0.91 with that beam, of 60 made crowds far away (`silence.py`) nine in ten one below -1.15."""
+above -0.92 with that beam, of 60 made crowds far away (`silence.py`) 56 one below -1.1."""
 
 
 def export(network: Network, config: Config, tokens: Tokens, tokenizer_file: Path, folder: Path) -> None:

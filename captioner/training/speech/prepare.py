@@ -32,7 +32,7 @@ ROUND_S: dict[Kind, float] = {
     "hibari": 900.0,
     "kokoro": 900.0,
 }
-"""Seconds of speech of each synthesiser in one round of shards; with the main voices 3.1 hours."""
+"""Seconds of speech of each synthesiser in one round of shards; with the main voices 3.4 hours."""
 MAIN_ESPEAK_S = 3600.0
 """Seconds of espeak-ng's main voices in a round."""
 HELD_OUT_S: dict[Kind, float] = {"espeak": 720.0, "flite": 360.0, "festival": 240.0}
