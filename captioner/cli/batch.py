@@ -125,13 +125,13 @@ class Batch:
         )
         engine = EngineThread(make)
         interrupted: list[bool] = []
-        _LOG.info("reading %s", path)
 
         def interrupt() -> None:
             interrupted.append(True)
             engine.stop()
 
         with stop_signals(interrupt), self._console.progress(recording.name) as bar:
+            _LOG.info("reading %s", path)  # from here on Ctrl-C is heard, even by a program that was started deaf to it
             engine.start()
             error = _follow(engine, transcript, recording, bar)
             engine.join()

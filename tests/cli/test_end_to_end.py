@@ -112,11 +112,16 @@ def test_transcribe_in_process(recording: Path, capsys: pytest.CaptureFixture[st
     assert "~~" in capsys.readouterr().out
 
 
-def test_ctrl_c_leaves_no_file(recording: Path, tmp_path: Path, start: Callable[..., subprocess.Popen[str]]) -> None:
+@pytest.mark.parametrize("inherited", [signal.default_int_handler, signal.SIG_IGN], ids=["as-usual", "started-deaf"])
+def test_ctrl_c_leaves_no_file(
+    inherited: signal.Handlers, recording: Path, tmp_path: Path, start: Callable[..., subprocess.Popen[str]]
+) -> None:
     target = tmp_path / "out.srt"
     # a quarter of an hour: the minute of the demo can be over before the signal comes
     long = write_wav(tmp_path / "long.wav", np.tile(load(recording), 16))
+    before = signal.signal(signal.SIGINT, inherited)  # a shell without job control starts what is behind `&` deaf
     program = start("--verbose", "transcribe", long, "-o", target)
+    signal.signal(signal.SIGINT, before)
     line_with(program.stderr, "reading")
     program.send_signal(signal.SIGINT)
     program.communicate()
