@@ -166,8 +166,14 @@ def export(
     *,
     seven_bits: bool = False,
 ) -> None:
-    """Write model.onnx and manifest.json of a run to `out`, its thresholds measured on the file `calibration`."""
+    """Write model.onnx and manifest.json of a run to `out`, its thresholds measured on the file `calibration`.
+
+    Raises:
+        ValueError: the network attends by distance, as MPNet's does, which is for teaching only.
+    """
     network, vocabulary = load_weights(run)
+    if network.shape.distances:
+        raise ValueError(f"{run} attends by distance: such a network teaches, and does not ship")
     config = RunConfig.load(run)
     out.mkdir(parents=True, exist_ok=True)
     path = out / FILE

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -32,6 +29,8 @@ class Shape:
     """0: the width, shared among the heads"""
     embedding: int = 0
     """columns of the embedding, widened behind it; 0: as wide as the layers"""
+    distances: int = 0
+    """kinds of distance between two pieces, each of which every head weighs in its own way (MPNet); 0: none"""
 
     @property
     def attention_width(self) -> int:
@@ -55,7 +54,13 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """x: (rows, pieces, width); mask: (rows, 1, pieces, pieces), True where a piece may look; None: everywhere."""
+        """Read.
+
+        Args:
+            x: (rows, pieces, width).
+            mask: (rows, 1, pieces, pieces), True where a piece may look, or (rows, heads, pieces, pieces), what is
+                added to the attention; None: a piece may look everywhere.
+        """
         rows, pieces, _ = x.shape
         query, key, value = self.attention_in(x).view(rows, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         if mask is None:  # in plain steps, which export to fewer nodes
@@ -80,6 +85,7 @@ class DisfluencyNetwork(nn.Module):
             nn.Linear(shape.embedding, shape.width, bias=False) if shape.embedding else nn.Identity()
         )
         self.positions = nn.Embedding(MAX_PIECES, shape.width)
+        self.distances = nn.Embedding(shape.distances, shape.heads) if shape.distances else None
         self.norm = nn.LayerNorm(shape.width, _EPSILON)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
@@ -103,49 +109,26 @@ class DisfluencyNetwork(nn.Module):
             Label scores (rows, pieces, labels) and wait scores (rows, pieces), before softmax and sigmoid.
         """
         mask = None if segments is None else (segments[:, :, None] == segments[:, None, :])[:, None]
+        if self.distances is not None:
+            # Within a segment pieces are as far apart in the row as in the segment, and no others look at each other.
+            by_head = self.distances(distance_kinds(pieces.shape[1], self.shape.distances)).permute(2, 0, 1)[None]
+            mask = by_head if mask is None else by_head.masked_fill(~mask, -torch.inf)
         x = self.dropout(self.norm(self.widen(self.pieces(pieces)) + self.positions(positions)))
         for layer in self.layers:
             x = layer(x, mask)
         return self.label_head(x), self.wait_head(x).squeeze(-1)
 
 
-def from_minilm(folder: Path, kept: Sequence[int], dropout: float = 0.1) -> DisfluencyNetwork:
-    """A network with the weights of a BERT folder and the `kept` rows of its embedding.
+def distance_kinds(pieces: int, kinds: int) -> Tensor:
+    """Which of `kinds` distances lies from each piece (row) to each other (column), shape (pieces, pieces).
 
-    The folder has `config.json` and `model.safetensors`, as transformers writes them.
+    Half of the kinds are to the left, half to the right; in each half the nearer distances have a kind each and those
+    up to 128 share the others by their logarithm, as in T5 (Raffel et al., 2020).
     """
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    shape = Shape(
-        pieces=len(kept),
-        width=config["hidden_size"],
-        inner=config["intermediate_size"],
-        layers=config["num_hidden_layers"],
-        heads=config["num_attention_heads"],
-    )
-    network = DisfluencyNetwork(shape, dropout)
-    given = {name.removeprefix("bert."): tensor for name, tensor in load_file(folder / "model.safetensors").items()}
-    state = network.state_dict()
-    state["pieces.weight"] = given["embeddings.word_embeddings.weight"][list(kept)]
-    # There is one sort of text only: its type embedding is a constant and joins the positions.
-    state["positions.weight"] = (
-        given["embeddings.position_embeddings.weight"][:MAX_PIECES]
-        + given["embeddings.token_type_embeddings.weight"][0]
-    )
-    names = {"norm": "embeddings.LayerNorm"}
-    for index in range(shape.layers):
-        theirs = f"encoder.layer.{index}."
-        for kind in ("weight", "bias"):
-            parts = [given[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            state[f"layers.{index}.attention_in.{kind}"] = torch.cat(parts)
-        names |= {
-            f"layers.{index}.attention_out": theirs + "attention.output.dense",
-            f"layers.{index}.attention_norm": theirs + "attention.output.LayerNorm",
-            f"layers.{index}.inner": theirs + "intermediate.dense",
-            f"layers.{index}.outer": theirs + "output.dense",
-            f"layers.{index}.norm": theirs + "output.LayerNorm",
-        }
-    for ours, name in names.items():
-        for kind in ("weight", "bias"):
-            state[f"{ours}.{kind}"] = given[f"{name}.{kind}"]
-    network.load_state_dict(state)
-    return network
+    side = kinds // 2
+    exact = side // 2
+    places = torch.arange(pieces)
+    ahead = places[None, :] - places[:, None]
+    far = exact + (ahead.abs().clamp_min(1).float() / exact).log() / math.log(128 / exact) * (side - exact)
+    kind = torch.where(ahead.abs() < exact, ahead.abs(), far.long().clamp_max(side - 1))
+    return kind + side * (ahead > 0)

@@ -121,8 +121,13 @@ def cut_out(network: DisfluencyNetwork, kept: Sequence[int], size: Size, sample:
     """A network of `size` with weights of `network`, of whose pieces it has the `kept` rows.
 
     Left out are the heads and neurons whose work on the `sample` varies least; its mean joins the biases.
+
+    Raises:
+        ValueError: its heads attend by distance, as MPNet's do, and one table of that serves all layers.
     """
     whole = network.shape
+    if whole.distances:
+        raise ValueError("heads that attend by distance cannot be cut out: let the network teach")
     shape = Shape(
         pieces=len(kept),
         width=whole.width,

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from captioner.disfluency.onnx_model import OnnxLabelModel
-from captioner.disfluency.reading import Thoroughness
-from captioner.training.metrics import Report, report
+from captioner.disfluency.reading import LABELS, Thoroughness
+from captioner.messages import Label
+from captioner.training.metrics import NOTHING, Report, report
 from captioner.training.streaming import Recorded, read_file, record
 
 WAITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 LOOKAHEADS = (0, 1, 2)
+LATER = {0: "known when the repair begins", 1: "known one word later"}
+_FLUENT, _INTERREGNUM, _REPARANDUM = (
+    LABELS.index(label) for label in (Label.FLUENT, Label.INTERREGNUM, Label.REPARANDUM)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,32 @@ class Row:
     found: Report
 
 
+def known_at_onset(labels: NDArray[np.int8], later: int) -> NDArray[np.int8]:
+    """What an utterance's final labels would have been word by word, had each repair been known when it began.
+
+    No tagger without foresight can label a reparandum sooner. It has nothing to wait for, so it never waits, and calls
+    what is to become a reparandum fluent until then; all other labels are right from the word itself on.
+
+    Args:
+        labels: the final labels, shape (n,). A repair begins with the first word behind its reparandum and interregnum.
+        later: words behind the onset that it takes.
+
+    Returns:
+        Shape (n, n), as `Streamed.labels`.
+    """
+    count = len(labels)
+    known = np.arange(count)
+    onset = count - 1  # a reparandum without a repair is known when the utterance ends
+    for word in reversed(range(count)):
+        if labels[word] == _REPARANDUM:
+            known[word] = min(onset + later, count - 1)
+        elif labels[word] != _INTERREGNUM:
+            onset = word
+    read, place = np.indices((count, count))
+    found = np.where(read >= known, labels[None, :], np.int8(_FLUENT))
+    return np.where(place <= read, found, np.int8(NOTHING))
+
+
 def sweep(recorded: Sequence[Recorded], disfluent: float) -> list[Row]:
     """A row for each fixed lookahead and for each threshold of the wait head."""
     ahead = [
@@ -33,6 +68,19 @@ def sweep(recorded: Sequence[Recorded], disfluent: float) -> list[Row]:
     ]
     return ahead + [
         Row(f"wait {wait:.2f}", False, report([one.decided(disfluent, wait) for one in recorded])) for wait in WAITS
+    ]
+
+
+def ceilings(recorded: Sequence[Recorded], disfluent: float) -> list[Row]:
+    """What the same final labels would have with perfect timing, and without any waiting."""
+    ended = [one.decided(disfluent, 1.0, 0) for one in recorded]
+    return [
+        Row(
+            name,
+            False,
+            report([dataclasses.replace(one, labels=known_at_onset(one.labels[-1], later)) for one in ended]),
+        )
+        for later, name in LATER.items()
     ]
 
 
@@ -85,8 +133,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     model = OnnxLabelModel(arguments.model)
     recorded = list(record(model, read_file(arguments.data)[: arguments.limit]))
     rows = sweep(recorded, model.rule.disfluent[Thoroughness.STANDARD])
+    perfect = ceilings(recorded, model.rule.disfluent[Thoroughness.STANDARD])
     for which in ("rm+im", "all"):
-        sys.stdout.write("\n".join(lines(rows, which)) + "\n\n")
+        sys.stdout.write("\n".join(lines([*rows, *perfect], which)) + "\n\n")
     if arguments.plot:
         draw(rows, "rm+im", arguments.plot)
     return 0

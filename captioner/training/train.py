@@ -20,12 +20,13 @@ from captioner.training.checkpoint import Progress, load_progress, load_weights,
 from captioner.training.config import RunConfig
 from captioner.training.corpora import read_labelled, read_unlabelled
 from captioner.training.loss import Loss, streaming_loss, taught_loss
-from captioner.training.model import DisfluencyNetwork, from_minilm
+from captioner.training.model import DisfluencyNetwork
 from captioner.training.packing import IGNORED, batch
 from captioner.training.precision import native_precision
+from captioner.training.pretrained import from_pretrained, read_vocabulary
 from captioner.training.recipes import RECIPES
 from captioner.training.teacher import Lesson, Teacher
-from captioner.training.vocabulary import kept_pieces, read_vocabulary
+from captioner.training.vocabulary import kept_pieces
 
 _log = logging.getLogger(__name__)
 _REPORT_STEPS = 20
@@ -45,7 +46,7 @@ def starting_point(config: RunConfig, data: Path) -> tuple[DisfluencyNetwork, li
         path = data / f"{name}.jsonl.gz"
         texts += read_unlabelled(path) if "unlabelled" in name else [u.words for u in read_labelled(path)]
     kept = kept_pieces(pieces, texts)
-    return from_minilm(folder, kept, config.dropout), [pieces[index] for index in kept]
+    return from_pretrained(folder, pieces, kept, config.dropout), [pieces[index] for index in kept]
 
 
 def learning_rate(config: RunConfig, step: int) -> float:
@@ -178,7 +179,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("recipe", choices=sorted(RECIPES), help="which model to train")
     parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a run found there is taken up")
-    parser.add_argument("--encoder", default="", help="folder with BERT weights to start from")
+    parser.add_argument("--encoder", default="", help="folder with BERT or MPNet weights to start from")
     parser.add_argument("--start", default="", help="folder of an earlier run to start from, in place of --encoder")
     parser.add_argument(
         "--teacher", dest="teachers", nargs="+", default=(), metavar="RUN", help="runs that a distilled one learns from"

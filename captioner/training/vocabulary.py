@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from captioner.disfluency.encoding import COMPLETE, CUT_OFF, PADDING, START, UNKNOWN, Encoder
 
 FREQUENT = 10_000
 """BERT's vocabulary is in order of frequency: this many of the first ones are kept whether a corpus here has them or
 not, so that every word can still be spelled with pieces. The embedding of all 30,522 would be half of the model."""
-
-
-def read_vocabulary(encoder_folder: Path) -> list[str]:
-    """All pieces of the starting weights, in the order of their embedding."""
-    return (encoder_folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
 
 
 def kept_pieces(vocabulary: list[str], texts: Iterable[Iterable[str]]) -> list[int]:
