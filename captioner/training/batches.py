@@ -16,6 +16,7 @@ from captioner.training.corpora import UNLABELLED, Utterance, joined, read_label
 from captioner.training.manner import MANNERS
 from captioner.training.meant import meant
 from captioner.training.meant_german import meant_german
+from captioner.training.misheard import Misheard
 from captioner.training.packing import Segment, pack
 from captioner.training.written import read_written
 
@@ -77,6 +78,8 @@ class Epochs:
                     texts += map(synthetic.without_disfluencies, read_labelled(path))
             self._disfluencies = synthetic.Disfluencies(texts, MANNERS[config.language])
 
+        self._misheard = Misheard(u.words for _, us, _ in self._corpora for u in us) if config.misheard else None
+
     def batches(self, epoch: int) -> Iterator[list[list[Segment]]]:
         """The packed rows of each step of an epoch."""
         random = Random(f"{self._config.seed}/{epoch}")
@@ -134,6 +137,8 @@ class Epochs:
 
     def _segments(self, utterance: Utterance, random: Random, with_prefixes: bool) -> Iterator[Segment]:
         words, targets = self._varied(utterance, random)
+        if self._misheard is not None and random.random() < self._config.misheard:
+            words, targets = self._misheard.hear(words, targets, random)
         if not words:
             return
         yield self._segment(words, targets, len(words), is_prefix=False)

@@ -38,6 +38,7 @@ class RunConfig:
             word on; with as many written sentences beside made ones it does not.
         prefix_share: part of the sampled prefixes that is read.
         join: chance that an utterance is read in one with the one or two behind it.
+        misheard: part of the utterances that is read as a recogniser might mishear it.
         keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
     """
@@ -76,6 +77,7 @@ class RunConfig:
     keep_fluent: float = 1.0
     keep_short: float = 0.4
     drop_fragments: float = 0.3
+    misheard: float = 0.0
 
     def save(self, folder: Path) -> None:
         """Write `config.json`."""

@@ -108,6 +108,9 @@ _ENGLISH_8 = replace(  # from disfluency-en-7: more of what is meant
     decay=0.9,
     average=0.98,
 )
+_ENGLISH_9 = replace(  # from the mean that shipped: as a recogniser mishears it, too
+    _ENGLISH_7, name="disfluency-en-9", meant=4000, seed=21, steps=900, misheard=0.4
+)
 _SWITCHBOARD = RunConfig(  # from the medium student of disfluency-en
     name="disfluency-en-swbd",
     corpora=(("switchboard/train", 1.0), ("ami/train", 0.15), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
@@ -158,6 +161,53 @@ _SWITCHBOARD_7 = replace(  # from there, too: much more of what is meant, and of
     written=5000,
     seed=22,
     steps=900,
+)
+_SWITCHBOARD_TEACHER = replace(  # from MPNet's weights: a network that does not ship
+    _SWITCHBOARD_4,
+    name="disfluency-en-swbd-teacher",
+    corpora=(("switchboard/train", 1.0), ("ami/train", 0.15)),
+    synthetic=0,
+    synthetic_from=(),
+    meant=300,
+    written=600,
+    seed=1,
+    steps=1600,
+    learning_rate=7e-5,
+    warm_up=0.06,
+    decay=0.6,
+    average=0.99,
+    prefix_share=0.35,
+    keep_fluent=0.5,
+    labels_first=0.3,
+)
+_SWITCHBOARD_8 = replace(  # this and the next: from the mean that shipped before, taught by that and the teacher
+    _SWITCHBOARD_4,
+    name="disfluency-en-swbd-8",
+    corpora=(("switchboard/train", 1.0), ("ami/train", 0.15)),
+    unlabelled=(("ami/unlabelled", 0.1),),
+    synthetic=1500,
+    meant=800,
+    written=1200,
+    seed=31,
+    steps=1500,
+    learning_rate=2e-4,
+    prefix_share=0.35,
+    keep_fluent=0.5,
+)
+_SWITCHBOARD_9 = replace(
+    _SWITCHBOARD_8,
+    name="disfluency-en-swbd-9",
+    corpora=(("switchboard/train", 1.0),),
+    unlabelled=(("ami/unlabelled", 0.08),),
+    synthetic=2000,
+    meant=3000,
+    written=2500,
+    taught=0.75,
+    seed=32,
+    learning_rate=1.5e-4,
+)
+_SWITCHBOARD_10 = replace(  # from the mean of those three: as a recogniser mishears it, too
+    _SWITCHBOARD_7, name="disfluency-en-swbd-10", seed=41, misheard=0.4
 )
 _SMALL = replace(  # from the small student of disfluency-en-swbd-2, its teacher
     _SWITCHBOARD,
@@ -240,8 +290,9 @@ _FRENCH_2 = replace(_FRENCH, name="disfluency-fr-2", fluent_share=0.3, seed=3)
 RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
-        *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8),
+        *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8, _ENGLISH_9),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SWITCHBOARD_6, _SWITCHBOARD_7),
+        *(_SWITCHBOARD_TEACHER, _SWITCHBOARD_8, _SWITCHBOARD_9, _SWITCHBOARD_10),
         *(_SMALL, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _FRENCH, _FRENCH_2),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )

