@@ -25,7 +25,7 @@ SENTENCES = (
     ("And and then the lights went out.", "and then the lights went out."),
     ("There is there is no other way.", "there is no other way."),
     ("I bought a car for my for my daughter.", "I bought a car for my daughter."),
-    ("So there is a second model, I mean, a small one, that reads along.", "So there is a small one, that reads along."),
+    ("There is a second model, I mean, a small one, that reads along.", "There is a small one, that reads along."),
 )
 
 GERMAN = (
