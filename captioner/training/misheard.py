@@ -17,7 +17,7 @@ _FREQUENT = 60
 _STARTS = 0.07
 _GOES_ON = 0.35
 """chance that a word is misheard behind one that was not, and behind one that was: a tenth of the words in all. On 18
-of Switchboard's dev sides the recogniser of the increments replaced or left out a fifth; half of that keeps labels sure."""
+of Switchboard's dev sides the increments' recogniser replaced or left out a fifth; half of that keeps labels sure."""
 _LEFT_OUT = 0.2
 _PUT_IN = 0.25
 """part of the misheard words that go, and behind which one more comes"""
