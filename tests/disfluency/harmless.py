@@ -120,3 +120,6 @@ GERMAN_MISREAD = (
     "Langsam, langsam, wir haben Zeit.",
 )
 """Of which the German model takes words all the same."""
+
+MISREAD = ("That that is true is well known.", "It is true that that is well known.")
+"""English ones out of which the default model takes a word, and has taken it before."""

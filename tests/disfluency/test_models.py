@@ -48,7 +48,13 @@ def kept(model: OnnxLabelModel, text: str) -> list[str]:
     return [one.word.text for one in labelled(model, text) if one.label is Label.FLUENT]
 
 
-@pytest.mark.parametrize("sentence", harmless.SENTENCES)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *harmless.SENTENCES,
+        *(pytest.param(one, marks=pytest.mark.xfail(strict=True)) for one in harmless.MISREAD),
+    ],
+)
 def test_harmless_words_stay(model: OnnxLabelModel, sentence: str) -> None:
     assert removed(model, sentence) == []
 
