@@ -32,10 +32,11 @@ class Misheard:
         counts = Counter(part for words in texts for word in words for part in parts(word)[:1] if part.isalpha())
         known = [word for word, _ in counts.most_common(_KNOWN_WORDS)]
         self._frequent = known[:_FREQUENT]
-        self._spelled_alike: dict[str, list[str]] = defaultdict(list)
+        alike: defaultdict[str, list[str]] = defaultdict(list)
         for word in known:
             for shorter in _with_a_letter_less(word):
-                self._spelled_alike[shorter].append(word)
+                alike[shorter].append(word)
+        self._spelled_alike = dict(alike)  # asking for a word must not add it
 
     def hear(self, words: Sequence[str], targets: Sequence[int], random: Random) -> tuple[list[str], list[int]]:
         """The words as misheard, and their targets.
@@ -63,7 +64,10 @@ class Misheard:
     def _other(self, word: str, random: Random) -> str:
         plain = parts(word)[0]
         alike = [
-            other for shorter in _with_a_letter_less(plain) for other in self._spelled_alike[shorter] if other != plain
+            other
+            for shorter in _with_a_letter_less(plain)
+            for other in self._spelled_alike.get(shorter, ())
+            if other != plain
         ]
         return random.choice(alike or self._frequent)
 
