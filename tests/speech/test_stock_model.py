@@ -1,0 +1,69 @@
+"""Stock Whisper is read as it is meant to be: as faster-whisper reads it, and without making words up behind a prefix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from faster_whisper import WhisperModel
+
+from captioner.audio.file import FileSource
+from captioner.bench.manifest import read
+from captioner.messages import SAMPLE_RATE, Samples, Word
+from captioner.speech.recognizer import Decoding, WhisperRecognizer
+
+
+@pytest.fixture(scope="module")
+def recognizer(stock_model: Path) -> WhisperRecognizer:
+    return WhisperRecognizer(stock_model, Decoding(threads=1))
+
+
+@pytest.fixture(scope="module")
+def clips(shared: Path) -> list[Samples]:
+    """Eight read recordings of LibriSpeech, up to 15 s each."""
+    recordings = [one for one in read(shared / "audio" / "manifest.tsv") if one.path.name.startswith("ls-other")]
+    return [samples(one.path)[: 15 * SAMPLE_RATE] for one in recordings[::3][:8]]
+
+
+def samples(path: Path) -> Samples:
+    source = FileSource(path, paced=False, block_s=30.0)
+    source.open()
+    blocks = []
+    while chunk := source.read(0):
+        blocks.append(chunk.samples)
+    source.close()
+    return np.concatenate(blocks)
+
+
+def text(words: tuple[Word, ...]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def test_whole_utterances_are_what_faster_whisper_reads(
+    stock_model: Path, recognizer: WhisperRecognizer, clips: list[Samples]
+) -> None:
+    theirs = WhisperModel(str(stock_model), device="cpu", compute_type="int8", cpu_threads=1)
+    for clip in clips:
+        segments, _ = theirs.transcribe(
+            clip, language="en", beam_size=1, temperature=0.0, without_timestamps=True, condition_on_previous_text=False
+        )
+        expected = " ".join(" ".join(segment.text for segment in segments).split())
+        assert text(recognizer.recognize(clip, 0, ()).words) == expected
+
+
+def test_a_prefix_that_is_the_whole_text_gets_nothing_made_up_behind_it(
+    recognizer: WhisperRecognizer, clips: list[Samples]
+) -> None:
+    for clip in clips:
+        whole = recognizer.recognize(clip, 0, ()).words
+        assert text(recognizer.recognize(clip, 0, whole).words) == ""
+
+
+def test_new_words_come_behind_a_long_prefix(recognizer: WhisperRecognizer, clips: list[Samples]) -> None:
+    speech = np.concatenate(clips[:2])[: 28 * SAMPLE_RATE]
+    whole = recognizer.recognize(speech, 0, ()).words
+    said = tuple(Word("so," if index % 2 else "well,", 0, 0, 1.0) for index in range(120))
+    """as many pieces as a fast speaker's half minute has, before the words of the recording"""
+    rest = recognizer.recognize(speech, 0, (*said, *whole[: len(whole) // 2])).words
+    assert len(rest) >= len(whole) // 4
