@@ -175,7 +175,9 @@ class WhisperRecognizer:
     def _encode(self, samples: Samples) -> tuple[ctranslate2.StorageView, int]:
         """Features through the encoder; returns its output and how many feature frames are audio."""
         features: NDArray[np.float32] = self._features(samples)
-        frames = min(features.shape[1], _PADDED_FRAMES)
+        # the last frame is of the extractor's own padding: Whisper never sees it, and one in four recordings is read
+        # otherwise with it
+        frames = min(features.shape[1] - 1, _PADDED_FRAMES)
         features = features[:, :frames]
         if self._pad:
             features = np.pad(features, ((0, 0), (0, _PADDED_FRAMES - frames)))
