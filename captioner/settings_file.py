@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from captioner import log, settings
+from captioner import log, private, settings
 from captioner.errors import Sentence, SettingsError, sentence
 from captioner.settings import Settings
 
@@ -132,7 +132,9 @@ def _write(path: Path, content: dict[str, Any]) -> None:
     """Replace `path` in one step."""
     temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # a settings file that is a link stays one: people keep theirs elsewhere
+        path = path.resolve()
+        private.make_folder(path.parent)
         handle, temporary = tempfile.mkstemp(prefix=path.name, dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(content, file, indent=2, allow_nan=False)

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from captioner import private
 from captioner.captions import journal, storage, wording
 from captioner.captions.transcript import Transcript
 from captioner.errors import CaptionerError, ExportError
@@ -165,7 +166,8 @@ class History:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._path.parent)
+            private.make_file(self._path)
             with closing(self._open()) as database, database:
                 yield database
         except OSError as error:

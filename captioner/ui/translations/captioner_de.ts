@@ -588,6 +588,14 @@
         <translation>Geben Sie den Namen einer Datei an.</translation>
     </message>
     <message>
+        <source>The transcript {path} was removed while it was being written.</source>
+        <translation>Das Transkript {path} wurde entfernt, während es geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>It was made anew with all words so far.</source>
+        <translation>Es wurde mit allen bisherigen Wörtern neu angelegt.</translation>
+    </message>
+    <message>
         <source>{path} exists already.</source>
         <translation>{path} gibt es schon.</translation>
     </message>
