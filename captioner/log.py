@@ -72,7 +72,8 @@ class _PrivateFile(logging.handlers.RotatingFileHandler):
     """Every file it begins is for the user alone."""
 
     def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=private.opener)
+        file = open(self.baseFilename, "ab", opener=private.opener)  # noqa: SIM115 - the handler closes it
+        return TextIOWrapper(file, encoding=self.encoding, errors=self.errors)
 
 
 class _Telling(logging.Handler):

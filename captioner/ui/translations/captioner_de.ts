@@ -596,6 +596,18 @@
         <translation>Es wurde mit allen bisherigen Wörtern neu angelegt.</translation>
     </message>
     <message>
+        <source>The tokenizer of the model {name} is that of another model.</source>
+        <translation>Der Tokenizer des Modells {name} gehört zu einem anderen Modell.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged: {file} in {folder} cannot be read.</source>
+        <translation>Das Modell {name} ist beschädigt: {file} in {folder} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The settings file is larger than {limit} MB, more than any settings are.</source>
+        <translation>Die Einstellungsdatei ist größer als {limit} MB, mehr als Einstellungen je sind.</translation>
+    </message>
+    <message>
         <source>{path} exists already.</source>
         <translation>{path} gibt es schon.</translation>
     </message>
