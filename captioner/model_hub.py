@@ -27,6 +27,8 @@ _WANTED = {
 }
 """The files of a CTranslate2 Whisper; preprocessor_config.json tells how many mel bands it hears."""
 _NEEDED = {"config.json", "model.bin", "tokenizer.json"}
+_LARGEST = 1 << 62
+"""Bytes of a file beyond which nothing can be computed; whether it fits the disk is asked later."""
 _SPARE = 50 << 20
 """Bytes of the disk that stay free: 50 MiB."""
 
@@ -82,7 +84,9 @@ class Hub:
                 for each in listing["siblings"]
                 if each["rfilename"] in _WANTED
             )
-        except (ValueError, KeyError, TypeError) as error:
+            if not all(0 <= each.size <= _LARGEST for each in files):
+                raise ValueError("a size that no model has")
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise DownloadFailed("{host} answered something unexpected.", "Try again later.", host=base) from error
         if not {each.name for each in files} >= _NEEDED:
             raise DownloadFailed(

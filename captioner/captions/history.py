@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from captioner import log, private
 from captioner.captions import journal, storage, wording
+from captioner.captions.past_session import Hit, PastSession
 from captioner.captions.transcript import Transcript
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import TranscriptEntry, View, seconds
+
+__all__ = ["History", "Hit", "PastSession"]
 
 _LOG = log.get(__name__)
 _VERSION = 1
@@ -28,36 +30,6 @@ CREATE VIRTUAL TABLE line USING fts5(
 """
 _HITS = 500
 """Hits shown at most: nobody reads more, and a common word has tens of thousands."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastSession:
-    """One session of the past."""
-
-    id: int
-    path: Path
-    """its journal"""
-    started: str
-    """ISO 8601 with the offset; empty where it is not known"""
-    source: str
-    title: str
-    """given by the user; may be empty"""
-    words: int
-    """said, removed ones among them"""
-    seconds: float
-    """from the first word to the last"""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where a search found something."""
-
-    session: PastSession
-    utterance: int
-    start: float
-    """seconds since the session began"""
-    text: str
-    """of the utterance, as it was meant; as it was said where nothing of it is left"""
 
 
 class History:
