@@ -91,7 +91,7 @@ def test_a_broken_connection_is_taken_up_where_it_stopped(hub: FakeHub, store: M
 def test_what_came_before_a_failure_is_not_fetched_again(hub: FakeHub, store: ModelStore) -> None:
     hub.files = dict(reversed(hub.files.items()))
     hub.cut_after = [300_000, 0, 0, 0]
-    with pytest.raises(DownloadFailed, match="cannot be reached") as caught:
+    with pytest.raises(DownloadFailed, match="broke off") as caught:
         Fetching(hub, store).fetch()
     assert "what has come is kept" in caught.value.sentence()
     assert list(store.installed()) == []

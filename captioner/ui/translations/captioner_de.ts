@@ -608,6 +608,14 @@
         <translation>Die Einstellungsdatei ist größer als {limit} MB, mehr als Einstellungen je sind.</translation>
     </message>
     <message>
+        <source>The connection to {host} broke off.</source>
+        <translation>Die Verbindung zu {host} ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Try again: what has come is kept.</source>
+        <translation>Versuchen Sie es noch einmal: Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
         <source>{path} exists already.</source>
         <translation>{path} gibt es schon.</translation>
     </message>
