@@ -9,7 +9,7 @@ import pytest
 
 from captioner import model_hub
 from captioner.errors import DownloadFailed
-from captioner.model_hub import Hub, Progress
+from captioner.model_hub import Hub, Progress, _alone
 from captioner.model_store import KNOWN, KnownModel, ModelStore
 from tests.hub_server import FakeHub
 
@@ -219,3 +219,14 @@ def test_every_known_model_is_found_by_its_name() -> None:
     }
     assert all(model_hub.known(each.name) is each for each in KNOWN)
     assert model_hub.known("huge") is None
+
+
+def test_a_model_is_fetched_once_at_a_time(tmp_path: Path) -> None:
+    with (
+        _alone(tmp_path / "models", "tiny"),
+        pytest.raises(DownloadFailed, match="being fetched already"),
+        _alone(tmp_path / "models", "tiny"),
+    ):
+        pass
+    with _alone(tmp_path / "models", "tiny"):
+        pass

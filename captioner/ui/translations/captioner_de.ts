@@ -616,6 +616,14 @@
         <translation>Versuchen Sie es noch einmal: Was schon da ist, bleibt.</translation>
     </message>
     <message>
+        <source>The model {name} is being fetched already.</source>
+        <translation>Das Modell {name} wird schon geladen.</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended.</source>
+        <translation>Warten Sie, bis das beendet ist.</translation>
+    </message>
+    <message>
         <source>{path} exists already.</source>
         <translation>{path} gibt es schon.</translation>
     </message>
