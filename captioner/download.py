@@ -24,6 +24,10 @@ _BLOCK = 1 << 18
 """Bytes between two reports of progress: 256 KiB, a tenth of a second on a slow line."""
 _TIMEOUT_S = 30
 """Seconds without a byte after which the connection counts as dead; hubs are known to stall and look frozen."""
+_SLOWEST = 1 << 10
+"""Bytes a second, on the average of a connection, below which it counts as dead too: one byte now and then."""
+_PATIENCE_S = 60.0
+"""Seconds before that is asked."""
 _TRIES = 4
 _PAUSE_S = 2.0
 """Seconds before the next try when the last brought nothing."""
@@ -151,7 +155,7 @@ def _append(remote: RemoteFile, part: Path, progress: Callable[[int], None], can
 
 
 def _copy(
-    answer: BinaryIO,
+    answer: http.client.HTTPResponse,
     file: BinaryIO,
     have: int,
     remote: RemoteFile,
@@ -160,15 +164,19 @@ def _copy(
 ) -> None:
     """Write what comes, never more than the file's size."""
     progress(have)
+    began, first = time.monotonic(), have
     while have < remote.size:
         if cancelled():
             raise Cancelled
-        block = answer.read(min(_BLOCK, remote.size - have))
+        block = answer.read1(min(_BLOCK, remote.size - have))
         if not block:
             raise ConnectionResetError(f"the server stopped at {have} of {remote.size} bytes")
         file.write(block)
         have += len(block)
         progress(have)
+        passed = time.monotonic() - began
+        if passed > _PATIENCE_S and have - first < _SLOWEST * passed:
+            raise TimeoutError(f"only {have - first} bytes came in {passed:.0f} s")
 
 
 def _size(part: Path) -> int:
@@ -218,6 +226,8 @@ def _failure(url: str, error: Exception) -> DownloadFailed:
         return DownloadFailed(
             "What comes cannot be written: {reason}.", "Make room or check the folder's permissions.", reason=error
         )
+    if not isinstance(error, urllib.error.URLError):
+        return DownloadFailed("The connection to {host} broke off.", "Try again: what has come is kept.", host=host)
     return DownloadFailed(
         "{host} cannot be reached.",
         "Connect to the network and try again: what has come is kept. The models that are here need no network.",

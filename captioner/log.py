@@ -6,7 +6,10 @@ import logging
 import logging.handlers
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+
+from captioner import private
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s: %(message)s"
 _MEBIBYTE = 1 << 20
@@ -37,8 +40,9 @@ def start(folder: Path, *, verbose: bool = False) -> Path | None:
     root.addHandler(console)
     path = folder / "captioner.log"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = logging.handlers.RotatingFileHandler(path, maxBytes=_MEBIBYTE, backupCount=3, encoding="utf-8")
+        private.make_folder(folder)
+        private.make_file(path)
+        file = _PrivateFile(path, maxBytes=_MEBIBYTE, backupCount=3, encoding="utf-8")
     except OSError as error:
         root.warning("no log file: %s", error)
         return None
@@ -62,6 +66,14 @@ def warnings_to(tell: Callable[[str], None]) -> Iterator[None]:
         root.removeHandler(stand_in)
         for handler in consoles:
             root.addHandler(handler)
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """Every file it begins is for the user alone."""
+
+    def _open(self) -> TextIOWrapper:
+        file = open(self.baseFilename, "ab", opener=private.opener)  # noqa: SIM115 - the handler closes it
+        return TextIOWrapper(file, encoding=self.encoding, errors=self.errors)
 
 
 class _Telling(logging.Handler):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -27,6 +29,8 @@ _WANTED = {
 }
 """The files of a CTranslate2 Whisper; preprocessor_config.json tells how many mel bands it hears."""
 _NEEDED = {"config.json", "model.bin", "tokenizer.json"}
+_LARGEST = 1 << 62
+"""Bytes of a file beyond which nothing can be computed; whether it fits the disk is asked later."""
 _SPARE = 50 << 20
 """Bytes of the disk that stay free: 50 MiB."""
 
@@ -82,7 +86,9 @@ class Hub:
                 for each in listing["siblings"]
                 if each["rfilename"] in _WANTED
             )
-        except (ValueError, KeyError, TypeError) as error:
+            if not all(0 <= each.size <= _LARGEST for each in files):
+                raise ValueError("a size that no model has")
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise DownloadFailed("{host} answered something unexpected.", "Try again later.", host=base) from error
         if not {each.name for each in files} >= _NEEDED:
             raise DownloadFailed(
@@ -110,6 +116,16 @@ class Hub:
         Raises:
             DownloadFailed: the hub cannot be reached, a checksum is wrong, or the disk is full.
         """
+        with _alone(store.cache, known.name):
+            return self._fetch(store, known, progress, cancelled)
+
+    def _fetch(
+        self,
+        store: ModelStore,
+        known: KnownModel,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Model | None:
         files = self.files(known)
         part = store.cache / f"{known.name}.part"
         _make_room(part, files)
@@ -126,6 +142,37 @@ class Hub:
         except Cancelled:
             return None
         return _finish(store, known, part, files)
+
+
+@contextmanager
+def _alone(cache: Path, name: str) -> Iterator[None]:
+    """Hold a model's lock: two that write one partial file make a model of which no checksum is right.
+
+    The system takes the lock back from a process that was killed. Windows lets no second process replace an open file.
+
+    Raises:
+        DownloadFailed: another fetch holds it, or the folder cannot be made.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        file = (cache.parent / f"{name}.lock").open("ab")
+    except OSError as error:
+        raise DownloadFailed(
+            "The folder {folder} cannot be made: {reason}.", "Check its permissions.", folder=cache, reason=error
+        ) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise DownloadFailed(
+                "The model {name} is being fetched already.", "Wait until that has ended.", name=name
+            ) from error
+        yield
 
 
 def known(name: str) -> KnownModel | None:

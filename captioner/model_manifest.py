@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,12 @@ from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 
 NAME = "manifest.json"
 FORMAT = 1
+_BOUNDS: Mapping[str, tuple[float, float]] = {
+    "longest_window_s": (1.0, 30.0),
+    "beam_size": (1, 100),
+    "guess_below": (-math.inf, 0.0),
+}
+"""Whisper hears 30 s at once; a window without length would never come to an end."""
 Kind: TypeAlias = Literal["speech", "disfluency"]
 
 
@@ -106,17 +113,36 @@ def read_manifest(folder: Path) -> Manifest | None:
             kind=content["kind"],
             languages=tuple(content["languages"]),
             licence=str(content["licence"]),
-            properties=dict(content["properties"]),
-            figures=dict(content["figures"]),
-            files=dict(content["files"]),
+            properties=_checked(content["properties"]),
+            figures=_mapping(content["figures"]),
+            files=_mapping(content["files"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelDamaged(
             "The description of the model {name} cannot be read ({path}).",
             "Install the model again.",
             name=folder.name,
             path=path,
         ) from error
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    """ValueError where it is no object of JSON: a list of pairs would pass for one."""
+    if not isinstance(value, dict):
+        raise ValueError("not an object")
+    return value
+
+
+def _checked(value: object) -> dict[str, Any]:
+    """The properties, with those numbers that a stage computes with in their bounds; ValueError where they are not."""
+    properties = _mapping(value)
+    for name, (lowest, highest) in _BOUNDS.items():
+        number = properties.get(name, lowest)
+        if isinstance(number, bool) or not isinstance(number, int | float) or not lowest <= number <= highest:
+            raise ValueError(f"{name} is {number!r}")
+    if not isinstance(properties.get("beam_size", 1), int):
+        raise ValueError("beam_size is no whole number")
+    return properties
 
 
 def verify(folder: Path) -> Manifest | None:

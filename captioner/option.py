@@ -111,6 +111,9 @@ class Option:
         """Whether a value of the right type is one of those allowed."""
         if self.type is float and not math.isfinite(value):
             return False
+        if self.type is str and "\0" in value:
+            # the system takes no such name of a file, and says so with an exception of its own
+            return False
         if self.minimum is not None and value < self.minimum:
             return False
         if self.maximum is not None and value > self.maximum:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from captioner import log
+from captioner import log, private
 
 _LOG = log.get(__name__)
 _MOST = 200
@@ -60,8 +60,9 @@ class Remembered:
             return
         temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(answers, indent=1), encoding="utf-8")
+            private.make_folder(self._path.parent)
+            with open(temporary, "w", encoding="utf-8", opener=private.opener) as file:
+                json.dump(answers, file, indent=1)
             os.replace(temporary, self._path)
         except OSError as error:
             # the question is asked again next time, which costs seconds and no more

@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from captioner import log, settings
+from captioner import log, private, settings
 from captioner.errors import Sentence, SettingsError, sentence
 from captioner.settings import Settings
 
 _LOG = log.get(__name__)
+_LARGEST = 1 << 20
+"""Bytes: settings are a few thousand; a large file would hold the start up for a minute."""
+
+
+class _TooLarge(ValueError):
+    """The file is larger than any settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,9 @@ def load(path: Path) -> Loaded:
             "The settings {path} cannot be read ({reason}); the defaults are used.", path=path, reason=error.strerror
         )
         return Loaded(Settings(), (unread,))
+    except _TooLarge:
+        large = sentence("The settings file is larger than {limit} MB, more than any settings are.", limit=1)
+        return Loaded(Settings(), (large, _set_aside(path)))
     except ValueError:
         return Loaded(Settings(), (_set_aside(path),))
     result = Settings()
@@ -115,7 +124,12 @@ def export_to(chosen: Settings, path: Path) -> None:
 def _read(path: Path) -> dict[str, dict[str, Any]]:
     """The sections of the file; ValueError where it is no settings file."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_constant)
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise _TooLarge
+        # editors on Windows write a byte order mark, or UTF-16
+        content = json.loads(data.decode(json.detect_encoding(data)), parse_constant=_no_constant)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(content, dict) or not all(isinstance(each, dict) for each in content.values()):
@@ -132,7 +146,9 @@ def _write(path: Path, content: dict[str, Any]) -> None:
     """Replace `path` in one step."""
     temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # a settings file that is a link stays one: people keep theirs elsewhere
+        path = path.resolve()
+        private.make_folder(path.parent)
         handle, temporary = tempfile.mkstemp(prefix=path.name, dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(content, file, indent=2, allow_nan=False)

@@ -9,7 +9,7 @@ import pytest
 
 from captioner import model_hub
 from captioner.errors import DownloadFailed
-from captioner.model_hub import Hub, Progress
+from captioner.model_hub import Hub, Progress, _alone
 from captioner.model_store import KNOWN, KnownModel, ModelStore
 from tests.hub_server import FakeHub
 
@@ -91,7 +91,7 @@ def test_a_broken_connection_is_taken_up_where_it_stopped(hub: FakeHub, store: M
 def test_what_came_before_a_failure_is_not_fetched_again(hub: FakeHub, store: ModelStore) -> None:
     hub.files = dict(reversed(hub.files.items()))
     hub.cut_after = [300_000, 0, 0, 0]
-    with pytest.raises(DownloadFailed, match="cannot be reached") as caught:
+    with pytest.raises(DownloadFailed, match="broke off") as caught:
         Fetching(hub, store).fetch()
     assert "what has come is kept" in caught.value.sentence()
     assert list(store.installed()) == []
@@ -219,3 +219,14 @@ def test_every_known_model_is_found_by_its_name() -> None:
     }
     assert all(model_hub.known(each.name) is each for each in KNOWN)
     assert model_hub.known("huge") is None
+
+
+def test_a_model_is_fetched_once_at_a_time(tmp_path: Path) -> None:
+    with (
+        _alone(tmp_path / "models", "tiny"),
+        pytest.raises(DownloadFailed, match="being fetched already"),
+        _alone(tmp_path / "models", "tiny"),
+    ):
+        pass
+    with _alone(tmp_path / "models", "tiny"):
+        pass

@@ -101,7 +101,7 @@ def values_of(option: Option) -> st.SearchStrategy[Any]:
         return st.floats(option.minimum, option.maximum)
     if option.type is dict:
         return st.dictionaries(st.text(), st.lists(st.integers(), min_size=4, max_size=4))
-    return st.text()
+    return st.text().filter(lambda text: "\0" not in text)
 
 
 @st.composite

@@ -128,3 +128,36 @@ def test_no_content_can_stop_the_program(content: str | bytes) -> None:
         path = Path(folder) / "settings.json"
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
         settings_file.load(path)
+
+
+def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.json"
+    target.write_text("{}")
+    path.parent.mkdir()
+    path.symlink_to(target)
+    settings_file.save(settings.replace(Settings(), "captions.lines", 3), path)
+    assert path.is_symlink()
+    assert json.loads(target.read_text()) == {"captions": {"lines": 3}}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_editors_write_is_read(path: Path, encoding: str) -> None:
+    path.parent.mkdir()
+    path.write_text('{"captions": {"lines": 3}}', encoding=encoding)
+    assert settings_file.load(path) == settings_file.Loaded(settings.replace(Settings(), "captions.lines", 3))
+
+
+def test_a_file_too_large_is_set_aside_with_a_word(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"x": {"y": "' + "z" * (2 << 20) + '"}}')
+    loaded = settings_file.load(path)
+    assert "larger than" in str(loaded.notices[0])
+    assert not path.exists()
+
+
+def test_a_folder_name_with_nul_becomes_the_default(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"general": {"transcripts_folder": "a\\u0000b"}}')
+    loaded = settings_file.load(path)
+    assert loaded.settings == Settings()
+    assert loaded.notices

@@ -61,7 +61,14 @@ def render(transcript: Transcript, file_format: Format, options: Options = _WHOL
     return _RENDER[file_format](Document(transcript, options))
 
 
-def write(transcript: Transcript, path: Path, options: Options = _WHOLE, file_format: Format | None = None) -> None:
+def write(
+    transcript: Transcript,
+    path: Path,
+    options: Options = _WHOLE,
+    file_format: Format | None = None,
+    *,
+    is_private: bool = False,
+) -> None:
     """Write a transcript to a file, whole or not at all; an existing file is replaced.
 
     Args:
@@ -69,11 +76,12 @@ def write(transcript: Transcript, path: Path, options: Options = _WHOLE, file_fo
         path: the file; its ending names the format where `file_format` is None.
         options: view, labels to remove, range.
         file_format: the format.
+        is_private: for the user alone: beside the journal, not at a place that the user chose.
 
     Raises:
         ExportError: the format is unknown or the file cannot be written; the sentence says why and what to do.
     """
-    storage.write_whole(path, render(transcript, file_format or format_of(path.name), options))
+    storage.write_whole(path, render(transcript, file_format or format_of(path.name), options), is_private=is_private)
 
 
 def read_json(path: Path) -> Transcript:

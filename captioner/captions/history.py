@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
+from captioner import log, private
 from captioner.captions import journal, storage, wording
+from captioner.captions.past_session import Hit, PastSession
 from captioner.captions.transcript import Transcript
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import TranscriptEntry, View, seconds
 
+__all__ = ["History", "Hit", "PastSession"]
+
+_LOG = log.get(__name__)
 _VERSION = 1
 _SCHEMA = """
 CREATE TABLE session (
@@ -27,42 +32,13 @@ _HITS = 500
 """Hits shown at most: nobody reads more, and a common word has tens of thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastSession:
-    """One session of the past."""
-
-    id: int
-    path: Path
-    """its journal"""
-    started: str
-    """ISO 8601 with the offset; empty where it is not known"""
-    source: str
-    title: str
-    """given by the user; may be empty"""
-    words: int
-    """said, removed ones among them"""
-    seconds: float
-    """from the first word to the last"""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where a search found something."""
-
-    session: PastSession
-    utterance: int
-    start: float
-    """seconds since the session began"""
-    text: str
-    """of the utterance, as it was meant; as it was said where nothing of it is left"""
-
-
 class History:
     """The index; every call opens the file for itself, so calls may come from any thread."""
 
     def __init__(self, path: Path) -> None:
         """`path` is the index; it is made when it is first needed, and made anew where it is damaged."""
         self._path = path
+        self._is_checked = False
 
     def update(self, folder: Path, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Take in new and changed journals of a folder, and forget those that are gone.
@@ -165,7 +141,8 @@ class History:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._path.parent)
+            private.make_file(self._path)
             with closing(self._open()) as database, database:
                 yield database
         except OSError as error:
@@ -180,18 +157,57 @@ class History:
 
     def _open(self) -> sqlite3.Connection:
         try:
-            return self._prepared()
+            database = self._prepared()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if not _is_damage(error):
                 raise
-            # a damaged index loses nothing but the titles: it is made anew from the journals
-            self._path.unlink(missing_ok=True)
+            self._set_aside()
             return self._prepared()
+        if self._is_checked:
+            return database
+        try:
+            # damage behind the first page shows only where it is read: all of it is, once
+            is_sound = database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            if is_sound:
+                database.execute("INSERT INTO line (line) VALUES ('integrity-check')")
+                database.commit()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                database.close()
+                raise
+            is_sound = False
+        self._is_checked = True
+        if is_sound:
+            return database
+        database.close()
+        titles = self._set_aside()
+        database = self._prepared()
+        _restore(database, titles)
+        return database
+
+    def _set_aside(self) -> dict[str, str]:
+        """Rename an index that cannot be used; what can still be read of it: the journals and their titles."""
+        titles: dict[str, str] = {}
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self._path, timeout=10)) as database:
+            for path, title in database.execute("SELECT path, title FROM session NOT INDEXED"):
+                titles[str(path)] = str(title)
+        names = (self._path.with_name(f"{self._path.name}.set-aside-{number}") for number in count(1))
+        aside = next(path for path in names if not path.exists())
+        _LOG.warning("the history's index cannot be used; it is kept as %s and made anew", aside)
+        self._path.rename(aside)
+        private.make_file(self._path)
+        return titles
 
     def _prepared(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=10)
         try:
-            if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version > _VERSION:
+                database.close()
+                titles = self._set_aside()
+                database = self._prepared()
+                _restore(database, titles)
+            elif version != _VERSION:
                 database.executescript(f"DROP TABLE IF EXISTS session; DROP TABLE IF EXISTS line; {_SCHEMA}")
                 database.execute(f"PRAGMA user_version = {_VERSION}")
                 database.commit()
@@ -199,6 +215,20 @@ class History:
             database.close()
             raise
         return database
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is at fault, and not a lock, a full disk or the rights."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _restore(database: sqlite3.Connection, titles: dict[str, str]) -> None:
+    """Take the journals in again that an index knew, under the titles that the user gave them."""
+    for path, title in titles.items():
+        with suppress(OSError):
+            if _take_in(database, Path(path), _stamp(Path(path))):
+                database.execute("UPDATE session SET title = ? WHERE path = ?", (title, path))
+    database.commit()
 
 
 _COLUMNS = "id, path, started, source, title, words, seconds"
@@ -222,10 +252,20 @@ def _forget(database: sqlite3.Connection, path: str) -> None:
 
 def _take_in(database: sqlite3.Connection, path: Path, stamp: str) -> int:
     """Index a journal; 0 where it cannot be read."""
+    database.execute("SAVEPOINT one")
     try:
-        transcript = journal.recover(path).transcript
-    except ExportError:
+        _index(database, path, stamp, journal.recover(path).transcript)
+    except (ExportError, ValueError, OverflowError, RecursionError) as error:
+        # one file must not keep the others out
+        database.execute("ROLLBACK TO one")
+        _LOG.warning("%s is not in the history: %s", path, error)
         return 0
+    finally:
+        database.execute("RELEASE one")
+    return 1
+
+
+def _index(database: sqlite3.Connection, path: Path, stamp: str, transcript: Transcript) -> None:
     title = database.execute("SELECT title FROM session WHERE path = ?", (str(path),)).fetchone()
     _forget(database, str(path))
     entries = [entry for entry in transcript.read() if entry.words]
@@ -240,7 +280,6 @@ def _take_in(database: sqlite3.Connection, path: Path, stamp: str) -> int:
         "INSERT INTO line (raw, cleaned, session, utterance, start) VALUES (?, ?, ?, ?, ?)",
         ((*_texts(entry), number, entry.utterance, seconds(entry.words[0].word.start)) for entry in entries),
     )
-    return 1
 
 
 def _texts(entry: TranscriptEntry) -> tuple[str, str]:

@@ -10,6 +10,7 @@ correction that comes after the session stands behind that, and the same last li
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 from collections import deque
@@ -17,15 +18,18 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from captioner import log, private
 from captioner.captions import storage
 from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.errors import ExportError
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
 
+_LOG = log.get(__name__)
 SUFFIX = ".jsonl"
 _FORMAT = "captioner-journal"
 _VERSION = 1
 _FINISHED = '{"finished": true}\n'
+_NAMES = 10_000
 _TAIL = 4096
 """bytes at the end of a journal in which its last line is looked for"""
 
@@ -36,12 +40,14 @@ class Journal:
     def __init__(self, path: Path, info: SessionInfo) -> None:
         """Prepare a journal; the file and its folder are made with the first event."""
         self.path = path
+        self._wanted = path
         header = {"format": _FORMAT, "version": _VERSION, **asdict(info)}
         self._waiting: deque[bytes] = deque([_line(header)])
         self._file: int | None = None
         self._size = 0  # bytes that are safely on the disk
         self._has_failed = False
         self._is_closed = False
+        self._was_removed = False
 
     @property
     def is_saved(self) -> bool:
@@ -79,6 +85,8 @@ class Journal:
             if self._file is not None or self._has_failed:
                 self._waiting.append(_FINISHED.encode())
                 self._flush()
+                if self._was_removed:
+                    _LOG.warning("the transcript %s was removed and has been made anew", self.path)
         except OSError as error:
             raise storage.failure(error, self.path) from error
         finally:
@@ -98,12 +106,19 @@ class Journal:
                 raise storage.failure(error, self.path) from error
         else:
             self._has_failed = False
+            if self._was_removed:
+                self._was_removed = False
+                raise ExportError(
+                    "The transcript {path} was removed while it was being written.",
+                    "It was made anew with all words so far.",
+                    path=self.path,
+                )
 
     def _flush(self) -> None:
         if self._file is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            self._file = os.open(self.path, flags, 0o644)
+            self._file = self._made()
+        elif os.fstat(self._file).st_nlink == 0:
+            self._make_anew(self._file)
         data = b"".join(self._waiting)
         try:
             # A try that failed midway is written over.
@@ -118,6 +133,30 @@ class Journal:
             raise
         self._size += len(data)
         self._waiting.clear()
+
+    def _made(self) -> int:
+        """A new file, under the next free name where another session took this one in the same second."""
+        private.make_folder(self.path.parent)
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        for number in range(1, _NAMES):
+            path = self._wanted if number == 1 else self._wanted.with_stem(f"{self._wanted.stem} ({number})")
+            with contextlib.suppress(FileExistsError):
+                file = os.open(path, flags, private.FILE)
+                self.path = path
+                return file
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+    def _make_anew(self, removed: int) -> None:
+        """Make the file again that somebody removed: what it held can be read as long as it is open."""
+        os.lseek(removed, 0, os.SEEK_SET)
+        pieces = []
+        while piece := os.read(removed, 1 << 20):
+            pieces.append(piece)
+        self._file = self._made()
+        os.close(removed)
+        self._waiting.appendleft(b"".join(pieces)[: self._size])
+        self._size = 0
+        self._was_removed = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +235,7 @@ def amend(path: Path, utterance: int, word_index: int, text: str | None) -> None
 def new_path(folder: Path, started: str) -> Path:
     """A free name for the journal of a session that started at this ISO time."""
     stem = started.replace("T", " ").replace(":", "-")[:19] or "session"
-    names = (folder / f"{stem}{f' ({n})' if n > 1 else ''}{SUFFIX}" for n in range(1, 10_000))
+    names = (folder / f"{stem}{f' ({n})' if n > 1 else ''}{SUFFIX}" for n in range(1, _NAMES))
     return next(path for path in names if not path.exists())
 
 
@@ -220,7 +259,7 @@ def _line(event: dict[str, object]) -> bytes:
 def _parsed(line: bytes) -> dict[str, object] | None:
     try:
         event = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return event if isinstance(event, dict) else None
 
@@ -235,7 +274,7 @@ def _apply(event: dict[str, object], transcript: Transcript) -> bool:
             words = tuple(_word(_listed(fields)) for fields in _listed(event["words"]))
             transcript.append(CaptionUpdate(int(str(event["utterance"])), words, (), bool(event.get("ended"))))
         return True
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         return False
 
 

@@ -8,6 +8,7 @@ import os
 import secrets
 from pathlib import Path
 
+from captioner import private
 from captioner.errors import ExportError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -42,12 +43,13 @@ def failure(error: OSError, path: Path) -> ExportError:
     )
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, *, is_private: bool = False) -> None:
     """Write a file so that it holds either all of `text` or what it held before, even where the machine stops midway.
 
     Args:
         path: a file, replaced where it exists; or a device or pipe, written to as it is.
         text: written as UTF-8 with the line ends that it has.
+        is_private: for the user alone: a file in the program's own folders.
 
     Raises:
         ExportError: the sentence says why and what to do.
@@ -59,15 +61,15 @@ def write_whole(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            _replace(path.resolve(), data)
+            _replace(path.resolve(), data, is_private=is_private)
     except OSError as error:
         raise failure(error, path) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, *, is_private: bool) -> None:
     temporary = target.with_name(f".captioner-{secrets.token_hex(6)}.tmp")
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=private.opener if is_private else None) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

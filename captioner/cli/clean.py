@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -16,8 +17,8 @@ from captioner.messages import Label, LabelledWord, View, Word, WordUpdate
 
 _DESCRIPTION = """\
 Remove fillers, repetitions and corrections from text. Each line is read as one
-utterance; a transcript that Captioner wrote as .json is read utterance by
-utterance. The cleaned text goes to standard output."""
+utterance; a transcript that Captioner wrote as .json, and a journal (.jsonl), is
+read utterance by utterance. The cleaned text goes to standard output."""
 
 _EXAMPLES = """\
 examples:
@@ -32,12 +33,13 @@ _REASONS = {
     Label.INTERREGNUM: "interregnum",
     Label.REPARANDUM: "reparandum",
 }
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("clean", description=_DESCRIPTION, epilog=_EXAMPLES)
-    parser.add_argument("file", metavar="FILE", help="text or .json transcript; - reads standard input")
+    parser.add_argument("file", metavar="FILE", help="text, .json transcript or .jsonl journal; - reads standard input")
     parser.add_argument(
         "--marked", action="store_true", help="keep all words, those to remove in brackets with the reason"
     )
@@ -70,9 +72,9 @@ def run(chosen: argparse.Namespace) -> int:
     for number, words in enumerate(_utterances(chosen.file)):
         labelled = tagger.accept(WordUpdate(number, tuple(words), (), utterance_ended=True)).settled
         if chosen.marked:
-            console.out(marked(labelled, removed))
+            console.out(_plain(marked(labelled, removed)))
         else:
-            console.out(wording.text(wording.words(labelled, View.CLEANED, removed)))
+            console.out(_plain(wording.text(wording.words(labelled, View.CLEANED, removed))))
     return ExitCode.FINE
 
 
@@ -85,7 +87,18 @@ def marked(words: Iterable[LabelledWord], removed: frozenset[Label]) -> str:
     return " ".join(pieces)
 
 
+def _plain(text: str) -> str:
+    """Without control characters: a terminal acts on them, and the text may be anybody's."""
+    return _CONTROLS.sub("", text)
+
+
 def _utterances(file: str) -> Iterator[Sequence[Word]]:
+    if file.lower().endswith(".jsonl"):
+        from captioner.captions import journal
+
+        for entry in journal.recover(Path(file)).transcript.read():
+            yield [one.word for one in entry.words]
+        return
     if file.lower().endswith(".json"):
         from captioner.captions import export
 

@@ -85,6 +85,8 @@ def _save(
     try:
         session.close()
         journal = session.path if session.path is not None and session.path.exists() else None
+        if journal is None and session.path is not None and session.transcript.entries:
+            yield ExportError(f"The transcript {session.path} is gone.", "Something removed it.")
     except CaptionerError as error:
         yield error
     is_kept = False

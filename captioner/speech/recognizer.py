@@ -17,6 +17,7 @@ from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 from captioner.model_manifest import Manifest, read_manifest
+from captioner.speech import model_check
 from captioner.speech.word_pieces import PieceGroup, WordPieces, pieces_a_second
 
 _log = get(__name__)
@@ -262,6 +263,7 @@ def _load(folder: Path, decoding: Decoding) -> ctranslate2.models.Whisper:
         raise ModelDamaged(
             "The speech model in {folder} is incomplete: tokenizer.json is missing.", "Install it again.", folder=folder
         )
+    model_check.check(folder)
     try:
         model = ctranslate2.models.Whisper(
             str(folder),

@@ -13,7 +13,38 @@ from captioner.errors import ModelDamaged, ModelMismatch
 _UNSPACED_LANGUAGES = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
 """Written without spaces: every complete character is a word of its own there."""
 _FEW_PIECES_LANGUAGES = frozenset(
-    "am ar as bn bo el fa gu he hi hy ka km kn lo ml mr my ne pa ps sa sd si ta te tg th ur yi".split()
+    (
+        "am",
+        "ar",
+        "as",
+        "bn",
+        "bo",
+        "el",
+        "fa",
+        "gu",
+        "he",
+        "hi",
+        "hy",
+        "ka",
+        "km",
+        "kn",
+        "lo",
+        "ml",
+        "mr",
+        "my",
+        "ne",
+        "pa",
+        "ps",
+        "sa",
+        "sd",
+        "si",
+        "ta",
+        "te",
+        "tg",
+        "th",
+        "ur",
+        "yi",
+    )
 )
 """Written with letters that Whisper's vocabulary mostly spells in bytes: a word has 5.4 pieces in Hindi, 7.7 in Tamil,
 19 in Georgian."""

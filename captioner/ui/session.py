@@ -37,13 +37,19 @@ class Session:
 
     Attributes:
         transcript: every settled word.
-        path: the journal, None where none is kept.
     """
 
-    def __init__(self, transcript: Transcript, keeper: Keeper | None = None, path: Path | None = None) -> None:
+    def __init__(
+        self, transcript: Transcript, keeper: Keeper | None = None, path: Path | Journal | None = None
+    ) -> None:
         self.transcript = transcript
-        self.path = path
+        self._path = path
         self._keeper = keeper
+
+    @property
+    def path(self) -> Path | None:
+        """The journal, None where none is kept; its name may change with the first word."""
+        return self._path.path if isinstance(self._path, Journal) else self._path
 
     @property
     def info(self) -> SessionInfo:
@@ -94,7 +100,8 @@ def begin(
     if folder is None:
         return Session(Transcript(info))
     path = journal.new_path(folder, started)
-    return Session(Transcript(info), keeper(Journal(path, info)), path)
+    book = Journal(path, info)
+    return Session(Transcript(info), keeper(book), book)
 
 
 def write_at_once(written: Journal) -> Keeper:

@@ -120,7 +120,8 @@ def test_text(transcript: Transcript) -> None:
 
 def test_subrip_is_read_by_srt(transcript: Transcript) -> None:
     found = list(srt.parse(export.render(transcript, Format.SRT)))
-    assert [cue.content.replace("\n", " ") for cue in found] == list(CLEANED)
+    # the joiner keeps a player from taking a word for a tag
+    assert [cue.content.replace("\n", " ").replace("\u2060", "") for cue in found] == list(CLEANED)
     assert [cue.index for cue in found] == [1, 2, 3, 4]
     assert found[0].start.total_seconds() == 0.5
     assert found[1].start.total_seconds() == 20.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -177,3 +179,41 @@ def test_a_correction_that_cannot_be_written_is_told(history: History) -> None:
     session.path.unlink()
     with pytest.raises(ExportError):
         history.correct(session, corrected, 2, "harbour.")
+
+
+def index_of(history: History) -> Path:
+    return history._path
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 5, 8])
+def test_damage_behind_the_first_page_is_mended(history: History, folder: Path, page: int) -> None:
+    history.rename(history.sessions()[0], "Zug")
+    index = index_of(history)
+    data = bytearray(index.read_bytes())
+    data[page * 4096 : (page + 1) * 4096] = b"\xa5" * 4096
+    index.write_bytes(data)
+    again = History(index)
+    again.update(folder)
+    assert len(again.sessions()) == 2
+    assert again.search("station")
+
+
+def test_the_index_of_a_newer_version_is_set_aside_with_its_titles_kept(history: History, folder: Path) -> None:
+    history.rename(history.sessions()[0], "Zug")
+    with closing(sqlite3.connect(index_of(history))) as database:
+        database.execute("PRAGMA user_version = 9")
+        database.commit()
+    again = History(index_of(history))
+    again.update(folder)
+    assert again.sessions()[0].title == "Zug"
+    assert list(index_of(history).parent.glob("*.set-aside-1"))
+
+
+@pytest.mark.parametrize("bad", ["[" * 200_000, '{"utterance": 1e999, "words": []}', f'{{"utterance": {10**30}}}'])
+def test_one_bad_file_keeps_no_other_out(history: History, folder: Path, bad: str) -> None:
+    bad_path = write(folder, "0-bad", "one")
+    with bad_path.open("a") as file:
+        file.write(bad + "\n")
+    write(folder, "c", "The last one.")
+    history.update(folder)
+    assert history.search("last")

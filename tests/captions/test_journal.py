@@ -174,9 +174,11 @@ def test_a_folder_that_comes_back_gets_all_lines(tmp_path: Path) -> None:
 def test_an_older_journal_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
     path.write_text("precious")
-    with pytest.raises(ExportError, match="exists already"):
-        Journal(path, INFO).append(ended(0, "one"))
+    book = Journal(path, INFO)
+    book.append(ended(0, "new"))
+    book.close()
     assert path.read_text() == "precious"
+    assert book.path.name == "session (2).jsonl"
 
 
 def test_damage_in_the_middle_costs_only_its_lines(tmp_path: Path) -> None:
@@ -239,3 +241,41 @@ def test_names_of_journals_tell_when_and_are_free(tmp_path: Path) -> None:
     assert first.name == "2026-03-01 09-30-05.jsonl"
     first.touch()
     assert journal.new_path(tmp_path, INFO.started).name == "2026-03-01 09-30-05 (2).jsonl"
+
+
+def test_two_sessions_of_one_second_are_both_kept(tmp_path: Path) -> None:
+    path = journal.new_path(tmp_path, INFO.started)
+    books = [Journal(path, INFO), Journal(path, INFO)]
+    for number, book in enumerate(books):
+        book.append(ended(0, f"session{number}"))
+        book.close()
+    assert books[0].path != books[1].path
+    for number, book in enumerate(books):
+        assert journal.recover(book.path).transcript.entries[0].words[0].word.text == f"session{number}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_a_folder_removed_in_mid_session_is_made_anew_with_all_words(tmp_path: Path) -> None:
+    book = Journal(tmp_path / "kept" / "one.jsonl", INFO)
+    book.append(ended(0, "first"))
+    shutil.rmtree(tmp_path / "kept")
+    with pytest.raises(ExportError, match="was removed"):
+        book.append(ended(1, "second"))
+    book.append(ended(2, "third"))
+    shutil.rmtree(tmp_path / "kept")
+    book.close()
+    found = journal.recover(book.path)
+    assert [entry.words[0].word.text for entry in found.transcript.entries] == ["first", "second", "third"]
+    assert found.is_finished
+
+
+@pytest.mark.parametrize("bad", ["[" * 200_000, '{"utterance": 1e999, "words": [], "ended": true}'])
+def test_a_line_that_no_parser_likes_is_skipped(tmp_path: Path, bad: str) -> None:
+    book = Journal(tmp_path / "one.jsonl", INFO)
+    book.append(ended(0, "kept"))
+    book.close()
+    with book.path.open("a") as file:
+        file.write(bad + "\n")
+    found = journal.recover(book.path)
+    assert len(found.transcript.entries) == 1
+    assert found.damaged_lines == 1

@@ -1,4 +1,4 @@
-"""Stock Whisper is read as it is meant to be: as faster-whisper reads it, and without making words up behind a prefix."""
+"""Stock Whisper is read as it is meant to be: as faster-whisper reads it, nothing made up behind a prefix."""
 
 from __future__ import annotations
 

@@ -588,6 +588,42 @@
         <translation>Geben Sie den Namen einer Datei an.</translation>
     </message>
     <message>
+        <source>The transcript {path} was removed while it was being written.</source>
+        <translation>Das Transkript {path} wurde entfernt, während es geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>It was made anew with all words so far.</source>
+        <translation>Es wurde mit allen bisherigen Wörtern neu angelegt.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of the model {name} is that of another model.</source>
+        <translation>Der Tokenizer des Modells {name} gehört zu einem anderen Modell.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged: {file} in {folder} cannot be read.</source>
+        <translation>Das Modell {name} ist beschädigt: {file} in {folder} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The settings file is larger than {limit} MB, more than any settings are.</source>
+        <translation>Die Einstellungsdatei ist größer als {limit} MB, mehr als Einstellungen je sind.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off.</source>
+        <translation>Die Verbindung zu {host} ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Try again: what has come is kept.</source>
+        <translation>Versuchen Sie es noch einmal: Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The model {name} is being fetched already.</source>
+        <translation>Das Modell {name} wird schon geladen.</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended.</source>
+        <translation>Warten Sie, bis das beendet ist.</translation>
+    </message>
+    <message>
         <source>{path} exists already.</source>
         <translation>{path} gibt es schon.</translation>
     </message>

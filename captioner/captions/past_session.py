@@ -1,0 +1,36 @@
+"""What the history knows of a session, and what a search finds in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """One session of the past."""
+
+    id: int
+    path: Path
+    """its journal"""
+    started: str
+    """ISO 8601 with the offset; empty where it is not known"""
+    source: str
+    title: str
+    """given by the user; may be empty"""
+    words: int
+    """said, removed ones among them"""
+    seconds: float
+    """from the first word to the last"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a search found something."""
+
+    session: PastSession
+    utterance: int
+    start: float
+    """seconds since the session began"""
+    text: str
+    """of the utterance, as it was meant; as it was said where nothing of it is left"""

@@ -1,0 +1,31 @@
+"""Files and folders that only the user may read: what was said is nobody else's business."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+FILE = 0o600
+FOLDER = 0o700
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the user alone; one that exists stays as it is."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    # `parents=True` would give those above it the rights of the umask
+    folder.mkdir(FOLDER, exist_ok=True)
+
+
+def opener(path: str, flags: int) -> int:
+    """For the `opener` of `open`: a new file is for the user alone."""
+    return os.open(path, flags, FILE)
+
+
+def make_file(path: Path) -> None:
+    """See that a file exists and is for the user alone, where an older version left it open to others too."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, FILE))
+    if os.name == "posix" and path.stat().st_uid == os.getuid():
+        path.chmod(FILE)
