@@ -42,7 +42,7 @@ def start(folder: Path, *, verbose: bool = False) -> Path | None:
     try:
         private.make_folder(folder)
         private.make_file(path)
-        file = _PrivateFile(path, maxBytes=_MEBIBYTE, backupCount=3, encoding="utf-8")
+        file = _PrivateFile(path, maxBytes=_MEBIBYTE, backupCount=3, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         root.warning("no log file: %s", error)
         return None

@@ -1,4 +1,4 @@
-"""A file's first audio stream, decoded block by block to 16 kHz mono; the only module that knows PyAV."""
+"""A file's sound, decoded block by block to 16 kHz mono; the only module that knows PyAV."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
 
 
 class Decoder:
-    """Decodes on demand; a damaged packet is left out, a truncated file gives what it has, and both are logged."""
+    """Decodes the audio stream flagged default, else the first, on demand; a damaged packet is left out, a truncated file gives what it has, and both are logged."""
 
     def __init__(self, path: Path) -> None:
         """Open the file and find its sound.
@@ -37,7 +37,7 @@ class Decoder:
         if not streams:
             self._container.close()
             raise AudioFileError("{path} has no sound track.", _OTHER_FILE, path=path)
-        self._stream = streams[0]
+        self._stream = next((stream for stream in streams if _is_default(stream)), streams[0])
         self.duration_s = self._duration()
         """seconds; None where the container does not say"""
         self.start = self._start()
@@ -57,16 +57,22 @@ class Decoder:
         resampler: Resampler | None = None
         for frame in self._frames():
             pcm = _floating(frame)
-            if resampler is None or (frame.sample_rate, pcm.shape[1]) != (resampler.rate, resampler.channels):
+            names = tuple(channel.name for channel in frame.layout.channels)
+            if resampler is None or (frame.sample_rate, names) != (resampler.rate, resampler.names):
                 # a stream may change its format in the middle (radio recordings, joined mp3s)
                 if resampler is not None:
-                    yield from _not_empty(resampler.flush())
-                resampler = Resampler(frame.sample_rate, pcm.shape[1])
+                    yield from _not_empty(self._flushed(resampler))
+                resampler = Resampler(frame.sample_rate, len(names), names)
             yield from _not_empty(resampler.accept(pcm))
         if resampler is not None:
-            yield from _not_empty(resampler.flush())
+            yield from _not_empty(self._flushed(resampler))
         if self._damaged:
             _log.warning("%s: %d damaged places were left out", self._path.name, self._damaged)
+
+    def _flushed(self, resampler: Resampler) -> Samples:
+        if resampler.mended:
+            _log.warning("%s: %d samples that are no numbers were taken for silence", self._path.name, resampler.mended)
+        return resampler.flush()
 
     def _frames(self) -> Iterator[av.AudioFrame]:
         packets = self._container.demux(self._stream)
@@ -104,13 +110,19 @@ def _opened(path: Path) -> av.container.InputContainer:
     try:
         if path.stat().st_size == 0:
             raise AudioFileError("{path} is empty.", _OTHER_FILE, path=path)
-        return av.open(str(path), mode="r")
+        # without the scheme FFmpeg takes a name with a colon, such as one with a time of day, for an address
+        return av.open(f"file:{path}", mode="r")
     except FileNotFoundError as error:
         raise AudioFileError("There is no file {path}.", "Check the name and the folder.", path=path) from error
     except PermissionError as error:
         raise AudioFileError("{path} may not be read.", "Allow yourself to read it, or copy it.", path=path) from error
     except (av.FFmpegError, OSError) as error:
         raise AudioFileError("{path} is not a sound file that can be read.", _OTHER_FILE, path=path) from error
+
+
+def _is_default(stream: av.AudioStream) -> bool:
+    """Whether the container names the stream as the one to play."""
+    return bool(stream.disposition & av.stream.Disposition.default)
 
 
 def _floating(frame: av.AudioFrame) -> NDArray[np.float32]:

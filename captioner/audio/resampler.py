@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from captioner.audio.mixing import Mixer, weights
 from captioner.errors import AudioError
 from captioner.messages import SAMPLE_RATE, Samples
+
+_BEYOND = np.float32(2.0**32)
+"""What is as large is no sample of any format, and would drown all others in the filter."""
+_USUAL = {
+    1: ("FC",),
+    2: ("FL", "FR"),
+    6: ("FL", "FR", "FC", "LFE", "SL", "SR"),
+    8: ("FL", "FR", "FC", "LFE", "BL", "BR", "SL", "SR"),
+}
+"""Number of channels to what they are where nobody says: the order of WAV files and of the systems' outputs. Any other
+number is a set of microphones, of which none counts more."""
 
 
 class Resampler:
@@ -17,12 +31,13 @@ class Resampler:
     held back by the filter (at 48 kHz; soxr's HQ).
     """
 
-    def __init__(self, rate: int, channels: int) -> None:
+    def __init__(self, rate: int, channels: int, names: Sequence[str] = ()) -> None:
         """Start at silence.
 
         Args:
             rate: input samples a second.
-            channels: of the input, mixed down by their mean.
+            channels: of the input, mixed down by what they are, see `Mixer`.
+            names: FFmpeg's short names of the channels, in their order; empty where only their number is known.
 
         Raises:
             AudioError: there are no channels, or no samples a second.
@@ -33,6 +48,10 @@ class Resampler:
             raise AudioError("This sound has no sample rate.", "Choose another device or file.")
         self.rate = rate
         self.channels = channels
+        self.names = tuple(names)
+        self.mended = 0
+        """samples so far that were no numbers and were taken for 0"""
+        self._mixer = self._new_mixer()
         self._stream = None if rate == SAMPLE_RATE else soxr.ResampleStream(rate, SAMPLE_RATE, 1, quality="HQ")
 
     def accept(self, frames: NDArray[np.float32]) -> Samples:
@@ -46,7 +65,8 @@ class Resampler:
         """
         if frames.ndim != 2 or frames.shape[1] != self.channels:
             raise ValueError(f"frames of {self.channels} channels expected, not an array of shape {frames.shape}")
-        mono = frames[:, 0] if self.channels == 1 else frames.mean(axis=1, dtype=np.float32)
+        frames = self._numbers(frames)
+        mono = frames[:, 0] if self.channels == 1 else self._mixer.accept(frames)
         return self._resample(np.ascontiguousarray(mono, np.float32), last=False)
 
     def flush(self) -> Samples:
@@ -54,7 +74,20 @@ class Resampler:
         rest = self._resample(np.zeros(0, np.float32), last=True)
         if self._stream is not None:
             self._stream.clear()
+        self._mixer = self._new_mixer()
         return rest
+
+    def _new_mixer(self) -> Mixer:
+        names = self.names or _USUAL.get(self.channels, ("FL",) * self.channels)
+        return Mixer(self.rate, weights(names))
+
+    def _numbers(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The frames, with 0 for all that is no number: one of them would spoil all that the filter still holds."""
+        good = np.abs(frames) < _BEYOND
+        if good.all():
+            return frames
+        self.mended += int(good.size - np.count_nonzero(good))
+        return np.where(good, frames, np.float32(0))
 
     def _resample(self, mono: Samples, *, last: bool) -> Samples:
         if self._stream is None:

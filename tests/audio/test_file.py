@@ -286,3 +286,54 @@ def test_three_hours_take_no_more_memory_than_a_minute(tmp_path: Path) -> None:
     assert length == seconds * SECOND
     assert source.duration_s == pytest.approx(seconds)
     assert peak - after_a_minute < 16 << 20  # decoded, the whole is 691 MB, the file itself 86 MB
+
+
+@pytest.mark.parametrize("name", ["2026-11-27T10:30:00.wav", "Interview:Part1.wav", "-x.wav", "http:x.wav"])
+def test_a_name_is_a_file_and_never_an_address(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    samples = noise(SECOND)
+    write_wav(tmp_path / name, samples)
+    np.testing.assert_allclose(heard(Path(name)), samples, atol=1e-4)
+
+
+def test_an_inverted_right_channel_does_not_silence_the_left(tmp_path: Path) -> None:
+    samples = noise(2 * SECOND)
+    path = tmp_path / "a.wav"
+    write_frames(path, np.stack([samples, -samples], axis=1))
+    assert np.abs(heard(path)[SECOND:]).mean() > 0.9 * np.abs(samples[SECOND:]).mean()
+
+
+def test_one_sample_that_is_no_number_costs_only_itself(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    samples = noise(SECOND)
+    samples[5000], samples[6000] = np.nan, np.inf
+    path = tmp_path / "a.wav"
+    write_frames(path, samples[:, None], rate=8000)
+    assert np.isfinite(heard(path)).all()
+    assert caplog.text.count("2 samples that are no numbers") == 1
+
+
+def test_the_default_track_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.mkv"
+    sound = {False: np.zeros(SECOND, np.float32), True: noise(SECOND)}
+    with av.open(str(path), "w") as container:
+        streams = {
+            is_default: container.add_stream("pcm_s16le", rate=SAMPLE_RATE, layout="mono") for is_default in sound
+        }
+        for is_default, stream in streams.items():
+            stream.disposition = av.stream.Disposition.default if is_default else av.stream.Disposition(0)
+        for is_default, stream in streams.items():
+            pcm = (sound[is_default] * 32767).astype(np.int16)[None, :]
+            frame = av.AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
+            frame.sample_rate, frame.pts = SAMPLE_RATE, 0
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+    np.testing.assert_allclose(heard(path), sound[True], atol=1e-4)
+
+
+def write_frames(path: Path, frames: np.ndarray, rate: int = SAMPLE_RATE) -> None:
+    """Write float32 PCM, frames of shape (n, channels), as they are: numbers or not."""
+    data = frames.astype("<f4").tobytes()
+    channels = frames.shape[1]
+    head = struct.pack("<HHIIHH", 3, channels, rate, rate * channels * 4, channels * 4, 32)
+    body = b"WAVE" + b"fmt " + struct.pack("<I", len(head)) + head + b"data" + struct.pack("<I", len(data)) + data
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)

@@ -60,12 +60,6 @@ def test_what_is_above_the_new_range_is_removed() -> None:
     assert np.abs(heard[1000:-1000]).max() < 0.001
 
 
-def test_channels_are_mixed_by_their_mean() -> None:
-    left, right = noise(1000), noise(1000, 1)
-    heard = Resampler(SAMPLE_RATE, 2).accept(np.stack([left, right], axis=1))
-    np.testing.assert_allclose(heard, (left + right) / 2, atol=1e-7)
-
-
 @pytest.mark.parametrize(("rate", "channels"), [(SAMPLE_RATE, 0), (0, 1), (-8_000, 2)])
 def test_no_channels_and_no_rate_are_refused(rate: int, channels: int) -> None:
     with pytest.raises(AudioError, match="has no"):
