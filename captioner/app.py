@@ -10,15 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner import log, model_store, paths
+from captioner import languages, log, model_store, paths
 from captioner.audio.source import AudioSource
 from captioner.disfluency.by_language import TaggerByLanguage
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
 from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
-from captioner.errors import ModelMismatch, Sentence, sentence
+from captioner.errors import ModelMismatch, Sentence, SettingsError, sentence
 from captioner.messages import SAMPLE_RATE
-from captioner.model_store import Model, ModelStore
+from captioner.model_store import ModelStore
 from captioner.pipeline import Parts
 from captioner.remembered import Remembered
 from captioner.settings import Audio, Disfluency, Settings, Speech
@@ -79,9 +79,10 @@ def load_models(
     """
     store = store or model_store.default()
     speech = settings.speech
+    language = _language(speech)
     model = store.find("speech", speech.model)
     model.verify()
-    _check_language(model, speech.language)
+    _check_language(model.name, model.manifest.languages if model.manifest else (), language)
     if model.origin == "bundled":
         _LOG.warning("%s", BUILT_IN_ADVICE)
     chosen = device.choose(model.folder, speech.device, speech.compute_type, memory=memory or machine_memory())
@@ -101,7 +102,10 @@ def load_models(
         beam_size=None if live else _BEAM_FOR_FILES,
         pad=pad,
     )
-    return Models(WhisperRecognizer(model.folder, decoding), tagger_factory(settings.disfluency, store))
+    recognizer = WhisperRecognizer(model.folder, decoding)
+    if recognizer.only_language:
+        _check_language(model.name, (recognizer.only_language,), language)
+    return Models(recognizer, tagger_factory(settings.disfluency, store))
 
 
 def machine_memory() -> Remembered:
@@ -246,16 +250,27 @@ def preface(speech: Speech) -> str:
 
 
 def _language(speech: Speech) -> str:
-    return "" if speech.language == "auto" else speech.language
+    """The code of the language that is spoken; empty where the model is to hear it.
+
+    Raises:
+        SettingsError: the setting names no language.
+    """
+    try:
+        code = languages.code(speech.language)
+    except ValueError as error:
+        raise SettingsError(
+            "There is no language {language}.", "Choose one such as de or German, or auto.", language=speech.language
+        ) from error
+    return "" if code == languages.AUTO else code
 
 
-def _check_language(model: Model, language: str) -> None:
-    known = model.manifest.languages if model.manifest else ()
-    if language != "auto" and known and language not in known:
+def _check_language(model: str, known: tuple[str, ...], language: str) -> None:
+    """Refuse a language that the model does not know; where `known` is empty, it knows many."""
+    if known and language and language not in known:
         raise ModelMismatch(
             "The speech model {name} knows {known}, not {language}.",
             "Choose another language, or fetch a model that knows it, such as `base`.",
-            name=model.name,
+            name=model,
             known=", ".join(known),
             language=language,
         )

@@ -18,7 +18,7 @@ import captioner
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "captioner"
 
-BASE = {"errors", "messages", "log", "private"}
+BASE = {"errors", "languages", "messages", "log", "private"}
 FOUNDATION = BASE | {"model_manifest", "onnx_session", "option"}
 EDGE = {"engine"}
 SIBLINGS = {"audio", "speech", "disfluency", "captions"}

@@ -22,7 +22,10 @@ _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
 
 
 class Decoder:
-    """Decodes the audio stream flagged default, else the first, on demand; a damaged packet is left out, a truncated file gives what it has, and both are logged."""
+    """Decodes the audio stream flagged default, else the first, on demand.
+
+    A damaged packet is left out, a truncated file gives what it has, and both are logged.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file and find its sound.

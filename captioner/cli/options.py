@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from captioner import paths, settings, settings_file
+from captioner import languages, paths, settings, settings_file
 from captioner.cli.exit_codes import UsageError
 from captioner.errors import AudioFileError
 from captioner.settings import Disfluency, Settings
@@ -36,7 +36,19 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 
 def add_language(parser: argparse.ArgumentParser) -> None:
     """`--language`."""
-    parser.add_argument("--language", metavar="CODE", help="language spoken, as en or de; auto lets the model decide")
+    parser.add_argument(
+        "--language",
+        metavar="LANGUAGE",
+        type=_language,
+        help="language spoken, as de or German; auto lets the model decide",
+    )
+
+
+def _language(text: str) -> str:
+    try:
+        return languages.code(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no language that Whisper knows, such as de or German") from error
 
 
 def add_view(parser: argparse.ArgumentParser, help: str, choices: tuple[str, ...] = ("raw", "cleaned")) -> None:

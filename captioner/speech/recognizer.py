@@ -103,7 +103,8 @@ class WhisperRecognizer:
         self._model = _load(folder, self._decoding)
         self._pieces = WordPieces(folder / "tokenizer.json", self._model.is_multilingual)
         self._features = _feature_extractor(folder, self._model.n_mels)
-        self._only_language = _only_language(manifest, self._model.is_multilingual)
+        self.only_language = _only_language(manifest, self._model.is_multilingual)
+        """code of the one language that the model knows, empty if it knows several"""
 
     @property
     def longest_window(self) -> int:
@@ -122,7 +123,7 @@ class WhisperRecognizer:
         if len(samples) < _SHORTEST:
             return Hypothesis(())
         encoded, frames = self._encode(samples)
-        language, certainty = (self._only_language or language), 1.0
+        language, certainty = (self.only_language or language), 1.0
         if not language:
             language, certainty = self._detected(encoded)
         prefix = self._pieces.encode(" ".join(word.text for word in committed))

@@ -628,6 +628,14 @@
         <translation>{path} gibt es schon.</translation>
     </message>
     <message>
+        <source>There is no language {language}.</source>
+        <translation>Es gibt keine Sprache {language}.</translation>
+    </message>
+    <message>
+        <source>Choose one such as de or German, or auto.</source>
+        <translation>Wählen Sie eine wie de oder German, oder auto.</translation>
+    </message>
+    <message>
         <source>Choose another name.</source>
         <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
