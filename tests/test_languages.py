@@ -20,5 +20,5 @@ def test_every_name_leads_to_its_code() -> None:
 
 @pytest.mark.parametrize("text", ["", "xx", "klingon", "english-ish"])
 def test_anything_else_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match=text):
+    with pytest.raises(ValueError):
         languages.code(text)
