@@ -17,6 +17,11 @@ from captioner.messages import SAMPLE_RATE, Samples
 _log = log.get(__name__)
 
 _OTHER_FILE = sentence("Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.")
+_JITTER_S = 0.05
+"""Time stamps may be so far off before sound counts as missing: Matroska rounds them to milliseconds, captions agree
+with the picture to as much."""
+_LONGEST_GAP_S = 3600.0
+"""A longer jump is a clock that was set, not sound that is missing."""
 _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
 """Integer sample format to the value that stands for 1; floating point formats are at scale already."""
 
@@ -24,7 +29,8 @@ _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
 class Decoder:
     """Decodes the audio stream flagged default, else the first, on demand.
 
-    A damaged packet is left out, a truncated file gives what it has, and both are logged.
+    A damaged packet is left out, a truncated file gives what it has, and both are logged. Where sound is missing by the
+    container's time stamps there is silence, so that what follows keeps its time.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,6 +41,8 @@ class Decoder:
         """
         self._path = path
         self._damaged = 0
+        self._due_s: float | None = None
+        """time stamp that the next frame has if nothing is missing; None before the first"""
         self._container = _opened(path)
         streams = self._container.streams.audio
         if not streams:
@@ -66,11 +74,36 @@ class Decoder:
                 if resampler is not None:
                     yield from _not_empty(self._flushed(resampler))
                 resampler = Resampler(frame.sample_rate, len(names), names)
+            missing_s = self._missing_before(frame)
+            while missing_s > 0:
+                # a second at a time: an hour would take 700 MB
+                silence = min(missing_s, 1.0)
+                yield from _not_empty(
+                    resampler.accept(np.zeros((round(silence * frame.sample_rate), len(names)), np.float32))
+                )
+                missing_s -= silence
             yield from _not_empty(resampler.accept(pcm))
         if resampler is not None:
             yield from _not_empty(self._flushed(resampler))
         if self._damaged:
             _log.warning("%s: %d damaged places were left out", self._path.name, self._damaged)
+
+    def _missing_before(self, frame: av.AudioFrame) -> float:
+        """Seconds of sound that are missing between the frame before and this one, by their time stamps."""
+        length = frame.samples / frame.sample_rate
+        if frame.pts is None or frame.time_base is None:
+            self._due_s = None if self._due_s is None else self._due_s + length
+            return 0.0
+        at = float(frame.pts * frame.time_base)
+        missing = 0.0 if self._due_s is None else at - self._due_s
+        if abs(missing) <= _JITTER_S and self._due_s is not None:
+            self._due_s += length
+            return 0.0
+        self._due_s = at + length
+        if not 0 < missing <= _LONGEST_GAP_S:
+            return 0.0
+        _log.warning("%s: %.1f s of sound are missing at %.1f s", self._path.name, missing, at - missing)
+        return missing
 
     def _flushed(self, resampler: Resampler) -> Samples:
         if resampler.mended:

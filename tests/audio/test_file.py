@@ -330,6 +330,38 @@ def test_the_default_track_is_read(tmp_path: Path) -> None:
     np.testing.assert_allclose(heard(path), sound[True], atol=1e-4)
 
 
+def with_gaps(path: Path, samples: np.ndarray, kept: np.ndarray) -> Path:
+    """Matroska whose frames of 20 ms keep their time stamps, those without a mark in `kept` left out."""
+    block = SECOND // 50
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("pcm_s16le", rate=SECOND, layout="mono")
+        for index in np.flatnonzero(kept):
+            pcm = (samples[index * block : (index + 1) * block] * 32767).astype(np.int16)[None, :]
+            frame = av.AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
+            frame.sample_rate, frame.pts = SECOND, int(index) * block
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def test_what_comes_behind_missing_sound_keeps_its_time(tmp_path: Path) -> None:
+    samples = noise(16 * SECOND)
+    kept = np.ones(16 * 50, bool)
+    kept[3 * 50 : 13 * 50] = False
+    found = heard(with_gaps(tmp_path / "a.mkv", samples, kept))
+    assert len(found) == len(samples)
+    np.testing.assert_allclose(found[: 3 * SECOND], samples[: 3 * SECOND], atol=1e-4)
+    assert not found[3 * SECOND : 13 * SECOND].any()
+    np.testing.assert_allclose(found[13 * SECOND :], samples[13 * SECOND :], atol=1e-4)
+
+
+def test_single_lost_packets_do_not_add_up(tmp_path: Path) -> None:
+    samples = noise(20 * SECOND)
+    kept = np.arange(20 * 50) % 10 != 5
+    found = heard(with_gaps(tmp_path / "a.mkv", samples, kept))
+    assert abs(len(found) - len(samples)) <= 0.06 * SECOND
+
+
 def write_frames(path: Path, frames: np.ndarray, rate: int = SAMPLE_RATE) -> None:
     """Write float32 PCM, frames of shape (n, channels), as they are: numbers or not."""
     data = frames.astype("<f4").tobytes()
