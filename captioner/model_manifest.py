@@ -153,8 +153,17 @@ def verify(folder: Path) -> Manifest | None:
         ModelDamaged: a file is missing or its checksum is wrong.
     """
     manifest = read_manifest(folder)
-    if manifest is None:
-        return None
+    if manifest is not None:
+        verify_files(folder, manifest)
+    return manifest
+
+
+def verify_files(folder: Path, manifest: Manifest) -> None:
+    """Check every file that `manifest` names.
+
+    Raises:
+        ModelDamaged: a file is missing or its checksum is wrong.
+    """
     for file, expected in manifest.files.items():
         path = folder / file
         if not path.is_file():
@@ -173,7 +182,6 @@ def verify(folder: Path) -> Manifest | None:
                 file=file,
                 folder=folder,
             )
-    return manifest
 
 
 def sha256(path: Path) -> str:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from captioner import model_manifest, paths
+from captioner import model_manifest, packaged_models, paths
 from captioner.errors import ModelDamaged, ModelError, ModelMismatch, ModelMissing, sentence
 from captioner.model_manifest import Kind, Manifest
 
-Origin: TypeAlias = Literal["bundled", "cache", "path"]
+Origin: TypeAlias = Literal["bundled", "cache", "package", "path"]
 _SPEECH_FILE = "model.bin"
 _DISFLUENCY_FILE = "model.onnx"
 _KINDS = {"speech": sentence("speech model"), "disfluency": sentence("disfluency model")}
@@ -62,7 +62,8 @@ class Model:
         Raises:
             ModelDamaged: a file is missing or has changed.
         """
-        model_manifest.verify(self.folder)
+        if self.manifest is not None:
+            model_manifest.verify_files(self.folder, self.manifest)
 
 
 _OURS = "Systran/faster-whisper-"
@@ -89,6 +90,8 @@ class ModelStore:
     """came with the program"""
     cache: Path
     """fetched by the user"""
+    packaged: tuple[tuple[Path, Manifest], ...] = ()
+    """in Python packages that are installed: the folder, and what is known of the model"""
 
     def installed(self, kind: Kind | None = None) -> Iterator[Model]:
         """The models of a kind, or all, by name; a model that cannot be read is left out, `damaged` names it."""
@@ -99,6 +102,9 @@ class ModelStore:
                 continue
             if kind is None or model.kind == kind:
                 yield model
+        for folder, manifest in self.packaged:
+            if kind is None or manifest.kind == kind:
+                yield Model(manifest.name, manifest.kind, folder, manifest, "package")
 
     def damaged(self) -> Iterator[tuple[Path, ModelError]]:
         """Folders in the store that hold no usable model, with the reason."""
@@ -118,7 +124,7 @@ class ModelStore:
 
         Args:
             chosen: what holds a separator or is an existing folder with a model is a path, anything else a name; a name
-                is looked for among the bundled models and then in the cache.
+                is looked for among the bundled models, then in the cache, then in installed packages.
 
         Raises:
             ModelMissing: it is not on this machine.
@@ -174,6 +180,9 @@ class ModelStore:
         for origin, folder in self._folders():
             if folder.name == name:
                 return _open(folder, origin)
+        for folder, manifest in self.packaged:
+            if manifest.name == name:
+                return Model(name, manifest.kind, folder, manifest, "package")
         known = next((each for each in KNOWN if each.name == name), None)
         if kind == "speech" and known is not None:
             raise ModelMissing(
@@ -203,7 +212,7 @@ class ModelStore:
 
 def default() -> ModelStore:
     """The store of this user."""
-    return ModelStore(paths.bundled("models"), paths.cache_dir() / "models")
+    return ModelStore(paths.bundled("models"), paths.cache_dir() / "models", tuple(packaged_models.installed()))
 
 
 def _is_finished(folder: Path) -> bool:

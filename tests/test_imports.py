@@ -22,7 +22,7 @@ BASE = {"errors", "languages", "messages", "log", "private"}
 FOUNDATION = BASE | {"model_manifest", "onnx_session", "option"}
 EDGE = {"engine"}
 SIBLINGS = {"audio", "speech", "disfluency", "captions"}
-BESIDE = {"settings", "settings_file", "paths", "model_store", "model_hub", "download", "remembered"}
+BESIDE = {"settings", "settings_file", "paths", "model_store", "model_hub", "packaged_models", "download", "remembered"}
 STAGES = FOUNDATION | SIBLINGS
 MAY_IMPORT = {
     **{each: BASE for each in BASE},

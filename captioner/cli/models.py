@@ -105,6 +105,15 @@ def rows(store: ModelStore, used: frozenset[str]) -> Iterator[Row]:
         yield Row("speech", known.name, known.languages, known.megabytes, "hub", False)
 
 
+_STATES = {
+    "bundled": "came with Captioner",
+    "cache": "fetched",
+    "package": "in a Python package",
+    "hub": "not here",
+}
+"""Where a model is, for people."""
+
+
 def _list(console: Console, store: ModelStore, *, as_json: bool) -> None:
     """Print the list, and what is wrong in the store."""
     chosen = settings_file.load(paths.settings_file()).settings
@@ -118,7 +127,7 @@ def _list(console: Console, store: ModelStore, *, as_json: bool) -> None:
     for kind in ("speech", "disfluency"):
         console.out(f"{kind} models")
         for row in (each for each in listed if each.kind == kind):
-            state = {"bundled": "came with Captioner", "cache": "fetched", "hub": "not here"}[row.origin]
+            state = _STATES[row.origin]
             used_mark = ", in use" if row.is_used else ""
             console.out(f"  {row.name:<{width}}  {row.languages:<19} {row.megabytes or '<1':>5} MB  {state}{used_mark}")
     console.note("Fetch one with `captioner models fetch NAME`; use it with --model NAME.", Style.HINT)
