@@ -22,6 +22,8 @@ _JITTER_S = 0.05
 with the picture to as much."""
 _LONGEST_GAP_S = 3600.0
 """A longer jump is a clock that was set, not sound that is missing."""
+_LONGEST_OVERLAP_S = 1.0
+"""Likewise backwards."""
 _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
 """Integer sample format to the value that stands for 1; floating point formats are at scale already."""
 
@@ -82,14 +84,18 @@ class Decoder:
                     resampler.accept(np.zeros((round(silence * frame.sample_rate), len(names)), np.float32))
                 )
                 missing_s -= silence
-            yield from _not_empty(resampler.accept(pcm))
+            # sound that runs ahead of its time stamps is cut, or the difference would add up
+            yield from _not_empty(resampler.accept(pcm[max(0, round(-missing_s * frame.sample_rate)) :]))
         if resampler is not None:
             yield from _not_empty(self._flushed(resampler))
         if self._damaged:
             _log.warning("%s: %d damaged places were left out", self._path.name, self._damaged)
 
     def _missing_before(self, frame: av.AudioFrame) -> float:
-        """Seconds of sound that are missing between the frame before and this one, by their time stamps."""
+        """Seconds of sound that are missing between the frame before and this one, by their time stamps.
+
+        Negative where the frame before reaches into this one, by at most this one's length.
+        """
         length = frame.samples / frame.sample_rate
         if frame.pts is None or frame.time_base is None:
             self._due_s = None if self._due_s is None else self._due_s + length
@@ -99,6 +105,10 @@ class Decoder:
         if abs(missing) <= _JITTER_S and self._due_s is not None:
             self._due_s += length
             return 0.0
+        if -_LONGEST_OVERLAP_S <= missing < 0 and self._due_s is not None:
+            overlap = min(-missing, length)
+            self._due_s += length - overlap
+            return -overlap
         self._due_s = at + length
         if not 0 < missing <= _LONGEST_GAP_S:
             return 0.0

@@ -362,6 +362,20 @@ def test_single_lost_packets_do_not_add_up(tmp_path: Path) -> None:
     assert abs(len(found) - len(samples)) <= 0.06 * SECOND
 
 
+@pytest.mark.parametrize("pace", [0.995, 1.005])
+def test_a_clock_that_runs_off_does_not_add_up(tmp_path: Path, pace: float) -> None:
+    samples, block, path = noise(60 * SECOND), SECOND // 50, tmp_path / "a.mkv"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("pcm_s16le", rate=SECOND, layout="mono")
+        for start in range(0, len(samples), block):
+            pcm = (samples[start : start + block] * 32767).astype(np.int16)[None, :]
+            frame = av.AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
+            frame.sample_rate, frame.pts = SECOND, round(start * pace)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    assert abs(len(heard(path)) - 60 * pace * SECOND) <= 0.06 * SECOND
+
+
 def write_frames(path: Path, frames: np.ndarray, rate: int = SAMPLE_RATE) -> None:
     """Write float32 PCM, frames of shape (n, channels), as they are: numbers or not."""
     data = frames.astype("<f4").tobytes()
