@@ -46,6 +46,14 @@ def test_no_system_call_addresses_another_machine(program: str, demo_recording: 
     assert [call for call in calls if AWAY.search(call)] == []
 
 
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+def test_an_addressed_call_would_be_seen(tmp_path: Path) -> None:
+    program = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
+    trace = tmp_path / "trace"
+    run(["strace", "-f", "-qq", "-e", "trace=network", "-o", str(trace), sys.executable, "-c", program], tmp_path)
+    assert AWAY.search(trace.read_text(encoding="utf-8"))
+
+
 WINDOW = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -43,6 +43,8 @@ class Decoder:
         """
         self._path = path
         self._damaged = 0
+        self._missing_s = 0.0
+        """seconds of sound that the time stamps leave out"""
         self._due_s: float | None = None
         """time stamp that the next frame has if nothing is missing; None before the first"""
         self._container = _opened(path)
@@ -90,6 +92,8 @@ class Decoder:
             yield from _not_empty(self._flushed(resampler))
         if self._damaged:
             _log.warning("%s: %d damaged places were left out", self._path.name, self._damaged)
+        if self._missing_s:
+            _log.warning("%s: %.1f s of sound are missing; there is silence", self._path.name, self._missing_s)
 
     def _missing_before(self, frame: av.AudioFrame) -> float:
         """Seconds of sound that are missing between the frame before and this one, by their time stamps.
@@ -112,7 +116,8 @@ class Decoder:
         self._due_s = at + length
         if not 0 < missing <= _LONGEST_GAP_S:
             return 0.0
-        _log.warning("%s: %.1f s of sound are missing at %.1f s", self._path.name, missing, at - missing)
+        self._missing_s += missing
+        _log.info("%s: %.1f s of sound are missing at %.1f s", self._path.name, missing, at - missing)
         return missing
 
     def _flushed(self, resampler: Resampler) -> Samples:

@@ -8,6 +8,7 @@ the end of the utterance has settled. The transcript is worded by the same steps
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from captioner.captions.gap import NO_GAP, Gap
 from captioner.captions.punctuation import Token
 from captioner.messages import CaptionUpdate, Label, LabelledWord, View
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 FILLERS = frozenset({Label.FILLED_PAUSE})
 """Removes `um` and `uh` outside of repairs."""
 REPAIRS = frozenset({Label.FILLED_PAUSE, Label.INTERREGNUM, Label.REPARANDUM})
@@ -243,3 +245,8 @@ def _open_quotes(token: Token, opens: bool) -> int:
     if opens:
         return punctuation.quotes(token.suffix)
     return punctuation.quotes(token.prefix) - punctuation.quotes(token.suffix)
+
+
+def plain(text: str) -> str:
+    """Without control characters: a terminal or a player acts on them, and the text may be anybody's."""
+    return _CONTROLS.sub("", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -33,7 +32,6 @@ _REASONS = {
     Label.INTERREGNUM: "interregnum",
     Label.REPARANDUM: "reparandum",
 }
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -72,9 +70,9 @@ def run(chosen: argparse.Namespace) -> int:
     for number, words in enumerate(_utterances(chosen.file)):
         labelled = tagger.accept(WordUpdate(number, tuple(words), (), utterance_ended=True)).settled
         if chosen.marked:
-            console.out(_plain(marked(labelled, removed)))
+            console.out(wording.plain(marked(labelled, removed)))
         else:
-            console.out(_plain(wording.text(wording.words(labelled, View.CLEANED, removed))))
+            console.out(wording.plain(wording.text(wording.words(labelled, View.CLEANED, removed))))
     return ExitCode.FINE
 
 
@@ -85,11 +83,6 @@ def marked(words: Iterable[LabelledWord], removed: frozenset[Label]) -> str:
         text = " ".join(one.word.text for one in group)
         pieces.append(text if label is None else f"[{text}: {_REASONS[label]}]")
     return " ".join(pieces)
-
-
-def _plain(text: str) -> str:
-    """Without control characters: a terminal acts on them, and the text may be anybody's."""
-    return _CONTROLS.sub("", text)
 
 
 def _utterances(file: str) -> Iterator[Sequence[Word]]:

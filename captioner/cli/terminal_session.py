@@ -86,7 +86,7 @@ def _save(
         session.close()
         journal = session.path if session.path is not None and session.path.exists() else None
         if journal is None and session.path is not None and session.transcript.entries:
-            yield ExportError(f"The transcript {session.path} is gone.", "Something removed it.")
+            yield ExportError("The transcript {path} is gone.", "Something removed it.", path=session.path)
     except CaptionerError as error:
         yield error
     is_kept = False

@@ -8,7 +8,7 @@ from typing import Any
 
 from captioner.errors import ModelDamaged
 
-_NEEDED = ("config.json", "model.bin", "tokenizer.json")
+_NEEDED = ("model.bin", "config.json", "tokenizer.json")
 _VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
 
 

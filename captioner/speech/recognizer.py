@@ -252,17 +252,9 @@ def _only_language(manifest: Manifest | None, is_multilingual: bool) -> str:
 
 
 def _load(folder: Path, decoding: Decoding) -> ctranslate2.models.Whisper:
-    if not (folder / "model.bin").is_file():
-        if not folder.is_dir():
-            raise ModelMissing(
-                "There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.", folder=folder
-            )
-        raise ModelDamaged(
-            "The speech model in {folder} is incomplete: model.bin is missing.", "Install it again.", folder=folder
-        )
-    if not (folder / "tokenizer.json").is_file():
-        raise ModelDamaged(
-            "The speech model in {folder} is incomplete: tokenizer.json is missing.", "Install it again.", folder=folder
+    if not folder.is_dir():
+        raise ModelMissing(
+            "There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.", folder=folder
         )
     model_check.check(folder)
     try:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from captioner.captions import runs
 from captioner.captions.cues import Cue, cues
 from captioner.captions.formats.document import Document, label_name
-from captioner.captions.wording import ShownWord
+from captioner.captions.wording import ShownWord, plain
 from captioner.messages import Run
 
 _STYLE = "STYLE\n::cue(.removed) {\n  text-decoration: line-through;\n  opacity: 0.7;\n}\n"
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ACTED_ON = re.compile(r"<(?=[a-zA-Z/!])|\{(?=\\)")
 """What begins a tag for players of SubRip; a word joiner behind it, which nobody sees, makes it text."""
 
@@ -51,18 +50,13 @@ def _line(words: Sequence[ShownWord], mark: Callable[[Run], str]) -> str:
 
 def _srt_run(run: Run) -> str:
     # SubRip has no escapes; the arrow would read as a line of times.
-    text = _ACTED_ON.sub("\\g<0>\u2060", _plain(run.text).replace("-->", "→"))
+    text = _ACTED_ON.sub("\\g<0>\u2060", plain(run.text).replace("-->", "→"))
     return f"<s>{text}</s>" if run.removed else text
 
 
 def _vtt_run(run: Run) -> str:
-    text = _plain(run.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = plain(run.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<c.removed.{label_name(run.removed)}>{text}</c>" if run.removed else text
-
-
-def _plain(text: str) -> str:
-    """Without control characters, on which a player or a terminal acts."""
-    return _CONTROLS.sub("", text)
 
 
 def _time(milliseconds: int, point: str) -> str:

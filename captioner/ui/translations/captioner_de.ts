@@ -932,16 +932,8 @@
         <translation>{problem} Es gilt die Vorgabe.</translation>
     </message>
     <message>
-        <source>The speech model in {folder} is incomplete: model.bin is missing.</source>
-        <translation>Das Sprachmodell in {folder} ist unvollständig: model.bin fehlt.</translation>
-    </message>
-    <message>
         <source>Install it again.</source>
         <translation>Installieren Sie es neu.</translation>
-    </message>
-    <message>
-        <source>The speech model in {folder} is incomplete: tokenizer.json is missing.</source>
-        <translation>Das Sprachmodell in {folder} ist unvollständig: tokenizer.json fehlt.</translation>
     </message>
     <message>
         <source>The speech model in {folder} takes {mels} mel bands, its settings say {said}.</source>
