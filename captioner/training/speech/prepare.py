@@ -1,4 +1,4 @@
-"""The corpus that the model is trained and measured on: cached shards of synthesised and real speech."""
+"""The speech that the model learns from, cached as shards: real voices with what stock Whisper hears, and Kokoro's."""
 
 from __future__ import annotations
 
@@ -7,98 +7,151 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
+import numpy as np
+
+from captioner.bench.wer import error_rate
+from captioner.speech.recognizer import Decoding, WhisperRecognizer
 from captioner.training.speech import texts
-from captioner.training.speech.corpus import Spoken, write_shard
+from captioner.training.speech.alignment import Aligner
+from captioner.training.speech.corpus import SAMPLE_RATE, Samples, Spoken, write_shard
+from captioner.training.speech.neural import VOICES, Engine, Hibari, Kokoro, hibari_installed, kokoro_installed
 from captioner.training.speech.real import read_speechocean
-from captioner.training.speech.synthesis import installed, synthesise
 from captioner.training.speech.texts import Sentence
-from captioner.training.speech.voices import (
-    MAIN_VOICES,
-    Kind,
-    Picker,
-    held_out_voice,
-    main_training_voice,
-    main_voice,
-    training_voice,
-)
+from captioner.training.speech.verbatim import as_whisper_writes, has_numbers, made_disfluent
+from captioner.training.speech.voices import Kind, Picker, held_out_voice, training_voice
 
-ROUND_S: dict[Kind, float] = {
-    "espeak": 1200.0,
-    "flite": 2400.0,
-    "festival": 1200.0,
-    "diphone": 1200.0,
-    "pico": 900.0,
-    "hibari": 900.0,
-    "kokoro": 900.0,
-}
-"""Seconds of speech of each synthesiser in one round of shards; with the main voices 3.4 hours."""
-MAIN_ESPEAK_S = 3600.0
-"""Seconds of espeak-ng's main voices in a round."""
-HELD_OUT_S: dict[Kind, float] = {"espeak": 720.0, "flite": 360.0, "festival": 240.0}
-"""Seconds of each synthesiser in held-out meetings by seen and by unseen voices; half as much of questions."""
-NEURAL_S = 180.0
-"""Seconds of held-out voices of Kokoro, a set of its own: the others keep what they were always made of."""
+SHARD_S = 300.0
+"""Seconds of speech in a shard; Kokoro takes 0.64 of that on a core."""
+HELD_OUT_S = 240.0
+HIBARI_SHARDS = 4
+"""A voice that is 30 times as fast, but one alone."""
+FILLERS = 240
+"""Fillers spoken alone, to be put between the words of real voices."""
+REAL_PARTS = 10
+"""Shards of real speech, each with all speakers; stock Whisper takes 4 minutes of a core to read one."""
+LONGEST_S = 14.0
+_SILENT = 64
+"""Below this (of 32,768) a synthesiser's own leading and trailing samples are silence."""
+_MISREAD = 0.5
+"""A real recording of which stock Whisper gets more than half wrong teaches nothing."""
 
 Report = Callable[[str], None]
 
 
 def prepare(
-    data: Path, archive: Path | None, out: Path, rounds: int, seed: int, report: Report, scale: float = 1.0
+    data: Path, archive: Path | None, stock: Path, out: Path, shards: int, report: Report, scale: float = 1.0
 ) -> None:
-    """Write `out/held-out` and `rounds` rounds of shards into `out/train`; shards that are there already stay.
+    """Write `out/held-out` and `shards` shards of Kokoro into `out/train`; shards that are there already stay.
 
-    Attributes:
+    Args:
+        data: folder with ami/ and disfl_qa/, and with Kokoro's voices.
         archive: speechocean762.tar; without it no real speech is prepared.
+        stock: folder of the stock model.
         scale: how much of the usual amounts to make, for a quick trial.
     """
     if archive is not None:
-        _once(out / "train", "real", lambda: read_speechocean(archive, "train"), report)
-        _once(out / "held-out", "real", lambda: read_speechocean(archive, "test"), report)
-    speak = partial(_speak, data, report=report)
-    kinds = installed(data)
-    held_out = texts.held_out_sentences(data, seed)
-    meetings = [sentence for sentence in held_out if sentence.source.startswith("ami")]
-    questions = [sentence for sentence in held_out if not sentence.source.startswith("ami")]
-    for kind in kinds:
-        if kind == "kokoro":
-            speak(out / "held-out", "neural-kokoro", kind, meetings, NEURAL_S * scale, held_out_voice)
-        if kind not in HELD_OUT_S:
+        _once(out / "held-out", "real", partial(_real, archive, "test", stock, 0, REAL_PARTS), report)
+        parts = round(REAL_PARTS / scale)
+        for number in range(REAL_PARTS if scale == 1.0 else 1):
+            _once(out / "train", f"real-{number:03}", partial(_real, archive, "train", stock, number, parts), report)
+    seconds = SHARD_S * scale
+    training = texts.training_sentences(data, seed=1)
+    aligner = Aligner(stock, pad=True)
+    if hibari_installed():
+        for number in range(HIBARI_SHARDS):
+            name = f"hibari-{number:03}"
+            speaking = _speaking(Hibari, "hibari", training, seconds, training_voice, aligner, name)
+            _once(out / "train", name, speaking, report)
+    if kokoro_installed(data / VOICES):
+        kokoro = Kokoro(data / VOICES)
+        others = [one for one in texts.held_out_sentences(data, seed=1) if one.source.startswith("ami")]
+        _once(out / "fillers", "kokoro", lambda: _fillers(kokoro, round(FILLERS * scale)), report)
+        speaking = _speaking(lambda: kokoro, "kokoro", others, HELD_OUT_S * scale, held_out_voice, aligner, "held-out")
+        _once(out / "held-out", "kokoro", speaking, report)
+        for number in range(shards):
+            name = f"kokoro-{number:03}"
+            speaking = _speaking(lambda: kokoro, "kokoro", training, seconds, training_voice, aligner, name)
+            _once(out / "train", name, speaking, report)
+
+
+def as_heard(spoken: Iterable[Spoken], stock: Path) -> Iterator[Spoken]:
+    """Real recordings with stock Whisper's own text and word times, in its casing, punctuation and spelling."""
+    recognizer = WhisperRecognizer(stock, Decoding(threads=1))
+    for one in spoken:
+        words = recognizer.recognize(_float(one.samples), 0, ()).words
+        text = " ".join(word.text for word in words)
+        if text and error_rate([(one.text, text)], samples=1).rate <= _MISREAD:
+            yield Spoken(one.samples, text, one.voice, one.kind, tuple(word.end / SAMPLE_RATE for word in words))
+
+
+def sentences_to_say(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[Sentence]:
+    """Sentences without end, as they are said and as Whisper would write them; three in four made more disfluent."""
+    while True:
+        sentence = rng.choice(sentences)
+        is_short = len(sentence.words) < 4
+        if has_numbers(sentence.words) or (is_short and rng.random() < 0.6):
             continue
-        seconds = HELD_OUT_S[kind] * scale
-        speak(out / "held-out", f"seen-{kind}", kind, meetings, seconds, training_voice)
-        if kind in MAIN_VOICES:
-            speak(out / "held-out", f"main-{kind}", kind, meetings, seconds, main_voice)
-        speak(out / "held-out", f"unseen-{kind}", kind, meetings, seconds, held_out_voice)
-        speak(out / "held-out", f"questions-{kind}", kind, questions, seconds / 2, training_voice)
-    training = texts.training_sentences(data, seed)
-    for number in range(rounds):
-        for kind in kinds:
-            speak(out / "train", f"{kind}-{number:03}", kind, training, ROUND_S[kind] * scale, training_voice)
-        # The other synthesisers' main voices are heard enough; espeak-ng's are 6 of its 500 and more.
-        if "espeak" in kinds:
-            seconds = MAIN_ESPEAK_S * scale
-            speak(out / "train", f"espeak-main-{number:03}", "espeak", training, seconds, main_training_voice)
+        words = made_disfluent(sentence.words, rng) if rng.random() < 0.75 else sentence.words
+        yield Sentence(as_whisper_writes(words), sentence.source)
 
 
-def _speak(
-    data: Path,
-    folder: Path,
-    name: str,
+def _speaking(
+    engine: Callable[[], Engine],
     kind: Kind,
     sentences: Sequence[Sentence],
     seconds: float,
     pick: Picker,
-    *,
-    report: Report,
-) -> None:
-    rng = random.Random(f"{folder.name}/{name}")
+    aligner: Aligner,
+    seed: str,
+) -> Callable[[], Iterator[Spoken]]:
+    def spoken() -> Iterator[Spoken]:
+        rng = random.Random(seed)
+        speaker = engine()
+        made = 0.0
+        for sentence in sentences_to_say(sentences, rng):
+            samples = _trimmed(speaker.say(sentence, pick(kind, rng)).samples)
+            length = len(samples) / SAMPLE_RATE
+            if 0.2 <= length <= LONGEST_S:
+                ends = aligner.word_ends(_float(samples), sentence.words)
+                yield Spoken(samples, sentence.text, kind, kind, ends)
+                made += length
+            if made >= seconds:
+                return
 
-    def drawn() -> Iterator[Sentence]:
-        while True:
-            yield rng.choice(sentences)
+    return spoken
 
-    _once(folder, name, lambda: synthesise(kind, data, drawn(), seconds, pick, rng), report)
+
+def _fillers(kokoro: Kokoro, count: int) -> Iterator[Spoken]:
+    rng = random.Random("fillers")
+    for _ in range(count):
+        word = rng.choice(("um", "uh"))
+        samples = _trimmed(kokoro.say(Sentence((word,), ""), training_voice("kokoro", rng)).samples)
+        if len(samples) > SAMPLE_RATE // 20:
+            yield Spoken(samples, word, "kokoro", "kokoro")
+
+
+def _real(archive: Path, split: Literal["train", "test"], stock: Path, number: int, parts: int) -> Iterator[Spoken]:
+    return as_heard(_part(read_speechocean(archive, split), number, parts), stock)
+
+
+def _part(spoken: Iterable[Spoken], number: int, parts: int) -> Iterator[Spoken]:
+    """One of `parts` equal parts, some utterances of every speaker."""
+    return (one for index, one in enumerate(spoken) if index % parts == number)
+
+
+def _float(samples: Samples) -> np.ndarray:
+    return samples.astype(np.float32) / np.float32(32768)
+
+
+def _trimmed(samples: Samples) -> Samples:
+    """Without the silence that a synthesiser puts around what it says."""
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > _SILENT)
+    if len(loud) == 0:
+        return samples[:0]
+    margin = SAMPLE_RATE // 50
+    return samples[max(0, int(loud[0]) - margin) : int(loud[-1]) + margin]
 
 
 def _once(folder: Path, name: str, utterances: Callable[[], Iterable[Spoken]], report: Report) -> None:

@@ -1,66 +1,72 @@
-"""The model's word pieces, and the characters that its encoder is first taught to write."""
+"""Whisper's word pieces and special tokens, as training needs them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Tokenizer
 
-PIECES = 1200
-END, START, NO_SPEECH, NO_TIMESTAMPS = "<|endoftext|>", "<|startoftranscript|>", "<|nospeech|>", "<|notimestamps|>"
-SPECIAL = (END, START, NO_SPEECH, NO_TIMESTAMPS)
-"""In Whisper's order, after the word pieces: whatever comes after `<|notimestamps|>` would be taken for a timestamp."""
-
-CHARACTERS = "abcdefghijklmnopqrstuvwxyz' -"
-"""What CTC writes; index 0 is the blank, so a character's number is its place here plus one."""
-
-
-def train_tokenizer(lines: Iterable[str]) -> Tokenizer:
-    """Byte-level word pieces learnt from `lines`, with Whisper's special tokens after them."""
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=True)
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=PIECES, initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()), show_progress=False
-    )
-    tokenizer.train_from_iterator(lines, trainer)
-    tokenizer.add_special_tokens(list(SPECIAL))
-    return tokenizer
+LONGEST_PROMPT = 60
+"""Pieces of an earlier text before the start; the recogniser gives up to 100."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokenizer and the numbers of its special tokens."""
+    """The tokenizer of an English-only Whisper and the ids of its special tokens."""
 
     tokenizer: Tokenizer
     end: int
     start: int
+    previous: int
     no_speech: int
     no_timestamps: int
 
     @classmethod
     def load(cls, path: Path) -> Tokens:
-        """Read `tokenizer.json`."""
+        """Read `tokenizer.json`.
+
+        Raises:
+            ValueError: a token that Whisper has is missing.
+        """
         tokenizer = Tokenizer.from_file(str(path))
-        numbers = [int(tokenizer.token_to_id(name) or 0) for name in SPECIAL]
-        return cls(tokenizer, *numbers)
+
+        def id_of(*names: str) -> int:
+            for name in names:
+                found = tokenizer.token_to_id(name)
+                if found is not None:
+                    return int(found)
+            raise ValueError(f"{path} has no piece {names[0]}")
+
+        return cls(
+            tokenizer,
+            end=id_of("<|endoftext|>"),
+            start=id_of("<|startoftranscript|>"),
+            previous=id_of("<|startofprev|>"),
+            # the first name is the one in conversions of English-only models
+            no_speech=id_of("<|nocaptions|>", "<|nospeech|>"),
+            no_timestamps=id_of("<|notimestamps|>"),
+        )
 
     @property
-    def size(self) -> int:
-        """How many tokens there are, special ones included."""
-        return int(self.tokenizer.get_vocab_size())
+    def start_pieces(self) -> list[int]:
+        """What every transcript of an English-only model begins with."""
+        return [self.start, self.no_timestamps]
 
     def encode(self, text: str) -> list[int]:
-        """The word pieces of `text`."""
-        return list(self.tokenizer.encode(text, add_special_tokens=False).ids) if text else []
+        """The word pieces of `text` as it stands in a transcript, with a space before it."""
+        return list(self.tokenizer.encode(f" {text}", add_special_tokens=False).ids) if text else []
+
+    def prompt(self, text: str) -> list[int]:
+        """What stands before the start where `text` was said before; nothing for no text."""
+        pieces = self.encode(text)[-LONGEST_PROMPT:]
+        return [self.previous, *pieces] if pieces else []
 
     def decode(self, pieces: Iterable[int]) -> str:
         """The text of `pieces`, without special tokens."""
         return str(self.tokenizer.decode(list(pieces), skip_special_tokens=True)).strip()
 
-
-def characters(text: str) -> list[int]:
-    """The numbers of the CTC characters of `text`, lower-cased and without punctuation."""
-    return [CHARACTERS.index(letter) + 1 for letter in text.lower() if letter in CHARACTERS]
+    def word_starts(self, pieces: Sequence[int]) -> list[int]:
+        """Which of `pieces` begin a word."""
+        return [i for i, piece in enumerate(pieces) if (self.tokenizer.id_to_token(piece) or "").startswith("\u0120")]

@@ -1,8 +1,7 @@
-"""The whole way from text to a model, on a small scale."""
+"""The way from stock Whisper to a model of ours, on a small scale."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 from pathlib import Path
@@ -11,54 +10,96 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
-if shutil.which("espeak-ng") is None:
-    pytest.skip("needs espeak-ng", allow_module_level=True)
 
-from captioner.speech.recognizer import WhisperRecognizer  # noqa: E402
-from captioner.training.speech import build, evaluate  # noqa: E402
+from captioner.bench.speech import load  # noqa: E402
+from captioner.speech.recognizer import Decoding, WhisperRecognizer  # noqa: E402
+from captioner.training.speech import build, stock  # noqa: E402
 from captioner.training.speech.config import Config  # noqa: E402
-from captioner.training.speech.corpus import Corpus  # noqa: E402
-from captioner.training.speech.espeak import Espeak  # noqa: E402
+from captioner.training.speech.corpus import SAMPLE_RATE, Spoken, write_shard  # noqa: E402
+from captioner.training.speech.features import LogMel  # noqa: E402
+from captioner.training.speech.network import Pupil, decode, encode  # noqa: E402
+from captioner.training.speech.prepare import as_heard, sentences_to_say  # noqa: E402
 from captioner.training.speech.texts import Sentence  # noqa: E402
-from captioner.training.speech.voices import HELD_OUT_VOICES, TRAINING_VOICES, Voice  # noqa: E402
+from captioner.training.speech.tokens import Tokens  # noqa: E402
+from captioner.training.speech.voices import HELD_OUT_VOICES, TRAINING_VOICES  # noqa: E402
 
-WORDS = ["We", "um", "we", "could", "use", "the", "con-", "the", "remote", "control", "for", "it,", "I", "think."]
+ASSETS = Path(__file__).resolve().parents[3] / "assets"
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    for name in ("ami/train", "ami/unlabelled", "ami/dev", "disfl_qa/train", "disfl_qa/dev"):
-        path = tmp_path / "data" / f"{name}.jsonl.gz"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with gzip.open(path, "wt", encoding="utf-8") as file:
-            file.writelines(json.dumps({"words": WORDS[:length]}) + "\n" for length in (3, 8, 14))
-    return tmp_path / "data"
+@pytest.fixture(scope="module")
+def speech() -> np.ndarray:
+    return load(ASSETS / "demo.flac")[: 6 * SAMPLE_RATE]
 
 
 @pytest.mark.slow
-def test_a_model_is_made_and_training_goes_on_where_it_stopped(data: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    command = ["--data", str(data), "--out", str(out), "--small"]
-    assert build.main([*command, "--updates", "6"]) == 0
-    assert build.main([*command, "--updates", "9", "--only", "train"]) == 0
+def test_a_model_is_made_and_training_goes_on_where_it_stopped(
+    speech: np.ndarray, stock_model: Path, tmp_path: Path
+) -> None:
+    start, out = stock_model, tmp_path / "out"
+    samples = (speech * 32767).astype(np.int16)
+    for name, kind in (("a", "real"), ("b", "kokoro")):
+        write_shard(out / "train", name, [Spoken(samples, "Well, hello.", "v", kind, (1.0, 2.0))])
+    write_shard(out / "fillers", "a", [Spoken(samples[:4000], "um", "v", "kokoro")])
+    command = ["--data", str(tmp_path), "--start", str(start), "--out", str(out), "--small"]
+    assert build.main([*command, "--only", "train", "--updates", "2"]) == 0
+    assert build.main([*command, "--only", "train", "--updates", "3"]) == 0
+    assert torch.load(out / "checkpoint.pt", weights_only=True)["done"] == 3
+    assert Config.load(out).updates == 3
     assert build.main([*command, "--only", "export"]) == 0
-    assert torch.load(out / "checkpoint.pt", weights_only=True)["done"] == 9
-    assert Config.load(out).updates == 9
-    config = json.loads((out / "model" / "config.json").read_text(encoding="utf-8"))
-    assert config["alignment_heads"]
-    corpus = Corpus(out / "held-out")
-    samples = corpus.samples(corpus.clips[0]).astype(np.float32) / 32768
-    hypothesis = WhisperRecognizer(out / "model").recognize(samples, 0, (), "")
-    assert hypothesis.no_speech_probability >= 0.0
-    assert evaluate.main([*command[2:4], "--model", str(out / "model"), "--clips", "1", "--json", str(out / "f")]) == 0
-    assert json.loads((out / "f").read_text(encoding="utf-8"))["sets"]["seen-espeak"]["words"] > 0
+    settings = json.loads((out / "model" / "config.json").read_text(encoding="utf-8"))
+    theirs = json.loads((start / "config.json").read_text(encoding="utf-8"))
+    assert settings["alignment_heads"] == theirs["alignment_heads"]
+    assert settings["suppress_ids"] == theirs["suppress_ids"]
+    assert (out / "model" / "model.bin").stat().st_size < 0.6 * (start / "model.bin").stat().st_size
+    assert WhisperRecognizer(out / "model", Decoding(threads=1)).recognize(speech, 0, ()).words
 
 
-def test_espeak_tells_when_each_word_ends() -> None:
-    spoken = Espeak().say(Sentence(tuple(WORDS), "test"), Voice("espeak", "en-us"))
-    assert len(spoken.ends) == len(WORDS)
-    assert list(spoken.ends) == sorted(spoken.ends)
-    assert spoken.ends[-1] == pytest.approx(len(spoken.samples) / 16_000, abs=0.01)
+def test_the_network_reads_as_the_recogniser_does(speech: np.ndarray, stock_model: Path) -> None:
+    """Stock weights, read into transformers' network, give at each step the piece that CTranslate2 wrote."""
+    network, tokens = stock.load(stock_model).eval(), Tokens.load(stock_model / "tokenizer.json")
+    words = WhisperRecognizer(stock_model, Decoding(threads=1, compute_type="float32")).recognize(speech, 0, ()).words
+    pieces = tokens.encode(" ".join(word.text for word in words))
+    padded = np.pad(speech, (0, 30 * SAMPLE_RATE - len(speech)))
+    with torch.no_grad():
+        hidden = decode(
+            network,
+            encode(network, LogMel()(torch.from_numpy(padded)[None])),
+            torch.tensor([tokens.start_pieces + pieces]),
+        )
+        likeliest = network.proj_out(hidden)[0].argmax(-1).tolist()
+    assert likeliest[1:-1] == pieces
+
+
+def test_a_student_that_hears_what_its_teacher_hears_has_nothing_to_learn(stock_model: Path) -> None:
+    pupil = Pupil(stock.load(stock_model))
+    features = torch.randn(1, 80, 3000)
+    likeness, divergence = pupil.imitation(
+        features, features, torch.tensor([[1, 2, 3]]), torch.tensor([[True, True, False]])
+    )
+    assert float(likeness.detach()) == pytest.approx(0.0, abs=1e-6)
+    assert float(divergence.detach()) == pytest.approx(0.0, abs=1e-5)
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    shutil.copyfile(ASSETS / "demo.flac", tmp_path / "model.bin")
+    with pytest.raises(ValueError, match="binary version 6"):
+        stock.load(tmp_path)
+
+
+def test_recordings_that_stock_whisper_misreads_are_left_out(speech: np.ndarray, stock_model: Path) -> None:
+    samples = (speech * 32767).astype(np.int16)
+    assert not list(as_heard([Spoken(samples, "Nothing of the kind was ever said here.", "v", "real")], stock_model))
+
+
+def test_no_number_words_are_spoken() -> None:
+    import random
+
+    sentences = [
+        Sentence(("It", "costs", "fifteen", "euros", "now."), "a"),
+        Sentence(("It", "was", "so", "dark."), "a"),
+    ]
+    said = sentences_to_say(sentences, random.Random(1))
+    assert not any("fifteen" in next(said).words for _ in range(20))
 
 
 def test_held_out_voices_are_not_heard_in_training() -> None:

@@ -12,7 +12,7 @@ from captioner.training.speech.corpus import Corpus, Spoken, write_shard
 
 
 def utterance(length: int, text: str = "One two.") -> Spoken:
-    return Spoken(np.arange(length, dtype=np.int16), text, "en-us", "espeak", (0.5, 1.0))
+    return Spoken(np.arange(length, dtype=np.int16), text, "en-us", "kokoro", (0.5, 1.0))
 
 
 @given(st.lists(st.integers(1, 5000), min_size=1, max_size=8))

@@ -13,7 +13,7 @@ from captioner.training.speech.recordings import write_recordings
 
 
 def spoken(length: int, text: str) -> Spoken:
-    return Spoken(np.full(length, 1000, np.int16), text, "en-us", "espeak")
+    return Spoken(np.full(length, 1000, np.int16), text, "en-us", "kokoro")
 
 
 def test_each_set_is_a_recording_with_pauses_between_its_utterances(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""An exported model's weights put back into a network, to train on from where its checkpoint is gone."""
+"""Stock Whisper in CTranslate2's format, read into transformers' network to be trained on."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import BinaryIO
 import numpy as np
 import torch
 from torch import Tensor
-
-from captioner.training.speech.network import Network
+from transformers import WhisperConfig, WhisperForConditionalGeneration
 
 _TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
 """CTranslate2's numbers of them"""
@@ -19,9 +18,53 @@ _ATTENTION = {
     "self_attention": ("self_attn", (("q_proj", "k_proj", "v_proj"), ("out_proj",))),
     "attention": ("encoder_attn", (("q_proj",), ("k_proj", "v_proj"), ("out_proj",))),
 }
-"""For each attention of an exported layer its name in transformers and what its fused linear layers are made of."""
+"""For each attention of a CTranslate2 layer its name in transformers and what its fused linear layers are made of."""
+_HEAD_WIDTH = 64
+"""In every size of Whisper."""
 
-_LAYERS = "encoder.layers."
+
+def load(folder: Path) -> WhisperForConditionalGeneration:
+    """The network in `folder`, in 32 bits, in the size that its weights have.
+
+    Raises:
+        ValueError: the file is of another format version, or holds no Whisper.
+    """
+    state = dict(_transformers_names(read_weights(folder / "model.bin")))
+    try:
+        vocabulary, width = state["decoder.embed_tokens.weight"].shape
+        mels = state["encoder.conv1.weight"].shape[1]
+    except KeyError as error:
+        raise ValueError(f"{folder} holds no Whisper model: {error} is missing") from error
+    depth = {
+        side: 1 + max(int(name.split(".")[2]) for name in state if name.startswith(f"{side}.layers."))
+        for side in ("encoder", "decoder")
+    }
+    network = WhisperForConditionalGeneration(
+        WhisperConfig(
+            vocab_size=vocabulary,
+            num_mel_bins=mels,
+            d_model=width,
+            encoder_layers=depth["encoder"],
+            decoder_layers=depth["decoder"],
+            encoder_attention_heads=width // _HEAD_WIDTH,
+            decoder_attention_heads=width // _HEAD_WIDTH,
+            encoder_ffn_dim=4 * width,
+            decoder_ffn_dim=4 * width,
+            max_source_positions=state["encoder.embed_positions.weight"].shape[0],
+            max_target_positions=state["decoder.embed_positions.weight"].shape[0],
+            dropout=0.0,
+            pad_token_id=0,
+            bos_token_id=0,
+            eos_token_id=0,
+            decoder_start_token_id=0,
+            suppress_tokens=[],
+            begin_suppress_tokens=[],
+        )
+    )
+    missing, unexpected = network.model.load_state_dict(state, strict=False)
+    if missing or unexpected:
+        raise ValueError(f"{folder} holds another network: {[*missing, *unexpected][:3]}")
+    return network
 
 
 def read_weights(file: Path) -> dict[str, Tensor]:
@@ -37,51 +80,12 @@ def read_weights(file: Path) -> dict[str, Tensor]:
         _, count = _numbers(source, "II")
         found = dict(_variable(source) for _ in range(count))
     return {
-        name: torch.from_numpy(value / found[f"{name}_scale"].reshape(-1, *[1] * (value.ndim - 1)))
+        name: torch.from_numpy(value / found[f"{name}_scale"].reshape(-1, *[1] * (value.ndim - 1))).float()
         if f"{name}_scale" in found
-        else torch.from_numpy(value)
+        else torch.from_numpy(value).float()
         for name, value in found.items()
         if value.ndim
     }
-
-
-def start_from(network: Network, folder: Path) -> None:
-    """Put the weights of the exported model in `folder` into `network`; the layer that spells stays as it is.
-
-    Where the network's encoder is deeper, some layers are followed by copies of themselves that add nothing yet, so
-    that it says what the model says and learns on from there ("LLaMA Pro", 2024).
-
-    Raises:
-        ValueError: the model is of another size.
-    """
-    state = network.state_dict()
-    weights = dict(_transformers_names(read_weights(folder / "model.bin")))
-    deeper = _deepened(weights, len(network.whisper.model.encoder.layers))
-    given = {f"whisper.model.{name}": value for name, value in deeper.items()}
-    for name, value in given.items():
-        if name not in state or state[name].shape != value.shape:
-            raise ValueError(f"{folder} is not a model of the size to be trained: {name} has the shape {value.shape}")
-    network.load_state_dict(given, strict=False)
-
-
-def _deepened(weights: Mapping[str, Tensor], depth: int) -> dict[str, Tensor]:
-    """`weights` with copies of the encoder's layers spread among them until there are `depth`."""
-    result: dict[str, Tensor] = {}
-    layers: dict[int, dict[str, Tensor]] = {}
-    for name, value in weights.items():
-        if name.startswith(_LAYERS):
-            number, _, rest = name.removeprefix(_LAYERS).partition(".")
-            layers.setdefault(int(number), {})[rest] = value
-        else:
-            result[name] = value
-    depth = max(depth, len(layers))
-    sources = [place * len(layers) // depth for place in range(depth)]
-    for place, source in enumerate(sources):
-        is_copy = source in sources[:place]
-        for rest, value in layers[source].items():
-            adds = rest.startswith(("self_attn.out_proj.", "fc2."))
-            result[f"{_LAYERS}{place}.{rest}"] = torch.zeros_like(value) if is_copy and adds else value.clone()
-    return result
 
 
 def _transformers_names(weights: Mapping[str, Tensor]) -> Iterator[tuple[str, Tensor]]:

@@ -12,14 +12,14 @@ from captioner.bench.wer import error_rate
 from captioner.model_manifest import verify
 from captioner.speech.recognizer import Decoding, WhisperRecognizer
 
-ASSETS = Path(__file__).resolve().parents[3] / "assets"
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORST_RATE = 0.2
 """The rate in docs/speech.md with room for another processor's rounding."""
 
 
 @pytest.fixture(scope="module")
 def folder() -> Path:
-    return Path(__file__).resolve().parents[3] / "models" / BUILT_IN
+    return Path(__file__).resolve().parents[2] / "models" / BUILT_IN
 
 
 @pytest.fixture(scope="module")
