@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner import languages, log, model_store, paths
+from captioner import languages, log, paths
 from captioner.audio.source import AudioSource
 from captioner.disfluency.by_language import TaggerByLanguage
 from captioner.disfluency.onnx_model import OnnxLabelModel
@@ -18,16 +18,18 @@ from captioner.disfluency.reading import Thoroughness
 from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
 from captioner.errors import ModelMismatch, Sentence, SettingsError, sentence
 from captioner.messages import SAMPLE_RATE
-from captioner.model_store import ModelStore
+from captioner.models import store as model_store
+from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.remembered import Remembered
-from captioner.settings import Audio, Disfluency, Settings, Speech
-from captioner.speech import device, step
-from captioner.speech.recognizer import Decoding, Recognizer, WhisperRecognizer
+from captioner.settings.declared import Audio, Disfluency, Settings, Speech
+from captioner.speech import step
 from captioner.speech.segmenter import Segmentation, Segmenter
 from captioner.speech.step import Step, network_of
 from captioner.speech.transcriber import WHOLE_UTTERANCES, Streaming, Transcriber
 from captioner.speech.vad import SileroVoiceActivity
+from captioner.speech.whisper import device
+from captioner.speech.whisper.recognizer import Decoding, Recognizer, WhisperRecognizer
 
 _LOG = log.get(__name__)
 
@@ -218,7 +220,7 @@ def run_gui(
 ) -> int:
     """Open the windows and return when the user quits; see `captioner.ui.application.run`."""
     from captioner.ui import application
-    from captioner.ui.services import Services
+    from captioner.ui.state.services import Services
 
     services = Services(
         live=_build_live,

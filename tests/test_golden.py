@@ -11,7 +11,7 @@ from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import edit_distance, error_rate, normalise
 from captioner.messages import CaptionUpdate, Label
 from captioner.pipeline import Pipeline
-from captioner.settings import Settings
+from captioner.settings.declared import Settings
 
 GOLDEN = Path(__file__).parent / "golden" / "demo.json"
 """What the demonstration became when the models were last changed: `python -m tests.golden.write` writes it anew."""

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from captioner import log, private, settings_file
-from captioner.captions import export
-from captioner.captions.history import History
-from captioner.captions.journal import Journal
-from captioner.captions.transcript import SessionInfo, Transcript
+from captioner import log, private
+from captioner.export import formats as export
 from captioner.messages import CaptionUpdate
-from captioner.settings import Settings
+from captioner.record.history import History
+from captioner.record.journal import Journal
+from captioner.record.transcript import SessionInfo, Transcript
+from captioner.settings import file as settings_file
+from captioner.settings.declared import Settings
 
 if os.name != "posix":
     pytest.skip("rights of files are a POSIX thing", allow_module_level=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from captioner.ui.paint_timing import PaintTimes
+    from captioner.bench.paint_timing import PaintTimes
 
 HOURS = 8.0
 UPDATES = 1000
@@ -34,7 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, print, and write the figures; the reader judges them."""
     # Qt is loaded only where something is to be painted
-    from captioner.ui import paint_timing
+    from captioner.bench import paint_timing
 
     found = {
         name: _figures(paint_timing.measure(arguments.hours, arguments.updates, with_transcript=with_transcript))

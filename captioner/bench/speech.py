@@ -20,10 +20,10 @@ from captioner.bench.manifest import Recording, chosen, read
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
 from captioner.speech.guards import Guards
-from captioner.speech.recognizer import Decoding, Recognizer, WhisperRecognizer
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.transcriber import WHOLE_UTTERANCES, Transcriber
 from captioner.speech.vad import SileroVoiceActivity
+from captioner.speech.whisper.recognizer import Decoding, Recognizer, WhisperRecognizer
 
 BUILT_IN = "whisper-builtin-en"
 WORDLESS = frozenset({"noise", "music", "silence"})

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from captioner import paths, settings_file
+from captioner import paths
 from captioner.app import load_models, stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
@@ -28,7 +28,8 @@ from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import error_rate
 from captioner.messages import CaptionUpdate
 from captioner.pipeline import Parts, Pipeline
-from captioner.settings import replace
+from captioner.settings import file as settings_file
+from captioner.settings.declared import replace
 
 Build = Callable[[AudioSource], Parts]
 """From a source to the stages around it; the models are loaded already."""

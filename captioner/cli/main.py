@@ -87,7 +87,7 @@ def parser(names: Sequence[str]) -> argparse.ArgumentParser:
     top.set_defaults(run=_run_window)
     commands = top.add_subparsers(metavar="COMMAND", prog="captioner", help=argparse.SUPPRESS)
     for name in names:
-        module = importlib.import_module(f"captioner.cli.{name}")
+        module = importlib.import_module(f"captioner.cli.commands.{name}")
         module.add_parser(commands)
         commands.choices[name].set_defaults(run=module.run)
     codes = "\n".join(f"  {code.value:<5} {code.meaning}" for code in ExitCode)
@@ -104,7 +104,7 @@ def _description() -> str:
 
 
 def _run_window(chosen: argparse.Namespace) -> int:
-    from captioner.cli import window
+    from captioner.cli.commands import window
 
     return window.run(chosen)
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from captioner import languages, paths, settings, settings_file
+from captioner import languages, paths
 from captioner.cli.exit_codes import UsageError
 from captioner.errors import AudioFileError
-from captioner.settings import Disfluency, Settings
+from captioner.settings import declared as settings
+from captioner.settings import file as settings_file
+from captioner.settings.declared import Disfluency, Settings
 
 if TYPE_CHECKING:
     from captioner.messages import Label

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from captioner import model_manifest
 from captioner.disfluency.encoding import Encoder
 from captioner.disfluency.reading import LABELS, Reading, Rule, Thoroughness
 from captioner.errors import ModelMismatch, sentence
+from captioner.models import manifest as model_manifest
 from captioner.onnx_session import OnnxSession
 
 FILE = "model.onnx"

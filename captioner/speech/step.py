@@ -17,7 +17,7 @@ from captioner.messages import Samples
 
 if TYPE_CHECKING:
     # the windows ask this module about networks, and need no recogniser for it
-    from captioner.speech.recognizer import Recognizer
+    from captioner.speech.whisper.recognizer import Recognizer
 
 _FRAMES = 1500
 """Encoder frames of a padded window, 20 ms each."""

@@ -14,7 +14,7 @@ from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
 from captioner.speech.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
 from captioner.speech.guards import Guards, within
-from captioner.speech.recognizer import Recognizer
+from captioner.speech.whisper.recognizer import Recognizer
 
 _log = get(__name__)
 

@@ -16,10 +16,10 @@ import numpy as np
 from captioner.bench.disfluency import UPDATE_WORDS, milliseconds
 from captioner.disfluency.onnx_model import FILE, OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
-from captioner.training.corpora import Utterance
-from captioner.training.metrics import SETS, Report, Streamed, bootstrap, counts, report, scores
-from captioner.training.streaming import read_file, record, settled
-from captioner.training.synthetic import Disfluencies, without_disfluencies
+from captioner.training.text.corpora import Utterance
+from captioner.training.text.metrics import SETS, Report, Streamed, bootstrap, counts, report, scores
+from captioner.training.text.streaming import read_file, record, settled
+from captioner.training.text.synthetic import Disfluencies, without_disfluencies
 
 _TIMED_UPDATES = 200
 

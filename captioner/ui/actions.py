@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from captioner.messages import View
-from captioner.settings import Keys, Settings
-from captioner.ui import icons, themes
-from captioner.ui.controller import Controller
-from captioner.ui.preferences import Preferences
+from captioner.settings.declared import Keys, Settings
+from captioner.ui.look import icons, themes
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
 
 _ICONS = {
     "start_stop": "start",

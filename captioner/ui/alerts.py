@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QVB
 
 from captioner import errors, log
 from captioner.errors import CaptionerError
-from captioner.ui.texts import said, translate
+from captioner.ui.look.texts import said, translate
 
 _log = log.get(__name__)
 _WIDTH = 420

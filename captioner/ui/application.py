@@ -18,15 +18,17 @@ from captioner import __version__
 from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.pipeline import Pipeline
-from captioner.settings import Settings
-from captioner.ui import desktop, icons, session
-from captioner.ui.controller import Controller
-from captioner.ui.language import Language
-from captioner.ui.preferences import Preferences
-from captioner.ui.recovery import close_broken_off
-from captioner.ui.services import Services
-from captioner.ui.session import Session
-from captioner.ui.themes import DARK
+from captioner.settings.declared import Settings
+from captioner.ui.desktop import abilities as desktop
+from captioner.ui.look import icons
+from captioner.ui.look.language import Language
+from captioner.ui.look.themes import DARK
+from captioner.ui.state import session
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
+from captioner.ui.state.recovery import close_broken_off
+from captioner.ui.state.services import Services
+from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
 
 

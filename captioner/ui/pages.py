@@ -8,25 +8,25 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from captioner import paths
-from captioner.captions.history import History, PastSession
-from captioner.captions.transcript import Transcript
-from captioner.ui import desktop
+from captioner.record.history import History, PastSession
+from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
-from captioner.ui.anywhere import Anywhere
-from captioner.ui.controller import Controller
-from captioner.ui.feed import removed_labels
-from captioner.ui.first_start import FirstStart
-from captioner.ui.history_window import HistoryWindow
-from captioner.ui.model_dialog import ModelDialog
-from captioner.ui.past_transcripts import PastTranscripts
-from captioner.ui.preferences import Preferences
-from captioner.ui.recording import Recording, engine_of
-from captioner.ui.services import Services
-from captioner.ui.session import transcripts_folder
-from captioner.ui.settings_dialog import SettingsDialog
-from captioner.ui.speed import Speeds
-from captioner.ui.summary_dialog import SummaryDialog
+from captioner.ui.desktop import abilities as desktop
+from captioner.ui.desktop.anywhere import Anywhere
+from captioner.ui.models.dialog import ModelDialog
+from captioner.ui.overlay.feed import removed_labels
+from captioner.ui.settings.dialog import SettingsDialog
+from captioner.ui.settings.first_start import FirstStart
+from captioner.ui.settings.speed import Speeds
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
+from captioner.ui.state.services import Services
+from captioner.ui.state.session import transcripts_folder
+from captioner.ui.transcript.history_window import HistoryWindow
+from captioner.ui.transcript.past import PastTranscripts
+from captioner.ui.transcript.recording import Recording, engine_of
+from captioner.ui.transcript.summary_dialog import SummaryDialog
 
 HISTORY_FILE = "history.sqlite"
 

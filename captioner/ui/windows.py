@@ -8,20 +8,20 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from captioner.errors import Sentence
-from captioner.settings import Settings
-from captioner.ui import texts, themes
+from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, AlertWindow, Notice
-from captioner.ui.anywhere import Anywhere
-from captioner.ui.controller import Controller
-from captioner.ui.feed import Feed
-from captioner.ui.live_transcript import LiveTranscript
-from captioner.ui.overlay import Overlay
+from captioner.ui.desktop.anywhere import Anywhere
+from captioner.ui.desktop.tray import Tray
+from captioner.ui.look import texts, themes
+from captioner.ui.look.themes import Theme
+from captioner.ui.overlay.feed import Feed
+from captioner.ui.overlay.window import Overlay
 from captioner.ui.pages import Pages
-from captioner.ui.preferences import Preferences
-from captioner.ui.services import Services
-from captioner.ui.themes import Theme
-from captioner.ui.tray import Tray
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
+from captioner.ui.state.services import Services
+from captioner.ui.transcript.live import LiveTranscript
 
 
 class Windows(QObject):

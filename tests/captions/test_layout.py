@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from captioner.captions import wording
 from captioner.captions.layout import Layout, Look
 from captioner.messages import CaptionLine, CaptionUpdate, Label, View
-
-from .strategies import recorded, sessions, spoken
+from tests.strategies import recorded, sessions, spoken
 
 
 def look(width: int = 20, view: View = View.CLEANED, **changes: bool) -> Look:

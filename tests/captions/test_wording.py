@@ -10,8 +10,7 @@ from hypothesis import given
 from captioner.captions import wording
 from captioner.captions.wording import EVERYTHING, FILLERS, REPAIRS, Wording
 from captioner.messages import CaptionUpdate, Label, LabelledWord, View, Word
-
-from .strategies import sessions, spoken, utterances
+from tests.strategies import sessions, spoken, utterances
 
 
 def cleaned(text: str, removed: frozenset[Label] = EVERYTHING) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from captioner import packaged_models
+from captioner.models import packaged as packaged_models
 from tests import log_handlers
 
 

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from captioner.cli import terminal_session
 from captioner.cli.console import Console
+from captioner.cli.terminal import session as terminal_session
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status
-from captioner.settings import Settings
+from captioner.settings.declared import Settings
 from tests.cli.fakes import ScriptedEngine, update
 
 SCRIPT = (

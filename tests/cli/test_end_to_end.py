@@ -17,9 +17,9 @@ import pytest
 from captioner import paths
 from captioner.audio.file import FileSource
 from captioner.bench.speech import load
-from captioner.captions import journal
 from captioner.cli.main import main
 from captioner.messages import SAMPLE_RATE
+from captioner.record import journal
 from tests import pulse
 from tests.audio_files import write_wav
 from tests.conftest import ROOT

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from captioner import paths, settings, settings_file
-from captioner.captions.export import Format
+from captioner import paths
 from captioner.captions.wording import EVERYTHING
 from captioner.cli.exit_codes import UsageError
 from captioner.cli.options import FORMATS, check_recording, chosen_settings, format_of, removed_labels
 from captioner.errors import AudioFileError
+from captioner.export.formats import Format
 from captioner.messages import Label
-from captioner.settings import Disfluency, Settings
+from captioner.settings import declared as settings
+from captioner.settings import file as settings_file
+from captioner.settings.declared import Disfluency, Settings
 
 
 def never(sentence: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from captioner.disfluency.onnx_model import FILE, FORMAT, OnnxLabelModel
 from captioner.disfluency.reading import LABELS, Thoroughness
 from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
-from captioner.model_manifest import write_manifest
+from captioner.models.manifest import write_manifest
 
 onnx = pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 

@@ -10,10 +10,10 @@ import pytest
 
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Samples
 from captioner.pipeline import Parts, Pipeline
-from captioner.speech.recognizer import Decoding, WhisperRecognizer
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.transcriber import Transcriber
 from captioner.speech.vad import SileroVoiceActivity
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from tests.fakes import ListSource, UmTagger
 
 MINUTES = 10

@@ -9,8 +9,8 @@ import pytest
 
 from captioner.bench.speech import BUILT_IN, by_utterance, load
 from captioner.bench.wer import error_rate
-from captioner.model_manifest import verify
-from captioner.speech.recognizer import Decoding, WhisperRecognizer
+from captioner.models.manifest import verify
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORST_RATE = 0.2

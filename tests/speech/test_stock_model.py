@@ -11,7 +11,7 @@ from faster_whisper import WhisperModel
 from captioner.audio.file import FileSource
 from captioner.bench.manifest import read
 from captioner.messages import SAMPLE_RATE, Samples, Word
-from captioner.speech.recognizer import Decoding, WhisperRecognizer
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 
 from captioner.training import evaluate
-from captioner.training.corpora import Utterance
-from captioner.training.streaming import read_file
+from captioner.training.text.corpora import Utterance
+from captioner.training.text.streaming import read_file
 from tests.disfluency.test_onnx_model import METADATA, write_model
 
 SCORES = {"stream_p", "stream_r", "stream_f1", "final_p", "final_r", "final_f1"}

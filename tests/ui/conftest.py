@@ -13,13 +13,10 @@ pytest.importorskip("PySide6.QtWidgets", reason="needs PySide6", exc_type=Import
 import shiboken6
 from PySide6.QtCore import QThread, QTimer
 
-from captioner.model_store import ModelStore
-from captioner.settings import Settings
-from captioner.ui.preferences import Preferences
-from tests.ui.models import ScriptedHub, make_model
-
-OFFSCREEN_LIMITS = ("This plugin does not support", "No such signal QPlatformNativeInterface::systemTrayWindowChanged")
-"""Warnings of Qt's offscreen platform about itself."""
+from captioner.models.store import ModelStore
+from captioner.settings.declared import Settings
+from captioner.ui.state.preferences import Preferences
+from tests.ui.scripted_models import ScriptedHub, make_model
 
 
 def running_leftovers() -> list[str]:
@@ -60,10 +57,3 @@ def store(tmp_path: Path) -> ModelStore:
 @pytest.fixture
 def hub() -> ScriptedHub:
     return ScriptedHub()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform warns of what it cannot do; that is no fault of the windows."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_LIMITS, extend=True))

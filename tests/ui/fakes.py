@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from captioner.captions.transcript import SessionInfo, Transcript
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import (
     SAMPLE_RATE,
@@ -18,7 +17,8 @@ from captioner.messages import (
     Status,
     Word,
 )
-from captioner.ui.session import Keeper, Session
+from captioner.record.transcript import SessionInfo, Transcript
+from captioner.ui.state.session import Keeper, Session
 
 
 def word(text: str, start_s: float = 0.0, label: Label = Label.FLUENT) -> LabelledWord:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from captioner.settings import Settings
+from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
-from captioner.ui.controller import Controller
-from captioner.ui.global_keys import GlobalKeys
-from captioner.ui.overlay import Overlay
-from captioner.ui.preferences import Preferences
+from captioner.ui.desktop.global_keys import GlobalKeys
+from captioner.ui.overlay.window import Overlay
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, line, session
 
 

@@ -13,11 +13,11 @@ from captioner.errors import CaptionerError, DeviceLost
 from captioner.messages import State, Status
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import KEPT, Alerts, AlertWindow, beside, heading
-from captioner.ui.controller import Controller
-from captioner.ui.icons import NAMES, icon, tray_icon
-from captioner.ui.preferences import Preferences
-from captioner.ui.themes import DARK, THEMES
-from captioner.ui.tray import MENU, Tray
+from captioner.ui.desktop.tray import MENU, Tray
+from captioner.ui.look.icons import NAMES, icon, tray_icon
+from captioner.ui.look.themes import DARK, THEMES
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
 
 GONE = DeviceLost("The microphone was unplugged.", "Plug it in again.")

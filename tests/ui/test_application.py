@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from captioner import paths
 from captioner.audio.source import AudioSource
-from captioner.captions import journal
 from captioner.errors import ModelMissing
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, WordUpdate
-from captioner.model_store import ModelStore
+from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
+from captioner.record import journal
 from captioner.remembered import Remembered
-from captioner.settings import Audio, Settings
+from captioner.settings.declared import Audio, Settings
 from captioner.ui import application
-from captioner.ui.services import Build, Services
+from captioner.ui.state.services import Build, Services
 from tests.ui.fakes import update
 
 
@@ -96,7 +96,7 @@ def services(build: Build, folder: Path) -> Services:
 @pytest.fixture
 def no_first_start() -> Settings:
     settings = Settings()
-    from captioner.settings import replace
+    from captioner.settings.declared import replace
 
     return replace(settings, "general.first_start_done", True)
 

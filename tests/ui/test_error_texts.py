@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from captioner.errors import CaptionerError, ExportError, NoInputDevice
-from captioner.option import Option
-from captioner.settings import describe
-from captioner.ui.language import Language
-from captioner.ui.texts import ERRORS, error_text, said
+from captioner.settings.declared import describe
+from captioner.settings.option import Option
+from captioner.ui.look.language import Language
+from captioner.ui.look.texts import ERRORS, error_text, said
 from captioner.ui.translations import error_sentences
 
 
@@ -68,7 +68,7 @@ def test_every_error_says_what_can_be_collected() -> None:
 
 def test_the_collection_finds_errors_of_every_room() -> None:
     rooms = {module.split(".")[0] for module, _ in error_sentences.calls()}
-    assert {"audio", "speech", "disfluency", "captions", "model_store", "settings", "app", "engine"} <= rooms
+    assert {"audio", "speech", "disfluency", "record", "export", "models", "settings", "app", "engine"} <= rooms
     found = set(error_sentences.sources())
     assert "No microphone was found." in found, "in the call of an error"
     assert "Install it: `brew install portaudio`." in found, "returned by a function"

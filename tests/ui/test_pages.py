@@ -12,23 +12,24 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMe
 from pytestqt.qtbot import QtBot
 
 from captioner import paths
-from captioner.captions.journal import Journal
-from captioner.captions.transcript import SessionInfo, Transcript
+from captioner.bench import sample
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import AudioFileError
 from captioner.messages import SAMPLE_RATE, State, Status
-from captioner.ui import desktop, sample
+from captioner.record.journal import Journal
+from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
-from captioner.ui.anywhere import Anywhere
-from captioner.ui.controller import Controller
-from captioner.ui.desktop import Grant, KeysBy
-from captioner.ui.history_window import HistoryWindow
+from captioner.ui.desktop import abilities as desktop
+from captioner.ui.desktop.abilities import Grant, KeysBy
+from captioner.ui.desktop.anywhere import Anywhere
 from captioner.ui.pages import Pages
-from captioner.ui.preferences import Preferences
-from captioner.ui.recording import Recording
-from captioner.ui.session import Session
-from captioner.ui.summary_dialog import SummaryDialog
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
+from captioner.ui.state.session import Session
+from captioner.ui.transcript.history_window import HistoryWindow
+from captioner.ui.transcript.recording import Recording
+from captioner.ui.transcript.summary_dialog import SummaryDialog
 from tests.ui.fakes import EngineShop, session, update
 
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from captioner.bench import screenshots
 from captioner.errors import DeviceLost, sentence
 from captioner.messages import View
-from captioner.ui import screenshots
-from captioner.ui.language import Language
+from captioner.ui.look.language import Language
 from captioner.ui.windows import Windows
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ctranslate2.converters.transformers import WhisperLoader
 from transformers import WhisperForConditionalGeneration
 
-from captioner.model_manifest import write_manifest
+from captioner.models.manifest import write_manifest
 from captioner.training.speech.tokens import Tokens
 
 FILES = ("config.json", "model.bin", "tokenizer.json", "training.json", "vocabulary.json")

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from captioner.bench.wer import error_rate
-from captioner.speech.recognizer import Decoding, WhisperRecognizer
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.training.speech import texts
 from captioner.training.speech.alignment import Aligner
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples, Spoken, write_shard

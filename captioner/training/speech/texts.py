@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from captioner.training.written import read_written
+from captioner.training.text.written import read_written
 
 LONGEST_WORDS = 26
 """At 160 words a minute just under ten seconds, the longest audio that the model hears in training."""

@@ -17,7 +17,6 @@ from captioner import errors
 _PACKAGE = Path(captioner.__file__).parent
 _TERMINAL = {"cli", "bench", "training"}
 """What these packages say is read in a terminal, in English."""
-_PICTURES = {"scenes", "sample"}
 _MAKER = errors.sentence.__name__
 
 
@@ -56,7 +55,7 @@ def modules() -> dict[str, ast.Module]:
     found = {}
     for path in sorted(_PACKAGE.rglob("*.py")):
         parts = path.relative_to(_PACKAGE).with_suffix("").parts
-        if parts[0] not in _TERMINAL and parts[-1] not in _PICTURES:
+        if parts[0] not in _TERMINAL:
             found[".".join(parts)] = ast.parse(path.read_text(encoding="utf-8"), str(path))
     return found
 

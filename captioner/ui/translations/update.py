@@ -12,8 +12,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from captioner.ui import setting_texts, texts
-from captioner.ui.language import FOLDER, LANGUAGES
+from captioner.ui.look import texts
+from captioner.ui.look.language import FOLDER, LANGUAGES
+from captioner.ui.settings import texts as setting_texts
 from captioner.ui.translations import error_sentences
 
 SOURCES = FOLDER.parent
@@ -53,7 +54,7 @@ def declarations() -> str:
 
 
 def _files() -> list[str]:
-    return sorted(str(path) for path in SOURCES.glob("*.py"))
+    return sorted(str(path) for path in SOURCES.rglob("*.py"))
 
 
 def _options(language: str) -> list[str]:

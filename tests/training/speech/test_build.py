@@ -12,7 +12,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from captioner.bench.speech import load  # noqa: E402
-from captioner.speech.recognizer import Decoding, WhisperRecognizer  # noqa: E402
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer  # noqa: E402
 from captioner.training.speech import build, stock  # noqa: E402
 from captioner.training.speech.config import Config  # noqa: E402
 from captioner.training.speech.corpus import SAMPLE_RATE, Spoken, write_shard  # noqa: E402

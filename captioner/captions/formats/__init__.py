@@ -1,1 +1,0 @@
-"""One module for each format of a transcript: `render` turns a `Document` into text."""

@@ -1,0 +1,113 @@
+"""`captioner clean`: removes disfluencies from text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from captioner.cli import options
+from captioner.cli.console import Console
+from captioner.cli.exit_codes import ExitCode, UsageError
+from captioner.messages import Label, LabelledWord, View, Word, WordUpdate
+from captioner.settings import declared as settings
+
+_DESCRIPTION = """\
+Remove fillers, repetitions and corrections from text. Each line is read as one
+utterance; a transcript that Captioner wrote as .json, and a journal (.jsonl), is
+read utterance by utterance. The cleaned text goes to standard output."""
+
+_EXAMPLES = """\
+examples:
+  captioner clean notes.txt                 what was meant
+  captioner clean notes.txt --marked        what would go, and why
+  echo "I uh I want to go" | captioner clean -
+  captioner clean talk.json > talk.txt"""
+
+_REASONS = {
+    Label.FILLED_PAUSE: "filled pause",
+    Label.DISCOURSE_MARKER: "discourse marker",
+    Label.INTERREGNUM: "interregnum",
+    Label.REPARANDUM: "reparandum",
+}
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("clean", description=_DESCRIPTION, epilog=_EXAMPLES)
+    parser.add_argument("file", metavar="FILE", help="text, .json transcript or .jsonl journal; - reads standard input")
+    parser.add_argument(
+        "--marked", action="store_true", help="keep all words, those to remove in brackets with the reason"
+    )
+    parser.add_argument("--language", metavar="CODE", default="en", help="language of the text (default: en)")
+    parser.add_argument(
+        "--model", metavar="MODEL", dest="disfluency_model", help="disfluency model: a name or a folder"
+    )
+    parser.add_argument(
+        "--thoroughness", choices=("gentle", "standard", "thorough"), help="how readily words are removed"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Clean the text.
+
+    Raises:
+        CaptionerError: the text or the model cannot be read.
+    """
+    from captioner import app
+    from captioner.captions import wording
+
+    console = Console()
+    loaded = options.chosen_settings(argparse.Namespace(), console.note)
+    for key in ("model", "thoroughness"):
+        value = getattr(chosen, "disfluency_model" if key == "model" else key)
+        if value is not None:
+            loaded = settings.replace(loaded, f"disfluency.{key}", value)
+    removed = options.removed_labels(loaded.disfluency)
+    tagger = app.tagger_factory(loaded.disfluency)(chosen.language)
+    for number, words in enumerate(_utterances(chosen.file)):
+        labelled = tagger.accept(WordUpdate(number, tuple(words), (), utterance_ended=True)).settled
+        if chosen.marked:
+            console.out(wording.plain(marked(labelled, removed)))
+        else:
+            console.out(wording.plain(wording.text(wording.words(labelled, View.CLEANED, removed))))
+    return ExitCode.FINE
+
+
+def marked(words: Iterable[LabelledWord], removed: frozenset[Label]) -> str:
+    """All words; those that the cleaned text leaves out in brackets, with the reason."""
+    pieces = []
+    for label, group in groupby(words, key=lambda one: one.label if one.label in removed else None):
+        text = " ".join(one.word.text for one in group)
+        pieces.append(text if label is None else f"[{text}: {_REASONS[label]}]")
+    return " ".join(pieces)
+
+
+def _utterances(file: str) -> Iterator[Sequence[Word]]:
+    if file.lower().endswith(".jsonl"):
+        from captioner.record import journal
+
+        for entry in journal.recover(Path(file)).transcript.read():
+            yield [one.word for one in entry.words]
+        return
+    if file.lower().endswith(".json"):
+        from captioner.export import formats as export
+
+        for entry in export.read_json(Path(file)).entries:
+            yield [one.word for one in entry.words]
+        return
+    for line in _lines(file):
+        yield [Word(text, 0, 0, 1.0) for text in line.split()]
+
+
+def _lines(file: str) -> Iterable[str]:
+    if file == "-":
+        return sys.stdin
+    try:
+        return Path(file).read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is no UTF-8 text.", "Save it as UTF-8 and try again.") from error
+    except OSError as error:
+        raise UsageError(f"{file} could not be read: {error.strerror or error}.") from error

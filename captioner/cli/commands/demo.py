@@ -1,0 +1,104 @@
+"""`captioner demo`: the recording that comes with the program, through the whole of it, as if it were spoken now."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from captioner import paths
+from captioner.cli import options
+from captioner.cli.commands import window
+from captioner.cli.exit_codes import ExitCode
+from captioner.cli.machine.display import has_display
+from captioner.errors import AudioFileError, CaptionerError
+from captioner.settings import declared as settings
+
+if TYPE_CHECKING:
+    from captioner.cli.console import Console
+    from captioner.settings.declared import Settings
+
+RECORDING = "demo.flac"
+_LANGUAGE = "en"
+"""Whatever language the user's settings expect."""
+
+_DESCRIPTION = """\
+Watch captions being made, without a microphone. A recording of about a minute,
+spoken by a synthetic voice and full of fillers and repairs, is played through the
+whole program in real time: in the caption window, or in the terminal where there
+is no display. At the end it says where the transcript lies and what was removed.
+Nothing is played aloud, and no setting is changed."""
+
+_EPILOG = """\
+The window stays open until you close it; --exit closes it at the end of the
+recording. In the terminal, r switches between raw and cleaned, p pauses, q ends."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("demo", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("--terminal", action="store_true", help="in the terminal, though there is a display")
+    parser.add_argument("--exit", action="store_true", help="close the window at the end of the recording")
+    options.add_view(parser, "what is shown first (default: as in the settings)")
+    options.add_model(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Play the recording.
+
+    Raises:
+        CaptionerError: it is missing, or captions could not be made.
+    """
+    recording = paths.bundled("assets") / RECORDING
+    if not recording.is_file():
+        raise AudioFileError(f"The demo's recording {recording} is missing.", "Install Captioner again.")
+    from captioner.cli.console import Console
+
+    console = Console()
+    played = settings.replace(options.chosen_settings(chosen, console.note), "audio.source", str(recording))
+    played = settings.replace(played, "speech.language", _LANGUAGE)
+    if chosen.terminal or not has_display(os.environ, sys.platform):
+        _in_terminal(console, played)
+        return ExitCode.FINE
+    before = _journals(played)
+    code = window.show(played, start=True, until_end=chosen.exit)
+    _tell(console, played, sorted(_journals(played) - before))
+    return code
+
+
+def _in_terminal(console: Console, played: Settings) -> None:
+    from captioner import app
+    from captioner.cli.terminal import session as terminal_session
+    from captioner.pipeline import Pipeline
+
+    build = app.compose(played, app.open_source(played.audio), live=True)
+    terminal_session.run(
+        console, played, lambda on_update, on_status: Pipeline(build, on_update, on_status), "the demo's recording"
+    )
+
+
+def _journals(played: Settings) -> set[Path]:
+    from captioner.record import journal
+
+    folder = Path(played.general.transcripts_folder or paths.transcripts_dir()).expanduser()
+    return set(folder.glob("*" + journal.SUFFIX))
+
+
+def _tell(console: Console, played: Settings, journals: Sequence[Path]) -> None:
+    """Write what the sessions in the window have left as text, and say where it lies.
+
+    Raises:
+        CaptionerError: they have left nothing, though it is wanted; or it cannot be written.
+    """
+    from captioner.cli.recordings.transcripts import keep
+    from captioner.messages import View
+    from captioner.record import journal
+
+    if not journals and played.general.keep_journal:
+        raise CaptionerError("The demo ended without captions.", "`captioner doctor` says what is wrong.")
+    for path in journals:
+        transcript = journal.recover(path).transcript
+        keep(console, transcript, path, View(played.general.view), options.removed_labels(played.disfluency))

@@ -1,0 +1,80 @@
+"""`captioner doctor`: what on this machine works for captions, what does not, and what to do about it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from captioner import paths
+from captioner.cli.console import Console
+from captioner.cli.exit_codes import ExitCode
+from captioner.cli.machine.check import Check, State
+from captioner.cli.machine.examination import examine
+from captioner.models import store as model_store
+from captioner.settings import file as user_settings
+
+_DESCRIPTION = """\
+Examine this machine: versions, processor, GPU, sound, display, models, folders.
+Each line that is not ok says what to do. A real inference is made, so it takes
+some seconds. The exit code is 1 when something is missing without which there
+are no captions."""
+
+_EXAMPLES = """\
+examples:
+  captioner doctor                 for people
+  captioner doctor --json          for scripts and for reports of faults"""
+
+_NAME_WIDTH = 18
+_STATE_WIDTH = 8
+_LINE_WIDTH = 100
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("doctor", description=_DESCRIPTION, epilog=_EXAMPLES)
+    parser.add_argument("--json", action="store_true", help="for scripts")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Examine and report; each line appears as soon as it is known."""
+    console = Console()
+    loaded = user_settings.load(paths.settings_file())
+    checks = []
+    for check in examine(loaded.settings, loaded.notices, model_store.default()):
+        checks.append(check)
+        if not chosen.json:
+            console.out(line(check))
+    if chosen.json:
+        console.out(json.dumps([asdict(check) for check in checks], indent=2))
+    else:
+        console.out("\n" + verdict(checks))
+    return ExitCode.FAILED if any(check.state is State.FAILED for check in checks) else ExitCode.FINE
+
+
+def line(check: Check) -> str:
+    """A check as text, its remedy below it."""
+    margin = _NAME_WIDTH + _STATE_WIDTH + 2
+    head = f"{check.state:<{_STATE_WIDTH}} {check.name:<{_NAME_WIDTH}} "
+    text = textwrap.fill(check.found, _LINE_WIDTH, initial_indent=head, subsequent_indent=" " * margin)
+    if check.remedy:
+        indent = " " * margin
+        text += "\n" + textwrap.fill(check.remedy, _LINE_WIDTH, initial_indent=indent + "→ ", subsequent_indent=indent)
+    return text
+
+
+def verdict(checks: Iterable[Check]) -> str:
+    """The whole in a sentence."""
+    states = [check.state for check in checks]
+    broken, lacking = states.count(State.FAILED), states.count(State.WARNING)
+    if broken:
+        return f"There will be no captions before {_things(broken)} {'is' if broken == 1 else 'are'} put right."
+    if lacking:
+        return f"Captions work; {_things(lacking)} could be better."
+    return "Everything works."
+
+
+def _things(number: int) -> str:
+    return "one thing" if number == 1 else f"{number} things"

@@ -1,0 +1,1 @@
+"""Recordings read one after the other, and where their transcripts go."""

@@ -1,0 +1,156 @@
+"""Recordings transcribed one after the other; one that fails does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from captioner import app, log
+from captioner.audio.file import FileSource
+from captioner.cli import exit_codes
+from captioner.cli.console import Console, ProgressBar, Style
+from captioner.cli.exit_codes import ExitCode
+from captioner.cli.recordings.destinations import Destination
+from captioner.cli.recordings.outputs import check_output, make_folder
+from captioner.cli.signals import stop_signals
+from captioner.cli.terminal.engine_thread import Ended, EngineThread
+from captioner.engine import MakeEngine
+from captioner.errors import CaptionerError, ModelError
+from captioner.export import formats as export
+from captioner.messages import CaptionUpdate, State, Status, seconds
+from captioner.pipeline import Parts, Pipeline
+from captioner.record.transcript import SessionInfo, Transcript
+from captioner.settings.declared import Settings
+
+_LOG = log.get(__name__)
+_TICK_S = 0.1
+"""How often the bar is drawn at least."""
+
+
+class Recording(Protocol):
+    """A source that knows its length; `FileSource` is one."""
+
+    @property
+    def name(self) -> str:
+        """For people."""
+        ...
+
+    @property
+    def duration_s(self) -> float | None:
+        """Seconds, once it is open; None where nobody knows."""
+        ...
+
+
+Open = Callable[[Path], tuple[Recording, MakeEngine]]
+"""A recording and what makes the engine that reads it as fast as it goes."""
+
+
+def opener(settings: Settings) -> Open:
+    """The real one: the models are loaded once, by the first recording."""
+
+    @cache
+    def models() -> app.Models:
+        return app.load_models(settings, live=False)
+
+    def open_recording(path: Path) -> tuple[Recording, MakeEngine]:
+        source = FileSource(path, paced=False)
+
+        def build() -> Parts:
+            return app.stages(models(), settings, source, live=False)
+
+        return source, lambda on_update, on_status: Pipeline(build, on_update, on_status)
+
+    return open_recording
+
+
+class Batch:
+    """Transcribes to where each recording's transcript belongs, and remembers what failed."""
+
+    def __init__(
+        self, console: Console, settings: Settings, wanted: export.Options, open_recording: Open, *, force: bool
+    ) -> None:
+        self._console = console
+        self._settings = settings
+        self._wanted = wanted
+        self._open = open_recording
+        self._force = force
+
+    def run(self, all_of: Sequence[Destination]) -> ExitCode:
+        """Transcribe them in order.
+
+        Returns:
+            FINE where all went well, the code of the failures where they are of one kind, FAILED otherwise.
+
+        Raises:
+            ModelError: no recording can be transcribed without the model.
+            CaptionerError: the only recording failed.
+            KeyboardInterrupt: at Ctrl-C.
+        """
+        codes = set()
+        for destination in all_of:
+            try:
+                self._transcribe(destination)
+            except CaptionerError as error:
+                if len(all_of) == 1 or isinstance(error, ModelError):
+                    raise
+                sentence = error.sentence()
+                named = str(destination.source) in sentence
+                self._console.error(sentence if named else f"{destination.source}: {sentence}")
+                codes.add(exit_codes.of(error))
+        if not codes:
+            return ExitCode.FINE
+        return codes.pop() if len(codes) == 1 else ExitCode.FAILED
+
+    def _transcribe(self, destination: Destination) -> None:
+        if destination.path is not None:
+            make_folder(destination.path.parent)
+            check_output(destination.path, force=self._force)
+        transcript = self._read(destination.source)
+        if not transcript.entries:
+            self._console.note(f"No words were heard in {destination.source}.", Style.WARNING)
+        file_format = export.Format(destination.format)
+        if destination.path is None:
+            self._console.out(export.render(transcript, file_format, self._wanted), end="")
+            return
+        export.write(transcript, destination.path, self._wanted, file_format)
+        self._console.note(f"{destination.source} -> {destination.path}", Style.GOOD)
+
+    def _read(self, path: Path) -> Transcript:
+        recording, make = self._open(path)
+        speech, disfluency = self._settings.speech, self._settings.disfluency
+        transcript = Transcript(
+            SessionInfo(source=recording.name, speech_model=speech.model, disfluency_model=disfluency.model)
+        )
+        engine = EngineThread(make)
+        interrupted: list[bool] = []
+
+        def interrupt() -> None:
+            interrupted.append(True)
+            engine.stop()
+
+        with stop_signals(interrupt), self._console.progress(recording.name) as bar:
+            _LOG.info("reading %s", path)  # from here on Ctrl-C is heard, even by a program that was started deaf to it
+            engine.start()
+            error = _follow(engine, transcript, recording, bar)
+            engine.join()
+        if interrupted:
+            raise KeyboardInterrupt
+        if error is not None:
+            raise error
+        return transcript
+
+
+def _follow(
+    engine: EngineThread, transcript: Transcript, recording: Recording, bar: ProgressBar
+) -> CaptionerError | None:
+    """Take in all that the engine says; returns why it ended before its time."""
+    while True:
+        event = engine.next(_TICK_S)
+        if isinstance(event, CaptionUpdate):
+            transcript.append(event)
+        elif isinstance(event, Ended):
+            return event.error
+        elif isinstance(event, Status) and event.state is not State.LOADING:
+            bar.tell(seconds(event.position), recording.duration_s or 0)

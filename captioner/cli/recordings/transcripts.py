@@ -1,0 +1,47 @@
+"""A session's transcript as a file for people, and what is said about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from captioner.cli.console import Console, Style
+from captioner.cli.terminal.summary import summary
+from captioner.export import formats as export
+from captioner.messages import Label, View
+from captioner.record.transcript import Transcript
+
+
+def keep(
+    console: Console,
+    transcript: Transcript,
+    journal: Path | None,
+    view: View,
+    removed: frozenset[Label],
+    output: Path | None = None,
+) -> bool:
+    """Write the transcript, say where it lies and what the cleaned view leaves out.
+
+    Args:
+        journal: the session's journal; None where there is none on the disk.
+        view: what is written.
+        removed: the labels that are not part of the cleaned view.
+        output: the file; None: a text beside the journal.
+
+    Returns:
+        Whether the words are on the disk, or there are none.
+
+    Raises:
+        ExportError: it cannot be written; the journal has been named all the same.
+    """
+    for line in summary(transcript.entries, removed):
+        console.note(line)
+    path = output or (journal.with_suffix(".txt") if journal is not None else None)
+    try:
+        if path is not None and (transcript.entries or output is not None):
+            chosen = export.Options(export.ExportView(view), removed)
+            export.write(transcript, path, chosen, is_private=output is None)
+            console.note(f"Transcript: {path}", Style.GOOD)
+    finally:
+        if journal is not None:
+            console.note(f"Every word with its time and label: {journal}")
+    return path is not None or not transcript.entries

@@ -1,0 +1,1 @@
+"""Live captions in a terminal."""

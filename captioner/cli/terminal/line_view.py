@@ -1,0 +1,82 @@
+"""Captions where nothing can be drawn anew, as in a pipe: a line is written once it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from captioner.captions.layout import Layout, Look
+from captioner.cli.terminal.status_line import sentence
+from captioner.messages import CaptionUpdate, Label, State, Status, View
+
+
+class LineView:
+    """Writes every full line of settled words, and the rest of an utterance at its end."""
+
+    def __init__(
+        self,
+        write: Callable[[str], None],
+        note: Callable[[str], None],
+        removed: frozenset[Label],
+        view: View,
+        *,
+        width: int,
+        source: str,
+    ) -> None:
+        """Write nothing yet.
+
+        Args:
+            write: gets the lines.
+            note: gets sentences about what goes on.
+            removed: the labels that are not part of the cleaned view.
+            view: what to begin with.
+            width: of a line, in characters.
+            source: what is listened to, for a person.
+        """
+        self._write = write
+        self._note = note
+        self._layout = Layout(Look(len, width, view, removed))
+        self._view = view
+        self._source = source
+        self._written = 0
+        self._told: set[State] = set()
+
+    @property
+    def view(self) -> View:
+        """Raw or cleaned."""
+        return self._view
+
+    def accept(self, update: CaptionUpdate) -> None:
+        """Write the lines that are full now."""
+        if not self._layout.active and self._layout.look.view is not self._view:
+            self._layout = Layout(replace(self._layout.look, view=self._view))
+            self._written = 0
+        self._layout.accept(update)
+        new = self._layout.frozen_count - self._written
+        self._written = self._layout.frozen_count
+        for line in list(self._layout.frozen)[-new:] if new else []:
+            self._write(line.text)
+
+    def finish(self) -> None:
+        """Write what has settled of an utterance that was broken off."""
+        rest = "".join(run.text for line in self._layout.active for run in line.runs if run.is_settled)
+        if rest:
+            self._write(rest)
+
+    def tell(self, status: Status) -> None:
+        """Say once what goes on, and each state that is worth a warning."""
+        if status.state not in self._told:
+            self._told.add(status.state)
+            if words := sentence(status.state, self._source):
+                self._note(words)
+
+    def warn(self, sentence: str) -> None:
+        """Say a sentence."""
+        self._note(sentence)
+
+    def show(self, view: View) -> None:
+        """Switch the view from the next utterance on: what is written stays."""
+        self._view = view
+
+    def draw(self) -> None:
+        """Everything is written already."""

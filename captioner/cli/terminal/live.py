@@ -1,0 +1,151 @@
+"""The main loop of captions in a terminal: what the engine says is recorded and shown, what the user types is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ParamSpec, Protocol
+
+from captioner.cli.signals import stop_signals
+from captioner.cli.terminal.engine_thread import Ended, EngineThread
+from captioner.cli.terminal.keys import Keys
+from captioner.errors import CaptionerError
+from captioner.messages import CaptionUpdate, Status, View
+
+_Asked = ParamSpec("_Asked")
+_TICK_S = 0.05
+"""How long a key press or a new size of the terminal may go unseen."""
+
+
+class Display(Protocol):
+    """What shows captions: `TerminalView` or `LineView`."""
+
+    @property
+    def view(self) -> View:
+        """Raw or cleaned."""
+        ...
+
+    def accept(self, update: CaptionUpdate) -> None:
+        """Take in an update that is in the record already."""
+        ...
+
+    def tell(self, status: Status) -> None:
+        """Take in what goes on."""
+        ...
+
+    def warn(self, sentence: str) -> None:
+        """Take in a warning."""
+        ...
+
+    def show(self, view: View) -> None:
+        """Switch the view."""
+        ...
+
+    def draw(self) -> None:
+        """Bring the screen up to date."""
+        ...
+
+
+class Record(Protocol):
+    """What keeps the words: memory and disk."""
+
+    def append(self, update: CaptionUpdate) -> None:
+        """Take in what settled; raises ExportError, once, where the disk does not take it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a session ended."""
+
+    view: View
+    """the one shown last"""
+    error: CaptionerError | None
+    """why captions ended before their time"""
+
+
+def caption(engine: EngineThread, record: Record, display: Display, keys: Keys) -> Outcome:
+    """Run the engine to its end: the source's, `q`, or a signal. Call it on the main thread.
+
+    Raises:
+        KeyboardInterrupt: at a second Ctrl-C; the record holds all that came before.
+    """
+    loop = _Loop(engine, record, display)
+    with stop_signals(loop.wish_to_end):
+        engine.start()
+        while not loop.has_ended:
+            loop.take(engine.next(_TICK_S))
+            while not loop.has_ended and (event := engine.next(0)) is not None:
+                loop.take(event)
+            for key in keys.pressed():
+                loop.press(key)
+            loop.meet_wish()
+            loop.draw()
+        engine.join()
+    return Outcome(display.view, loop.error)
+
+
+class _Loop:
+    """Owns what the keys change, and notices the end."""
+
+    def __init__(self, engine: EngineThread, record: Record, display: Display) -> None:
+        self._engine = engine
+        self._record = record
+        self._display = display
+        self._is_paused = False
+        self._can_draw = True
+        self._wishes_end = False
+        self._is_ending = False
+        self.has_ended = False
+        self.error: CaptionerError | None = None
+
+    def take(self, event: CaptionUpdate | Status | Ended | None) -> None:
+        """Record and show an event."""
+        if isinstance(event, CaptionUpdate):
+            try:
+                self._record.append(event)
+            except CaptionerError as error:
+                self._show(self._display.warn, error.sentence())
+            self._show(self._display.accept, event)
+        elif isinstance(event, Status):
+            self._show(self._display.tell, event)
+        elif isinstance(event, Ended):
+            self.has_ended = True
+            self.error = event.error or self.error
+
+    def press(self, key: str) -> None:
+        """Do what a key stands for."""
+        if key in "rR":
+            self._show(self._display.show, View.RAW if self._display.view is View.CLEANED else View.CLEANED)
+        elif key in "pP":
+            self._is_paused = not self._is_paused
+            self._engine.set_paused(self._is_paused)
+        elif key in "qQ":
+            self._wishes_end = True
+
+    def wish_to_end(self) -> None:
+        """Note it; safe in a signal handler, which may interrupt anything else here."""
+        self._wishes_end = True
+
+    def meet_wish(self) -> None:
+        """End if that was wished."""
+        if self._wishes_end and not self._is_ending:
+            self._is_ending = True
+            self._engine.stop()
+            self._show(self._display.warn, "Ending: the last words are being read.")
+
+    def draw(self) -> None:
+        """Bring the screen up to date."""
+        self._show(self._display.draw)
+
+    def _show(self, action: Callable[_Asked, None], *asked: _Asked.args, **named: _Asked.kwargs) -> None:
+        """Do something that writes to stdout; where that takes nothing more, the session ends and is saved."""
+        if not self._can_draw:
+            return
+        try:
+            action(*asked, **named)
+        except OSError:  # the reader of the pipe has left, or the terminal was closed
+            self._can_draw, self._wishes_end = False, True
+        except CaptionerError as error:
+            self._can_draw, self._wishes_end = False, True
+            self.error = error

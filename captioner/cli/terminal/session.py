@@ -1,0 +1,101 @@
+"""One session of captions in a terminal, from the first word to the saved transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from captioner import log, paths
+from captioner.cli import options
+from captioner.cli.console import Console, Style
+from captioner.cli.recordings.transcripts import keep
+from captioner.cli.terminal import live
+from captioner.cli.terminal.engine_thread import EngineThread
+from captioner.cli.terminal.keys import keys
+from captioner.cli.terminal.line_view import LineView
+from captioner.cli.terminal.live import Outcome
+from captioner.cli.terminal.view import TerminalView
+from captioner.engine import MakeEngine
+from captioner.errors import CaptionerError, ExportError
+from captioner.export import formats as export
+from captioner.messages import Label, View
+from captioner.settings.declared import Settings
+from captioner.ui.state import session as sessions
+from captioner.ui.state.session import Session
+
+_LINE_WIDTH = 80
+"""Characters of a line that is written to a pipe: what a terminal shows everywhere."""
+
+
+def run(console: Console, settings: Settings, make: MakeEngine, source: str, output: Path | None = None) -> None:
+    """Caption to the end, save, and say where the transcript lies.
+
+    Args:
+        make: makes the engine.
+        source: what is heard, for people.
+        output: where to write the transcript besides the journal; None: a text beside the journal.
+
+    Raises:
+        CaptionerError: captions ended before their time, or the transcript could not be written; what was heard up to
+            then is kept as far as the disk takes it.
+    """
+    general = settings.general
+    folder = Path(general.transcripts_folder or paths.transcripts_dir()).expanduser() if general.keep_journal else None
+    models = settings.speech.model, settings.disfluency.model
+    session = sessions.begin(folder, source, *models, keeper=sessions.write_at_once)
+    removed = options.removed_labels(settings.disfluency)
+    outcome = _caption(console, EngineThread(make), session, removed, View(general.view))
+    errors = [outcome.error] if outcome.error is not None else []
+    if session.transcript.entries or not errors:
+        errors += _save(console, session, outcome.view, removed, output)
+    for error in errors[1:]:
+        console.error(error.sentence())
+    if errors:
+        raise errors[0]
+
+
+def _caption(
+    console: Console, engine: EngineThread, session: Session, removed: frozenset[Label], view: View
+) -> Outcome:
+    with ExitStack() as stack:
+        typed = stack.enter_context(keys())
+        if not console.draws:
+            lines = LineView(console.out, console.note, removed, view, width=_LINE_WIDTH, source=session.info.source)
+            outcome = live.caption(engine, session, lines, typed)
+            with suppress(OSError, ExportError):  # the reader of the pipe may have left
+                lines.finish()
+            return outcome
+        screen = stack.enter_context(console.screen())
+        display = TerminalView(screen, lambda: session.transcript.entries, removed, view)
+        stack.enter_context(log.warnings_to(display.warn))
+        outcome = live.caption(engine, session, display, typed)
+    console.lines(display.captions())
+    return outcome
+
+
+def _save(
+    console: Console, session: Session, view: View, removed: frozenset[Label], output: Path | None
+) -> Iterator[CaptionerError]:
+    """Write the transcript; what the disk does not take, or must not have, stays in the terminal.
+
+    Yields:
+        What went wrong.
+    """
+    journal = None
+    try:
+        session.close()
+        journal = session.path if session.path is not None and session.path.exists() else None
+        if journal is None and session.path is not None and session.transcript.entries:
+            yield ExportError("The transcript {path} is gone.", "Something removed it.", path=session.path)
+    except CaptionerError as error:
+        yield error
+    is_kept = False
+    try:
+        is_kept = keep(console, session.transcript, journal, view, removed, output)
+    except CaptionerError as error:
+        yield error
+    if not is_kept and journal is None and console.draws:
+        console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
+        wanted = export.Options(export.ExportView(view), removed)
+        console.out(export.render(session.transcript, export.Format.TXT, wanted), end="")

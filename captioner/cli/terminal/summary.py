@@ -1,0 +1,53 @@
+"""What is said about a session at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from captioner.messages import Label, TranscriptEntry
+from captioner.record import statistics
+
+_KINDS = {
+    Label.FILLED_PAUSE: "fillers, such as um and uh",
+    Label.DISCOURSE_MARKER: "discourse markers, such as you know",
+    Label.INTERREGNUM: "editing words, such as I mean, before a correction",
+    Label.REPARANDUM: "words that the speaker took back",
+}
+_EXAMPLES = 5
+"""Removed stretches shown; enough to see what kind of words they are."""
+
+
+def summary(entries: Iterable[TranscriptEntry], removed: frozenset[Label]) -> list[str]:
+    """How many words were said and what of them the cleaned view leaves out; a line each."""
+    entries = list(entries)
+    counted = statistics.count(entries, removed)
+    if not counted.words:
+        return ["No words were heard."]
+    if not counted.saved:
+        return [f"{counted.words} words were said; none of them is left out of the cleaned view."]
+    lines = [
+        f"{counted.words} words were said; the cleaned view leaves out {counted.saved} ({counted.saved_share:.0%}):"
+    ]
+    lines += [
+        f"{counted.by_label[each]:6} {_KINDS[each]}" for each in _KINDS if each in removed and counted.by_label[each]
+    ]
+    stretches = list(_stretches(entries, removed))
+    more = ", ..." if len(stretches) > _EXAMPLES else ""
+    lines.append("       for example: " + ", ".join(f"“{each}”" for each in stretches[:_EXAMPLES]) + more)
+    return lines
+
+
+def _stretches(entries: Iterable[TranscriptEntry], removed: frozenset[Label]) -> Iterable[str]:
+    """The texts of neighbouring removed words, each once, in order."""
+    seen = set()
+    for entry in entries:
+        stretch: list[str] = []
+        for word in (*entry.words, None):
+            if word is not None and word.label in removed:
+                stretch.append(word.word.text)
+            elif stretch:
+                text = " ".join(stretch).rstrip(",.;:!?").lower()
+                if text and text not in seen:
+                    seen.add(text)
+                    yield text
+                stretch = []

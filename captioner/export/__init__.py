@@ -1,0 +1,1 @@
+"""A transcript as a file: `formats` chooses, one module for each format turns a `Document` into text."""

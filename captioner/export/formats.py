@@ -1,0 +1,99 @@
+"""A transcript as a file, in six formats and three views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from captioner.errors import ExportError
+from captioner.export import html_format, json_format, markdown, subtitles, text
+from captioner.export.document import Document, ExportView, Options, Span
+from captioner.record import storage
+from captioner.record.transcript import Transcript
+
+__all__ = ["ExportView", "Format", "Options", "Span", "format_of", "read_json", "render", "write"]
+
+
+class Format(StrEnum):
+    """The formats; the value is the file name's ending."""
+
+    TXT = "txt"
+    SRT = "srt"
+    VTT = "vtt"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+
+
+_RENDER: Mapping[Format, Callable[[Document], str]] = MappingProxyType(
+    {
+        Format.TXT: text.render,
+        Format.SRT: subtitles.render_srt,
+        Format.VTT: subtitles.render_vtt,
+        Format.JSON: json_format.render,
+        Format.MD: markdown.render,
+        Format.HTML: html_format.render,
+    }
+)
+_WHOLE = Options()
+
+
+def format_of(name: str) -> Format:
+    """The format called so: `srt`, `.SRT`, or the ending of a file name.
+
+    Raises:
+        ExportError: there is no such format; the sentence names those that there are.
+    """
+    ending = name.rpartition(".")[2].lower()
+    try:
+        return Format({"htm": "html", "markdown": "md", "text": "txt"}.get(ending, ending))
+    except ValueError as error:
+        known = ", ".join(Format)
+        raise ExportError(
+            "Captioner cannot write the format '{ending}'.", "Choose one of {known}.", ending=ending, known=known
+        ) from error
+
+
+def render(transcript: Transcript, file_format: Format, options: Options = _WHOLE) -> str:
+    """A transcript, corrected by hand where that was done, as the text of a file."""
+    return _RENDER[file_format](Document(transcript, options))
+
+
+def write(
+    transcript: Transcript,
+    path: Path,
+    options: Options = _WHOLE,
+    file_format: Format | None = None,
+    *,
+    is_private: bool = False,
+) -> None:
+    """Write a transcript to a file, whole or not at all; an existing file is replaced.
+
+    Args:
+        transcript: what to write.
+        path: the file; its ending names the format where `file_format` is None.
+        options: view, labels to remove, range.
+        file_format: the format.
+        is_private: for the user alone: beside the journal, not at a place that the user chose.
+
+    Raises:
+        ExportError: the format is unknown or the file cannot be written; the sentence says why and what to do.
+    """
+    storage.write_whole(path, render(transcript, file_format or format_of(path.name), options), is_private=is_private)
+
+
+def read_json(path: Path) -> Transcript:
+    """Read a transcript back that was written as JSON.
+
+    Raises:
+        ExportError: it cannot be read, or is not such a file.
+    """
+    try:
+        content = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ExportError("{path} is not a transcript of Captioner.", path=path) from error
+    except OSError as error:
+        raise ExportError("{path} could not be read: {reason}.", path=path, reason=error.strerror or error) from error
+    return json_format.parse(content)[0]

@@ -1,0 +1,1 @@
+"""Where models come from: found, fetched, described and checked."""

@@ -1,0 +1,251 @@
+"""Which models exist, which are on this machine, and where they lie."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from captioner import paths
+from captioner.errors import ModelDamaged, ModelError, ModelMismatch, ModelMissing, sentence
+from captioner.models import manifest as model_manifest
+from captioner.models import packaged as packaged_models
+from captioner.models.manifest import Kind, Manifest
+
+Origin: TypeAlias = Literal["bundled", "cache", "package", "path"]
+_SPEECH_FILE = "model.bin"
+_DISFLUENCY_FILE = "model.onnx"
+_KINDS = {"speech": sentence("speech model"), "disfluency": sentence("disfluency model")}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A speech model that can be fetched."""
+
+    name: str
+    repository: str
+    """owner/name on the hub"""
+    megabytes: int
+    """about, for the user to decide; the hub tells the exact size"""
+    encoder_layers: int
+    encoder_width: int
+    """numbers a frame; with the layers, what decides how long a step of live captions takes"""
+    is_english_only: bool
+
+    @property
+    def languages(self) -> str:
+        """For people."""
+        return "English" if self.is_english_only else "about 100 languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model on this machine."""
+
+    name: str
+    kind: Kind
+    folder: Path
+    manifest: Manifest | None
+    """None for a model from elsewhere, given by its folder"""
+    origin: Origin
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return sum(each.stat().st_size for each in self.folder.rglob("*") if each.is_file())
+
+    def verify(self) -> None:
+        """Check every file against its checksum.
+
+        Raises:
+            ModelDamaged: a file is missing or has changed.
+        """
+        if self.manifest is not None:
+            model_manifest.verify_files(self.folder, self.manifest)
+
+
+_OURS = "Systran/faster-whisper-"
+KNOWN = (
+    KnownModel("tiny.en", _OURS + "tiny.en", 78, 4, 384, is_english_only=True),
+    KnownModel("tiny", _OURS + "tiny", 78, 4, 384, is_english_only=False),
+    KnownModel("base.en", _OURS + "base.en", 148, 6, 512, is_english_only=True),
+    KnownModel("base", _OURS + "base", 148, 6, 512, is_english_only=False),
+    KnownModel("small.en", _OURS + "small.en", 486, 12, 768, is_english_only=True),
+    KnownModel("small", _OURS + "small", 486, 12, 768, is_english_only=False),
+    KnownModel("medium", _OURS + "medium", 1531, 24, 1024, is_english_only=False),
+    KnownModel("large-v3", _OURS + "large-v3", 3091, 32, 1280, is_english_only=False),
+    KnownModel("large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1621, 32, 1280, is_english_only=False),
+    KnownModel("distil-large-v3", "Systran/faster-distil-whisper-large-v3", 1516, 32, 1280, is_english_only=True),
+)
+"""CTranslate2 conversions of Whisper, what is better for live captions later: of equal size, the fastest decoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStore:
+    """The folders that hold models; knows no network."""
+
+    bundled: Path
+    """came with the program"""
+    cache: Path
+    """fetched by the user"""
+    packaged: tuple[tuple[Path, Manifest], ...] = ()
+    """in Python packages that are installed: the folder, and what is known of the model"""
+
+    def installed(self, kind: Kind | None = None) -> Iterator[Model]:
+        """The models of a kind, or all, by name; a model that cannot be read is left out, `damaged` names it."""
+        for origin, folder in self._folders():
+            try:
+                model = _open(folder, origin)
+            except ModelError:
+                continue
+            if kind is None or model.kind == kind:
+                yield model
+        for folder, manifest in self.packaged:
+            if kind is None or manifest.kind == kind:
+                yield Model(manifest.name, manifest.kind, folder, manifest, "package")
+
+    def damaged(self) -> Iterator[tuple[Path, ModelError]]:
+        """Folders in the store that hold no usable model, with the reason."""
+        for origin, folder in self._folders():
+            try:
+                _open(folder, origin)
+            except ModelError as error:
+                yield folder, error
+
+    def available(self) -> tuple[KnownModel, ...]:
+        """The speech models that can be fetched and have not been."""
+        have = {model.name for model in self.installed("speech")}
+        return tuple(each for each in KNOWN if each.name not in have)
+
+    def find(self, kind: Kind, chosen: str) -> Model:
+        """The model that a user means by a name or by a folder; uses no network.
+
+        Args:
+            chosen: what holds a separator or is an existing folder with a model is a path, anything else a name; a name
+                is looked for among the bundled models, then in the cache, then in installed packages.
+
+        Raises:
+            ModelMissing: it is not on this machine.
+            ModelMismatch: it is there, but of the other kind.
+            ModelDamaged: its description cannot be read. Its files are checked by `Model.verify`.
+        """
+        if _is_path(chosen):
+            folder = Path(chosen).expanduser()
+            if not folder.is_dir():
+                raise ModelMissing("There is no model folder {folder}.", "Check the path.", folder=folder)
+            model = _open(folder, "path")
+        else:
+            model = self._named(kind, chosen)
+        if model.kind != kind:
+            raise ModelMismatch(
+                "{name} is a {found}, not a {kind}.",
+                "Choose another.",
+                name=model.name,
+                found=_KINDS[model.kind],
+                kind=_KINDS[kind],
+            )
+        return model
+
+    def disfluency_models(self) -> dict[str, Model]:
+        """The default disfluency model of each language that has one, by language code."""
+        found: dict[str, Model] = {}
+        for model in self.installed("disfluency"):
+            for language in model.manifest.languages if model.manifest else ():
+                if language not in found or model.name == f"disfluency-{language}":
+                    found[language] = model
+        return found
+
+    def remove(self, model: Model) -> None:
+        """Delete a fetched model.
+
+        Raises:
+            ModelError: it did not come from the hub, or cannot be deleted.
+        """
+        if model.origin != "cache":
+            raise ModelError(
+                "{name} was not fetched, so it is not deleted.",
+                "It lies in {folder}.",
+                name=model.name,
+                folder=model.folder,
+            )
+        try:
+            shutil.rmtree(model.folder)
+        except OSError as error:
+            raise ModelError("{name} cannot be deleted: {reason}.", name=model.name, reason=error) from error
+
+    def _named(self, kind: Kind, name: str) -> Model:
+        """The model of a name."""
+        for origin, folder in self._folders():
+            if folder.name == name:
+                return _open(folder, origin)
+        for folder, manifest in self.packaged:
+            if manifest.name == name:
+                return Model(name, manifest.kind, folder, manifest, "package")
+        known = next((each for each in KNOWN if each.name == name), None)
+        if kind == "speech" and known is not None:
+            raise ModelMissing(
+                "The speech model {name} is not on this machine.",
+                "Fetch it with `captioner models fetch {name}` (about {megabytes} MB).",
+                name=name,
+                megabytes=known.megabytes,
+            )
+        names = [model.name for model in self.installed(kind)]
+        names += [each.name for each in KNOWN] if kind == "speech" else []
+        near = difflib.get_close_matches(name, names, n=1)
+        raise ModelMissing(
+            "There is no {kind} {name}.",
+            "Did you mean {near}?" if near else "See `captioner models list`.",
+            kind=_KINDS[kind],
+            name=name,
+            near=near[0] if near else "",
+        )
+
+    def _folders(self) -> Iterator[tuple[Origin, Path]]:
+        """Every folder that should hold a model, the bundled ones first."""
+        places: tuple[tuple[Origin, Path], ...] = (("bundled", self.bundled), ("cache", self.cache))
+        for origin, place in places:
+            if place.is_dir():
+                yield from ((origin, each) for each in sorted(place.iterdir()) if each.is_dir() and _is_finished(each))
+
+
+def default() -> ModelStore:
+    """The store of this user."""
+    return ModelStore(paths.bundled("models"), paths.cache_dir() / "models", tuple(packaged_models.installed()))
+
+
+def _is_finished(folder: Path) -> bool:
+    """Whether the folder is a model's own, not one being fetched or hidden."""
+    return not folder.name.startswith((".", "_")) and folder.suffix != ".part"
+
+
+def _is_path(chosen: str) -> bool:
+    """Whether a user means a folder."""
+    separators = {"/", os.sep, os.altsep or os.sep}
+    return chosen.startswith(("~", ".")) or any(each in chosen for each in separators)
+
+
+def _open(folder: Path, origin: Origin) -> Model:
+    """The model in a folder.
+
+    Raises:
+        ModelDamaged: it cannot be read, or there is none.
+        ModelMismatch: it was written for another version of this program.
+    """
+    manifest = model_manifest.read_manifest(folder)
+    if manifest is not None:
+        return Model(folder.name if origin != "path" else manifest.name, manifest.kind, folder, manifest, origin)
+    if (folder / _SPEECH_FILE).is_file():
+        return Model(folder.name, "speech", folder, None, origin)
+    if (folder / _DISFLUENCY_FILE).is_file():
+        return Model(folder.name, "disfluency", folder, None, origin)
+    raise ModelDamaged(
+        "The folder {folder} holds no model: neither manifest.json nor {speech} nor {disfluency}.",
+        "Choose the folder that holds these files, or fetch the model again.",
+        folder=folder,
+        speech=_SPEECH_FILE,
+        disfluency=_DISFLUENCY_FILE,
+    )

@@ -1,0 +1,289 @@
+"""The journal of a session: every settled word is on the disk before the next one comes.
+
+A file of JSON lines. The first says what the session is:
+`{"format": "captioner-journal", "version": 1}` with the fields of `SessionInfo`. Then one line for each event:
+`{"utterance": 0, "words": [[text, start, end, probability, label, label probability], ...], "ended": false}` with times
+in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, and `{"finished": true}` as the last one. A
+correction that comes after the session stands behind that, and the same last line behind it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from captioner import log, private
+from captioner.errors import ExportError
+from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
+from captioner.record import storage
+from captioner.record.transcript import SessionInfo, Transcript
+
+_LOG = log.get(__name__)
+SUFFIX = ".jsonl"
+_FORMAT = "captioner-journal"
+_VERSION = 1
+_FINISHED = '{"finished": true}\n'
+_NAMES = 10_000
+_TAIL = 4096
+"""bytes at the end of a journal in which its last line is looked for"""
+
+
+class Journal:
+    """Writes the events of one session; what the disk does not take is kept and tried again with the next event."""
+
+    def __init__(self, path: Path, info: SessionInfo) -> None:
+        """Prepare a journal; the file and its folder are made with the first event."""
+        self.path = path
+        self._wanted = path
+        header = {"format": _FORMAT, "version": _VERSION, **asdict(info)}
+        self._waiting: deque[bytes] = deque([_line(header)])
+        self._file: int | None = None
+        self._size = 0  # bytes that are safely on the disk
+        self._has_failed = False
+        self._is_closed = False
+        self._was_removed = False
+
+    @property
+    def is_saved(self) -> bool:
+        """Every event so far is on the disk."""
+        return not self._has_failed
+
+    def append(self, update: CaptionUpdate) -> None:
+        """Write what has settled.
+
+        Raises:
+            ExportError: the disk did not take it; raised once, then again only after it has worked in between.
+        """
+        if not update.settled and not update.utterance_ended:
+            return
+        words = [
+            [w.word.text, w.word.start, w.word.end, float(w.word.probability), w.label.value, float(w.probability)]
+            for w in update.settled
+        ]
+        self._write(_line({"utterance": update.utterance, "words": words, "ended": update.utterance_ended}))
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Write a correction by hand; raises as `append`."""
+        self._write(_line({"correct": [utterance, word_index, text]}))
+
+    def close(self) -> None:
+        """Mark the session as finished; a session without an event leaves no file. May be called twice.
+
+        Raises:
+            ExportError: not all events are on the disk.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
+        try:
+            if self._file is not None or self._has_failed:
+                self._waiting.append(_FINISHED.encode())
+                self._flush()
+                if self._was_removed:
+                    _LOG.warning("the transcript %s was removed and has been made anew", self.path)
+        except OSError as error:
+            raise storage.failure(error, self.path) from error
+        finally:
+            if self._file is not None:
+                os.close(self._file)
+                self._file = None
+
+    def _write(self, line: bytes) -> None:
+        if self._is_closed:
+            raise ValueError(f"the journal {self.path} is closed")
+        self._waiting.append(line)
+        try:
+            self._flush()
+        except OSError as error:
+            if not self._has_failed:
+                self._has_failed = True
+                raise storage.failure(error, self.path) from error
+        else:
+            self._has_failed = False
+            if self._was_removed:
+                self._was_removed = False
+                raise ExportError(
+                    "The transcript {path} was removed while it was being written.",
+                    "It was made anew with all words so far.",
+                    path=self.path,
+                )
+
+    def _flush(self) -> None:
+        if self._file is None:
+            self._file = self._made()
+        elif os.fstat(self._file).st_nlink == 0:
+            self._make_anew(self._file)
+        data = b"".join(self._waiting)
+        try:
+            # A try that failed midway is written over.
+            os.lseek(self._file, self._size, os.SEEK_SET)
+            done = 0
+            while done < len(data):
+                done += os.write(self._file, data[done:])
+            os.fsync(self._file)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file, self._size)
+            raise
+        self._size += len(data)
+        self._waiting.clear()
+
+    def _made(self) -> int:
+        """A new file, under the next free name where another session took this one in the same second."""
+        private.make_folder(self.path.parent)
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        for number in range(1, _NAMES):
+            path = self._wanted if number == 1 else self._wanted.with_stem(f"{self._wanted.stem} ({number})")
+            with contextlib.suppress(FileExistsError):
+                file = os.open(path, flags, private.FILE)
+                self.path = path
+                return file
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+    def _make_anew(self, removed: int) -> None:
+        """Make the file again that somebody removed: what it held can be read as long as it is open."""
+        os.lseek(removed, 0, os.SEEK_SET)
+        pieces = []
+        while piece := os.read(removed, 1 << 20):
+            pieces.append(piece)
+        self._file = self._made()
+        os.close(removed)
+        self._waiting.appendleft(b"".join(pieces)[: self._size])
+        self._size = 0
+        self._was_removed = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a journal holds."""
+
+    transcript: Transcript
+    is_finished: bool
+    """the session was closed in order"""
+    damaged_lines: int
+    """lines that could not be read, such as the one being written when the machine stopped"""
+
+
+def recover(path: Path) -> Recovered:
+    """Read a journal, whatever state its session left it in.
+
+    Raises:
+        ExportError: it cannot be read, or is no journal.
+    """
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise ExportError("{path} could not be read: {reason}.", path=path, reason=error.strerror or error) from error
+    header = _parsed(lines[0])
+    if header is None or header.get("format") != _FORMAT:
+        raise ExportError("{path} is not a journal of Captioner.", path=path)
+    if header.get("version") != _VERSION:
+        raise ExportError(
+            "{path} was written by another version of Captioner.", "Open it with the newest one.", path=path
+        )
+    known = asdict(SessionInfo())
+    transcript = Transcript(SessionInfo(**{name: str(header.get(name, "")) for name in known}))
+    is_finished = False
+    damaged = 0
+    for line in lines[1:]:
+        if not line:
+            continue
+        event = _parsed(line)
+        is_finished = is_finished or (event is not None and "finished" in event)
+        damaged += event is None or not _apply(event, transcript)
+    return Recovered(transcript, is_finished, damaged)
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """The journals of sessions that were not closed in order, the oldest first; also those still being written."""
+    found = []
+    for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else []:
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            is_journal = _FORMAT.encode() in file.readline(_TAIL)
+            file.seek(max(0, path.stat().st_size - _TAIL))
+            if is_journal and not file.read().endswith(_FINISHED.encode()):
+                found.append(path)
+    return found
+
+
+def finish(path: Path) -> None:
+    """Mark the journal of a session that broke off as finished, once its words have been recovered.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    _append(path, _FINISHED.encode())
+
+
+def amend(path: Path, utterance: int, word_index: int, text: str | None) -> None:
+    """Add a correction by hand to the journal of a finished session; what was recognised stays where it is.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    event = _line({"correct": [utterance, word_index, text]})
+    # its last line says again that the session is finished
+    _append(path, event + _FINISHED.encode())
+
+
+def new_path(folder: Path, started: str) -> Path:
+    """A free name for the journal of a session that started at this ISO time."""
+    stem = started.replace("T", " ").replace(":", "-")[:19] or "session"
+    names = (folder / f"{stem}{f' ({n})' if n > 1 else ''}{SUFFIX}" for n in range(1, _NAMES))
+    return next(path for path in names if not path.exists())
+
+
+def _append(path: Path, lines: bytes) -> None:
+    """Write lines behind all others, where the last one may be torn."""
+    try:
+        with path.open("r+b") as file:
+            file.seek(-1, os.SEEK_END)
+            is_torn = file.read(1) != b"\n"
+            file.write((b"\n" if is_torn else b"") + lines)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise storage.failure(error, path) from error
+
+
+def _line(event: dict[str, object]) -> bytes:
+    return (json.dumps(event, ensure_ascii=False) + "\n").encode("utf-8", errors="replace")
+
+
+def _parsed(line: bytes) -> dict[str, object] | None:
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return event if isinstance(event, dict) else None
+
+
+def _apply(event: dict[str, object], transcript: Transcript) -> bool:
+    """Take an event into the record; whether it could be read."""
+    try:
+        if "correct" in event:
+            utterance, index, text = _listed(event["correct"])
+            transcript.correct(int(str(utterance)), int(str(index)), None if text is None else str(text))
+        elif "utterance" in event:
+            words = tuple(_word(_listed(fields)) for fields in _listed(event["words"]))
+            transcript.append(CaptionUpdate(int(str(event["utterance"])), words, (), bool(event.get("ended"))))
+        return True
+    except (KeyError, ValueError, TypeError, OverflowError):
+        return False
+
+
+def _listed(value: object) -> Sequence[object]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value
+
+
+def _word(fields: Sequence[object]) -> LabelledWord:
+    text, start, end, probability, label, certainty = (str(field) for field in fields)
+    return LabelledWord(Word(text, int(start), int(end), float(probability)), Label(label), float(certainty))

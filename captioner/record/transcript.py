@@ -1,0 +1,144 @@
+"""The record of a session: every settled word with its label, and apart from them what was corrected by hand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from captioner.messages import CaptionUpdate, LabelledWord, TranscriptEntry
+from captioner.record.packed import PackedEntries
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """What is known of a session beside its words; empty where it is not known."""
+
+    started: str = ""
+    """local date and time with the offset, ISO 8601"""
+    source: str = ""
+    """the device or file that was heard"""
+    speech_model: str = ""
+    disfluency_model: str = ""
+    language: str = ""
+    """of what was said, BCP 47 (`en`, `de-AT`)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands in the record."""
+
+    utterance: int
+    index: int
+    """counts the words of the utterance from 0"""
+
+
+class Transcript:
+    """Append-only; corrections lie beside the words and change none of them."""
+
+    def __init__(self, info: SessionInfo | None = None) -> None:
+        """Begin an empty record."""
+        self.info = info or SessionInfo()
+        self._entries = PackedEntries()
+        self._corrections: dict[Place, str] = {}
+
+    @property
+    def entries(self) -> PackedEntries:
+        """What was recognised, an utterance each, in order; grows with the record and is not to be modified."""
+        return self._entries
+
+    @property
+    def corrections(self) -> Mapping[Place, str]:
+        """What stands instead of the recognised words; not to be modified."""
+        return MappingProxyType(self._corrections)
+
+    def append(self, update: CaptionUpdate) -> None:
+        """Take in what has settled; provisional words are no part of the record.
+
+        Raises:
+            ValueError: the update is of an utterance before the last one.
+        """
+        last = self._entries.last
+        if last is not None and update.utterance < last.utterance:
+            raise ValueError(f"utterance {update.utterance} comes after {last.utterance}")
+        if last is not None and update.utterance == last.utterance:
+            is_complete = last.is_complete or update.utterance_ended
+            if update.settled or is_complete != last.is_complete:
+                entry = TranscriptEntry(last.utterance, last.words + update.settled, is_complete)
+                self._entries.replace_last(entry)
+            return
+        if last is not None and not last.is_complete:
+            self._entries.replace_last(replace(last, is_complete=True))
+        if update.settled:
+            self._entries.append(TranscriptEntry(update.utterance, update.settled, update.utterance_ended))
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Put a text in the place of a recognised word.
+
+        Args:
+            utterance: of the word.
+            word_index: counts the words of the utterance from 0, removed ones too.
+            text: may be several words; empty leaves the word out; None takes the correction back.
+
+        Raises:
+            KeyError: there is no such word.
+        """
+        place = Place(utterance, word_index)
+        recognised = self.recognised(place).word.text
+        if text is None or text == recognised:
+            self._corrections.pop(place, None)
+        else:
+            self._corrections[place] = text
+
+    def recognised(self, place: Place) -> LabelledWord:
+        """A word as it was recognised.
+
+        Raises:
+            KeyError: there is no such word.
+        """
+        words = self._entry(place.utterance).words
+        if not 0 <= place.index < len(words):
+            raise KeyError(f"utterance {place.utterance} has no word {place.index}")
+        return words[place.index]
+
+    def corrected(self, utterance: int) -> TranscriptEntry:
+        """An utterance with its corrections in place.
+
+        Raises:
+            KeyError: there is no such utterance.
+        """
+        return self._with_corrections(self._entry(utterance))
+
+    def read(self) -> Iterator[TranscriptEntry]:
+        """All utterances with their corrections in place: what views and exports show."""
+        return (self._with_corrections(entry) for entry in self._entries)
+
+    def latest(self, count: int) -> list[TranscriptEntry]:
+        """The last utterances, at most `count`, with their corrections in place."""
+        return [self._with_corrections(entry) for entry in self._entries[-count:]]
+
+    def row(self, utterance: int) -> int:
+        """Where an utterance stands among `entries`.
+
+        Raises:
+            KeyError: there is no such utterance.
+        """
+        numbers = self._entries.utterances
+        position = bisect_left(numbers, utterance)
+        if position == len(numbers) or numbers[position] != utterance:
+            raise KeyError(f"no utterance {utterance}")
+        return position
+
+    def _entry(self, utterance: int) -> TranscriptEntry:
+        return self._entries[self.row(utterance)]
+
+    def _with_corrections(self, entry: TranscriptEntry) -> TranscriptEntry:
+        if not self._corrections:
+            return entry
+        words = tuple(self._corrected(word, Place(entry.utterance, n)) for n, word in enumerate(entry.words))
+        return entry if words == entry.words else replace(entry, words=words)
+
+    def _corrected(self, word: LabelledWord, place: Place) -> LabelledWord:
+        text = self._corrections.get(place)
+        return word if text is None else replace(word, word=replace(word.word, text=text))

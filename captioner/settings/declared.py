@@ -1,0 +1,249 @@
+"""The settings: every option declared once, in frozen sections of which each stage gets only its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from captioner.errors import SettingsError, sentence
+from captioner.settings.option import Option, Value, option, options_of
+
+_COLOUR = "(#[0-9a-fA-F]{6})?"
+_COLOUR_HELP = sentence("a colour as #rrggbb, or empty for the theme's own")
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """The program as a whole."""
+
+    language: str = option(
+        "auto", choices=("auto", "en", "de"), help="Language of the windows; auto follows the system.", restart=True
+    )
+    view: str = option(
+        "cleaned", choices=("cleaned", "raw"), help="What captions show: cleaned without fillers and repairs, or raw."
+    )
+    transcripts_folder: str = option("", help="Folder for transcripts; empty for the program's own.", restart=True)
+    keep_journal: bool = option(
+        True, help="Write each settled word to disk at once, so that no crash loses it.", restart=True
+    )
+    keep_history: bool = option(True, help="Keep past sessions, searchable, on this machine.", restart=True)
+    start_at_once: bool = option(False, help="Start captions as soon as the program starts.")
+    first_start_done: bool = option(False, help="The first-start pages have been shown.", is_hidden=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Where the sound comes from."""
+
+    source: str = option("mic", help="mic, system (what the machine plays), or the path of a recording.", restart=True)
+    device: str = option(
+        "", help='Microphone, as "name|host API" or a part of its name; empty for the system default.', restart=True
+    )
+    system_device: str = option(
+        "", help="Output whose sound is captioned, by name; empty follows the default output.", restart=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How speech is recognised."""
+
+    model: str = option(
+        "whisper-builtin-en", help="Name of a speech model (see `captioner models list`) or its folder.", restart=True
+    )
+    language: str = option("auto", help="Language spoken, as en or de; auto lets the model decide.", restart=True)
+    device: str = option(
+        "auto", choices=("auto", "cpu", "cuda"), help="Where recognition runs; auto tries the GPU first.", restart=True
+    )
+    compute_type: str = option(
+        "auto",
+        choices=("auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16", "float16", "bfloat16", "float32"),
+        help="Number format of the computation; auto picks the fastest that works.",
+        restart=True,
+    )
+    threads: int = option(0, minimum=0, maximum=64, help="CPU threads; 0 lets the program choose.", restart=True)
+    verbatim_prompt: bool = option(
+        True, help="Show the model an example with fillers, so that the raw view has them.", restart=True
+    )
+    vocabulary: str = option("", help="Names and terms to expect, separated by commas.", restart=True)
+    pause_s: float = option(
+        0.6, minimum=0.2, maximum=3.0, unit="seconds", help="Silence that ends an utterance.", restart=True
+    )
+    longest_utterance_s: float = option(
+        20.0, minimum=5.0, maximum=28.0, unit="seconds", help="Speech without a pause is cut after this.", restart=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Disfluency:
+    """What is removed from the cleaned view."""
+
+    model: str = option(
+        "auto",
+        help="Name or folder of a disfluency model; auto follows the language, none removes nothing.",
+        restart=True,
+    )
+    thoroughness: str = option(
+        "standard",
+        choices=("gentle", "standard", "thorough"),
+        help="Gentle removes only what is certain, thorough also what is likely.",
+        restart=True,
+    )
+    remove_fillers: bool = option(True, help="Remove um, uh and the like.")
+    remove_markers: bool = option(True, help="Remove you know, I mean and the like where they carry no meaning.")
+    remove_repairs: bool = option(True, help="Remove repetitions, corrections, false starts and cut-off words.")
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """How words become lines."""
+
+    lines: int = option(2, minimum=1, maximum=6, help="Lines shown at once.")
+    width: int = option(42, minimum=16, maximum=120, unit="characters", help="Longest line.")
+    limit_reading_rate: bool = option(False, help="Hold lines back when speech is faster than the reading rate.")
+    reading_rate: int = option(
+        20, minimum=8, maximum=40, unit="characters a second", help="Reading rate, when it is limited."
+    )
+    show_provisional: bool = option(True, help="Show words that may still change, in a lighter style.")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """How the caption window looks and behaves."""
+
+    theme: str = option("dark", choices=("dark", "light", "high-contrast"), help="Colours of the overlay.")
+    font_family: str = option("", help="Font; empty for the system's own.")
+    font_size: int = option(24, minimum=8, maximum=96, unit="points", help="Size of the text.")
+    font_weight: int = option(500, minimum=100, maximum=900, help="Weight of the text: 400 is regular, 700 bold.")
+    text_colour: str = option("", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour of settled words.")
+    provisional_colour: str = option(
+        "", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour of words that may still change."
+    )
+    background_colour: str = option("", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour behind the text.")
+    background_opacity: float = option(0.8, minimum=0.0, maximum=1.0, help="Opacity of the background; 0 is clear.")
+    outline_width: float = option(
+        0.0, minimum=0.0, maximum=8.0, unit="pixels", help="Width of the outline around letters; 0 for none."
+    )
+    outline_colour: str = option("", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour of the outline.")
+    line_spacing: float = option(1.2, minimum=1.0, maximum=2.5, unit="lines", help="Distance from line to line.")
+    alignment: str = option("left", choices=("left", "centre", "right"), help="Where lines are set.")
+    position: str = option("bottom", choices=("bottom", "top", "free"), help="Edge of the screen the overlay keeps to.")
+    click_through: bool = option(False, help="Let mouse clicks pass through to the window below.")
+    reduce_motion: str = option(
+        "auto", choices=("auto", "on", "off"), help="Replace movement by plain change; auto follows the system."
+    )
+    use_x11: str = option(
+        "auto",
+        choices=("auto", "on", "off"),
+        help="On Wayland, run through X11 where the compositor keeps no window on top otherwise.",
+        restart=True,
+    )
+    places: Mapping[str, Any] = option(
+        {}, help="Monitor layout to the overlay's place [x, y, width, height].", is_hidden=True
+    )
+
+
+def _key(default: str, help: str) -> str:
+    """A shortcut in Qt's portable form, as in `Ctrl+Shift+C`."""
+    text: str = option(default, help=help)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Shortcuts; an empty one is off."""
+
+    start_stop: str = _key("Ctrl+Return", "Start and stop captions.")
+    pause: str = _key("Space", "Pause and go on.")
+    view: str = _key("R", "Switch between raw and cleaned.")
+    transcript: str = _key("Ctrl+T", "Open the transcript.")
+    settings: str = _key("Ctrl+,", "Open the settings.")
+    models: str = _key("Ctrl+M", "Open the models page.")
+    hide: str = _key("Ctrl+H", "Hide and show the overlay.")
+    larger: str = _key("Ctrl++", "Larger text.")
+    smaller: str = _key("Ctrl+-", "Smaller text.")
+    quit: str = _key("Ctrl+Q", "Quit.")
+    global_view: str = _key("Ctrl+Alt+R", "Switch between raw and cleaned, from any program.")
+    global_pause: str = _key("Ctrl+Alt+P", "Pause and go on, from any program.")
+    global_click_through: str = _key("Ctrl+Alt+C", "Let clicks pass through or not, from any program.")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; a stage is handed its section and sees no other."""
+
+    general: General = field(default_factory=General)
+    audio: Audio = field(default_factory=Audio)
+    speech: Speech = field(default_factory=Speech)
+    disfluency: Disfluency = field(default_factory=Disfluency)
+    captions: Captions = field(default_factory=Captions)
+    overlay: Overlay = field(default_factory=Overlay)
+    keys: Keys = field(default_factory=Keys)
+
+
+_SECTIONS: Mapping[str, type] = {
+    "general": General,
+    "audio": Audio,
+    "speech": Speech,
+    "disfluency": Disfluency,
+    "captions": Captions,
+    "overlay": Overlay,
+    "keys": Keys,
+}
+_OPTIONS: Mapping[str, Option] = {
+    each.key: each for section, declared_in in _SECTIONS.items() for each in options_of(section, declared_in)
+}
+
+
+def describe() -> Iterator[Option]:
+    """Every option, section by section, in the order of their declaration."""
+    return iter(_OPTIONS.values())
+
+
+def section_help(section: str) -> str:
+    """What a section is about, a sentence."""
+    return (_SECTIONS[section].__doc__ or "").strip()
+
+
+def find(key: str) -> Option:
+    """The option called `section.name`.
+
+    Raises:
+        SettingsError: there is none; the sentence proposes the nearest name.
+    """
+    if key in _OPTIONS:
+        return _OPTIONS[key]
+    near = difflib.get_close_matches(key, _OPTIONS, n=1)
+    same_name = [each for each in _OPTIONS if each.split(".")[1] == key.rsplit(".", maxsplit=1)[-1]]
+    guess = next(iter(near or same_name), "")
+    raise SettingsError("There is no setting {key}.", "Did you mean {near}?" if guess else "", key=key, near=guess)
+
+
+def get(settings: Settings, key: str) -> Value:
+    """The value of the option called `section.name`.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    found = find(key)
+    value: Value = getattr(getattr(settings, found.section), found.name)
+    return value
+
+
+def replace(settings: Settings, key: str, value: Any) -> Settings:
+    """The same settings but for one value.
+
+    Raises:
+        SettingsError: there is no option `key`, or `value` is not one of those allowed.
+    """
+    found = find(key)
+    section = dataclasses.replace(getattr(settings, found.section), **{found.name: found.check(value)})
+    return dataclasses.replace(settings, **{found.section: section})
+
+
+def changed(before: Settings, after: Settings) -> tuple[Option, ...]:
+    """The options that differ."""
+    return tuple(each for each in describe() if get(before, each.key) != get(after, each.key))

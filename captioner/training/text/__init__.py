@@ -1,0 +1,1 @@
+"""How the disfluency models are made."""

@@ -1,0 +1,92 @@
+"""The thresholds of a model, measured on labelled utterances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from captioner.disfluency.reading import Rule, Thoroughness
+from captioner.training.text.metrics import Streamed, counts, report, scores
+from captioner.training.text.streaming import Recorded, settled
+
+_WAITS: tuple[float, ...] = tuple(np.arange(0.1, 0.71, 0.02).round(2).tolist())
+_DISFLUENT = tuple(np.arange(0.1, 0.96, 0.05).round(2).tolist())
+_SAMPLE = 800
+"""utterances on which waiting and settling are tried; the figures are of all"""
+_LONGEST_SETTLING = 4
+"""words: what a reader sees as not yet certain"""
+_SETTLED_LOSS = 0.015
+"""F1 of all removed words that settling early may cost against reading the whole utterance"""
+PLATEAU = 0.002
+"""F1 that the standard threshold may be below the best one: the one that removes least harms least"""
+_SLACK = 0.08
+"""Gentle and thorough give away this much recall or precision."""
+
+
+def calibrated(
+    recorded: Sequence[Recorded], longest_wait: float, plateau: float = PLATEAU
+) -> tuple[Rule, dict[str, float]]:
+    """Thresholds and the figures at them.
+
+    Wait: the best streaming F1 (all removed words) with an average waiting time of at most `longest_wait` words.
+    Disfluent: the highest of those with a final F1 of at most `plateau` less than the best, and a step to either side
+    along the precision-recall curve. Settling: the fewest words behind a word at which the settled labels lose at most
+    _SETTLED_LOSS against the final ones.
+    """
+    curve = {value: _final(recorded, value) for value in _DISFLUENT}
+    best = max(f1 for _, _, f1 in curve.values())
+    standard = max(value for value in _DISFLUENT if curve[value][2] >= best - plateau)
+    recall_floor, precision_floor = curve[standard][1] - _SLACK, curve[standard][0] - _SLACK
+    gentle = max(value for value in _DISFLUENT if curve[value][1] >= recall_floor)
+    thorough = min(value for value in _DISFLUENT if curve[value][0] >= precision_floor)
+    sample = recorded[:: max(1, len(recorded) // _SAMPLE)]
+    wait = _wait(sample, standard, longest_wait)
+    settle_after = _settle_after([one.decided(standard, wait) for one in sample])
+    rule = Rule(
+        {Thoroughness.GENTLE: gentle, Thoroughness.STANDARD: standard, Thoroughness.THOROUGH: thorough},
+        wait,
+        settle_after,
+    )
+    found = report([one.decided(standard, wait) for one in recorded])
+    figures = {
+        "final_f1_all": found.sets["all"].final.f1,
+        "final_precision_all": found.sets["all"].final.precision,
+        "final_recall_all": found.sets["all"].final.recall,
+        "streaming_f1_all": found.sets["all"].stream.f1,
+        "average_waiting_time_words": found.average_waiting_time,
+        "removed_fluent": found.removed_fluent,
+    }
+    return rule, {name: round(value, 4) for name, value in figures.items() if not np.isnan(value)}
+
+
+def _wait(recorded: Sequence[Recorded], disfluent: float, longest_wait: float) -> float:
+    """The threshold of the best streaming F1 within the allowed waiting time."""
+    best, best_f1 = _WAITS[-1], -1.0
+    for value in reversed(_WAITS):
+        tried = report([one.decided(disfluent, value) for one in recorded])
+        if tried.average_waiting_time > longest_wait:
+            break
+        if tried.sets["all"].stream.f1 >= best_f1:
+            best, best_f1 = value, tried.sets["all"].stream.f1
+    return best
+
+
+def _settle_after(streamed: Sequence[Streamed]) -> int:
+    """The fewest words behind a word at which settling it costs little."""
+    final = scores(*np.sum([counts(one, "all", final=True) for one in streamed], axis=0).tolist()).f1
+    for words in range(_LONGEST_SETTLING):
+        table = np.zeros(3, np.int64)
+        for one in streamed:
+            removed, gold = settled(one, words)[0] > 0, one.gold > 0
+            table += [(removed & gold).sum(), (removed & ~gold).sum(), (~removed & gold).sum()]
+        if scores(*table.tolist()).f1 >= final - _SETTLED_LOSS:
+            return words
+    return _LONGEST_SETTLING
+
+
+def _final(recorded: Sequence[Recorded], disfluent: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 of all removed words in the ended utterances."""
+    table = np.sum([counts(one.ended(disfluent), "all", final=True) for one in recorded], axis=0)
+    found = scores(*table.tolist())
+    return found.precision, found.recall, found.f1

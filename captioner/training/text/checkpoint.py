@@ -1,0 +1,72 @@
+"""The state of a training run on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from captioner.training.text.model import DisfluencyNetwork, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    step: int
+    """updates done"""
+    epoch: int
+    """the one being read"""
+    step_in_epoch: int
+
+
+def save_progress(
+    folder: Path,
+    progress: Progress,
+    network: DisfluencyNetwork,
+    average: dict[str, Tensor],
+    optimizer: torch.optim.Optimizer,
+    vocabulary: list[str],
+) -> None:
+    """Write `progress.pt`, whole or not at all."""
+    content = {
+        "progress": asdict(progress),
+        "shape": asdict(network.shape),
+        "vocabulary": vocabulary,
+        "network": network.state_dict(),
+        "average": average,
+        "optimizer": optimizer.state_dict(),
+        "random": torch.get_rng_state(),
+    }
+    path = folder / "progress.pt"
+    torch.save(content, path.with_suffix(".tmp"))
+    os.replace(path.with_suffix(".tmp"), path)
+
+
+def load_progress(
+    folder: Path, network: DisfluencyNetwork, average: dict[str, Tensor], optimizer: torch.optim.Optimizer
+) -> Progress:
+    """Put what `save_progress` wrote into the given objects, and torch's random state back."""
+    content = torch.load(folder / "progress.pt", weights_only=True)
+    network.load_state_dict(content["network"])
+    for name, tensor in content["average"].items():
+        average[name].copy_(tensor)
+    optimizer.load_state_dict(content["optimizer"])
+    torch.set_rng_state(content["random"])
+    return Progress(**content["progress"])
+
+
+def load_weights(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork, list[str]]:
+    """The averaged weights of a run and its vocabulary, or those of an exported model."""
+    if not (folder / "progress.pt").is_file():
+        from captioner.training.text.exported import is_exported, load_exported  # onnx takes a second to import
+
+        if is_exported(folder):
+            return load_exported(folder, dropout)
+    content = torch.load(folder / "progress.pt", weights_only=True)
+    network = DisfluencyNetwork(Shape(**content["shape"]), dropout)
+    network.load_state_dict(content["average"])
+    return network, content["vocabulary"]

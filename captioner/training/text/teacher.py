@@ -1,0 +1,92 @@
+"""Trained networks that tell another one what they make of words: distillation and self-training."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import torch
+from torch import Tensor
+
+from captioner.disfluency.encoding import Encoder
+from captioner.training.precision import native_precision
+from captioner.training.text.batches import Epochs
+from captioner.training.text.checkpoint import load_weights
+from captioner.training.text.config import RunConfig
+from captioner.training.text.packing import IGNORED, Segment, batch
+
+_log = logging.getLogger(__name__)
+_REPORT_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The teacher's probabilities for the words of a batch, in the order of its rows."""
+
+    labels: Tensor
+    """shape (words, labels)"""
+    wait: Tensor
+    """shape (words,)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one step learns from."""
+
+    rows: Sequence[Sequence[Segment]]
+    taught: Taught | None = None
+
+
+class Teacher:
+    """Reads an epoch's batches once; several epochs of its student go over the same ones in orders of their own.
+
+    Its reading costs three times what the student's learning does, so that reading anew each time would make a run
+    four times as long.
+    """
+
+    def __init__(self, runs: Sequence[Path]) -> None:
+        """Load the averaged weights of the runs in the folders `runs`; several teach the mean of what each says.
+
+        Raises:
+            ValueError: their vocabularies differ.
+        """
+        loaded = [load_weights(run) for run in runs]
+        self._networks = [network.eval() for network, _ in loaded]
+        vocabulary = loaded[0][1]
+        if any(other != vocabulary for _, other in loaded):
+            raise ValueError("teachers that teach together must have one vocabulary")
+        self.encoder = Encoder(vocabulary)
+        self._read: tuple[int, list[Lesson]] | None = None
+
+    def lessons(self, epochs: Epochs, config: RunConfig, epoch: int) -> Iterator[Lesson]:
+        """Those of one epoch."""
+        reading = epoch // config.reuse
+        if self._read is None or self._read[0] != reading:
+            self._read = (reading, list(self._taught(list(epochs.batches(reading)))))
+        lessons = list(self._read[1])
+        Random(f"{config.seed}/{epoch}/order").shuffle(lessons)
+        return iter(lessons)
+
+    def _taught(self, batches: Sequence[Sequence[Sequence[Segment]]]) -> Iterator[Lesson]:
+        started = reported = time.monotonic()
+        for index, rows in enumerate(batches):
+            yield Lesson(rows, self._reading(rows))
+            if time.monotonic() - reported > _REPORT_SECONDS:
+                reported = time.monotonic()
+                left = (reported - started) / (index + 1) * (len(batches) - index - 1) / 60
+                _log.info("the teacher has read %d of %d batches, %.0f min left", index + 1, len(batches), left)
+
+    @torch.no_grad()
+    def _reading(self, rows: Sequence[Sequence[Segment]]) -> Taught:
+        arrays = batch(rows, teachers=True)
+        words = torch.from_numpy(arrays.targets) != IGNORED
+        given = [torch.from_numpy(array) for array in (arrays.pieces, arrays.positions, arrays.segments)]
+        with native_precision():
+            said = [network(*given) for network in self._networks]
+        labels = torch.stack([scores[words].float().softmax(-1) for scores, _ in said]).mean(0)
+        waits = torch.stack([scores[words].float().sigmoid() for _, scores in said]).mean(0)
+        return Taught(labels, waits)

@@ -1,0 +1,1 @@
+"""What the desktop gives and allows: shortcuts, tray, menu entry, the abilities of its windows."""

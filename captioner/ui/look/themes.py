@@ -1,0 +1,207 @@
+"""The colours of the overlay and the windows, and how well they can be told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QColor, QPalette
+
+from captioner.settings.declared import Overlay
+
+AA_TEXT = 4.5
+"""WCAG 2.2, success criterion 1.4.3: least contrast of text against what is behind it."""
+AA_GRAPHIC = 3.0
+"""WCAG 2.2, 1.4.11: least contrast of controls and graphics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as #rrggbb."""
+
+    name: str
+    settled: str
+    provisional: str
+    repair: str
+    """repetitions and repairs in the raw view"""
+    filler: str
+    """the other removed words there"""
+    caption: str
+    """behind the captions"""
+    outline: str
+    window: str
+    base: str
+    """behind lists and text fields"""
+    text: str
+    faint: str
+    """times, hints"""
+    button: str
+    accent: str
+    """selection, links, focus"""
+    accent_text: str
+    match: str
+    """behind what a search found"""
+    match_text: str
+    border: str
+    disabled: str
+    """text of what cannot be used now"""
+    good: str
+    warning: str
+    error: str
+
+
+DARK = Theme(
+    name="dark",
+    settled="#ffffff",
+    provisional="#b4bcc8",
+    repair="#f0a878",
+    filler="#8fb8d8",
+    caption="#101418",
+    outline="#000000",
+    window="#1e2329",
+    base="#15191e",
+    text="#f2f4f7",
+    faint="#a3adba",
+    button="#2d343d",
+    accent="#7cc4ff",
+    accent_text="#0b1116",
+    match="#f5d76e",
+    match_text="#15191e",
+    border="#77828f",
+    disabled="#77828f",
+    good="#6fd08c",
+    warning="#f5c542",
+    error="#ff8a80",
+)
+LIGHT = Theme(
+    name="light",
+    settled="#101418",
+    provisional="#5a6472",
+    repair="#9a4a12",
+    filler="#2b6585",
+    caption="#ffffff",
+    outline="#ffffff",
+    window="#f4f5f7",
+    base="#ffffff",
+    text="#15191e",
+    faint="#59636f",
+    button="#e3e6ea",
+    accent="#0b5cad",
+    accent_text="#ffffff",
+    match="#ffe58a",
+    match_text="#15191e",
+    border="#7a8490",
+    disabled="#7a8490",
+    good="#1b7a3d",
+    warning="#8a5a00",
+    error="#b3261e",
+)
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    settled="#ffffff",
+    provisional="#ffff00",
+    repair="#00ffff",
+    filler="#7fff7f",
+    caption="#000000",
+    outline="#000000",
+    window="#000000",
+    base="#000000",
+    text="#ffffff",
+    faint="#ffffff",
+    button="#000000",
+    accent="#ffff00",
+    accent_text="#000000",
+    match="#00ffff",
+    match_text="#000000",
+    border="#ffffff",
+    disabled="#949494",
+    good="#00ff00",
+    warning="#ffff00",
+    error="#ff9e9e",
+)
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST)}
+
+
+def chosen(overlay: Overlay) -> Theme:
+    """The theme of the settings, with the user's own colours in place."""
+    theme = THEMES[overlay.theme]
+    return replace(
+        theme,
+        settled=overlay.text_colour or theme.settled,
+        provisional=overlay.provisional_colour or theme.provisional,
+        caption=overlay.background_colour or theme.caption,
+        outline=overlay.outline_colour or theme.outline,
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG's contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    """WCAG's relative luminance, 0 to 1."""
+    red, green, blue = (_linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+FRAMED = (
+    "QLineEdit",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QAbstractButton",
+    "QAbstractItemView",
+    "QPlainTextEdit",
+    "QMenu",
+)
+"""Widgets with a frame, or lines, that must be seen; none of them paints the palette's window colour itself."""
+
+
+def framed_palette(theme: Theme) -> QPalette:
+    """The theme for the widgets in `FRAMED`.
+
+    Qt's Fusion style draws frames in the window colour, darkened to 1/1.4: on dark windows they vanish. These widgets
+    are told a window colour of which that is the theme's border colour.
+    """
+    result = palette(theme)
+    border = QColor(theme.border)
+    value = min(255, round(border.value() * 1.4))
+    result.setColor(QPalette.ColorRole.Window, QColor.fromHsv(max(0, border.hue()), border.saturation(), value))
+    return result
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as the palette of all ordinary windows."""
+    result = QPalette()
+    role = QPalette.ColorRole
+    for each, colour in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.text),
+        (role.Base, theme.base),
+        (role.AlternateBase, theme.window),
+        (role.Text, theme.text),
+        (role.PlaceholderText, theme.faint),
+        (role.Button, theme.button),
+        (role.ButtonText, theme.text),
+        (role.BrightText, theme.error),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.accent_text),
+        (role.Link, theme.accent),
+        (role.LinkVisited, theme.accent),
+        (role.ToolTipBase, theme.base),
+        (role.ToolTipText, theme.text),
+        (role.Mid, theme.border),
+        (role.Dark, theme.border),
+        (role.Light, theme.button),
+        (role.Midlight, theme.button),
+        (role.Shadow, theme.border),
+        (role.Accent, theme.accent),
+    ):
+        result.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.disabled))
+    return result

@@ -1,0 +1,273 @@
+"""The models page: what is on this machine, what can be fetched, and which is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner import paths
+from captioner.errors import CaptionerError
+from captioner.models.hub import Hub, Progress
+from captioner.models.store import Model, ModelStore
+from captioner.settings import declared as declarations
+from captioner.settings.declared import Settings, Speech
+from captioner.ui.look.row_table import row_table
+from captioner.ui.look.texts import decimal
+from captioner.ui.models.rows import Row, rows
+from captioner.ui.settings import speed
+from captioner.ui.settings.editors import editor
+from captioner.ui.settings.speed import Speeds
+from captioner.ui.state.jobs import Job
+from captioner.ui.state.preferences import Preferences
+from captioner.ui.state.services import Build
+
+
+class ModelDialog(QDialog):
+    """Chooses, fetches and removes models.
+
+    Signals:
+        failed: a `CaptionerError`.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        store: ModelStore,
+        preferences: Preferences,
+        recording: Callable[[Settings, Path], Build],
+        speeds: Speeds,
+        hub: Hub | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`recording` gives the stages for reading a recording; see `Services`."""
+        super().__init__(parent)
+        self._store = store
+        self._preferences = preferences
+        self._recording = recording
+        self._speeds = speeds
+        self._hub = hub or Hub()
+        self._job: Job | None = None
+        self._rows: list[Row] = []
+        self.setWindowTitle(self.tr("Models"))
+        self.table = row_table(6, self)
+        self.table.setAccessibleName(self.tr("Speech and disfluency models"))
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName(self.tr("Progress of fetching"))
+        self.bar.hide()
+        self.use = self._button(self.tr("Use"), self._use)
+        self.fetch = self._button(self.tr("Fetch"), self._fetch)
+        self.cancel = self._button(self.tr("Pause fetching"), self._cancel)
+        self.remove = self._button(self.tr("Remove…"), self._remove)
+        self.folder = self._button(self.tr("Use a folder…"), self._use_folder)
+        self._close = self._button(self.tr("Close"), self.accept)
+        self.speed = self._button(self.tr("Measure speed"), self._measure)
+        self.thoroughness = editor(declarations.find("disfluency.thoroughness"), self)
+        self.thoroughness.edited.connect(lambda value: preferences.put("disfluency.thoroughness", value))
+        self._lay_out()
+        self.table.itemSelectionChanged.connect(self._on_selection)
+        preferences.changed.connect(self.refresh)
+        self.refresh()
+        self.resize(QSize(820, 460))
+
+    def refresh(self) -> None:
+        """Look at the store again."""
+        chosen = self._selected()
+        self.thoroughness.show_value(self._preferences.settings.disfluency.thoroughness)
+        self._rows = rows(self._store)
+        self.table.setRowCount(len(self._rows))
+        for number, row in enumerate(self._rows):
+            for column, text in enumerate(self._cells(row)):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        names = [row.name for row in self._rows]
+        if names:
+            self.table.selectRow(names.index(chosen.name) if chosen and chosen.name in names else 0)
+        self._on_selection()
+
+    def end(self) -> None:
+        """Stop fetching, before the program ends."""
+        if self._job is not None:
+            self._job.end()
+
+    def _cells(self, row: Row) -> tuple[str, ...]:
+        kinds = {"speech": self.tr("Speech"), "disfluency": self.tr("Fillers and repairs")}
+        if row.installed is None:
+            state = self.tr("can be fetched")
+        else:
+            state = self.tr("in use") if self._is_used(row) else self.tr("on this machine")
+        languages = row.languages or self.tr("about 100 languages")
+        size = self.tr("{0} MB").format(round(row.megabytes))
+        return kinds[row.kind], row.name, languages, size, self._speed_of(row), state
+
+    def _speed_of(self, row: Row) -> str:
+        if row.installed is None or row.kind != "speech":
+            return ""
+        factor = self._speeds.of(row.installed, self._preferences.settings.speech)
+        return self.tr("not measured") if factor is None else self.tr("{0} times real time").format(decimal(factor))
+
+    def _is_used(self, row: Row) -> bool:
+        settings = self._preferences.settings
+        chosen = settings.speech.model if row.kind == "speech" else settings.disfluency.model
+        folder = str(row.installed.folder) if row.installed is not None else ""
+        return chosen in (row.name, folder)
+
+    def _lay_out(self) -> None:
+        self.table.setHorizontalHeaderLabels(
+            [
+                self.tr("For"),
+                self.tr("Model"),
+                self.tr("Languages"),
+                self.tr("Size"),
+                self.tr("Speed here"),
+                self.tr("State"),
+            ]
+        )
+        about = QLabel(self.tr("Models stay on this machine. The network is used only while you fetch one."), self)
+        about.setWordWrap(True)
+        buttons = QHBoxLayout()
+        for button in (self.use, self.speed, self.fetch, self.cancel, self.remove, self.folder):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        thorough = QHBoxLayout()
+        thorough.addWidget(QLabel(self.tr("Removing fillers and repairs:"), self))
+        thorough.addWidget(self.thoroughness)
+        thorough.addStretch(1)
+        column = QVBoxLayout(self)
+        for widget in (about, self.table, self.bar, self.note):
+            column.addWidget(widget)
+        column.addLayout(thorough)
+        column.addLayout(buttons)
+
+    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: slot())
+        return button
+
+    def _selected(self) -> Row | None:
+        number = self.table.currentRow()
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def _on_selection(self) -> None:
+        row = self._selected()
+        is_here = row is not None and row.installed is not None
+        self.use.setEnabled(is_here and row is not None and not self._is_used(row))
+        is_free = self._job is None
+        self.speed.setEnabled(is_here and row is not None and row.kind == "speech" and is_free)
+        self.fetch.setEnabled(row is not None and row.known is not None and self._job is None)
+        self.cancel.setEnabled(self._job is not None)
+        self.remove.setEnabled(row is not None and row.installed is not None and row.installed.origin == "cache")
+
+    def _use(self) -> None:
+        row = self._selected()
+        if row is not None and row.installed is not None:
+            self._preferences.put(f"{row.kind}.model", row.name)
+
+    def _use_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of a model"))
+        if not chosen:
+            return
+        try:
+            model = self._model_in(chosen)
+        except CaptionerError as error:
+            self.failed.emit(error)
+            return
+        self._preferences.put(f"{model.kind}.model", str(Path(chosen)))
+
+    def _model_in(self, folder: str) -> Model:
+        try:
+            return self._store.find("speech", folder)
+        except CaptionerError:
+            return self._store.find("disfluency", folder)
+
+    def _remove(self) -> None:
+        row = self._selected()
+        if row is None or row.installed is None:
+            return
+        question = self.tr("Delete {0} from this machine? It can be fetched again.").format(row.name)
+        if QMessageBox.question(self, self.windowTitle(), question) != QMessageBox.StandardButton.Yes:
+            return
+        try:
+            self._store.remove(row.installed)
+        except CaptionerError as error:
+            self.failed.emit(error)
+        self.refresh()
+
+    def _fetch(self) -> None:
+        row = self._selected()
+        if row is None or row.known is None or self._job is not None:
+            return
+        known = row.known
+        self._job = Job(lambda progress, cancelled: self._hub.fetch(self._store, known, progress, cancelled), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.progressed.connect(self._on_progress, queued)
+        self._job.done.connect(self._on_done, queued)
+        self._job.failed.connect(self._on_failed, queued)
+        self._job.finished.connect(self._on_finished, queued)
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.note.setText(self.tr("Fetching {0} …").format(known.name))
+        self._on_selection()
+        self._job.start()
+
+    def _measure(self) -> None:
+        row = self._selected()
+        if row is None or row.installed is None or self._job is not None:
+            return
+        settings = declarations.replace(self._preferences.settings, "speech.model", str(row.installed.folder))
+        build = self._recording(settings, paths.bundled("assets") / speed.RECORDING)
+        self._job = Job(partial(speed.measure, build), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.done.connect(partial(self._on_measured, row.installed, settings.speech), queued)
+        self._job.failed.connect(self.failed, queued)
+        self._job.finished.connect(self._on_finished, queued)
+        self.note.setText(self.tr("Measuring {0} …").format(row.name))
+        self._on_selection()
+        self._job.start()
+
+    def _on_measured(self, model: Model, speech: Speech, factor: float | None) -> None:
+        if factor is not None:
+            self._speeds.put(model, speech, factor)
+        self.note.setText(speed.verdict(factor, model.name) if factor is not None else "")
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_progress(self, progress: Progress) -> None:
+        # kilobytes, for the bar counts in 32 bits
+        self.bar.setRange(0, progress.total // 1000)
+        self.bar.setValue(progress.done // 1000)
+
+    def _on_done(self, model: Model | None) -> None:
+        if model is None:
+            self.note.setText(self.tr("Paused. Fetch it again to go on where it stopped."))
+        else:
+            self.note.setText(self.tr("{0} is on this machine now.").format(model.name))
+
+    def _on_failed(self, error: CaptionerError) -> None:
+        self.note.setText(self.tr("Stopped. Fetch it again to go on where it stopped."))
+        self.failed.emit(error)
+
+    def _on_finished(self) -> None:
+        self._job = None
+        self.bar.hide()
+        self.refresh()

@@ -1,0 +1,41 @@
+"""What the models page lists: what is on this machine, and what can be fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from captioner.models.store import KnownModel, Model, ModelStore
+
+_MEGABYTE = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A model in the table: on this machine, or to be fetched."""
+
+    kind: str
+    name: str
+    languages: str
+    megabytes: float
+    installed: Model | None
+    known: KnownModel | None
+
+
+def rows(store: ModelStore) -> list[Row]:
+    """Everything there is, what is installed first."""
+    here = [
+        Row(
+            model.kind,
+            model.name,
+            ", ".join(model.manifest.languages) if model.manifest else "",
+            model.size / _MEGABYTE,
+            model,
+            None,
+        )
+        for model in store.installed()
+    ]
+    there = [
+        Row("speech", each.name, "en" if each.is_english_only else "", each.megabytes, None, each)
+        for each in store.available()
+    ]
+    return here + there

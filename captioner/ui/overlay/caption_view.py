@@ -1,0 +1,228 @@
+"""Paints caption lines: rows that changed are repainted, lines that moved up glide, nothing else stirs."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QToolTip, QWidget
+
+from captioner.messages import CaptionLine, Run
+from captioner.ui.look.texts import why_removed
+from captioner.ui.overlay.caption_style import CaptionStyle
+
+GLIDE_MS = 160
+"""Shorter than the 200 ms between two words of fast speech, so that a glide ends before the next change."""
+
+
+class CaptionView(QWidget):
+    """Rows of captions, filled from the top; when they are full, each new line moves the others up.
+
+    Signals:
+        painted: a paint event has ended (for measurements).
+    """
+
+    painted = Signal()
+
+    def __init__(self, style: CaptionStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._top = 0
+        self._rows: dict[int, tuple[CaptionLine, QTextLayout, QTextLayout | None]] = {}
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(GLIDE_MS)
+        self._glide.setEndValue(0.0)
+        self._glide.valueChanged.connect(self._on_glide)
+        self._offset = 0.0
+        self.setAccessibleName(self.tr("Captions"))
+        self.setAccessibleDescription(
+            self.tr("The newest captions. The transcript window has all of them, line by line.")
+        )
+
+    def set_style(self, style: CaptionStyle) -> None:
+        """Draw in another style; the lines must then be laid out and shown anew."""
+        self._style = style
+        self.reset()
+        self.updateGeometry()
+
+    def reset(self) -> None:
+        """Forget all lines."""
+        self._glide.stop()
+        self._offset = 0.0
+        self._top = 0
+        self._rows.clear()
+        self.update()
+
+    def show_lines(self, first: int, lines: Sequence[CaptionLine]) -> None:
+        """Show the end of the captions.
+
+        Args:
+            first: how many lines come before `lines`; the view never scrolls back but by `reset`.
+            lines: at least as many as the style shows, where there are so many.
+        """
+        top = max(self._top, first + len(lines) - self._style.lines)
+        moved = top - self._top
+        self._top = top
+        keep_from = top - moved if self._style.moves else top
+        for number in [each for each in self._rows if each < keep_from or each >= first + len(lines)]:
+            del self._rows[number]
+            self._update_row(number)
+        for number, line in enumerate(lines, start=first):
+            if number >= keep_from and (number not in self._rows or self._rows[number][0] != line):
+                self._rows[number] = (line, self._fill(line), self._surround(line))
+                self._update_row(number)
+        if moved:
+            self._start_glide(min(moved, self._style.lines))
+
+    def lines(self) -> tuple[CaptionLine, ...]:
+        """The lines that can be seen, from top to bottom."""
+        return tuple(self._rows[number][0] for number in sorted(self._rows) if number >= self._top)
+
+    def sizeHint(self) -> QSize:
+        """Room for all lines at their longest."""
+        style = self._style
+        return QSize(round(style.width + 2 * style.padding), round(style.lines * style.line_height + 2 * style.padding))
+
+    def minimumSizeHint(self) -> QSize:
+        """As `sizeHint`: lines are laid out for it."""
+        return self.sizeHint()
+
+    def run_at(self, place: QPointF) -> Run | None:
+        """The run of text below a point, in pixels of this widget."""
+        style = self._style
+        number = self._top + int((place.y() - style.padding - self._offset) // style.line_height)
+        if number not in self._rows:
+            return None
+        line, layout, _ = self._rows[number]
+        row = layout.lineAt(0)
+        x = place.x() - style.padding
+        if not row.naturalTextRect().left() <= x <= row.naturalTextRect().right():
+            return None
+        position = row.xToCursor(x)
+        return _run_at(line, position)
+
+    def event(self, event: QEvent) -> bool:
+        """Say why a word is removed, when the mouse rests on it."""
+        if isinstance(event, QHelpEvent):
+            run = self.run_at(QPointF(event.pos()))
+            text = why_removed(run.removed) if run is not None and run.removed is not None else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows that the event's region touches."""
+        style = self._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._text_rect().intersected(event.rect()))
+        for number, (_, fill, surround) in self._rows.items():
+            if not self._row_rect(number).intersects(event.rect()):
+                continue
+            place = QPointF(style.padding, self._row_top(number))
+            if surround is not None:
+                surround.draw(painter, place)
+            fill.draw(painter, place)
+        painter.end()
+        self.painted.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves while nobody can see it."""
+        self._glide.stop()
+        self._offset = 0.0
+        super().hideEvent(event)
+
+    def _on_glide(self, offset: float) -> None:
+        self._offset = float(offset)
+        self.update()
+
+    def _start_glide(self, rows: int) -> None:
+        self.update()
+        if not self._style.moves or not self.isVisible():
+            return
+        self._glide.stop()
+        self._glide.setStartValue(self._offset + rows * self._style.line_height)
+        self._glide.start()
+
+    def _text_rect(self) -> QRect:
+        """Where rows may be drawn: a gliding line leaves at the top edge of the text, not over the padding."""
+        style = self._style
+        margin = int(style.outline_width) + 2
+        height = round(style.lines * style.line_height)
+        return QRect(0, round(style.padding) - margin, self.width(), height + 2 * margin)
+
+    def _row_top(self, number: int) -> float:
+        style = self._style
+        return style.padding + (number - self._top) * style.line_height + self._offset
+
+    def _row_rect(self, number: int) -> QRect:
+        margin = self._style.outline_width + 2
+        top = self._row_top(number) - margin
+        return QRectF(0, top, self.width(), self._style.line_height + 2 * margin).toAlignedRect()
+
+    def _update_row(self, number: int) -> None:
+        self.update(self._row_rect(number))
+
+    def _fill(self, line: CaptionLine) -> QTextLayout:
+        ranges = []
+        start = 0
+        for run in line.runs:
+            # a space is neither struck through nor dotted
+            spaces = len(run.text) - len(run.text.lstrip())
+            part = QTextLayout.FormatRange()
+            # QTextLayout counts UTF-16 units, as QString does
+            part.start, part.length = start + spaces, _units(run.text) - spaces
+            part.format = self._style.format(run)
+            ranges.append(part)
+            start += _units(run.text)
+        return self._laid_out(line.text, ranges)
+
+    def _surround(self, line: CaptionLine) -> QTextLayout | None:
+        if self._style.outline_width <= 0:
+            return None
+        whole = QTextLayout.FormatRange()
+        whole.start, whole.length, whole.format = 0, _units(line.text), self._style.outline_format()
+        return self._laid_out(line.text, [whole])
+
+    def _laid_out(self, text: str, ranges: list[QTextLayout.FormatRange]) -> QTextLayout:
+        direction = _direction(text)
+        option = QTextOption(QStyle.visualAlignment(direction, self._style.alignment))
+        option.setTextDirection(direction)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout = QTextLayout(text, self._style.font)
+        layout.setTextOption(option)
+        layout.setFormats(ranges)
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        row = layout.createLine()
+        row.setLineWidth(max(1.0, self.width() - 2 * self._style.padding))
+        layout.endLayout()
+        return layout
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """The direction of the first letter that has one, as Unicode's bidirectional algorithm has it."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.LeftToRight
+
+
+def _units(text: str) -> int:
+    """Length in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _run_at(line: CaptionLine, position: int) -> Run | None:
+    """The run that holds a position, counted in UTF-16 code units."""
+    end = 0
+    for run in line.runs:
+        end += _units(run.text)
+        if position < end:
+            return run
+    return line.runs[-1] if line.runs else None

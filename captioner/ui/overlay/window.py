@@ -1,0 +1,249 @@
+"""The caption window: frameless, above all others, never taking the keyboard focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from captioner.settings.declared import Settings
+from captioner.settings.option import Option
+from captioner.ui.actions import Actions
+from captioner.ui.desktop.motion import system_reduces_motion
+from captioner.ui.look import themes
+from captioner.ui.overlay import placement
+from captioner.ui.overlay.caption_style import CaptionStyle, resolve
+from captioner.ui.overlay.caption_view import CaptionView
+from captioner.ui.overlay.dragging import Dragging
+from captioner.ui.overlay.placement import Monitor
+from captioner.ui.overlay.strip import OverlayStrip
+from captioner.ui.state.preferences import Preferences
+
+FLAGS = (
+    Qt.WindowType.Tool
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+    | Qt.WindowType.NoDropShadowWindowHint
+)
+CONTROLS = ("start_stop", "pause", "view", "transcript", "settings", "hide")
+_RADIUS = 10
+
+
+class Overlay(QWidget):
+    """Captions above everything; its size follows the settings, and dragging its edges changes these.
+
+    Signals:
+        style_changed: the `CaptionStyle` is another one: lines must be laid out anew.
+    """
+
+    style_changed = Signal(object)
+
+    def __init__(self, actions: Actions, preferences: Preferences) -> None:
+        super().__init__(None, FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        self.setWindowTitle(self.tr("Captioner: captions"))
+        self.setAccessibleName(self.tr("Caption overlay"))
+        self._preferences = preferences
+        self._is_hovered = False
+        self._is_running = True
+        self._drawn_ground: tuple[object, QPixmap] | None = None
+        overlay = preferences.settings.overlay
+        self._theme = themes.chosen(overlay)
+        self._style = self._resolved()
+        self.captions = CaptionView(self._style, self)
+        self.captions.setMouseTracking(True)
+        self.strip = OverlayStrip([actions[name] for name in CONTROLS], self._theme, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.captions)
+        self.addActions(list(actions))
+        self._dragging = Dragging(self)
+        self._dragging.moved.connect(self._on_dragged)
+        self._dragging.resized.connect(self._on_resized)
+        self._dragging.dropped.connect(self._on_dropped)
+        preferences.changed.connect(self._on_settings)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        for change in (application.screenAdded, application.screenRemoved):
+            change.connect(self._on_screens)
+        self._fit()
+        self.place()
+        self.set_click_through(overlay.click_through)
+
+    @property
+    def caption_style(self) -> CaptionStyle:
+        """How captions are drawn now."""
+        return self._style
+
+    def set_click_through(self, on: bool) -> None:
+        """Let the mouse reach what is below; the way back is the tray, a hotkey or the transcript window."""
+        flags = FLAGS | Qt.WindowType.WindowTransparentForInput if on else FLAGS
+        # setWindowFlags would hide the window; the attribute of the native window can change while it is shown
+        self.overrideWindowFlags(flags)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowTransparentForInput, on)
+        if on:
+            self._set_hovered(False)
+
+    def set_running(self, running: bool) -> None:
+        """While nothing runs the controls stay in sight: a newcomer must find how to start."""
+        self._is_running = running
+        self.strip.set_active(self._is_hovered or not running)
+
+    def place(self) -> None:
+        """Stand where it stood with these monitors, else at the edge that the settings name."""
+        monitors = _monitors()
+        overlay = self._preferences.settings.overlay
+        size = self.sizeHint()
+        rect = placement.remembered(overlay.places, monitors)
+        corner = placement.at_edge(overlay.position, size, monitors[0]) if rect is None else rect.topLeft()
+        place = QRect(corner, size)
+        self.setGeometry(placement.kept_inside(place, placement.monitor_of(place, monitors)))
+
+    def sizeHint(self) -> QSize:
+        """Room for the strip and the lines, but no wider than the screen."""
+        captions, strip = self.captions.sizeHint(), self.strip.sizeHint()
+        width = max(captions.width(), strip.width())
+        return QSize(min(width, self._monitor().free.width()), captions.height() + strip.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground behind the captions, and a frame while the mouse is over it."""
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        rect = QRectF(event.rect())
+        painter.drawPixmap(rect, self._ground(ratio), QRectF(rect.topLeft() * ratio, rect.size() * ratio))
+        painter.end()
+
+    def _ground(self, ratio: float) -> QPixmap:
+        """The ground as a picture: its round corners take 3 ms to draw, which every new word would wait for."""
+        frame = QColor(self._theme.border) if self._is_hovered else QColor(Qt.GlobalColor.transparent)
+        ground = QColor(self._style.background)
+        if self._is_hovered:
+            # a window that is fully clear could not be grasped, and the controls could not be read
+            ground.setAlphaF(max(0.85, ground.alphaF()))
+        key = (self.size(), ratio, frame.rgba(), ground.rgba())
+        if self._drawn_ground is None or self._drawn_ground[0] != key:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(frame, 1))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+            painter.end()
+            self._drawn_ground = (key, pixmap)
+        return self._drawn_ground[1]
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse has come: show the controls."""
+        self._set_hovered(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse has gone."""
+        self._set_hovered(False)
+
+    def _set_hovered(self, hovered: bool) -> None:
+        self._is_hovered = hovered
+        self.strip.set_active(hovered or not self._is_running)
+        self.update()
+
+    def _resolved(self) -> CaptionStyle:
+        settings = self._preferences.settings
+        room = self._monitor().free.width()
+        reduced = system_reduces_motion()
+        return resolve(settings.overlay, settings.captions, room=room, system_reduces_motion=reduced)
+
+    def _monitor(self) -> Monitor:
+        """The monitor that the overlay stands on, or will stand on."""
+        monitors = _monitors()
+        if self.isVisible():
+            return placement.monitor_of(self.geometry(), monitors)
+        place = placement.remembered(self._preferences.settings.overlay.places, monitors)
+        return placement.monitor_of(place or QRect(), monitors)
+
+    def _on_settings(self, settings: Settings, options: tuple[Option, ...]) -> None:
+        overlay = self._preferences.settings.overlay
+        self._theme = themes.chosen(overlay)
+        self.strip.set_theme(self._theme)
+        self.set_click_through(overlay.click_through)
+        self._restyle()
+        if any(option.key == "overlay.position" for option in options):
+            self._go_to_edge(settings.overlay.position)
+        self.update()
+
+    def _on_screens(self) -> None:
+        """A monitor has come or gone: stand where the overlay stood with those that there are now."""
+        self._restyle()
+        self.place()
+
+    def _go_to_edge(self, position: str) -> None:
+        """Stand at the edge that was chosen, unless a drag has brought the overlay there already."""
+        monitor = self._monitor()
+        if position in ("free", placement.snapped(self.geometry(), monitor)[1]):
+            return
+        self.move(placement.at_edge(position, self.size(), monitor))
+        self._remember()
+
+    def _restyle(self) -> None:
+        """Take up another look, or the width of another screen."""
+        style = self._resolved()
+        if style != self._style:
+            self._style = style
+            self.captions.set_style(style)
+            self._fit()
+            self.style_changed.emit(style)
+
+    def _fit(self) -> None:
+        """Take the size that the settings ask for, keeping the edge that the overlay stands at."""
+        old, size = self.geometry(), self.sizeHint()
+        at_top = self._preferences.settings.overlay.position == "top"
+        edges = Qt.Edge.BottomEdge if at_top else Qt.Edge.TopEdge
+        place = placement.anchored(old, edges, size)
+        place.moveLeft(old.center().x() - size.width() // 2)
+        self.setFixedSize(size)
+        self.setGeometry(placement.kept_inside(place, placement.monitor_of(place, _monitors())))
+
+    def _on_dragged(self, rect: QRect) -> None:
+        monitor = placement.monitor_of(rect, _monitors())
+        self.setGeometry(placement.snapped(rect, monitor)[0])
+
+    def _on_resized(self, rect: QRect, edges: Qt.Edge) -> None:
+        self._take_size(rect.size())
+        self.setGeometry(placement.anchored(rect, edges, self.size()))
+
+    def _take_size(self, size: QSize) -> None:
+        """Set the number of lines and their width to what fits into a size."""
+        style = self._style
+        room = size - QSize(round(2 * style.padding), round(2 * style.padding) + self.strip.sizeHint().height())
+        lines = max(1, min(6, round(room.height() / style.line_height)))
+        width = max(16, min(120, round(room.width() / QFontMetricsF(style.font).averageCharWidth())))
+        self._preferences.put("captions.lines", lines)
+        self._preferences.put("captions.width", width)
+
+    def _on_dropped(self) -> None:
+        """Remember the place for this set of monitors, and the edge that it is at."""
+        self._remember()
+        self._preferences.put("overlay.position", placement.snapped(self.geometry(), self._monitor())[1])
+        self._restyle()
+
+    def _remember(self) -> None:
+        rect = self.geometry()
+        places = dict(self._preferences.settings.overlay.places)
+        places[placement.layout_key(_monitors())] = [rect.x(), rect.y(), rect.width(), rect.height()]
+        self._preferences.put("overlay.places", places)
+
+
+def _monitors() -> Sequence[Monitor]:
+    """The screens as they are now, the main one first."""
+    primary = QGuiApplication.primaryScreen()
+    screens = sorted(QGuiApplication.screens(), key=lambda each: each is not primary)
+    return [Monitor(each.name(), each.geometry(), each.availableGeometry()) for each in screens]

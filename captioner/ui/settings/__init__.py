@@ -1,0 +1,1 @@
+"""Settings as a person sees them, and the first start."""

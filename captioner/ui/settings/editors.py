@@ -1,0 +1,236 @@
+"""One editor for each kind of option: a value goes in, a signal tells what the user makes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QKeySequence, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QColorDialog,
+    QComboBox,
+    QDoubleSpinBox,
+    QFontComboBox,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from captioner.settings.option import Option
+from captioner.ui.settings import texts as setting_texts
+
+
+class Editor(QWidget):
+    """Edits one option.
+
+    Signals:
+        edited: the new value; never sent by `show_value`.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.option = option
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def show_value(self, value: Any) -> None:
+        """Show the value that holds."""
+        raise NotImplementedError
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page, unless the editor has been chosen: scrolling past it must not change it."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _hold(self, widget: QWidget) -> None:
+        widget.setAccessibleName(setting_texts.label(self.option))
+        widget.setAccessibleDescription(setting_texts.help_of(self.option))
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.installEventFilter(self)
+        self._row.addWidget(widget)
+        self.setFocusProxy(widget)
+
+
+class FlagEditor(Editor):
+    """True or false."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._box = QCheckBox(setting_texts.label(option), self)
+        self._box.clicked.connect(lambda: self.edited.emit(self._box.isChecked()))
+        self._hold(self._box)
+
+    def show_value(self, value: Any) -> None:
+        self._box.setChecked(value)
+
+
+class ChoiceEditor(Editor):
+    """One of a few words."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._list = QComboBox(self)
+        for choice in option.choices:
+            self._list.addItem(setting_texts.choice(option, choice), choice)
+        self._list.activated.connect(lambda index: self.edited.emit(self._list.itemData(index)))
+        self._hold(self._list)
+
+    def show_value(self, value: Any) -> None:
+        self._list.setCurrentIndex(self._list.findData(value))
+
+
+class WholeNumberEditor(Editor):
+    """A whole number."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._box = QSpinBox(self)
+        self._box.setRange(int(option.minimum or 0), int(option.maximum if option.maximum is not None else 1 << 30))
+        unit = setting_texts.unit(option)
+        self._box.setSuffix(f" {unit}" if unit else "")
+        self._box.setKeyboardTracking(False)
+        self._box.valueChanged.connect(self.edited.emit)
+        self._hold(self._box)
+
+    def show_value(self, value: Any) -> None:
+        blocked = self._box.blockSignals(True)
+        self._box.setValue(value)
+        self._box.blockSignals(blocked)
+
+
+class NumberEditor(Editor):
+    """A number with a fraction."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._box = QDoubleSpinBox(self)
+        low, high = float(option.minimum or 0.0), float(option.maximum if option.maximum is not None else 1e9)
+        self._box.setRange(low, high)
+        self._box.setDecimals(2 if high <= 3 else 1)
+        self._box.setSingleStep(0.05 if high <= 1 else 0.1 if high <= 3 else 0.5)
+        unit = setting_texts.unit(option)
+        self._box.setSuffix(f" {unit}" if unit else "")
+        self._box.setKeyboardTracking(False)
+        self._box.valueChanged.connect(self.edited.emit)
+        self._hold(self._box)
+
+    def show_value(self, value: Any) -> None:
+        blocked = self._box.blockSignals(True)
+        self._box.setValue(value)
+        self._box.blockSignals(blocked)
+
+
+class TextEditor(Editor):
+    """Any text."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._field = QLineEdit(self)
+        self._field.setPlaceholderText(setting_texts.when_empty(option))
+        self._field.editingFinished.connect(self._on_finished)
+        self._hold(self._field)
+        self._shown = ""
+
+    def show_value(self, value: Any) -> None:
+        self._shown = value
+        self._field.setText(value)
+
+    def _on_finished(self) -> None:
+        # also sent when the focus leaves a field that nobody changed
+        if self._field.text() != self._shown:
+            self._shown = self._field.text()
+            self.edited.emit(self._shown)
+
+
+class ColourEditor(Editor):
+    """A colour, or the theme's own."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self._choose)
+        self._value = ""
+        self._hold(self._button)
+        self._own = QToolButton(self)
+        self._own.setText(self.tr("Theme"))
+        self._own.setAccessibleName(self.tr("{0}: the theme's own").format(setting_texts.label(option)))
+        self._own.clicked.connect(lambda: self.edited.emit(""))
+        self._row.addWidget(self._own)
+
+    def show_value(self, value: Any) -> None:
+        self._value = value
+        self._own.setEnabled(bool(value))
+        self._button.setText(value or self.tr("of the theme"))
+        pixmap = QPixmap(16, 16)
+        pixmap.fill(QColor(value) if value else Qt.GlobalColor.transparent)
+        self._button.setIcon(QIcon(pixmap) if value else QIcon())
+
+    def _choose(self) -> None:
+        colour = QColorDialog.getColor(
+            QColor(self._value or "#ffffff"),
+            self,
+            setting_texts.label(self.option),
+            QColorDialog.ColorDialogOption.DontUseNativeDialog,
+        )
+        if colour.isValid():
+            self.edited.emit(colour.name())
+
+
+class FontEditor(Editor):
+    """A font family, or the system's own."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._list = QFontComboBox(self)
+        self._list.activated.connect(lambda: self.edited.emit(self._list.currentFont().family()))
+        self._list.setMinimumContentsLength(12)
+        self._hold(self._list)
+
+    def show_value(self, value: Any) -> None:
+        self._list.setCurrentFont(QFont(value) if value else self.font())
+
+
+class KeyEditor(Editor):
+    """A shortcut."""
+
+    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self._field = QKeySequenceEdit(self)
+        self._field.setMaximumSequenceLength(1)
+        self._field.setClearButtonEnabled(True)
+        self._field.editingFinished.connect(self._on_finished)
+        self._hold(self._field)
+        self._shown = ""
+
+    def show_value(self, value: Any) -> None:
+        self._shown = value
+        self._field.setKeySequence(QKeySequence(value, QKeySequence.SequenceFormat.PortableText))
+
+    def _on_finished(self) -> None:
+        text = self._field.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+        if text != self._shown:
+            self._shown = text
+            self.edited.emit(text)
+
+
+def editor(option: Option, parent: QWidget | None = None) -> Editor:
+    """The editor for an option that is not hidden."""
+    if option.section == "keys":
+        return KeyEditor(option, parent)
+    if option.choices:
+        return ChoiceEditor(option, parent)
+    if option.name == "font_family":
+        return FontEditor(option, parent)
+    if option.pattern and option.name.endswith("colour"):
+        return ColourEditor(option, parent)
+    kinds = {bool: FlagEditor, int: WholeNumberEditor, float: NumberEditor, str: TextEditor}
+    return kinds[option.type](option, parent)

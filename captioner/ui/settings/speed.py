@@ -1,0 +1,84 @@
+"""How fast the chosen speech model is on this machine, and what that means."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from captioner.messages import CaptionUpdate, State, Status, seconds
+from captioner.models.store import Model
+from captioner.pipeline import Pipeline
+from captioner.remembered import Remembered, stamp
+from captioner.settings.declared import Speech
+from captioner.ui.look.texts import decimal, translate
+from captioner.ui.state.services import Build
+
+RECORDING = "demo.flac"
+"""Of those that come with the program, what is read to measure."""
+TOO_SLOW = 1.5
+"""Times real time: live captions also wait for more audio and read words twice, so as fast as speech is too slow."""
+ROOM = 8.0
+"""Times real time: here a model of four times the size still keeps up."""
+
+
+class Speeds:
+    """What has been measured on this machine: it holds as long as the model, the device and the threads do."""
+
+    def __init__(self, memory: Remembered) -> None:
+        self._memory = memory
+
+    def of(self, model: Model, speech: Speech) -> float | None:
+        """Times real time; None where it has not been measured so."""
+        known = self._memory.get(_question(model, speech))
+        factor = known.get("times_real_time") if known is not None else None
+        return factor if isinstance(factor, float) else None
+
+    def put(self, model: Model, speech: Speech, factor: float) -> None:
+        """Keep what has been measured."""
+        self._memory.put(_question(model, speech), {"times_real_time": float(factor)})
+
+
+def _question(model: Model, speech: Speech) -> str:
+    how = f"{speech.device} {speech.compute_type} {speech.threads}"
+    return f"speed {how} {model.folder} {stamp(model.folder / 'model.bin')}"
+
+
+def measure(build: Build, progress: Callable[[object], None], cancelled: Callable[[], bool]) -> float | None:
+    """Read the recording that `build` opens; loading the model does not count.
+
+    Returns:
+        How many seconds of the recording are read in one second; None where it was cancelled or empty.
+    """
+    began: float | None = None
+    position = 0
+
+    def on_status(status: Status) -> None:
+        nonlocal began, position
+        if status.state is not State.LOADING and began is None:
+            began = time.monotonic()
+        position = max(position, status.position)
+        progress(status)
+        if cancelled():
+            pipeline.stop()
+
+    def on_update(update: CaptionUpdate) -> None:
+        if cancelled():
+            pipeline.stop()
+
+    pipeline = Pipeline(build, on_update, on_status)
+    pipeline.run()
+    if cancelled() or began is None or position == 0:
+        return None
+    return seconds(position) / max(1e-3, time.monotonic() - began)
+
+
+def verdict(factor: float, model: str) -> str:
+    """What the speed means, a sentence or two."""
+    figure = translate("Speed", "{0} reads {1} times as fast as it is spoken here.").format(model, decimal(factor))
+    if factor < TOO_SLOW:
+        advice = translate("Speed", "That is too slow for live captions: choose a smaller model.")
+    elif factor < ROOM:
+        advice = translate("Speed", "That is a good match for this machine.")
+    else:
+        advice = translate("Speed", "There is room for a larger model, which makes fewer mistakes.")
+    return f"{figure} {advice}"

@@ -1,0 +1,224 @@
+"""The last page of the first start: how fast this machine is, which model suits it, and fetching that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from captioner import paths
+from captioner.errors import CaptionerError
+from captioner.models.hub import Hub, Progress
+from captioner.models.store import KNOWN, Model
+from captioner.settings.declared import Settings
+from captioner.speech.step import Step
+from captioner.ui.look.texts import decimal, error_text
+from captioner.ui.models.recommendation import Recommendation, recommended
+from captioner.ui.settings import speed
+from captioner.ui.settings.speed import Speeds
+from captioner.ui.state.jobs import Job, Work
+from captioner.ui.state.preferences import Preferences
+from captioner.ui.state.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the probe has found."""
+
+    factor: float
+    """times real time that the chosen model reads a recording"""
+    step: Step | None
+    """of live captions; None where the model does not say how large it is"""
+
+
+class SpeedPage(QWidget):
+    """Measures the speech model with the recording that came with the program, and proposes the one that suits.
+
+    Signals:
+        models_asked: the models page is wanted.
+    """
+
+    models_asked = Signal()
+
+    def __init__(
+        self, preferences: Preferences, services: Services, hub: Hub | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._services = services
+        self._hub = hub or Hub()
+        self._job: Job | None = None
+        self._proposed: Recommendation | None = None
+        about = QLabel(self.tr("How fast is this machine? A recording is read once; that takes a few seconds."), self)
+        self.result = QLabel(self)
+        self.proposal = QLabel(self)
+        for label in (about, self.result, self.proposal):
+            label.setWordWrap(True)
+        self.measure = self._button(self.tr("Measure"), self._measure)
+        self.models = self._button(self.tr("All models…"), self.models_asked.emit)
+        self.fetch = self._button(self.tr("Fetch"), self._fetch)
+        self.cancel = self._button(self.tr("Cancel"), self._cancel)
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName(self.tr("Progress of fetching"))
+        column = QVBoxLayout(self)
+        column.addWidget(about)
+        column.addLayout(_row(self.measure, self.models))
+        column.addWidget(self.result)
+        column.addWidget(self.proposal)
+        column.addLayout(_row(self.fetch, self.cancel))
+        column.addWidget(self.bar)
+        column.addStretch(1)
+        self._show_buttons()
+
+    def end(self) -> None:
+        """Stop measuring or fetching."""
+        if self._job is not None:
+            self._job.end()
+
+    def show_measured(self, measured: Measured | None) -> None:
+        """Say what the speed means, and propose a model."""
+        if measured is None:
+            self.result.clear()
+            return
+        settings = self._preferences.settings
+        self.result.setText(speed.verdict(measured.factor, settings.speech.model))
+        self._proposed = self._recommended(measured.step) if measured.step is not None else None
+        self.proposal.setText(self._proposal(measured.step))
+        self._show_buttons()
+
+    def _recommended(self, step: Step) -> Recommendation | None:
+        return recommended(KNOWN, step, english=speaks_english(self._preferences.settings))
+
+    def _proposal(self, step: Step | None) -> str:
+        if step is None:
+            return ""
+        if self._proposed is None:
+            return self.tr("Larger models would run late on this machine: the built-in one suits it best.")
+        model = self._proposed.model
+        if self._is_here(model.name):
+            return self.tr("{0} suits this machine best, and is here already.").format(model.name)
+        return self.tr("{0} suits this machine best: about {1} s for each step, and far fewer mistakes. ").format(
+            model.name, decimal(self._proposed.step_s)
+        ) + self.tr("Fetching it takes {0} MB from {1}; captions themselves need no network.").format(
+            model.megabytes, self._hub.host
+        )
+
+    def _is_here(self, name: str) -> bool:
+        return name not in {each.name for each in self._services.models.available()}
+
+    def _measure(self) -> None:
+        settings = self._preferences.settings
+        build = self._services.recording(settings, paths.bundled("assets") / speed.RECORDING)
+
+        def work(progress: Callable[[Any], None], cancelled: Callable[[], bool]) -> Measured | None:
+            factor = speed.measure(build, progress, cancelled)
+            if factor is None or cancelled():
+                return None
+            model = self._services.models.find("speech", settings.speech.model)
+            Speeds(self._services.memory).put(model, settings.speech, factor)
+            return Measured(factor, self._services.time_step(settings))
+
+        self._run(work, self.show_measured, self._on_failed)
+        self.result.setText(self.tr("Measuring …"))
+        self.proposal.clear()
+
+    def _on_failed(self, error: CaptionerError) -> None:
+        self.result.setText(error_text(error))
+
+    def _fetch(self) -> None:
+        if self._proposed is None:
+            return
+        known = self._proposed.model
+        if self._is_here(known.name):
+            self._use(known.name)
+            return
+        store = self._services.models
+        self._run(
+            lambda progress, cancelled: self._hub.fetch(store, known, progress, cancelled),
+            self._on_fetched,
+            self._on_fetch_failed,
+        )
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.cancel.show()
+        self.proposal.setText(self.tr("Fetching {0} …").format(known.name))
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_progress(self, progress: object) -> None:
+        if not isinstance(progress, Progress):
+            return
+        # kilobytes, for the bar counts in 32 bits
+        self.bar.setRange(0, progress.total // 1000)
+        self.bar.setValue(progress.done // 1000)
+
+    def _on_fetched(self, model: Model | None) -> None:
+        if model is None:
+            self.proposal.setText(self.tr("Cancelled. What has come is kept for another time."))
+        else:
+            self._use(model.name)
+
+    def _use(self, name: str) -> None:
+        self._preferences.put("speech.model", name)
+        self.proposal.setText(self.tr("{0} is used from now on.").format(name))
+        self._show_buttons()
+
+    def _on_fetch_failed(self, error: CaptionerError) -> None:
+        self.proposal.setText(error_text(error))
+
+    def _run(self, work: Work, done: Callable[[Any], None], failed: Callable[[CaptionerError], None]) -> None:
+        if self._job is not None:
+            return
+        self._job = Job(work, self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.done.connect(done, queued)
+        self._job.failed.connect(failed, queued)
+        self._job.progressed.connect(self._on_progress, queued)
+        self._job.finished.connect(self._on_finished, queued)
+        self._show_buttons()
+        self._job.start()
+
+    def _on_finished(self) -> None:
+        self._job = None
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        is_free = self._job is None
+        self.measure.setEnabled(is_free)
+        proposed = self._proposed.model.name if self._proposed is not None else ""
+        is_new = bool(proposed) and proposed != self._preferences.settings.speech.model
+        self.fetch.setVisible(is_free and is_new)
+        if is_new:
+            text = self.tr("Use {0}") if self._is_here(proposed) else self.tr("Fetch {0}")
+            self.fetch.setText(text.format(proposed))
+        if is_free:
+            self.bar.hide()
+            self.cancel.hide()
+
+    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: slot())
+        return button
+
+
+def speaks_english(settings: Settings) -> bool:
+    """Whether only English will be spoken, as far as the settings and the system tell."""
+    languages = (settings.speech.language, settings.general.language)
+    chosen = next((each for each in languages if each != "auto"), None)
+    if chosen is not None:
+        return chosen == "en"
+    return QLocale.system().language() in (QLocale.Language.English, QLocale.Language.C)
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

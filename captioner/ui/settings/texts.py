@@ -1,0 +1,90 @@
+"""The declared settings in the language of the interface.
+
+The declarations know no Qt; their texts are looked up by what they are in English. `translations.update` collects them
+from the declarations, and a test holds that each has its translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from captioner.settings import declared as settings
+from captioner.settings.option import Option
+
+CONTEXT = "Settings"
+_NAMES = {
+    "general": "General",
+    "audio": "Sound",
+    "speech": "Speech recognition",
+    "disfluency": "Fillers and repairs",
+    "captions": "Captions",
+    "overlay": "Overlay",
+    "keys": "Shortcuts",
+}
+_WHEN_EMPTY = "automatic"
+
+
+def section(name: str) -> str:
+    """What a section is called."""
+    return _translated(_NAMES.get(name, name.capitalize()))
+
+
+def section_help(name: str) -> str:
+    """What a section is about."""
+    return _translated(settings.section_help(name))
+
+
+def label(option: Option) -> str:
+    """What an option is called."""
+    return _translated(_english_label(option))
+
+
+def help_of(option: Option) -> str:
+    """What an option does."""
+    return _translated(option.help)
+
+
+def choice(option: Option, value: str) -> str:
+    """What a value of an option with choices is called."""
+    return _translated(_english_choice(value))
+
+
+def unit(option: Option) -> str:
+    """The unit, empty where there is none."""
+    return _translated(option.unit) if option.unit else ""
+
+
+def when_empty(option: Option) -> str:
+    """What stands in an empty field."""
+    return _translated(_WHEN_EMPTY) if option.default == "" else ""
+
+
+def sources() -> Iterator[str]:
+    """Every English text of the declarations that is shown."""
+    yield _WHEN_EMPTY
+    shown = [option for option in settings.describe() if not option.is_hidden]
+    for name in dict.fromkeys(option.section for option in shown):
+        yield _NAMES.get(name, name.capitalize())
+        yield settings.section_help(name)
+    for option in shown:
+        yield _english_label(option)
+        yield option.help
+        yield from (_english_choice(value) for value in option.choices)
+        if option.unit:
+            yield option.unit
+
+
+def _english_label(option: Option) -> str:
+    # a name such as pause_s ends in its unit
+    name = option.name.removesuffix("_s").replace("_", " ")
+    return name[0].upper() + name[1:]
+
+
+def _english_choice(value: str) -> str:
+    return {"en": "English", "de": "German"}.get(value, value)
+
+
+def _translated(english: str) -> str:
+    return QCoreApplication.translate(CONTEXT, english)

@@ -1,0 +1,218 @@
+"""What the windows ask for and what they are told: start, stop, pause, which view, and the running session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+
+from captioner.engine import MakeEngine
+from captioner.errors import CaptionerError
+from captioner.messages import CaptionUpdate, State, Status, View
+from captioner.ui.state.session import Session
+from captioner.ui.state.worker import CaptionThread
+
+STOP_WAIT_MS = 20_000
+"""How long `shut_down` waits for the caption thread; the longest single step is one decode of 30 s of audio."""
+
+
+class Controller(QObject):
+    """Owns the caption thread and the session; every window shows what it says and changes nothing but through it.
+
+    Signals:
+        running_changed: bool; True from `start` until the thread has ended.
+        paused_changed: bool.
+        session_began, session_ended: the `Session`.
+        updated: a `CaptionUpdate`, already in the session's transcript.
+        corrected: the number of an utterance that was corrected by hand.
+        status_changed: a `Status`.
+        view_changed: a `View`.
+        failed: a `CaptionerError`.
+    """
+
+    running_changed = Signal(bool)
+    paused_changed = Signal(bool)
+    session_began = Signal(object)
+    session_ended = Signal(object)
+    updated = Signal(object)
+    corrected = Signal(int)
+    status_changed = Signal(object)
+    view_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        make_engine: MakeEngine,
+        open_session: Callable[[], Session],
+        view: View = View.CLEANED,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._make_engine = make_engine
+        self._open_session = open_session
+        self._view = view
+        self._thread: CaptionThread | None = None
+        self._session: Session | None = None
+        self._is_paused = False
+        self._start_again = False
+        self._status = Status(State.ENDED)
+
+    @property
+    def is_running(self) -> bool:
+        """Captions are starting, running or stopping."""
+        return self._thread is not None
+
+    @property
+    def is_paused(self) -> bool:
+        """Captions run, but take in no audio."""
+        return self._is_paused
+
+    @property
+    def view(self) -> View:
+        """Raw or cleaned, in every window."""
+        return self._view
+
+    @property
+    def status(self) -> Status:
+        """The newest status of the engine."""
+        return self._status
+
+    @property
+    def session(self) -> Session | None:
+        """The running session, or the last one."""
+        return self._session
+
+    @Slot()
+    def start(self) -> None:
+        """Begin captions in a new session; nothing where they run already."""
+        if self._thread is not None:
+            return
+        try:
+            self._session = self._open_session()
+        except CaptionerError as error:
+            self.failed.emit(error)
+            return
+        self._thread = self._new_thread()
+        self.running_changed.emit(True)
+        self.session_began.emit(self._session)
+        self._thread.start()
+
+    @Slot()
+    def stop(self) -> None:
+        """End captions; what waits is settled first, then `running_changed(False)` comes."""
+        self._start_again = False
+        if self._thread is not None:
+            self._thread.stop()
+
+    @Slot()
+    def toggle(self) -> None:
+        """Start or stop."""
+        if self.is_running:
+            self.stop()
+        else:
+            self.start()
+
+    def restart(self) -> None:
+        """Begin anew with changed settings, where captions run."""
+        if self._thread is not None:
+            self._thread.stop()
+            self._start_again = True
+
+    @Slot(bool)
+    def set_paused(self, paused: bool) -> None:
+        """Pause or go on."""
+        if self._thread is None or paused == self._is_paused:
+            return
+        self._is_paused = paused
+        self._thread.set_paused(paused)
+        self.paused_changed.emit(paused)
+
+    @Slot()
+    def toggle_paused(self) -> None:
+        """Pause, or go on."""
+        self.set_paused(not self._is_paused)
+
+    def set_view(self, view: View) -> None:
+        """Show raw or cleaned, for the past as well as for what comes."""
+        if view != self._view:
+            self._view = view
+            self.view_changed.emit(view)
+
+    @Slot()
+    def toggle_view(self) -> None:
+        """Raw if cleaned, cleaned if raw."""
+        self.set_view(View.RAW if self._view is View.CLEANED else View.CLEANED)
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Put a text in the place of a recognised word of this session; None takes that back."""
+        if self._session is None:
+            return
+        try:
+            self._session.correct(utterance, word_index, text)
+        except CaptionerError as error:
+            self.failed.emit(error)
+        self.corrected.emit(utterance)
+
+    def shut_down(self) -> bool:
+        """Stop and wait for the thread, before the program ends; False where it did not end in time."""
+        if self._thread is None:
+            return True
+        self.stop()
+        if not self._thread.wait(STOP_WAIT_MS):
+            return False
+        # what the thread sent before it ended still waits in this object's queue
+        QCoreApplication.sendPostedEvents(self, int(QEvent.Type.MetaCall))
+        return True
+
+    def _new_thread(self) -> CaptionThread:
+        thread = CaptionThread(self._make_engine, self)
+        queued = Qt.ConnectionType.QueuedConnection
+        thread.updated.connect(self.take, queued)
+        thread.status_changed.connect(self._on_status, queued)
+        thread.failed.connect(self.failed, queued)
+        thread.finished.connect(self._on_finished, queued)
+        return thread
+
+    @Slot(object)
+    def take(self, update: CaptionUpdate) -> None:
+        """An update has come from the caption thread: record it, then tell the windows."""
+        if self._session is None:
+            return
+        try:
+            self._session.append(update)
+        except CaptionerError as error:
+            self.failed.emit(error)
+        self.updated.emit(update)
+
+    @Slot(object)
+    def _on_status(self, status: Status) -> None:
+        self._status = status
+        self.status_changed.emit(status)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._thread is None or not self._thread.isFinished():
+            return
+        self._thread.deleteLater()
+        self._thread = None
+        self._close_session()
+        self._announce_idle()
+        if self._start_again:
+            self._start_again = False
+            self.start()
+
+    def _close_session(self) -> None:
+        if self._session is None:
+            return
+        try:
+            self._session.close()
+        except CaptionerError as error:
+            self.failed.emit(error)
+        self.session_ended.emit(self._session)
+
+    def _announce_idle(self) -> None:
+        if self._is_paused:
+            self._is_paused = False
+            self.paused_changed.emit(False)
+        self._on_status(Status(State.ENDED))
+        self.running_changed.emit(False)

@@ -1,0 +1,38 @@
+"""What the windows ask of the composition root, which stands above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from captioner.audio.source import AudioSource
+from captioner.models.store import ModelStore
+from captioner.pipeline import Parts
+from captioner.remembered import Remembered
+from captioner.settings.declared import Audio, Settings
+from captioner.speech.step import Step
+
+Build = Callable[[], Parts]
+"""Loads the models and makes the stages of one run; called on the caption thread."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """Each is cheap to call on the GUI thread; what takes time happens in what they return.
+
+    Attributes:
+        live: the stages for captions from the source that the settings name.
+        recording: the stages for reading a recording as fast as it goes.
+        open_source: the source that the settings name, not yet open, for the level meter of the first start.
+        time_step: how long a step of live captions takes with the speech model of the settings; takes seconds itself.
+        models: which models are on this machine.
+        memory: what has been measured on this machine before.
+    """
+
+    live: Callable[[Settings], Build]
+    recording: Callable[[Settings, Path], Build]
+    open_source: Callable[[Audio], AudioSource]
+    time_step: Callable[[Settings], Step | None]
+    models: ModelStore
+    memory: Remembered

@@ -1,0 +1,109 @@
+"""One sitting: its record, and the journal that keeps it on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from captioner import paths
+from captioner.messages import CaptionUpdate
+from captioner.record import journal
+from captioner.record.journal import Journal
+from captioner.record.journal_thread import JournalThread
+from captioner.record.transcript import SessionInfo, Transcript
+from captioner.settings.declared import General
+
+
+class Keeper(Protocol):
+    """Keeps what happens on disk and raises ExportError once when it cannot; `JournalThread` is one."""
+
+    def append(self, update: CaptionUpdate) -> None:
+        """Write what has settled."""
+        ...
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Write a correction by hand."""
+        ...
+
+    def close(self) -> None:
+        """Nothing more comes; may be called twice."""
+        ...
+
+
+class Session:
+    """What was said since captions began.
+
+    Attributes:
+        transcript: every settled word.
+    """
+
+    def __init__(
+        self, transcript: Transcript, keeper: Keeper | None = None, path: Path | Journal | None = None
+    ) -> None:
+        self.transcript = transcript
+        self._path = path
+        self._keeper = keeper
+
+    @property
+    def path(self) -> Path | None:
+        """The journal, None where none is kept; its name may change with the first word."""
+        return self._path.path if isinstance(self._path, Journal) else self._path
+
+    @property
+    def info(self) -> SessionInfo:
+        """When it began and what was heard."""
+        return self.transcript.info
+
+    def append(self, update: CaptionUpdate) -> None:
+        """Take in what settled, and have it written down.
+
+        Raises:
+            ExportError: something could not be written; the words stay in the record.
+        """
+        self.transcript.append(update)
+        if self._keeper is not None:
+            self._keeper.append(update)
+
+    def correct(self, utterance: int, word_index: int, text: str | None) -> None:
+        """Put a text in the place of a recognised word; None takes that back. Raises as `append`."""
+        self.transcript.correct(utterance, word_index, text)
+        if self._keeper is not None:
+            self._keeper.correct(utterance, word_index, text)
+
+    def close(self) -> None:
+        """No more words come; raises as `append`."""
+        if self._keeper is not None:
+            self._keeper.close()
+
+
+def transcripts_folder(general: General) -> Path:
+    """Where journals go."""
+    return Path(general.transcripts_folder or paths.transcripts_dir()).expanduser()
+
+
+def begin(
+    folder: Path | None,
+    source: str,
+    speech_model: str,
+    disfluency_model: str,
+    keeper: Callable[[Journal], Keeper] = JournalThread,
+) -> Session:
+    """A session that begins now, with a journal in `folder` unless that is None.
+
+    Args:
+        keeper: what writes it: a thread beside the windows, or `write_at_once`.
+    """
+    started = datetime.now().astimezone().isoformat(timespec="seconds")
+    info = SessionInfo(started, source, speech_model, disfluency_model)
+    if folder is None:
+        return Session(Transcript(info))
+    path = journal.new_path(folder, started)
+    book = Journal(path, info)
+    return Session(Transcript(info), keeper(book), book)
+
+
+def write_at_once(written: Journal) -> Keeper:
+    """For a terminal, which may wait for the disk: every word is on it before it is shown."""
+    return written

@@ -1,0 +1,1 @@
+"""Windows that show, search, correct and export a transcript."""

@@ -1,0 +1,95 @@
+"""Asks how a transcript is to be exported: format, view, range, file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
+
+from captioner.export.formats import ExportView, Format, Options, Span
+from captioner.messages import Label, seconds
+from captioner.record.transcript import Transcript
+
+
+class ExportDialog(QDialog):
+    """The choice is in `options` and `file_format` once it is accepted."""
+
+    def __init__(
+        self, transcript: Transcript, rows: range, removed: frozenset[Label], parent: QWidget | None = None
+    ) -> None:
+        """`rows` are the selected utterances, empty where none are."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export the transcript"))
+        self._transcript = transcript
+        self._rows = rows
+        self._removed = removed
+        self.formats = QComboBox(self)
+        for value, text in self._format_names():
+            self.formats.addItem(text, value)
+        self.views = QComboBox(self)
+        for value, text in self._view_names():
+            self.views.addItem(text, value)
+        self.ranges = QComboBox(self)
+        self.ranges.addItem(self.tr("The whole session"))
+        if rows:
+            self.ranges.addItem(self.tr("The selected lines"))
+            self.ranges.setCurrentIndex(1)
+        self.ranges.setEnabled(bool(rows))
+        form = QFormLayout(self)
+        form.addRow(self.tr("&Format"), self.formats)
+        form.addRow(self.tr("&Words"), self.views)
+        form.addRow(self.tr("&Range"), self.ranges)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+
+    @property
+    def file_format(self) -> Format:
+        """The chosen format."""
+        return Format(self.formats.currentData())
+
+    @property
+    def options(self) -> Options:
+        """The chosen view and range."""
+        whole = self.ranges.currentIndex() == 0
+        return Options(
+            ExportView(self.views.currentData()), self._removed, None if whole else span(self._transcript, self._rows)
+        )
+
+    def ask_file(self) -> Path | None:
+        """Ask where to write it; None where the user thinks better of it."""
+        name = (self._transcript.info.started[:19].replace("T", " ").replace(":", "-") or "transcript") + "."
+        name += self.file_format.value
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.parentWidget(), self.windowTitle(), name, f"*.{self.file_format.value}"
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(f".{self.file_format.value}")
+
+    def _format_names(self) -> list[tuple[str, str]]:
+        return [
+            (Format.TXT.value, self.tr("Plain text (.txt)")),
+            (Format.SRT.value, self.tr("SubRip subtitles (.srt)")),
+            (Format.VTT.value, self.tr("WebVTT subtitles (.vtt)")),
+            (Format.JSON.value, self.tr("Every word with its times (.json)")),
+            (Format.MD.value, self.tr("Markdown (.md)")),
+            (Format.HTML.value, self.tr("Web page (.html)")),
+        ]
+
+    def _view_names(self) -> list[tuple[str, str]]:
+        return [
+            (ExportView.CLEANED.value, self.tr("Cleaned, as it was meant")),
+            (ExportView.RAW.value, self.tr("Raw, as it was said")),
+            (ExportView.BOTH.value, self.tr("Both, removed words marked")),
+        ]
+
+
+def span(transcript: Transcript, rows: range) -> Span:
+    """The time from the first word of the first row to the last word of the last."""
+    entries = [transcript.entries[row] for row in rows]
+    return Span(seconds(entries[0].words[0].word.start), seconds(entries[-1].words[-1].word.end + 1))

@@ -1,0 +1,187 @@
+"""Past sessions: found by their words, opened, named, exported, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from captioner.errors import CaptionerError
+from captioner.record.history import History, Hit, PastSession
+from captioner.ui.look.row_table import row_table
+from captioner.ui.state.jobs import Job
+
+
+class HistoryWindow(QDialog):
+    """Lists sessions, or the places where the search found something.
+
+    Signals:
+        opened: the `PastSession` and the number of the utterance to show, -1 for the beginning.
+        failed: a `CaptionerError`.
+    """
+
+    opened = Signal(object, int)
+    failed = Signal(object)
+
+    def __init__(self, history: History, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._folder = folder
+        self._job: Job | None = None
+        self._shown: list[PastSession | Hit] = []
+        self.setWindowTitle(self.tr("Past sessions"))
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(self.tr("Search everything that was said"))
+        self.field.setAccessibleName(self.field.placeholderText())
+        self.field.setClearButtonEnabled(True)
+        self.table = row_table(4, self)
+        self.table.setAccessibleName(self.tr("Past sessions"))
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.open_button = self._button(self.tr("Open"), self._open)
+        self.rename_button = self._button(self.tr("Rename…"), self._rename)
+        self.delete_button = self._button(self.tr("Delete…"), self._delete)
+        self._close = self._button(self.tr("Close"), self.accept)
+        self._lay_out()
+        self.field.textChanged.connect(self.refresh)
+        self.table.itemSelectionChanged.connect(self._on_selection)
+        self.table.itemActivated.connect(self._open)
+        self.resize(QSize(760, 480))
+
+    def bring_up_to_date(self) -> None:
+        """Look for new journals beside the captions, and show what there is."""
+        self.refresh()
+        if self._job is not None:
+            return
+        self._job = Job(lambda progress, cancelled: self._history.update(self._folder, cancelled), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.failed.connect(self.failed, queued)
+        self._job.finished.connect(self._on_updated, queued)
+        self._job.start()
+
+    def end(self) -> None:
+        """Stop looking, before the program ends."""
+        if self._job is not None:
+            self._job.end()
+
+    def refresh(self) -> None:
+        """Show all sessions, or what the search finds."""
+        text = self.field.text().strip()
+        try:
+            self._shown = [*self._history.search(text)] if text else [*self._history.sessions()]
+        except CaptionerError as error:
+            self._shown = []
+            self.failed.emit(error)
+        self._fill(bool(text))
+        self.note.setText(self._noted(bool(text)))
+        if self._shown:
+            self.table.selectRow(0)
+        self._on_selection()
+
+    def _fill(self, is_search: bool) -> None:
+        last = self.tr("What was said") if is_search else self.tr("Words")
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("When"), self.tr("Name"), self.tr("At") if is_search else self.tr("Length"), last]
+        )
+        self.table.setRowCount(len(self._shown))
+        for number, each in enumerate(self._shown):
+            for column, text in enumerate(_cells(each)):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+
+    def _noted(self, is_search: bool) -> str:
+        if self._shown:
+            return ""
+        if is_search:
+            return self.tr("Nothing was found.")
+        return self.tr("Sessions appear here when they have ended.")
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self.open_button, self.rename_button, self.delete_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        column = QVBoxLayout(self)
+        for widget in (self.field, self.table, self.note):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+
+    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: slot())
+        return button
+
+    def _selected(self) -> PastSession | Hit | None:
+        number = self.table.currentRow()
+        return self._shown[number] if 0 <= number < len(self._shown) else None
+
+    def _session(self) -> PastSession | None:
+        selected = self._selected()
+        return selected.session if isinstance(selected, Hit) else selected
+
+    def _on_selection(self) -> None:
+        for button in (self.open_button, self.rename_button, self.delete_button):
+            button.setEnabled(self._selected() is not None)
+
+    def _on_updated(self) -> None:
+        self._job = None
+        self.refresh()
+
+    def _open(self) -> None:
+        selected, session = self._selected(), self._session()
+        if session is not None:
+            self.opened.emit(session, selected.utterance if isinstance(selected, Hit) else -1)
+
+    def _rename(self) -> None:
+        session = self._session()
+        if session is None:
+            return
+        title, accepted = QInputDialog.getText(self, self.tr("Rename"), self.tr("Name:"), text=session.title)
+        if accepted:
+            self._do(lambda: self._history.rename(session, title))
+
+    def _delete(self) -> None:
+        session = self._session()
+        if session is None:
+            return
+        question = self.tr("Delete the session of {0} for good, with its transcript?").format(_when(session))
+        if QMessageBox.question(self, self.windowTitle(), question) == QMessageBox.StandardButton.Yes:
+            self._do(lambda: self._history.delete(session))
+
+    def _do(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except CaptionerError as error:
+            self.failed.emit(error)
+        self.refresh()
+
+
+def _cells(shown: PastSession | Hit) -> tuple[str, str, str, str]:
+    session = shown.session if isinstance(shown, Hit) else shown
+    name = session.title or session.source
+    if isinstance(shown, Hit):
+        return _when(session), name, _clock(shown.start), shown.text
+    return _when(session), name, _clock(session.seconds), str(session.words)
+
+
+def _when(session: PastSession) -> str:
+    return session.started[:16].replace("T", " ") or session.path.stem
+
+
+def _clock(time_s: float) -> str:
+    whole = int(time_s)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

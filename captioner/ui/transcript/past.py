@@ -1,0 +1,116 @@
+"""The windows with transcripts that are complete: of past sessions, and of recordings."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from captioner.errors import CaptionerError
+from captioner.record.history import History, PastSession
+from captioner.record.transcript import Transcript
+from captioner.settings.declared import Settings
+from captioner.ui.actions import Actions
+from captioner.ui.look import themes
+from captioner.ui.overlay.feed import removed_labels
+from captioner.ui.state.controller import Controller
+from captioner.ui.state.preferences import Preferences
+from captioner.ui.transcript.window import TranscriptWindow
+
+
+class PastTranscripts(QObject):
+    """Makes a window for each transcript that is opened, and forgets it when it is closed.
+
+    Signals:
+        recording_dropped: the path of a file that was dragged to one of them.
+        corrected: a past session has been corrected, on the disk too.
+        failed: a `CaptionerError`.
+    """
+
+    recording_dropped = Signal(object)
+    corrected = Signal()
+    failed = Signal(object)
+
+    def __init__(self, actions: Actions, controller: Controller, preferences: Preferences) -> None:
+        super().__init__(controller)
+        self._actions = actions
+        self._controller = controller
+        self._preferences = preferences
+        self.windows: list[TranscriptWindow] = []
+        self._of_sessions: dict[Path, TranscriptWindow] = {}
+        preferences.changed.connect(self._on_settings)
+        controller.view_changed.connect(lambda: self._on_settings(preferences.settings))
+
+    def show(self, transcript: Transcript) -> TranscriptWindow:
+        """Show a transcript that is kept nowhere; corrections last as long as its window."""
+        window = self._window(transcript)
+        window.corrected.connect(partial(self._correct, window, None, None))
+        return _brought_up(window)
+
+    def open(self, session: PastSession, history: History) -> TranscriptWindow | None:
+        """Show a past session, once however often it is asked for; None where it cannot be read."""
+        known = self._of_sessions.get(session.path)
+        if known is not None:
+            return _brought_up(known)
+        try:
+            window = self._window(History.read(session))
+        except CaptionerError as error:
+            self.failed.emit(error)
+            return None
+        self._of_sessions[session.path] = window
+        window.corrected.connect(partial(self._correct, window, session, history))
+        return _brought_up(window)
+
+    def close(self) -> None:
+        """Put them all away, before the program ends."""
+        for window in tuple(self.windows):
+            window.close()
+
+    def _window(self, transcript: Transcript) -> TranscriptWindow:
+        settings = self._preferences.settings
+        window = TranscriptWindow(self._actions, themes.chosen(settings.overlay))
+        window.failed.connect(self.failed)
+        window.recording_dropped.connect(self.recording_dropped)
+        window.closed.connect(partial(self._forget, window))
+        window.set_view(self._controller.view, removed_labels(settings.disfluency))
+        window.show_transcript(transcript)
+        self.windows.append(window)
+        return window
+
+    def _correct(
+        self,
+        window: TranscriptWindow,
+        session: PastSession | None,
+        history: History | None,
+        utterance: int,
+        index: int,
+        text: str,
+    ) -> None:
+        window.text.transcript.correct(utterance, index, text)
+        window.text.refresh_utterance(utterance)
+        if session is None or history is None:
+            return
+        try:
+            history.correct(session, window.text.transcript.corrected(utterance), index, text)
+        except CaptionerError as error:
+            self.failed.emit(error)
+        self.corrected.emit()
+
+    def _forget(self, window: TranscriptWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+            self._of_sessions = {path: each for path, each in self._of_sessions.items() if each is not window}
+            window.deleteLater()
+
+    def _on_settings(self, settings: Settings) -> None:
+        for window in self.windows:
+            window.set_theme(themes.chosen(settings.overlay))
+            window.set_view(self._controller.view, removed_labels(settings.disfluency))
+
+
+def _brought_up(window: TranscriptWindow) -> TranscriptWindow:
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window

@@ -1,0 +1,92 @@
+"""Transcribing a recording beside the captions, with progress and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
+
+from captioner.engine import MakeEngine
+from captioner.messages import CaptionUpdate, Status, seconds
+from captioner.pipeline import Pipeline
+from captioner.record.transcript import SessionInfo, Transcript
+from captioner.ui.state.services import Build
+from captioner.ui.state.worker import CaptionThread
+
+
+class Recording(QObject):
+    """Reads one recording as fast as it goes.
+
+    Signals:
+        done: the `Transcript`, as far as it came.
+        failed: a `CaptionerError`.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, path: Path, make_engine: MakeEngine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._transcript = Transcript(SessionInfo(source=path.name))
+        self.dialog = QProgressDialog(self.tr("Reading {0} …").format(path.name), self.tr("Cancel"), 0, 0, parent)
+        self.dialog.setWindowTitle(self.tr("Transcribe a recording"))
+        self.dialog.setMinimumDuration(0)
+        self.dialog.setAutoClose(False)
+        self.dialog.setAutoReset(False)
+        self.dialog.setMinimumWidth(360)
+        bar = self.dialog.findChild(QProgressBar)
+        assert bar is not None
+        bar.setAccessibleName(self.tr("Progress of reading"))
+        self._thread = CaptionThread(make_engine, self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._thread.updated.connect(self._on_update, queued)
+        self._thread.status_changed.connect(self.show_status, queued)
+        self._thread.failed.connect(self.failed, queued)
+        self._thread.finished.connect(self._on_finished, queued)
+        self.dialog.canceled.connect(self._thread.stop)
+
+    def start(self) -> None:
+        """Begin."""
+        self.dialog.show()
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop and wait, before the program ends."""
+        self._thread.stop()
+        self._thread.wait()
+
+    def _on_update(self, update: CaptionUpdate) -> None:
+        self._transcript.append(update)
+
+    def show_status(self, status: Status) -> None:
+        """Say how far it is: in percent where the recording knows its length."""
+        name, read = self._transcript.info.source, _clock(status.position)
+        if status.length <= 0:
+            self.dialog.setLabelText(self.tr("{0}: {1} read").format(name, read))
+            return
+        # the length is only the file's own account
+        percent = min(100, 100 * status.position // status.length)
+        self.dialog.setRange(0, 100)
+        self.dialog.setValue(percent)
+        self.dialog.setLabelText(self.tr("{0}: {1} of {2} read").format(name, read, _clock(status.length)))
+
+    def _on_finished(self) -> None:
+        self.dialog.close()
+        self.dialog.deleteLater()
+        self.done.emit(self._transcript)
+
+
+def _clock(samples: int) -> str:
+    whole = int(seconds(samples))
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def engine_of(build: Build) -> MakeEngine:
+    """Makes the pipeline that `build` gives the stages for."""
+
+    def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> Pipeline:
+        return Pipeline(build, on_update, on_status)
+
+    return make

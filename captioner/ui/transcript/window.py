@@ -1,0 +1,157 @@
+"""A window with the whole of a session: live, searchable, to be copied, corrected and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from captioner.errors import ExportError
+from captioner.export import formats as export
+from captioner.messages import Label, View
+from captioner.record.transcript import Transcript
+from captioner.ui.actions import Actions
+from captioner.ui.look.themes import Theme
+from captioner.ui.transcript.export_dialog import ExportDialog
+from captioner.ui.transcript.search_bar import SearchBar
+from captioner.ui.transcript.view import TranscriptView
+from captioner.ui.transcript.words import Stretch, clock
+
+MENUS = (
+    ("start_stop", "pause", "view", "source_mic", "source_system", "hide", "click_through", "larger", "smaller"),
+    ("history", "summary", "transcribe", "models", "settings", "dismiss", "quit"),
+)
+
+
+class TranscriptWindow(QMainWindow):
+    """Shows one session; its menus reach everything, for those who use no mouse.
+
+    Signals:
+        corrected: utterance, word index, text: what the reader wrote in the place of a word.
+        recording_dropped: the path of a file that was dragged here.
+        failed: an ExportError.
+        closed: the window has been closed.
+    """
+
+    corrected = Signal(int, int, str)
+    recording_dropped = Signal(object)
+    failed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self._actions = actions
+        self._removed: frozenset[Label] = frozenset()
+        self.text = TranscriptView(theme, self)
+        self.search = SearchBar(self.text, theme, self)
+        self.search.hide()
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.search)
+        column.addWidget(self.text)
+        self.setCentralWidget(body)
+        self.setWindowTitle(self.tr("Transcript"))
+        self._fill_menus()
+        self.text.correction_asked.connect(self._ask_correction)
+        self.resize(QSize(720, 520))
+        self.setAcceptDrops(True)
+        # the window takes what is dropped on the text
+        self.text.setAcceptDrops(False)
+        self.text.viewport().setAcceptDrops(False)
+        self.text.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.text.set_theme(theme)
+        self.search.set_theme(theme)
+
+    def set_view(self, view: View, removed: frozenset[Label]) -> None:
+        """Raw or cleaned, and what counts as removed."""
+        self._removed = removed
+        self.text.set_view(view, removed)
+
+    def show_transcript(self, transcript: Transcript) -> None:
+        """Show another session."""
+        title = transcript.info.started[:16].replace("T", " ")
+        self.setWindowTitle(f"{self.tr('Transcript')} – {title}" if title else self.tr("Transcript"))
+        self.text.show_transcript(transcript)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here."""
+        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Have the first file transcribed."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.recording_dropped.emit(Path(files[0]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def copy_with_times(self) -> None:
+        """Put the selected lines, or all of them, on the clipboard, each behind its time."""
+        transcript = self.text.transcript
+        rows: Sequence[int] = self.text.selected_rows() or range(len(transcript.entries))
+        lines = [(clock(transcript.entries.starts[row]), self.text.text_of(row)) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(f"{time}  {line}" for time, line in lines if line))
+
+    def export(self) -> None:
+        """Ask how and where, and write."""
+        dialog = ExportDialog(self.text.transcript, self.text.selected_rows(), self._removed, self)
+        if dialog.exec() != ExportDialog.DialogCode.Accepted:
+            return
+        path = dialog.ask_file()
+        if path is None:
+            return
+        try:
+            export.write(self.text.transcript, path, dialog.options, dialog.file_format)
+        except ExportError as error:
+            self.failed.emit(error)
+
+    def _fill_menus(self) -> None:
+        first, second = MENUS
+        transcript = self.menuBar().addMenu(self.tr("&Transcript"))
+        self._add(transcript, "export", self.tr("Export…"), "Ctrl+S", self.export)
+        self._add(transcript, "close", self.tr("Close the window"), "Ctrl+W", self.close)
+        edit = self.menuBar().addMenu(self.tr("&Edit"))
+        self._add(edit, "copy", self.tr("Copy"), QKeySequence.StandardKey.Copy, self.text.copy)
+        self._add(edit, "copy_times", self.tr("Copy with times"), "Ctrl+Shift+C", self.copy_with_times)
+        self._add(edit, "find", self.tr("Search…"), QKeySequence.StandardKey.Find, self.search.open)
+        self._add(edit, "find_next", self.tr("Next match"), "F3", self.search.go_on)
+        self._add(edit, "find_back", self.tr("Previous match"), "Shift+F3", self.search.go_back)
+        self._add(edit, "correct", self.tr("Correct the word at the caret…"), "F2", self._correct_at_caret)
+        captions = self.menuBar().addMenu(self.tr("&Captions"))
+        captions.addActions([self._actions[name] for name in first])
+        program = self.menuBar().addMenu(self.tr("&Program"))
+        program.addActions([self._actions[name] for name in second])
+
+    def _add(
+        self, menu: QMenu, name: str, text: str, keys: str | QKeySequence.StandardKey, slot: Callable[[], object]
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda checked=False: slot())
+        return action
+
+    def _correct_at_caret(self) -> None:
+        self.text.ask_correction(self.text.stretch_at_caret())
+
+    def _ask_correction(self, part: Stretch) -> None:
+        entry = self.text.transcript.corrected(part.place.utterance)
+        word = entry.words[part.place.index].word.text
+        text, accepted = QInputDialog.getText(
+            self, self.tr("Correct a word"), self.tr("What was said instead of “{0}”:").format(word), text=word
+        )
+        if accepted:
+            self.corrected.emit(part.place.utterance, part.place.index, text)

@@ -1,0 +1,62 @@
+"""An utterance of the record as stretches of text, each with its word: to be drawn, pointed at and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from captioner.captions import wording
+from captioner.messages import Label, TranscriptEntry, View, seconds
+from captioner.record.transcript import Place, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A word with the space before it and the punctuation behind it."""
+
+    text: str
+    place: Place
+    removed: Label | None
+    """why it is not part of the cleaned view"""
+    recognised: str | None
+    """what the recogniser wrote, where the word was corrected by hand; else None"""
+
+
+def stretches(transcript: Transcript, row: int, view: View, removed: frozenset[Label]) -> list[Stretch]:
+    """Row `row` of a transcript; nothing where the view shows no word of it."""
+    entry = transcript.entries[row]
+    words = transcript.corrected(entry.utterance).words if transcript.corrections else entry.words
+    shown = wording.words(words, view, removed, is_complete=entry.is_complete)
+    result: list[Stretch] = []
+    for word in shown:
+        place = Place(entry.utterance, word.index)
+        recognised = entry.words[word.index].word.text if place in transcript.corrections else None
+        space = word.space if result else ""
+        result.append(Stretch(space + word.full, place, word.removed, recognised))
+    return result
+
+
+def at(parts: Sequence[Stretch], position: int) -> Stretch | None:
+    """The word at a position in the text, counted in UTF-16 code units as Qt counts."""
+    end = 0
+    for part in parts:
+        end += utf16_length(part.text)
+        if position < end:
+            return part
+    return parts[-1] if parts and position == end else None
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def start_time(entry: TranscriptEntry) -> str:
+    """When an utterance began, as hours, minutes and seconds of the session."""
+    return clock(entry.words[0].word.start if entry.words else 0)
+
+
+def clock(samples: int) -> str:
+    """A time of the session as hours, minutes and seconds."""
+    whole = int(seconds(samples))
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -1,0 +1,158 @@
+"""The recogniser with the real built-in model on CTranslate2, and what it says of models that are none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from captioner.audio.file import FileSource
+from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
+from captioner.messages import SAMPLE_RATE, Samples, Word
+from captioner.models.manifest import verify
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
+
+
+@pytest.fixture(scope="module")
+def recognizer(speech_model: Path) -> WhisperRecognizer:
+    return WhisperRecognizer(speech_model, Decoding(threads=1))
+
+
+@pytest.fixture(scope="module")
+def demo(demo_recording: Path) -> Samples:
+    """The first sentence of the demonstration, about 5 s."""
+    source = FileSource(demo_recording, paced=False, block_s=5.0)
+    source.open()
+    chunk = source.read(0)
+    source.close()
+    assert chunk is not None
+    return chunk.samples
+
+
+def test_words_have_times_in_order_within_the_audio(recognizer: WhisperRecognizer, demo: Samples) -> None:
+    start = 7 * SAMPLE_RATE
+    words = recognizer.recognize(demo, start, ()).words
+    assert len(words) >= 5
+    end = start
+    for word in words:
+        assert word.text == word.text.strip() != ""
+        assert end <= word.start <= word.end <= start + len(demo)
+        assert 0 <= word.probability <= 1
+        end = word.start
+
+
+def test_the_same_audio_gives_the_same_words(recognizer: WhisperRecognizer, demo: Samples) -> None:
+    assert recognizer.recognize(demo, 0, ()) == recognizer.recognize(demo, 0, ())
+
+
+def test_a_forced_prefix_goes_on_as_the_model_would_have(speech_model: Path, demo: Samples) -> None:
+    recognizer = WhisperRecognizer(speech_model, Decoding(threads=1, beam_size=1))
+    whole = recognizer.recognize(demo, 0, ()).words
+    for count in (1, len(whole) // 2, len(whole) - 1):
+        rest = recognizer.recognize(demo, 0, whole[:count]).words
+        assert [word.text for word in rest] == [word.text for word in whole[count:]]
+
+
+@pytest.mark.parametrize(("said", "asked", "kept"), [(3, None, 3), (3, 1, 1), (None, None, 1)])
+def test_as_many_hypotheses_are_kept_as_the_manifest_says_unless_asked_otherwise(
+    said: int | None, asked: int | None, kept: int, speech_model: Path, demo: Samples, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["properties"].pop("beam_size", None)
+    if said:
+        manifest["properties"]["beam_size"] = said
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    found = WhisperRecognizer(folder, Decoding(threads=1, beam_size=asked)).recognize(demo, 0, ())
+    assert found == WhisperRecognizer(speech_model, Decoding(threads=1, beam_size=kept)).recognize(demo, 0, ())
+
+
+@pytest.mark.parametrize("level", [-70, -50, -30])
+def test_the_built_in_model_knows_silence_and_writes_nothing_into_it(
+    recognizer: WhisperRecognizer, demo: Samples, level: int
+) -> None:
+    noise = np.random.default_rng(level + 100).standard_normal(3 * SAMPLE_RATE).astype(np.float32)
+    found = recognizer.recognize(noise * np.float32(10 ** (level / 20)), 0, ())
+    assert found.words == ()
+    assert found.no_speech_probability > 0.5 > recognizer.recognize(demo, 0, ()).no_speech_probability
+
+
+def test_a_text_less_likely_than_the_manifest_allows_is_a_guess(
+    speech_model: Path, demo: Samples, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    found = WhisperRecognizer(folder).recognize(demo, 0, ())
+    for below, words in ((found.log_probability - 0.1, found.words), (found.log_probability + 0.1, ())):
+        manifest["properties"]["guess_below"] = below
+        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        assert WhisperRecognizer(folder).recognize(demo, 0, ()).words == words
+
+
+def test_a_prefix_that_is_the_whole_text_leaves_nothing(recognizer: WhisperRecognizer, demo: Samples) -> None:
+    whole = recognizer.recognize(demo, 0, ()).words
+    assert len(recognizer.recognize(demo, 0, whole).words) <= 1
+
+
+def test_next_to_no_audio_gives_no_words(recognizer: WhisperRecognizer) -> None:
+    assert recognizer.recognize(np.zeros(100, np.float32), 0, ()).words == ()
+
+
+def test_the_language_of_a_model_of_one_language_is_known(recognizer: WhisperRecognizer, demo: Samples) -> None:
+    found = recognizer.recognize(demo, 0, (), language="de")
+    assert (found.language, found.language_probability) == ("en", 1.0)
+
+
+def test_a_very_long_forced_prefix_is_survived(recognizer: WhisperRecognizer, demo: Samples) -> None:
+    prefix = tuple(Word("so", k * 100, k * 100 + 100, 1.0) for k in range(60))
+    recognizer.recognize(demo, 0, prefix)
+
+
+def test_a_folder_without_a_model_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        WhisperRecognizer(tmp_path / "none")
+    with pytest.raises(ModelDamaged, match=r"model\.bin"):
+        WhisperRecognizer(tmp_path)
+
+
+@pytest.mark.parametrize("missing", ["model.bin", "tokenizer.json", "vocabulary.json"])
+def test_a_missing_file_is_said_so(speech_model: Path, tmp_path: Path, missing: str) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    (folder / missing).unlink()
+    with pytest.raises(ModelDamaged, match=missing):
+        verify(folder)
+    with pytest.raises((ModelDamaged, ModelMismatch)):
+        WhisperRecognizer(folder)
+
+
+def test_a_changed_byte_is_found(speech_model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    content = bytearray((folder / "model.bin").read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / "model.bin").write_bytes(content)
+    with pytest.raises(ModelDamaged, match=r"model\.bin"):
+        verify(folder)
+
+
+def test_a_truncated_model_is_said_so(speech_model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    content = (folder / "model.bin").read_bytes()
+    (folder / "model.bin").write_bytes(content[: len(content) // 2])
+    with pytest.raises((ModelDamaged, ModelMismatch)):
+        WhisperRecognizer(folder)
+
+
+def test_features_of_another_size_are_refused(speech_model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    (folder / "preprocessor_config.json").write_text(json.dumps({"feature_size": 128}))
+    with pytest.raises(ModelMismatch, match="128"):
+        WhisperRecognizer(folder)

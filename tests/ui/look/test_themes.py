@@ -1,0 +1,101 @@
+"""Every theme can be read: WCAG AA for all text on all grounds that it stands on."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QMenu, QStyleFactory
+from pytestqt.qtbot import QtBot
+
+from captioner.settings.declared import Overlay
+from captioner.ui.look import themes
+from captioner.ui.look.themes import AA_GRAPHIC, AA_TEXT, THEMES, contrast
+
+TEXT_PAIRS = [
+    ("settled", "caption"),
+    ("provisional", "caption"),
+    ("repair", "caption"),
+    ("filler", "caption"),
+    ("text", "window"),
+    ("text", "base"),
+    ("text", "button"),
+    ("faint", "window"),
+    ("faint", "base"),
+    ("repair", "base"),
+    ("filler", "base"),
+    ("accent", "window"),
+    ("accent", "base"),
+    ("accent_text", "accent"),
+    ("match_text", "match"),
+    ("error", "window"),
+    ("warning", "window"),
+    ("good", "window"),
+    ("settled", "button"),
+]
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(("front", "back"), TEXT_PAIRS)
+def test_text_has_contrast_aa(name: str, front: str, back: str) -> None:
+    theme = THEMES[name]
+    assert contrast(getattr(theme, front), getattr(theme, back)) >= AA_TEXT
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("back", ["window", "base", "caption"])
+def test_borders_of_controls_have_contrast_aa(name: str, back: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.border, getattr(theme, back)) >= AA_GRAPHIC
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_cannot_be_used_looks_so_and_can_be_read(name: str) -> None:
+    theme = THEMES[name]
+    for back in (theme.window, theme.base):
+        assert AA_GRAPHIC <= contrast(theme.disabled, back) < contrast(theme.text, back) / 2
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_boxes_of_a_menu_can_be_seen(qtbot: QtBot, name: str) -> None:
+    assert "QMenu" in themes.FRAMED
+    theme = THEMES[name]
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.setStyle(QStyleFactory.create("fusion"))
+    menu.setPalette(themes.framed_palette(theme))
+    menu.addAction("\u2003").setCheckable(True)
+    picture = menu.grab().toImage()
+    row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width() // 2)]
+    ground = picture.pixelColor(picture.width() - 4, picture.height() // 2).name()
+    # the edge of the box is drawn half transparent
+    assert max(contrast(colour, ground) for colour in row) >= 1.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_provisional_text_is_nearer_to_the_ground_than_settled_text(name: str) -> None:
+    theme = THEMES[name]
+    assert contrast(theme.provisional, theme.caption) < contrast(theme.settled, theme.caption)
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#123456", "#123456") == pytest.approx(1.0)
+
+
+def test_own_colours_replace_those_of_the_theme() -> None:
+    theme = themes.chosen(Overlay(theme="light", text_colour="#112233"))
+    assert theme.settled == "#112233"
+    assert theme.provisional == THEMES["light"].provisional
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_frame_of_a_field_can_be_seen(qtbot: QtBot, name: str) -> None:
+    theme = THEMES[name]
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setStyle(QStyleFactory.create("fusion"))
+    field.setPalette(themes.framed_palette(theme))
+    field.resize(100, 30)
+    picture = field.grab().toImage()
+    best = max(contrast(picture.pixelColor(50, y).name(), theme.base) for y in range(4))
+    assert best >= AA_GRAPHIC

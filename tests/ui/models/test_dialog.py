@@ -1,0 +1,159 @@
+"""The models page, with a hub that is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from captioner.errors import DownloadFailed
+from captioner.models.store import ModelStore
+from captioner.remembered import Remembered
+from captioner.ui.models.dialog import ModelDialog
+from captioner.ui.settings.speed import Speeds
+from captioner.ui.state.preferences import Preferences
+from tests.ui.scripted_models import ScriptedHub, make_model
+from tests.ui.test_application import scripted
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, store: ModelStore, hub: ScriptedHub, preferences: Preferences) -> ModelDialog:
+    result = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(Remembered(None)), hub)
+    qtbot.addWidget(result)
+    result.show()
+    return result
+
+
+def select(dialog: ModelDialog, name: str) -> int:
+    names = [dialog.table.item(row, 1).text() for row in range(dialog.table.rowCount())]
+    dialog.table.selectRow(names.index(name))
+    return names.index(name)
+
+
+def state(dialog: ModelDialog, name: str) -> str:
+    return dialog.table.item(select(dialog, name), 5).text()
+
+
+def test_what_is_here_what_can_be_fetched_and_what_is_used(dialog: ModelDialog) -> None:
+    assert state(dialog, "whisper-builtin-en") == "in use"
+    assert state(dialog, "disfluency-en") == "on this machine"
+    assert state(dialog, "tiny.en") == "can be fetched"
+
+
+def test_a_model_is_fetched_with_progress_and_can_then_be_used(
+    qtbot: QtBot, dialog: ModelDialog, hub: ScriptedHub, preferences: Preferences
+) -> None:
+    select(dialog, "tiny.en")
+    assert not dialog.use.isEnabled()
+    qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.bar.value() == 30_000)
+    assert dialog.bar.maximum() == 78_000
+    assert not dialog.fetch.isEnabled()
+    hub.go_on.set()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    assert state(dialog, "tiny.en") == "on this machine"
+    qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+    assert preferences.settings.speech.model == "tiny.en"
+    assert state(dialog, "tiny.en") == "in use"
+
+
+def test_fetching_can_be_paused(qtbot: QtBot, dialog: ModelDialog, hub: ScriptedHub) -> None:
+    select(dialog, "tiny.en")
+    qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    hub.go_on.set()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    assert dialog.note.text().startswith("Paused")
+    assert state(dialog, "tiny.en") == "can be fetched"
+    assert dialog.fetch.isEnabled()
+
+
+def test_a_failure_is_told_once_and_fetching_can_be_tried_again(
+    qtbot: QtBot, store: ModelStore, preferences: Preferences
+) -> None:
+    hub = ScriptedHub(DownloadFailed("The hub cannot be reached.", "Try again later."))
+    hub.go_on.set()
+    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(Remembered(None)), hub)
+    qtbot.addWidget(dialog)
+    select(dialog, "base")
+    with qtbot.waitSignal(dialog.failed) as caught:
+        dialog.fetch.click()
+    assert "reached" in str(caught.args[0])
+    qtbot.waitUntil(dialog.fetch.isEnabled)
+
+
+def test_closing_the_program_ends_a_fetch(qtbot: QtBot, dialog: ModelDialog, hub: ScriptedHub) -> None:
+    select(dialog, "tiny.en")
+    dialog.fetch.click()
+    hub.go_on.set()
+    dialog.end()
+
+
+def test_a_fetched_model_is_removed_after_a_question_and_a_bundled_one_never(
+    qtbot: QtBot, dialog: ModelDialog, store: ModelStore
+) -> None:
+    make_model(store.cache / "tiny.en", "speech")
+    dialog.refresh()
+    select(dialog, "whisper-builtin-en")
+    assert not dialog.remove.isEnabled()
+    select(dialog, "tiny.en")
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.button(QMessageBox.StandardButton.Yes).click()
+
+    QTimer.singleShot(0, answer)
+    dialog.remove.click()
+    assert state(dialog, "tiny.en") == "can be fetched"
+
+
+def test_a_folder_of_the_users_own(
+    qtbot: QtBot, dialog: ModelDialog, preferences: Preferences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_model(tmp_path / "mine", "disfluency")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path / "mine"))
+    dialog.folder.click()
+    assert preferences.settings.disfluency.model == str(tmp_path / "mine")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
+    with qtbot.waitSignal(dialog.failed):
+        dialog.folder.click()
+
+
+def test_the_speed_of_a_model_is_measured(qtbot: QtBot, dialog: ModelDialog) -> None:
+    select(dialog, "disfluency-en")
+    assert not dialog.speed.isEnabled()
+    select(dialog, "whisper-builtin-en")
+    qtbot.mouseClick(dialog.speed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "times as fast" in dialog.note.text())
+    qtbot.waitUntil(dialog.speed.isEnabled)
+
+
+def shown_speed(dialog: ModelDialog, name: str) -> str:
+    return dialog.table.item(select(dialog, name), 4).text()
+
+
+def test_a_measured_speed_is_remembered_for_this_machine(
+    qtbot: QtBot, store: ModelStore, preferences: Preferences
+) -> None:
+    memory = Remembered(None)
+    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(memory))
+    qtbot.addWidget(dialog)
+    assert shown_speed(dialog, "whisper-builtin-en") == "not measured"
+    assert shown_speed(dialog, "disfluency-en") == "", "it takes next to no time"
+    select(dialog, "whisper-builtin-en")
+    dialog.speed.click()
+    qtbot.waitUntil(lambda: "times real time" in shown_speed(dialog, "whisper-builtin-en"))
+    later = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(memory))
+    qtbot.addWidget(later)
+    assert "times real time" in shown_speed(later, "whisper-builtin-en")
+    preferences.put("speech.threads", 1)
+    assert shown_speed(later, "whisper-builtin-en") == "not measured", "with other threads it is another speed"
+
+
+def test_how_thorough_is_chosen_here_too(qtbot: QtBot, dialog: ModelDialog, preferences: Preferences) -> None:
+    qtbot.keyClick(dialog.thoroughness.focusProxy(), Qt.Key.Key_Down)
+    assert preferences.settings.disfluency.thoroughness == "thorough"

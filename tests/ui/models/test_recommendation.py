@@ -1,0 +1,34 @@
+"""The model that is recommended is the best that keeps up on the measured machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from captioner.models.store import KNOWN
+from captioner.speech.step import Network, Step
+from captioner.ui.models.recommendation import LONGEST_STEP_S, recommended
+
+TINY = Network(4, 384)
+
+
+@pytest.mark.parametrize(
+    ("tiny_s", "english", "name"),
+    [
+        (0.6, True, "tiny.en"),
+        (0.6, False, "tiny"),
+        (0.3, True, "base.en"),
+        (0.09, False, "small"),
+        (0.03, False, "medium"),
+        (0.01, False, "large-v3-turbo"),
+        (0.01, True, "distil-large-v3"),
+    ],
+)
+def test_the_best_that_keeps_up(tiny_s: float, english: bool, name: str) -> None:
+    found = recommended(KNOWN, Step(tiny_s, TINY), english=english)
+    assert found is not None
+    assert found.model.name == name
+    assert found.step_s <= LONGEST_STEP_S
+
+
+def test_a_machine_that_is_too_slow_for_all() -> None:
+    assert recommended(KNOWN, Step(2.0, TINY), english=True) is None

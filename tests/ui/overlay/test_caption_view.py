@@ -1,0 +1,201 @@
+"""Painting captions: what is drawn, how certain it looks, and that nothing else is repainted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect
+from PySide6.QtGui import QColor, QImage, QPaintEvent
+from pytestqt.qtbot import QtBot
+
+from captioner.messages import CaptionLine, Label, Run
+from captioner.settings.declared import Captions, Overlay
+from captioner.ui.overlay.caption_style import CaptionStyle, resolve
+from captioner.ui.overlay.caption_view import CaptionView
+from tests.ui.fakes import line
+
+LINES = tuple(line(text, frozen=True) for text in ("alpha", "bravo", "charlie", "delta", "echo"))
+
+
+@pytest.fixture
+def style(qapp: object) -> CaptionStyle:
+    return resolve(Overlay(reduce_motion="on", background_opacity=0.0), Captions(lines=3, width=40))
+
+
+@pytest.fixture
+def view(qtbot: QtBot, style: CaptionStyle) -> CaptionView:
+    return shown(qtbot, style)
+
+
+def shown(qtbot: QtBot, style: CaptionStyle) -> CaptionView:
+    result = CaptionView(style)
+    qtbot.addWidget(result)
+    result.resize(result.sizeHint())
+    result.show()
+    qtbot.waitExposed(result)
+    return result
+
+
+class PaintLog(QObject):
+    """Collects the rectangles that a widget is asked to repaint."""
+
+    def __init__(self, view: CaptionView) -> None:
+        super().__init__(view)
+        self.rects: list[QRect] = []
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.rects.append(event.rect())
+        return False
+
+
+def picture(view: CaptionView) -> QImage:
+    return view.grab().toImage()
+
+
+def texts(view: CaptionView) -> list[str]:
+    return [each.text for each in view.lines()]
+
+
+def ink(image: QImage, colour: QColor) -> int:
+    """Pixels of exactly one colour."""
+    image = image.convertToFormat(QImage.Format.Format_ARGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32)
+    return int(np.count_nonzero(pixels == np.uint32(colour.rgb())))
+
+
+def test_lines_fill_from_the_top_and_then_move_up(view: CaptionView) -> None:
+    view.show_lines(0, LINES[:2])
+    assert texts(view) == ["alpha", "bravo"]
+    view.show_lines(0, LINES[:4])
+    assert texts(view) == ["bravo", "charlie", "delta"]
+    view.show_lines(2, LINES[2:5])
+    assert texts(view) == ["charlie", "delta", "echo"]
+
+
+def test_a_line_that_vanishes_moves_nothing_back(view: CaptionView) -> None:
+    view.show_lines(0, LINES[:4])
+    view.show_lines(0, LINES[:3])
+    assert texts(view) == ["bravo", "charlie"]
+
+
+def test_only_the_changed_row_is_repainted(qtbot: QtBot, view: CaptionView, style: CaptionStyle) -> None:
+    with qtbot.waitSignal(view.painted):
+        view.show_lines(0, (LINES[0], line("bra", settled=False)))
+    log = PaintLog(view)
+    with qtbot.waitSignal(view.painted):
+        view.show_lines(0, (LINES[0], line("bravo", settled=False)))
+    assert len(log.rects) == 1
+    assert log.rects[0].top() > style.padding + 0.5 * style.line_height
+    assert log.rects[0].height() < 1.5 * style.line_height
+
+
+def test_an_update_that_changes_nothing_paints_nothing(qtbot: QtBot, view: CaptionView) -> None:
+    with qtbot.waitSignal(view.painted):
+        view.show_lines(0, LINES[:2])
+    log = PaintLog(view)
+    view.show_lines(0, LINES[:2])
+    qtbot.wait(50)
+    assert log.rects == []
+
+
+def test_settled_and_provisional_differ_in_colour_and_without_it(view: CaptionView, style: CaptionStyle) -> None:
+    view.show_lines(0, (line("mmmmm"),))
+    plain = picture(view)
+    view.reset()
+    view.show_lines(0, (line("mmmmm", settled=False),))
+    lighter = picture(view)
+    assert ink(plain, style.settled) > 50
+    assert ink(plain, style.provisional) == 0
+    assert ink(lighter, style.provisional) > 50
+    assert ink(lighter, style.settled) == 0
+    same = replace(style, provisional=style.settled)
+    view.set_style(same)
+    view.show_lines(0, (line("mmmmm", settled=False),))
+    assert picture(view) != plain, "the dots below the word remain where colours cannot be seen"
+
+
+def test_settling_moves_no_letter(view: CaptionView, style: CaptionStyle) -> None:
+    view.set_style(replace(style, provisional=style.settled))
+    mixed = CaptionLine((Run("first ", True), Run("second", False)), False)
+    view.show_lines(0, (mixed,))
+    before = picture(view)
+    view.show_lines(0, (line("first second"),))
+    after = picture(view)
+    rows = range(round(style.padding), round(style.padding + style.line_height * 0.6))
+    assert all(before.pixel(x, y) == after.pixel(x, y) for y in rows for x in range(before.width()))
+
+
+def test_removed_words_are_struck_through_in_a_colour_of_their_kind(view: CaptionView, style: CaptionStyle) -> None:
+    for label, colour in ((Label.FILLED_PAUSE, style.filler), (Label.REPARANDUM, style.repair)):
+        view.reset()
+        view.show_lines(0, (CaptionLine((Run("um ", True, label), Run("yes", True)), False),))
+        assert ink(picture(view), colour) > 30
+    assert style.filler != style.repair
+
+
+def test_a_point_finds_its_run_for_the_tooltip(view: CaptionView, style: CaptionStyle) -> None:
+    view.show_lines(0, (CaptionLine((Run("um ", True, Label.FILLED_PAUSE), Run("yes indeed", True)), False),))
+    middle = style.padding + style.line_height / 2
+    first = view.run_at(QPointF(style.padding + 3, middle))
+    assert first is not None
+    assert first.removed is Label.FILLED_PAUSE
+    second = view.run_at(QPointF(style.padding + style.measure("um ye"), middle))
+    assert second is not None
+    assert second.removed is None
+    assert view.run_at(QPointF(style.padding + style.measure("um yes indeed and more"), middle)) is None
+    assert view.run_at(QPointF(style.padding + 3, middle + style.line_height)) is None
+
+
+def test_an_emoji_does_not_shift_the_styles_behind_it(view: CaptionView, style: CaptionStyle) -> None:
+    view.show_lines(0, (CaptionLine((Run("\U0001f600 ", True), Run("um", True, Label.FILLED_PAUSE)), False),))
+    at = style.padding + style.measure("\U0001f600 u")
+    found = view.run_at(QPointF(at, style.padding + style.line_height / 2))
+    assert found is not None
+    assert found.text == "um"
+
+
+def test_right_to_left_text_begins_at_the_right(view: CaptionView, style: CaptionStyle) -> None:
+    view.show_lines(0, (line("שלום"),))
+    row = style.padding + style.line_height / 2
+    assert view.run_at(QPointF(style.padding + 3, row)) is None
+    assert view.run_at(QPointF(view.width() - style.padding - 3, row)) is not None
+
+
+def test_an_outline_surrounds_the_letters(qtbot: QtBot, style: CaptionStyle) -> None:
+    red = QColor("#ff0000")
+    view = shown(qtbot, replace(style, outline=red, outline_width=3.0))
+    view.show_lines(0, (line("mmmmm"),))
+    assert ink(picture(view), red) > 50
+    assert ink(picture(view), style.settled) > 30, "the letters stay whole"
+
+
+def test_a_new_line_glides_unless_motion_is_reduced(qtbot: QtBot, style: CaptionStyle) -> None:
+    moving = shown(qtbot, replace(style, moves=True))
+    moving.show_lines(0, LINES[:3])
+    log = PaintLog(moving)
+    moving.show_lines(0, LINES[:4])
+    qtbot.waitUntil(lambda: len(log.rects) >= 3)
+    still = shown(qtbot, style)
+    still.show_lines(0, LINES[:3])
+    with qtbot.waitSignal(still.painted):
+        still.update()
+    log = PaintLog(still)
+    with qtbot.waitSignal(still.painted):
+        still.show_lines(0, LINES[:4])
+    qtbot.wait(50)
+    assert len(log.rects) == 1
+
+
+def test_memory_of_rows_stays_flat(view: CaptionView) -> None:
+    for number in range(500):
+        view.show_lines(number, (line(f"line {number}"), line("next", settled=False)))
+    assert len(view._rows) <= 3
+
+
+def test_lines_are_never_wider_than_the_screen(qapp: object) -> None:
+    style = resolve(Overlay(font_size=40), Captions(width=100), room=400)
+    assert style.width + 2 * style.padding <= 400
