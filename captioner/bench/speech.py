@@ -17,9 +17,10 @@ import numpy as np
 from captioner import paths
 from captioner.audio.file import FileSource
 from captioner.bench.manifest import Recording, chosen, read
+from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
-from captioner.speech.guards import Guards
+from captioner.speech.guards import Guards, repeats
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.transcriber import WHOLE_UTTERANCES, Transcriber
 from captioner.speech.vad import SileroVoiceActivity
@@ -28,7 +29,6 @@ from captioner.speech.whisper.recognizer import Decoding, Recognizer, WhisperRec
 BUILT_IN = "whisper-builtin-en"
 WORDLESS = frozenset({"noise", "music", "silence"})
 """Kinds of recordings in which there is nothing to write down."""
-FILLERS = frozenset({"um", "uh", "hm", "mm", "mhm"})
 COST_S = (3.0, 5.0, 10.0, 30.0)
 """Lengths of audio whose cost is measured."""
 
@@ -47,13 +47,26 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many of something were said, and how many of those were written down."""
+
+    said: int
+    written: int
+
+    def __str__(self) -> str:
+        return f"{self.written}/{self.said}"
+
+
+@dataclass(frozen=True, slots=True)
 class KindFigures:
     """What a model did with the recordings of one kind.
 
     Attributes:
+        words: in the references.
         wer, low, high: word error rate and its 95% interval; 0 where nobody wrote down what was said.
-        fillers: how many the references hold; fillers_found: how many of them were written down.
+        fluent_wer: the rate without fillers, cut-off and repeated words on either side.
         found_words: words written down, whatever was said.
+        loops: recordings in which the model fell into a loop.
     """
 
     recordings: int
@@ -61,9 +74,12 @@ class KindFigures:
     wer: float
     low: float
     high: float
-    fillers: int
-    fillers_found: int
+    fluent_wer: float
+    fillers: Count
+    cut_offs: Count
+    repetitions: Count
     found_words: int
+    loops: int
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -74,7 +90,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Read recordings an utterance at a time with a speech model and compare with what was said.",
     )
     parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
-    parser.add_argument("--model", type=Path, help="folder of the speech model (the one that comes with the program)")
+    parser.add_argument(
+        "--model",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        help="speech models to compare in one run (the one that comes with the program)",
+    )
     parser.add_argument("--language", default="en", help="recordings in this language, and those in none (en)")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=2)
@@ -87,19 +109,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print a table."""
-    folder: Path = args.model or paths.bundled("models") / BUILT_IN
-    recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads))
+    folders: list[Path] = args.model or [paths.bundled("models") / BUILT_IN]
     recordings = [one for one in read(args.manifest) if one.kind in WORDLESS or one.language in ("", args.language)]
-    heard = list(hear(by_utterance(recognizer, args.language), chosen(recordings, args.limit)))
-    figures = summary(heard)
-    costs = cost(recognizer)
-    took = ", ".join(f"{length:g} s: {seconds:.3f}" for length, seconds in costs.items())
-    sys.stdout.write(f"{table(figures)}\nseconds to read a window: {took}\n")
+    recordings = list(chosen(recordings, args.limit))
+    content: dict[str, object] = {}
+    texts: list[str] = []
+    for folder in folders:
+        recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads))
+        begun = time.process_time()
+        heard = list(hear(by_utterance(recognizer, args.language), recordings))
+        computing = time.process_time() - begun
+        figures, costs = summary(heard), cost(recognizer)
+        took = ", ".join(f"{length:g} s: {seconds:.3f}" for length, seconds in costs.items())
+        sys.stdout.write(f"{folder.name}: {computing:.0f} s of computing; seconds to read a window: {took}\n")
+        sys.stdout.write(f"{table(figures)}\n\n")
+        kinds = {kind: asdict(one) for kind, one in figures.items()}
+        content[folder.name] = {"kinds": kinds, "computing_s": computing, "cost_s": costs}
+        texts.append(f"## {folder.name}\n\n{side_by_side(heard)}")
     if args.json:
-        content = {"kinds": {kind: asdict(one) for kind, one in figures.items()}, "cost_s": costs}
         args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     if args.texts:
-        args.texts.write_text(side_by_side(heard), encoding="utf-8")
+        args.texts.write_text("\n".join(texts), encoding="utf-8")
     return 0
 
 
@@ -150,22 +180,31 @@ def summary(heard: Iterable[Heard]) -> dict[str, KindFigures]:
 
 
 def _figures(heard: Sequence[Heard]) -> KindFigures:
-    rate = error_rate([(one.reference, one.found) for one in heard if one.reference])
-    pairs = [(_fillers(one.reference), _fillers(one.found)) for one in heard]
+    known = [one for one in heard if one.reference]
+    rate = error_rate([(one.reference, one.found) for one in known])
     return KindFigures(
         recordings=len(heard),
         words=rate.words,
         wer=rate.rate,
         low=rate.low,
         high=rate.high,
-        fillers=sum(said.total() for said, _ in pairs),
-        fillers_found=sum((said & found).total() for said, found in pairs),
+        fluent_wer=error_rate([(fluent(one.reference), fluent(one.found)) for one in known], samples=1).rate,
+        fillers=_count(known, fillers),
+        cut_offs=_count(known, cut_offs),
+        repetitions=_count(known, repetitions),
         found_words=sum(len(normalise(one.found)) for one in heard),
+        loops=sum(_is_loop(one) for one in heard),
     )
 
 
-def _fillers(text: str) -> Counter[str]:
-    return Counter(word for word in normalise(text) if word in FILLERS)
+def _count(heard: Sequence[Heard], of: Callable[[str], Counter[str]]) -> Count:
+    pairs = [(of(one.reference), of(one.found)) for one in heard]
+    return Count(sum(said.total() for said, _ in pairs), sum((said & found).total() for said, found in pairs))
+
+
+def _is_loop(one: Heard) -> bool:
+    """Whether something is written down far more often in a row than it was said."""
+    return repeats(normalise(one.found)) > max(4, repeats(normalise(one.reference)))
 
 
 def cost(recognizer: Recognizer, repeats: int = 5) -> dict[float, float]:
@@ -191,13 +230,22 @@ def _timed(recognizer: Recognizer, window: Samples) -> float:
 
 
 def table(figures: Mapping[str, KindFigures]) -> str:
-    """One kind a line."""
-    lines = ["kind                 recordings  words    WER  (95% interval)   fillers found  words written"]
+    """One kind a line; of fillers, cut-off and repeated words, how many of those said were written."""
+    columns = ("recordings", "words", "WER", "(95% interval)", "fluent", "fillers", "cut off", "repeated", "written")
+    rows = [("kind", *columns, "loops")]
     for kind, one in figures.items():
-        rate = f"{one.wer:6.3f}  ({one.low:.3f}-{one.high:.3f})" if one.words else f"{'-':>6}{'':15}"
-        fillers = f"{one.fillers_found}/{one.fillers}"
-        lines.append(f"{kind:<22} {one.recordings:>8} {one.words:>6} {rate} {fillers:>15} {one.found_words:>14}")
-    return "\n".join(lines)
+        rates = (
+            (f"{one.wer:.3f}", f"({one.low:.3f}-{one.high:.3f})", f"{one.fluent_wer:.3f}") if one.words else ("-",) * 3
+        )
+        counts = (str(one.fillers), str(one.cut_offs), str(one.repetitions))
+        rows.append((kind, str(one.recordings), str(one.words), *rates, *counts, str(one.found_words), str(one.loops)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
+        for row in rows
+    )
 
 
 def side_by_side(heard: Sequence[Heard]) -> str:

@@ -127,6 +127,8 @@ class Batches:
     def _one(self, pool: Pool, seconds: float, rng: np.random.Generator) -> Example:
         speed = rng.uniform(0.92, 1.08)
         clip = pool.draw(min(0.5 * seconds, 4.0), seconds * speed, rng)
+        if clip.kind == "hibari":  # one voice: pitch and formants move with the speed
+            speed = rng.uniform(0.8, 1.2)
         samples = _float(self._corpus, clip)
         wave = np.interp(np.arange(int(len(samples) / speed)) * speed, np.arange(len(samples)), samples)
         return Example(wave.astype(np.float32), tuple(clip.text.split()), tuple(end / speed for end in clip.ends))

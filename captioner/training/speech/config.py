@@ -31,16 +31,16 @@ class Config:
     """
 
     seed: int = 1
-    updates: int = 1800
+    updates: int = 1900
     warm_up: int = 60
     learning_rate: float = 6e-5
     weight_decay: float = 0.01
     ema: float = 0.995
-    taught: int = 3
-    written_s: float = 36.0
+    taught: int = 5
+    written_s: float = 28.0
     shortest_s: float = 0.8
     longest_s: float = 14.0
-    long_share: float = 0.06
+    long_share: float = 0.15
     longest_of_all_s: float = 28.0
     spare_s: float = 0.5
     cut_share: float = 0.3
@@ -50,7 +50,7 @@ class Config:
     prompted_share: float = 0.25
     degraded_share: float = 0.4
     imitation: float = 1.0
-    likeness: float = 1.0
+    likeness: float = 0.03
 
     def save(self, folder: Path) -> None:
         """Write `config.json` into `folder`."""

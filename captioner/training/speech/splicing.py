@@ -46,10 +46,10 @@ def made_disfluent(example: Example, fillers: list[tuple[str, Wave]], rng: np.ra
             break
         at = int(rng.integers(len(example.words)))
         kind = rng.random()
-        if kind < 0.4 and fillers:
+        if kind < 0.45 and fillers:
             example = _with_filler(example, at, fillers[rng.integers(len(fillers))], rng)
         else:
-            example = _said_again(example, at, kind < 0.7, rng)
+            example = _said_again(example, at, kind < 0.85, rng)
     return Example(example.wave, as_whisper_writes(example.words), example.ends)
 
 

@@ -1,0 +1,38 @@
+"""How much of what people really say is written down: fillers, words cut off, words said twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from captioner.bench.wer import normalise
+
+FILLERS = frozenset({"um", "uh", "hm", "mm", "mhm"})
+_CUT_OFF = re.compile(r"<cutoff-([^>]*)>|\b([\w']+)-(?=[\s.,?!]|$)")
+"""as references mark them, with the word that was meant, and as models write them, with what was said of it"""
+
+
+def fillers(text: str) -> Counter[str]:
+    """The fillers in `text`, one spelling for each."""
+    return Counter(word for word in normalise(text) if word in FILLERS)
+
+
+def cut_offs(text: str) -> Counter[str]:
+    """The words cut off in `text` by their first letters: how much of a word was heard is anyone's guess."""
+    return Counter(letters[0].lower() for pair in _CUT_OFF.findall(text) for letters in pair if letters)
+
+
+def repetitions(text: str) -> Counter[str]:
+    """The words in `text` that follow themselves, fillers and words cut off between them aside."""
+    return Counter(one for one, two in pairwise(_without_fillers(text)) if one == two)
+
+
+def fluent(text: str) -> str:
+    """`text` without fillers, words cut off and repeated words."""
+    words = _without_fillers(text)
+    return " ".join(word for index, word in enumerate(words) if not index or word != words[index - 1])
+
+
+def _without_fillers(text: str) -> list[str]:
+    return [word for word in normalise(text) if word not in FILLERS]
