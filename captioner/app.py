@@ -23,13 +23,12 @@ from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
-from captioner.speech import step
 from captioner.speech.segmenter import Segmentation, Segmenter
-from captioner.speech.step import Step, network_of
-from captioner.speech.transcriber import WHOLE_UTTERANCES, Streaming, Transcriber
 from captioner.speech.vad import SileroVoiceActivity
-from captioner.speech.whisper import device
+from captioner.speech.whisper import device, step
 from captioner.speech.whisper.recognizer import Decoding, Recognizer, WhisperRecognizer
+from captioner.speech.whisper.step import Step, network_of
+from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Streaming, Transcriber
 
 _LOG = log.get(__name__)
 

@@ -13,7 +13,7 @@ import numpy as np
 from captioner.audio.source import AudioSource
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, State, Status, WordUpdate
 from captioner.speech.segmenter import Segmenter
-from captioner.speech.transcriber import Transcriber
+from captioner.speech.whisper.transcriber import Transcriber
 
 _READ_TIMEOUT_S = 0.1
 """Also how often the level is told while nothing comes."""

@@ -13,7 +13,7 @@ from captioner.errors import DeviceLost, ModelMissing
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, State, Status
 from captioner.pipeline import Parts, Pipeline
 from captioner.speech.segmenter import Segmenter
-from captioner.speech.transcriber import Streaming, Transcriber
+from captioner.speech.whisper.transcriber import Streaming, Transcriber
 from tests.fakes import ClockworkSpeaker, EnergyVoiceActivity, ListSource, ScriptedRecognizer, UmTagger
 
 SECOND = SAMPLE_RATE

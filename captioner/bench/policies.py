@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from captioner.speech.commit import LocalAgreement
-from captioner.speech.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
+from captioner.speech.whisper.commit import LocalAgreement
+from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
 
 _SHIPPED = Streaming()
 

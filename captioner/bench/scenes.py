@@ -18,7 +18,7 @@ from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status, View
 from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
-from captioner.speech.step import Network, Step
+from captioner.speech.whisper.step import Network, Step
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.source_list import SourceChoice, Sources
 from captioner.ui.settings.speed import Speeds

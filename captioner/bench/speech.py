@@ -20,11 +20,11 @@ from captioner.bench.manifest import Recording, chosen, read
 from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
-from captioner.speech.guards import Guards, repeats
 from captioner.speech.segmenter import Segmenter
-from captioner.speech.transcriber import WHOLE_UTTERANCES, Transcriber
 from captioner.speech.vad import SileroVoiceActivity
+from captioner.speech.whisper.guards import Guards, repeats
 from captioner.speech.whisper.recognizer import Decoding, Recognizer, WhisperRecognizer
+from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Transcriber
 
 BUILT_IN = "whisper-builtin-en"
 WORDLESS = frozenset({"noise", "music", "silence"})

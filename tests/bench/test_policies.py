@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from captioner.bench.policies import SINGLE_CHOICES
-from captioner.speech.transcriber import Streaming
+from captioner.speech.whisper.transcriber import Streaming
 
 
 @pytest.mark.parametrize("name", SINGLE_CHOICES)

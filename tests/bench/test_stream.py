@@ -15,7 +15,7 @@ from captioner.errors import AudioFileError
 from captioner.messages import SAMPLE_RATE
 from captioner.pipeline import Parts
 from captioner.speech.segmenter import Segmenter
-from captioner.speech.transcriber import WHOLE_UTTERANCES, Streaming, Transcriber
+from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Streaming, Transcriber
 from tests.audio_files import write_wav
 from tests.fakes import ClockworkSpeaker, EnergyVoiceActivity, ScriptedRecognizer, UmTagger
 

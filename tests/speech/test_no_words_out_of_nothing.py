@@ -11,9 +11,9 @@ import pytest
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Samples
 from captioner.pipeline import Parts, Pipeline
 from captioner.speech.segmenter import Segmenter
-from captioner.speech.transcriber import Transcriber
 from captioner.speech.vad import SileroVoiceActivity
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
+from captioner.speech.whisper.transcriber import Transcriber
 from tests.fakes import ListSource, UmTagger
 
 MINUTES = 10

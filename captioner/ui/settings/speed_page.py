@@ -14,7 +14,7 @@ from captioner.errors import CaptionerError
 from captioner.models.hub import Hub, Progress
 from captioner.models.store import KNOWN, Model
 from captioner.settings.declared import Settings
-from captioner.speech.step import Step
+from captioner.speech.whisper.step import Step
 from captioner.ui.look.texts import decimal, error_text
 from captioner.ui.models.recommendation import Recommendation, recommended
 from captioner.ui.settings import speed

@@ -11,7 +11,7 @@ from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Settings
-from captioner.speech.step import Step
+from captioner.speech.whisper.step import Step
 
 Build = Callable[[], Parts]
 """Loads the models and makes the stages of one run; called on the caption thread."""

@@ -16,7 +16,7 @@ from captioner.messages import AudioChunk, State, Status
 from captioner.models.store import ModelStore
 from captioner.settings.declared import Settings
 from captioner.settings.declared import replace as put
-from captioner.speech.step import Network, Step
+from captioner.speech.whisper.step import Network, Step
 from captioner.ui.settings import speed
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.source_list import SourceChoice, Sources

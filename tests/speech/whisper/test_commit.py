@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, Word
-from captioner.speech.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement, agreement, spelling
+from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement, agreement, spelling
 
 
 def words(text: str, step_s: float = 0.4, probability: float = 0.9) -> tuple[Word, ...]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
-from captioner.speech.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber, behind
+from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber, behind
 from tests.fakes import ClockworkSpeaker, ScriptedRecognizer
 
 SECOND = SAMPLE_RATE

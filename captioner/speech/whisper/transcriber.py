@@ -12,8 +12,8 @@ import numpy as np
 
 from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
-from captioner.speech.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
-from captioner.speech.guards import Guards, within
+from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
+from captioner.speech.whisper.guards import Guards, within
 from captioner.speech.whisper.recognizer import Recognizer
 
 _log = get(__name__)

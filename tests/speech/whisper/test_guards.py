@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, Hypothesis, Word
-from captioner.speech.guards import Guards, repeats, within
+from captioner.speech.whisper.guards import Guards, repeats, within
 
 
 def hypothesis_of(text: str, probability: float = 0.8, log: float = -0.3, silence: float = 0.0) -> Hypothesis:

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 from captioner.messages import SAMPLE_RATE, Hypothesis, Word
-from captioner.speech.commit import spelling
+from captioner.speech.whisper.commit import spelling
 
 
 @dataclass(frozen=True, slots=True)
