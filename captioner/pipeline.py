@@ -6,14 +6,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from captioner.audio.source import AudioSource
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, State, Status, WordUpdate
-from captioner.speech.segmenter import Segmenter
-from captioner.speech.whisper.transcriber import Transcriber
+from captioner.speech.engine import SpeechEngine
+
+if TYPE_CHECKING:  # it loads onnxruntime, which the windows do without until captions start
+    from captioner.speech.segmenter import Segmenter
 
 _READ_TIMEOUT_S = 0.1
 """Also how often the level is told while nothing comes."""
@@ -39,7 +41,7 @@ class Parts:
 
     source: AudioSource
     segmenter: Segmenter
-    transcriber: Transcriber
+    transcriber: SpeechEngine
     tagger: Tagger
 
 

@@ -23,8 +23,8 @@ from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.vad import SileroVoiceActivity
 from captioner.speech.whisper.guards import Guards, repeats
-from captioner.speech.whisper.recognizer import Decoding, Recognizer, WhisperRecognizer
-from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Transcriber
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
+from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Transcriber
 
 BUILT_IN = "whisper-builtin-en"
 WORDLESS = frozenset({"noise", "music", "silence"})

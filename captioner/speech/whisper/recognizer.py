@@ -6,7 +6,6 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import ctranslate2
 import numpy as np
@@ -35,32 +34,6 @@ _MOST_PREFIX = 150
 _PROMPT_PIECES = 100
 """Enough for names and style; each one costs decoding time."""
 _SHORTEST = SAMPLE_RATE // 10
-
-
-class Recognizer(Protocol):
-    """Turns audio into words; holds a model and no state of a session."""
-
-    @property
-    def longest_window(self) -> int:
-        """Samples that it can take at once."""
-        ...
-
-    def recognize(
-        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
-    ) -> Hypothesis:
-        """Read `samples`, which begin at `start`.
-
-        Args:
-            samples: shape (n,), at most `longest_window`.
-            start: samples since the session began.
-            committed: the words at the beginning of `samples` that are final: a forced prefix of the decoder.
-            prompt: what was said before `samples`.
-            language: two-letter code; empty to detect it.
-
-        Returns:
-            The words behind the committed ones, their times in samples since the session began.
-        """
-        ...
 
 
 _SILENCE = 0.5
@@ -114,7 +87,7 @@ class WhisperRecognizer:
     def recognize(
         self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
     ) -> Hypothesis:
-        """Read a window of audio; see `Recognizer`."""
+        """Read a window of audio; see `transcriber.Recognizer`."""
         end = start + len(samples)
         committed, before = self._fitting(committed)
         if before:

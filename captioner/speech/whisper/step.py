@@ -11,13 +11,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from captioner.messages import Samples
-
-if TYPE_CHECKING:
-    # the windows ask this module about networks, and need no recogniser for it
-    from captioner.speech.whisper.recognizer import Recognizer
+from captioner.speech.whisper.transcriber import Recognizer
 
 _FRAMES = 1500
 """Encoder frames of a padded window, 20 ms each."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import Protocol
 
 import numpy as np
 
@@ -14,7 +15,6 @@ from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
 from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
 from captioner.speech.whisper.guards import Guards, within
-from captioner.speech.whisper.recognizer import Recognizer
 
 _log = get(__name__)
 
@@ -24,6 +24,32 @@ _PROMPT_CHARACTERS = 200
 _LANGUAGE_S = 2.0
 """Seconds of audio before a detected language is believed for the rest of the session"""
 _LANGUAGE_PROBABILITY = 0.7
+
+
+class Recognizer(Protocol):
+    """Turns audio into words; holds a model and no state of a session."""
+
+    @property
+    def longest_window(self) -> int:
+        """Samples that it can take at once."""
+        ...
+
+    def recognize(
+        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+    ) -> Hypothesis:
+        """Read `samples`, which begin at `start`.
+
+        Args:
+            samples: shape (n,), at most `longest_window`.
+            start: samples since the session began.
+            committed: the words at the beginning of `samples` that are final: a forced prefix of the decoder.
+            prompt: what was said before `samples`.
+            language: two-letter code; empty to detect it.
+
+        Returns:
+            The words behind the committed ones, their times in samples since the session began.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
