@@ -16,7 +16,7 @@ import numpy as np
 
 from captioner import languages, log, paths
 from captioner.audio.source import AudioSource
-from captioner.errors import ModelMismatch, Sentence, SettingsError, sentence
+from captioner.errors import ModelMismatch, Sentence, SettingsError
 from captioner.messages import SAMPLE_RATE
 from captioner.models import store as model_store
 from captioner.models.store import ModelStore
@@ -35,10 +35,6 @@ _LOG = log.get(__name__)
 
 _VERBATIM = "Um, so I, uh, I mean, we, we should, you know, th- think about it."
 """Shown to a model that takes a prompt: Whisper drops fewer fillers when what came before had some."""
-BUILT_IN_ADVICE = sentence(
-    "The built-in speech model is in use: it has learned mostly from synthetic voices and misreads most real ones. "
-    "For real use, fetch another: `captioner models fetch base.en`, then choose it by --model or in the settings."
-)
 RECORDING = "demo.flac"
 """Of those that come with the program."""
 _BEAM_FOR_FILES = 5
@@ -52,6 +48,8 @@ class Models:
     recognizer: Recognizer
     load_tagger: Callable[[str], Tagger]
     """the tagger of a two-letter language code; one that passes words through where there is no model"""
+    is_verbatim: bool = False
+    """the speech model writes fillers by itself: a disfluent prompt would only cost time"""
 
 
 def compose(
@@ -87,8 +85,6 @@ def load_models(
     model = store.find("speech", speech.model)
     model.verify()
     _check_language(model.name, model.manifest.languages if model.manifest else (), language)
-    if model.origin == "bundled":
-        _LOG.warning("%s", BUILT_IN_ADVICE)
     chosen = device.choose(model.folder, speech.device, speech.compute_type, memory=memory or machine_memory())
     if not chosen.works:
         raise ModelMismatch(
@@ -109,7 +105,8 @@ def load_models(
     recognizer = WhisperRecognizer(model.folder, decoding)
     if recognizer.only_language:
         _check_language(model.name, (recognizer.only_language,), language)
-    return Models(recognizer, tagger_factory(settings.disfluency, store))
+    is_verbatim = bool(model.manifest and model.manifest.properties.get("verbatim"))
+    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim)
 
 
 def machine_memory() -> Remembered:
@@ -186,7 +183,8 @@ def stages(
     from captioner.speech.vad import SileroVoiceActivity
 
     speech = settings.speech
-    rules = streaming or (Streaming(preface=preface(speech)) if live else WHOLE_UTTERANCES)
+    said_first = preface(speech, is_verbatim=models.is_verbatim)
+    rules = streaming or (Streaming(preface=said_first) if live else WHOLE_UTTERANCES)
     return Parts(
         source=source,
         segmenter=Segmenter(
@@ -240,8 +238,6 @@ def run_gui(
         models=model_store.default(),
         memory=machine_memory(),
     )
-    if services.models.find("speech", settings.speech.model).origin == "bundled" and not start:
-        notices = (*notices, BUILT_IN_ADVICE)
     return application.run(
         settings, services, settings_path=settings_path, notices=notices, start=start, until_end=until_end
     )
@@ -256,9 +252,10 @@ def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:
     return lambda: compose(settings, open_source(audio, paced=False), live=False)()
 
 
-def preface(speech: Speech) -> str:
-    """What stands first in the prompt: the disfluent example, if it is wanted, and the vocabulary."""
-    return " ".join(part for part in (_VERBATIM if speech.verbatim_prompt else "", speech.vocabulary.strip()) if part)
+def preface(speech: Speech, *, is_verbatim: bool = False) -> str:
+    """What stands first in the prompt: the disfluent example, if it is wanted and needed, and the vocabulary."""
+    example = _VERBATIM if speech.verbatim_prompt and not is_verbatim else ""
+    return " ".join(part for part in (example, speech.vocabulary.strip()) if part)
 
 
 def _language(speech: Speech) -> str:

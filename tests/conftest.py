@@ -38,7 +38,7 @@ def models() -> Path:
 @pytest.fixture(scope="session")
 def speech_model(models: Path) -> Path:
     """The built-in speech model."""
-    folder = models / "whisper-builtin-en"
+    folder = models / "whisper-tiny-en"
     if not (folder / "model.bin").is_file():
         pytest.skip("needs the built-in speech model, which this checkout lacks")
     return folder

@@ -26,7 +26,7 @@ from captioner.speech.whisper.guards import Guards, repeats
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Transcriber
 
-BUILT_IN = "whisper-builtin-en"
+BUILT_IN = "whisper-tiny-en"
 WORDLESS = frozenset({"noise", "music", "silence"})
 """Kinds of recordings in which there is nothing to write down."""
 COST_S = (3.0, 5.0, 10.0, 30.0)

@@ -52,7 +52,7 @@ class Speech:
     """How speech is recognised."""
 
     model: str = option(
-        "whisper-builtin-en", help="Name of a speech model (see `captioner models list`) or its folder.", restart=True
+        "whisper-tiny-en", help="Name of a speech model (see `captioner models list`) or its folder.", restart=True
     )
     language: str = option("auto", help="Language spoken, as en or de; auto lets the model decide.", restart=True)
     device: str = option(

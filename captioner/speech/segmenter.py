@@ -18,8 +18,14 @@ class Segmentation:
     """probability of speech that opens an utterance"""
     offset: float = 0.35
     """probability below which a window counts as silence inside one"""
+    faint: float = 0.2
+    """probability above which the windows before an onset are speech, too: softly begun words stay below `onset`"""
+    faint_gap_s: float = 0.2
+    """seconds below `faint` that such a beginning may hold"""
+    reach_back_s: float = 2.0
+    """the longest such beginning"""
     pre_roll_s: float = 0.35
-    """seconds before the onset that belong to the utterance: the model notices a soft first syllable late"""
+    """seconds before the onset, or before that beginning, that belong to the utterance"""
     hangover_s: float = 0.6
     """seconds of silence that end an utterance; the disfluency model is measured on audio cut at the same pause"""
     maximum_s: float = 20.0
@@ -39,6 +45,7 @@ class Segmenter:
         self._voice = voice_activity
         self._rules = segmentation or Segmentation()
         self._pre_roll = int(self._rules.pre_roll_s * SAMPLE_RATE)
+        self._reach = int(self._rules.reach_back_s * SAMPLE_RATE)
         self._maximum = int(self._rules.maximum_s * SAMPLE_RATE)
         self._utterance = 0
         self._position = 0
@@ -46,7 +53,11 @@ class Segmenter:
         self._rest: Samples = np.zeros(0, np.float32)
         """audio not yet judged, less than a window; ends at `_position`"""
         self._recent: Samples = np.zeros(0, np.float32)
-        """outside an utterance: the judged audio from which the pre-roll will be taken"""
+        """outside an utterance: the judged audio from which its beginning will be taken"""
+        self._beginning = 0
+        """outside an utterance: samples since the first of the faint windows that lead up to now, 0 without any"""
+        self._gap = 0
+        """the newest of them that are not even faint"""
         self._began: int | None = None
         """start of the current utterance, None outside one"""
         self._silence = 0
@@ -72,7 +83,7 @@ class Segmenter:
     def flush(self) -> list[SpeechChunk]:
         """End the open utterance, if there is one: the source has ended, paused or jumped."""
         rest, self._rest = self._rest, np.zeros(0, np.float32)
-        self._recent = np.zeros(0, np.float32)
+        self._forget_beginning()
         if self._began is None:
             return []
         return [self._close(rest, self._position - len(rest))]
@@ -92,12 +103,13 @@ class Segmenter:
             end = start + (index + 1) * WINDOW
             if self._began is None:
                 if probability < self._rules.onset:
+                    self._note_faint(probability)
                     continue
-                self._recent = self._with_recent(windows[unsent : index + 1])
+                first = self._with_recent(windows[unsent : index + 1])[-(self._beginning + self._pre_roll + WINDOW) :]
                 unsent = index + 1
-                self._open(end)
-                chunks.append(SpeechChunk(self._utterance, end - len(self._recent), self._recent, is_last=False))
-                self._recent = np.zeros(0, np.float32)
+                self._began, self._silence = end - len(first), 0
+                chunks.append(SpeechChunk(self._utterance, self._began, first, is_last=False))
+                self._forget_beginning()
             elif self._is_over(probability, end):
                 chunks.append(self._close(windows[unsent : index + 1].reshape(-1), start + unsent * WINDOW))
                 unsent = index + 1
@@ -109,12 +121,23 @@ class Segmenter:
         return _join(chunks)
 
     def _with_recent(self, windows: Samples) -> Samples:
-        """The newest judged audio outside an utterance: the pre-roll and the window of the onset itself."""
-        return np.concatenate([self._recent, windows.reshape(-1)])[-(self._pre_roll + WINDOW) :]
+        """The newest judged audio outside an utterance: as much as one may begin with."""
+        return np.concatenate([self._recent, windows.reshape(-1)])[-(self._reach + self._pre_roll + WINDOW) :]
 
-    def _open(self, end: int) -> None:
-        self._began = end - len(self._recent)
-        self._silence = 0
+    def _note_faint(self, probability: float) -> None:
+        """Follow the faint windows that may turn out to be the beginning of an utterance."""
+        if probability >= self._rules.faint:
+            self._gap = 0
+        else:
+            self._gap += WINDOW
+        if self._gap > self._rules.faint_gap_s * SAMPLE_RATE:
+            self._beginning = 0
+        elif self._beginning or not self._gap:
+            self._beginning = min(self._reach, self._beginning + WINDOW)
+
+    def _forget_beginning(self) -> None:
+        self._recent = np.zeros(0, np.float32)
+        self._beginning = self._gap = 0
 
     def _is_over(self, probability: float, end: int) -> bool:
         assert self._began is not None

@@ -31,7 +31,7 @@ PROGRAM = [sys.executable, "-m", "captioner"]
 def recording() -> Path:
     """The demo's, where the models that come with the program are there as well."""
     path = ROOT / "assets" / "demo.flac"
-    needed = [path, *(ROOT / "models" / name / "manifest.json" for name in ("whisper-builtin-en", "disfluency-en"))]
+    needed = [path, *(ROOT / "models" / name / "manifest.json" for name in ("whisper-tiny-en", "disfluency-en"))]
     missing = [str(each.relative_to(ROOT)) for each in needed if not each.is_file()]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")

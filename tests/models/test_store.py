@@ -28,20 +28,20 @@ def make(place: Path, name: str, kind: Kind = "speech", languages: tuple[str, ..
 @pytest.fixture
 def store(tmp_path: Path) -> ModelStore:
     bundled, cache = tmp_path / "bundled", tmp_path / "cache"
-    make(bundled, "whisper-builtin-en")
+    make(bundled, "whisper-tiny-en")
     make(bundled, "disfluency-en", "disfluency")
     make(bundled, "disfluency-en-swbd", "disfluency")
     make(bundled, "disfluency-de", "disfluency", ("de",))
     make(cache, "tiny.en")
-    make(cache, "whisper-builtin-en")
+    make(cache, "whisper-tiny-en")
     make(cache, "small.part")
     return ModelStore(bundled, cache)
 
 
 def test_a_name_is_looked_for_among_the_bundled_models_first(store: ModelStore) -> None:
-    model = store.find("speech", "whisper-builtin-en")
+    model = store.find("speech", "whisper-tiny-en")
     assert model.origin == "bundled"
-    assert model.folder == store.bundled / "whisper-builtin-en"
+    assert model.folder == store.bundled / "whisper-tiny-en"
     assert store.find("speech", "tiny.en").origin == "cache"
 
 
@@ -110,7 +110,7 @@ def test_one_changed_byte_is_found(store: ModelStore) -> None:
 
 def test_what_is_installed_is_listed_without_what_is_being_fetched(store: ModelStore) -> None:
     names = [(model.name, model.origin) for model in store.installed("speech")]
-    assert names == [("whisper-builtin-en", "bundled"), ("tiny.en", "cache"), ("whisper-builtin-en", "cache")]
+    assert names == [("whisper-tiny-en", "bundled"), ("tiny.en", "cache"), ("whisper-tiny-en", "cache")]
     assert "tiny.en" not in [each.name for each in store.available()]
     assert "small" in [each.name for each in store.available()]
 
@@ -118,7 +118,7 @@ def test_what_is_installed_is_listed_without_what_is_being_fetched(store: ModelS
 def test_a_damaged_folder_hides_no_other_model(store: ModelStore) -> None:
     (store.cache / "broken").mkdir()
     (store.cache / "tiny.en" / "manifest.json").write_text("{")
-    assert [model.name for model in store.installed("speech")] == ["whisper-builtin-en", "whisper-builtin-en"]
+    assert [model.name for model in store.installed("speech")] == ["whisper-tiny-en", "whisper-tiny-en"]
     assert [folder.name for folder, _ in store.damaged()] == ["broken", "tiny.en"]
     with pytest.raises(ModelDamaged, match="cannot be read"):
         store.find("speech", "tiny.en")
@@ -136,8 +136,8 @@ def test_only_what_was_fetched_is_removed(store: ModelStore) -> None:
     store.remove(store.find("speech", "tiny.en"))
     assert not (store.cache / "tiny.en").exists()
     with pytest.raises(ModelError, match="was not fetched"):
-        store.remove(store.find("speech", "whisper-builtin-en"))
-    assert (store.bundled / "whisper-builtin-en").exists()
+        store.remove(store.find("speech", "whisper-tiny-en"))
+    assert (store.bundled / "whisper-tiny-en").exists()
 
 
 def test_a_store_without_folders_is_empty(tmp_path: Path) -> None:

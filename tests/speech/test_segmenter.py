@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +118,41 @@ def test_a_gap_ends_the_utterance() -> None:
 
 def test_flush_outside_speech_gives_nothing() -> None:
     assert Segmenter(EnergyVoiceActivity()).flush() == []
+
+
+class Levels:
+    """The loudness of a window is its probability of speech."""
+
+    def probabilities(self, windows: Samples) -> Samples:
+        """The greatest sample of each window."""
+        return windows.max(axis=1)
+
+    def reset(self) -> None:
+        """There is nothing to forget."""
+
+
+def first_of(levels: list[tuple[float, float]]) -> float:
+    """Seconds at which the first utterance begins, of sound with (seconds, probability) in a row."""
+    samples = np.concatenate([np.full(round(length * SAMPLE_RATE), level, np.float32) for length, level in levels])
+    segmenter = Segmenter(Levels())
+    chunks = segmenter.accept(AudioChunk(0, samples)) + segmenter.flush()
+    return chunks[0].start / SAMPLE_RATE
+
+
+def test_a_softly_begun_word_belongs_to_its_utterance() -> None:
+    """Seen: 0.87 s of speech at 0.27 to 0.47 before the onset belonged to no utterance."""
+    assert first_of([(3.0, 0.0), (0.87, 0.3), (1.0, 0.9)]) == pytest.approx(3.0 - 0.35, abs=0.05)
+    assert first_of([(3.0, 0.0), (0.4, 0.3), (0.15, 0.1), (0.3, 0.4), (1.0, 0.9)]) == pytest.approx(2.65, abs=0.05)
+
+
+def test_a_murmur_long_before_or_without_end_is_not_all_taken() -> None:
+    assert first_of([(1.0, 0.0), (0.5, 0.3), (1.0, 0.0), (1.0, 0.9)]) == pytest.approx(2.5 - 0.35, abs=0.05)
+    assert first_of([(9.0, 0.3), (1.0, 0.9)]) == pytest.approx(9.0 - 2.35, abs=0.05)
+
+
+def test_the_end_of_the_utterance_before_is_not_taken_again() -> None:
+    levels = np.repeat([0.9, 0.3, 0.9], [SAMPLE_RATE, SAMPLE_RATE, SAMPLE_RATE]).astype(np.float32)
+    segmenter = Segmenter(Levels())
+    found = utterances(segmenter.accept(AudioChunk(0, levels)) + segmenter.flush())
+    assert [round(start / SAMPLE_RATE, 1) for start, _ in found] == [0.0, 1.6]
+    assert found[0][0] + len(found[0][1]) == found[1][0]

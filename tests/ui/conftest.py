@@ -49,7 +49,7 @@ def preferences(qapp: object) -> Preferences:
 
 @pytest.fixture
 def store(tmp_path: Path) -> ModelStore:
-    make_model(tmp_path / "bundled" / "whisper-builtin-en", "speech")
+    make_model(tmp_path / "bundled" / "whisper-tiny-en", "speech")
     make_model(tmp_path / "bundled" / "disfluency-en", "disfluency")
     return ModelStore(tmp_path / "bundled", tmp_path / "cache")
 

@@ -38,7 +38,7 @@ def state(dialog: ModelDialog, name: str) -> str:
 
 
 def test_what_is_here_what_can_be_fetched_and_what_is_used(dialog: ModelDialog) -> None:
-    assert state(dialog, "whisper-builtin-en") == "in use"
+    assert state(dialog, "whisper-tiny-en") == "in use"
     assert state(dialog, "disfluency-en") == "on this machine"
     assert state(dialog, "tiny.en") == "can be fetched"
 
@@ -97,7 +97,7 @@ def test_a_fetched_model_is_removed_after_a_question_and_a_bundled_one_never(
 ) -> None:
     make_model(store.cache / "tiny.en", "speech")
     dialog.refresh()
-    select(dialog, "whisper-builtin-en")
+    select(dialog, "whisper-tiny-en")
     assert not dialog.remove.isEnabled()
     select(dialog, "tiny.en")
 
@@ -126,7 +126,7 @@ def test_a_folder_of_the_users_own(
 def test_the_speed_of_a_model_is_measured(qtbot: QtBot, dialog: ModelDialog) -> None:
     select(dialog, "disfluency-en")
     assert not dialog.speed.isEnabled()
-    select(dialog, "whisper-builtin-en")
+    select(dialog, "whisper-tiny-en")
     qtbot.mouseClick(dialog.speed, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "times as fast" in dialog.note.text())
     qtbot.waitUntil(dialog.speed.isEnabled)
@@ -142,16 +142,16 @@ def test_a_measured_speed_is_remembered_for_this_machine(
     memory = Remembered(None)
     dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(memory))
     qtbot.addWidget(dialog)
-    assert shown_speed(dialog, "whisper-builtin-en") == "not measured"
+    assert shown_speed(dialog, "whisper-tiny-en") == "not measured"
     assert shown_speed(dialog, "disfluency-en") == "", "it takes next to no time"
-    select(dialog, "whisper-builtin-en")
+    select(dialog, "whisper-tiny-en")
     dialog.speed.click()
-    qtbot.waitUntil(lambda: "times real time" in shown_speed(dialog, "whisper-builtin-en"))
+    qtbot.waitUntil(lambda: "times real time" in shown_speed(dialog, "whisper-tiny-en"))
     later = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(memory))
     qtbot.addWidget(later)
-    assert "times real time" in shown_speed(later, "whisper-builtin-en")
+    assert "times real time" in shown_speed(later, "whisper-tiny-en")
     preferences.put("speech.threads", 1)
-    assert shown_speed(later, "whisper-builtin-en") == "not measured", "with other threads it is another speed"
+    assert shown_speed(later, "whisper-tiny-en") == "not measured", "with other threads it is another speed"
 
 
 def test_how_thorough_is_chosen_here_too(qtbot: QtBot, dialog: ModelDialog, preferences: Preferences) -> None:
