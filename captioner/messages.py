@@ -166,6 +166,8 @@ class Status:
     """samples lost since the session began because they were not read in time"""
     length: int = 0
     """samples that there are in all, by the source's own account; 0 where that is not known, as of a microphone"""
+    rejected: int = 0
+    """utterances of which nothing was written, for what was read in them looked made up"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ class _Meter:
         """The status as it is now."""
         source = self._parts.source
         length = round((source.duration_s or 0) * SAMPLE_RATE)
-        return Status(state, self._level, self._position, source.dropped, length)
+        return Status(state, self._level, self._position, source.dropped, length, self._parts.transcriber.rejected)
 
     def _state(self, now: float, paused: bool) -> State:
         if paused:

@@ -16,6 +16,7 @@ NAME = "manifest.json"
 FORMAT = 1
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "longest_window_s": (1.0, 30.0),
+    "padding_s": (0.0, 30.0),
     "beam_size": (1, 100),
     "guess_below": (-math.inf, 0.0),
 }
@@ -29,10 +30,11 @@ class Manifest:
 
     Attributes:
         properties: what the stage that runs it needs to know; for speech models `variable_context` (bool: trained on
-            audio as long as it is), `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool),
-            `start_tokens` (list of str), `takes_prompt` (bool), `beam_size` (hypotheses kept while decoding, also
-            live), `knows_silence` (bool: its probability of no speech is to be believed alone),
-            `guess_below` (mean log probability below which its text is a guess); for disfluency models free.
+            audio as long as it is), `padding_s` (seconds of silence that such a model wants behind the audio),
+            `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool), `start_tokens` (list of str),
+            `takes_prompt` (bool), `beam_size` (hypotheses kept while decoding, also live), `knows_silence` (bool: its
+            probability of no speech is to be believed alone), `guess_below` (mean log probability below which its text
+            is a guess); for disfluency models free.
         figures: measured quality, name to number.
     """
 

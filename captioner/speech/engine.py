@@ -19,6 +19,11 @@ class SpeechEngine(Protocol):
         """Seconds that the last reading took: what the status and the hop go by."""
         ...
 
+    @property
+    def rejected(self) -> int:
+        """Utterances of which nothing was written, for what was read in them looked made up."""
+        ...
+
     def accept(self, chunk: SpeechChunk) -> WordUpdate | None:
         """Take in new audio of an utterance.
 

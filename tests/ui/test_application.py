@@ -59,6 +59,7 @@ class DeafTranscriber:
     """Hears the same in everything."""
 
     reading_s = 0.0
+    rejected = 0
 
     def accept(self, chunk: SpeechChunk) -> WordUpdate:
         return WordUpdate(chunk.utterance, (), (), utterance_ended=True)

@@ -16,6 +16,7 @@ from captioner.cli.recordings.destinations import Destination
 from captioner.cli.recordings.outputs import check_output, make_folder
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
+from captioner.cli.terminal.summary import left_out
 from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError, ModelError
 from captioner.export import formats as export
@@ -76,6 +77,8 @@ class Batch:
         self._wanted = wanted
         self._open = open_recording
         self._force = force
+        self._rejected = 0
+        """of the newest recording, as in `Status`"""
 
     def run(self, all_of: Sequence[Destination]) -> ExitCode:
         """Transcribe them in order.
@@ -110,6 +113,8 @@ class Batch:
         transcript = self._read(destination.source)
         if not transcript.entries:
             self._console.note(f"No words were heard in {destination.source}.", Style.WARNING)
+        if reason := left_out(self._rejected):
+            self._console.note(reason)
         file_format = export.Format(destination.format)
         if destination.path is None:
             self._console.out(export.render(transcript, file_format, self._wanted), end="")
@@ -133,7 +138,7 @@ class Batch:
         with stop_signals(interrupt), self._console.progress(recording.name) as bar:
             _LOG.info("reading %s", path)  # from here on Ctrl-C is heard, even by a program that was started deaf to it
             engine.start()
-            error = _follow(engine, transcript, recording, bar)
+            error, self._rejected = _follow(engine, transcript, recording, bar)
             engine.join()
         if interrupted:
             raise KeyboardInterrupt
@@ -144,13 +149,15 @@ class Batch:
 
 def _follow(
     engine: EngineThread, transcript: Transcript, recording: Recording, bar: ProgressBar
-) -> CaptionerError | None:
-    """Take in all that the engine says; returns why it ended before its time."""
+) -> tuple[CaptionerError | None, int]:
+    """Take in all that the engine says; returns why it ended before its time, and what was rejected as in `Status`."""
+    rejected = 0
     while True:
         event = engine.next(_TICK_S)
         if isinstance(event, CaptionUpdate):
             transcript.append(event)
         elif isinstance(event, Ended):
-            return event.error
+            return event.error, rejected
         elif isinstance(event, Status) and event.state is not State.LOADING:
+            rejected = event.rejected
             bar.tell(seconds(event.position), recording.duration_s or 0)

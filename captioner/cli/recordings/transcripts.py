@@ -18,6 +18,7 @@ def keep(
     view: View,
     removed: frozenset[Label],
     output: Path | None = None,
+    rejected: int = 0,
 ) -> bool:
     """Write the transcript, say where it lies and what the cleaned view leaves out.
 
@@ -26,6 +27,7 @@ def keep(
         view: what is written.
         removed: the labels that are not part of the cleaned view.
         output: the file; None: a text beside the journal.
+        rejected: as in `Status`.
 
     Returns:
         Whether the words are on the disk, or there are none.
@@ -33,7 +35,7 @@ def keep(
     Raises:
         ExportError: it cannot be written; the journal has been named all the same.
     """
-    for line in summary(transcript.entries, removed):
+    for line in summary(transcript.entries, removed, rejected):
         console.note(line)
     path = output or (journal.with_suffix(".txt") if journal is not None else None)
     try:

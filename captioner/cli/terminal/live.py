@@ -62,6 +62,8 @@ class Outcome:
     """the one shown last"""
     error: CaptionerError | None
     """why captions ended before their time"""
+    rejected: int = 0
+    """as in `Status`"""
 
 
 def caption(engine: EngineThread, record: Record, display: Display, keys: Keys) -> Outcome:
@@ -82,7 +84,7 @@ def caption(engine: EngineThread, record: Record, display: Display, keys: Keys) 
             loop.meet_wish()
             loop.draw()
         engine.join()
-    return Outcome(display.view, loop.error)
+    return Outcome(display.view, loop.error, loop.rejected)
 
 
 class _Loop:
@@ -98,6 +100,7 @@ class _Loop:
         self._is_ending = False
         self.has_ended = False
         self.error: CaptionerError | None = None
+        self.rejected = 0
 
     def take(self, event: CaptionUpdate | Status | Ended | None) -> None:
         """Record and show an event."""
@@ -108,6 +111,7 @@ class _Loop:
                 self._show(self._display.warn, error.sentence())
             self._show(self._display.accept, event)
         elif isinstance(event, Status):
+            self.rejected = event.rejected
             self._show(self._display.tell, event)
         elif isinstance(event, Ended):
             self.has_ended = True

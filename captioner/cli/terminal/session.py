@@ -48,7 +48,7 @@ def run(console: Console, settings: Settings, make: MakeEngine, source: str, out
     outcome = _caption(console, EngineThread(make), session, removed, View(general.view))
     errors = [outcome.error] if outcome.error is not None else []
     if session.transcript.entries or not errors:
-        errors += _save(console, session, outcome.view, removed, output)
+        errors += _save(console, session, outcome, removed, output)
     for error in errors[1:]:
         console.error(error.sentence())
     if errors:
@@ -75,7 +75,7 @@ def _caption(
 
 
 def _save(
-    console: Console, session: Session, view: View, removed: frozenset[Label], output: Path | None
+    console: Console, session: Session, outcome: Outcome, removed: frozenset[Label], output: Path | None
 ) -> Iterator[CaptionerError]:
     """Write the transcript; what the disk does not take, or must not have, stays in the terminal.
 
@@ -92,10 +92,10 @@ def _save(
         yield error
     is_kept = False
     try:
-        is_kept = keep(console, session.transcript, journal, view, removed, output)
+        is_kept = keep(console, session.transcript, journal, outcome.view, removed, output, outcome.rejected)
     except CaptionerError as error:
         yield error
     if not is_kept and journal is None and console.draws:
         console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
-        wanted = export.Options(export.ExportView(view), removed)
+        wanted = export.Options(export.ExportView(outcome.view), removed)
         console.out(export.render(session.transcript, export.Format.TXT, wanted), end="")

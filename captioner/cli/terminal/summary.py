@@ -17,8 +17,24 @@ _EXAMPLES = 5
 """Removed stretches shown; enough to see what kind of words they are."""
 
 
-def summary(entries: Iterable[TranscriptEntry], removed: frozenset[Label]) -> list[str]:
-    """How many words were said and what of them the cleaned view leaves out; a line each."""
+def left_out(rejected: int) -> str:
+    """What is said about utterances that were not written down; empty for none."""
+    if not rejected:
+        return ""
+    what = "A stretch of sound was" if rejected == 1 else f"{rejected} stretches of sound were"
+    return f"{what} left out: what was read there did not look like speech (the log says more)."
+
+
+def summary(entries: Iterable[TranscriptEntry], removed: frozenset[Label], rejected: int = 0) -> list[str]:
+    """How many words were said and what of them the cleaned view leaves out; a line each.
+
+    Args:
+        rejected: as in `Status`.
+    """
+    return [*_words(entries, removed), *filter(None, [left_out(rejected)])]
+
+
+def _words(entries: Iterable[TranscriptEntry], removed: frozenset[Label]) -> list[str]:
     entries = list(entries)
     counted = statistics.count(entries, removed)
     if not counted.words:

@@ -13,9 +13,11 @@ from captioner.speech.whisper.commit import spelling
 class Guards:
     """Limits behind which a hypothesis is rejected whole; the names of the limits are Whisper's where it has them."""
 
-    no_speech: float = 0.6
-    """rejects together with `log_probability` only: alone it rejects quiet speech"""
-    log_probability: float = -1.0
+    no_speech: float = 0.5
+    """rejects together with `log_probability` only: alone it rejects quiet speech. Stock tiny.en gives 116 windows of
+    noise, music and made sounds 0.53 and more, and where it writes words there, -0.75 and less; to real speech 0.32 at
+    most, 20 dB over the noise up to 0.67, but nearly always more than -0.6"""
+    log_probability: float = -0.7
     compression_ratio: float = 2.4
     """of the text by zlib; a loop compresses well"""
     words_a_second: float = 8.0
@@ -25,8 +27,12 @@ class Guards:
     mean_probability: float = 0.15
     """of the words; below it nothing in the text was heard"""
     guess: float = -1.7
-    """mean log probability below which the text is a guess: the built-in model reads voices it knows above -1.6 and
-    a busy office without a near voice below -1.7"""
+    """mean log probability below which the text is a guess"""
+    short: int = 3
+    """words up to which those two limits count only where speech is doubtful: an answer of a word or two, rightly read,
+    was seen at a probability of 0.12 and -2.57"""
+    doubtful: float = 0.25
+    """probability of no speech above which it is; nine such answers had 0.2 and less"""
 
     def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
         """Why `hypothesis`, which stands behind the words `kept` of the same audio, is rejected; None if it is not.
@@ -38,15 +44,16 @@ class Guards:
             return None
         words = kept + hypothesis.words
         text = " ".join(word.text for word in words).encode()
+        counts = len(words) > self.short or hypothesis.no_speech_probability > self.doubtful
         checks = {
             "no speech": hypothesis.no_speech_probability > self.no_speech
             and hypothesis.log_probability < self.log_probability,
             "compression ratio": len(text) > 60 and len(text) / len(zlib.compress(text)) > self.compression_ratio,
             "too fast": len(words) > 3 + self.words_a_second * audio_s,
             "repetition": repeats([spelling(word.text) for word in words]) > self.repeats,
-            "improbable": sum(word.probability for word in hypothesis.words)
-            < self.mean_probability * len(hypothesis.words),
-            "guess": hypothesis.log_probability < self.guess,
+            "improbable": counts
+            and sum(word.probability for word in hypothesis.words) < self.mean_probability * len(hypothesis.words),
+            "guess": counts and hypothesis.log_probability < self.guess,
         }
         return next((reason for reason, is_met in checks.items() if is_met), None)
 

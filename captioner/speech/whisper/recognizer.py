@@ -70,6 +70,8 @@ class WhisperRecognizer:
         self._variable_context = bool(manifest and manifest.properties.get("variable_context"))
         self._pad = not self._variable_context if self._decoding.pad is None else self._decoding.pad
         self._longest_s = _longest_window_s(manifest)
+        self._silence_behind = round(_padding_s(manifest) * SAMPLE_RATE)
+        """samples of silence behind a window that is not padded to 30 s"""
         self._beam_size = self._decoding.beam_size or _beam_size(manifest)
         self._knows_silence = bool(manifest and manifest.properties.get("knows_silence"))
         self._guess_below = _guess_below(manifest)
@@ -149,6 +151,9 @@ class WhisperRecognizer:
 
     def _encode(self, samples: Samples) -> tuple[ctranslate2.StorageView, int]:
         """Features through the encoder; returns its output and how many feature frames are audio."""
+        audio_frames = len(samples) // _FRAME
+        if self._silence_behind and not self._pad:
+            samples = np.concatenate([samples, np.zeros(self._silence_behind, np.float32)])
         features: NDArray[np.float32] = self._features(samples)
         # the last frame is of the extractor's own padding: Whisper never sees it, and one in four recordings is read
         # otherwise with it
@@ -157,7 +162,7 @@ class WhisperRecognizer:
         if self._pad:
             features = np.pad(features, ((0, 0), (0, _PADDED_FRAMES - frames)))
         view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None], dtype=np.float32))
-        return self._model.encode(view), frames
+        return self._model.encode(view), min(audio_frames, frames)
 
 
 def timed(
@@ -207,6 +212,10 @@ def _longest_word(text: str) -> int:
 
 def _longest_window_s(manifest: Manifest | None) -> float:
     return float(manifest.properties.get("longest_window_s", 30.0)) if manifest else 30.0
+
+
+def _padding_s(manifest: Manifest | None) -> float:
+    return float(manifest.properties.get("padding_s", 0.0)) if manifest else 0.0
 
 
 def _beam_size(manifest: Manifest | None) -> int:

@@ -108,6 +108,9 @@ class Transcriber:
         """samples of window at which it is trimmed"""
         self._reading_s = 0.0
         """seconds that the last reading took"""
+        self._rejected = 0
+        self._is_rejected = False
+        """nothing of the current utterance was taken, and a guard is why"""
         self._said = ""
         """committed text before the window, for the prompt"""
         self._window = _Window()
@@ -116,6 +119,11 @@ class Transcriber:
     def reading_s(self) -> float:
         """Seconds that the last reading took, for the status."""
         return self._reading_s
+
+    @property
+    def rejected(self) -> int:
+        """Utterances of which nothing was written, for what was read in them looked made up."""
+        return self._rejected
 
     def accept(self, chunk: SpeechChunk) -> WordUpdate | None:
         """Take in new audio of an utterance.
@@ -152,6 +160,8 @@ class Transcriber:
         words = self._hypothesis().words if self._window.unread else self._window.pending
         new += self._window.commit(words, len(words))
         self._say(self._window.committed)
+        self._rejected += self._is_rejected and not self._window.committed
+        self._is_rejected = False
         self._window = _Window()
         return WordUpdate(utterance, tuple(new), (), utterance_ended=True, language=self._heard_language)
 
@@ -179,10 +189,11 @@ class Transcriber:
         found = self._recognizer.recognize(window.samples, window.start, prefix, self._prompt(), self._language)
         self._reading_s = self._clock() - began
         window.unread = 0
-        reason = self._guards.reason(found, prefix, len(window.samples) / SAMPLE_RATE)
+        reason = self._guards.reason(found, prefix, window.seconds)
         if reason:
-            _log.info("hypothesis rejected: %s", reason)
-            self._said = ""
+            heard = f"{found.log_probability:.2f}, no speech {found.no_speech_probability:.2f}"
+            _log.info("rejected, %d words in %.1f s: %s (%s)", len(found.words), window.seconds, reason, heard)
+            self._is_rejected, self._said = True, ""
             return Hypothesis(())
         self._note_language(found)
         words = found.words if self._rules.force_prefix else behind(window.committed, found.words)
@@ -221,6 +232,11 @@ class _Window:
     def end(self) -> int:
         """The sample after the last one."""
         return self.start + len(self.samples)
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return len(self.samples) / SAMPLE_RATE
 
     def append(self, samples: Samples, start: int) -> None:
         """Add audio that follows the window's own, or begin with it."""

@@ -38,3 +38,8 @@ def test_nothing_removed_and_nothing_said() -> None:
         "2 words were said; none of them is left out of the cleaned view."
     ]
     assert summary([], EVERYTHING) == ["No words were heard."]
+
+
+def test_what_was_left_out_is_said() -> None:
+    assert summary([], EVERYTHING, rejected=2)[-1].startswith("2 stretches of sound were left out")
+    assert summary([], EVERYTHING, rejected=1)[-1].startswith("A stretch of sound was left out")

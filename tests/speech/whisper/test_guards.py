@@ -26,7 +26,10 @@ def hypothesis_of(text: str, probability: float = 0.8, log: float = -0.3, silenc
         (hypothesis_of("you you you you you you you"), 4.0, "repetition"),
         (hypothesis_of("thank you very much " * 6), 20.0, "compression ratio"),
         (hypothesis_of("a b c d e f g h i j k l m n"), 1.0, "too fast"),
-        (hypothesis_of("la la land", probability=0.05), 3.0, "improbable"),
+        (hypothesis_of("la la la land", probability=0.05), 3.0, "improbable"),
+        (hypothesis_of("la la", probability=0.05, silence=0.3), 3.0, "improbable"),
+        (hypothesis_of("Ask not!", probability=0.12, log=-2.5, silence=0.2), 1.2, None),
+        (hypothesis_of("Okay.", log=-0.75, silence=0.71), 4.0, "no speech"),
         (hypothesis_of("I have a lot of uh", log=-1.9), 3.0, "guess"),
     ],
 )

@@ -44,6 +44,19 @@ def test_words_have_times_in_order_within_the_audio(recognizer: WhisperRecognize
         end = word.start
 
 
+def test_silence_that_the_model_wants_behind_the_audio_is_no_audio(speech_model: Path, demo: Samples) -> None:
+    """Padding is the model's own matter: words stay within what was heard, and the window may be cut in mid-word."""
+    recognizer = WhisperRecognizer(speech_model, Decoding(threads=1))
+    cut = demo[: 3 * SAMPLE_RATE]
+    words = recognizer.recognize(cut, 0, ()).words
+    assert words
+    assert words[-1].end <= len(cut)
+    as_before = [word.text for word in words]
+    silence = np.zeros(round(0.3 * SAMPLE_RATE), np.float32)
+    longer = recognizer.recognize(np.concatenate([cut, silence]), 0, ()).words
+    assert [word.text for word in longer][: len(as_before) - 1] == as_before[:-1]
+
+
 def test_the_same_audio_gives_the_same_words(recognizer: WhisperRecognizer, demo: Samples) -> None:
     assert recognizer.recognize(demo, 0, ()) == recognizer.recognize(demo, 0, ())
 

@@ -155,6 +155,21 @@ def test_a_rejected_hypothesis_says_nothing_and_drops_the_prompt() -> None:
     assert [prompt for _, _, _, prompt in recognizer.calls] == ["", "w0 w1 w2 w3", ""]
 
 
+def test_utterances_of_which_nothing_was_taken_are_counted() -> None:
+    def loop(start: int, end: int, committed: tuple[Word, ...]) -> Hypothesis:
+        if SECOND <= start < 3 * SECOND:
+            return Hypothesis(tuple(Word("you", start + k, start + k + 1, 0.9) for k in range(30)))
+        return ClockworkSpeaker()(start, end, committed)
+
+    transcriber = Transcriber(ScriptedRecognizer(loop), WHOLE_UTTERANCES)
+    counts = []
+    for number in range(4):
+        samples = np.zeros(SECOND, np.float32)
+        transcriber.accept(SpeechChunk(number, number * SECOND, samples, is_last=True))
+        counts.append(transcriber.rejected)
+    assert counts == [0, 1, 2, 2]
+
+
 def test_the_preface_stands_first_in_the_prompt() -> None:
     recognizer = ScriptedRecognizer(ClockworkSpeaker())
     run(recognizer, [[SECOND], [SECOND]], Streaming(preface="Um, I, uh,"))
