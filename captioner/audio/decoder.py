@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import av
@@ -24,22 +24,32 @@ _LONGEST_GAP_S = 3600.0
 """A longer jump is a clock that was set, not sound that is missing."""
 _LONGEST_OVERLAP_S = 1.0
 """Likewise backwards."""
+_LISTEN_S = 60.0
+_SILENT_PEAK = 0.001
+"""-60 dBFS: the hiss of an input that nothing is plugged into stays below it."""
 _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
 """Integer sample format to the value that stands for 1; floating point formats are at scale already."""
 
 
 class Decoder:
-    """Decodes the audio stream flagged default, else the first, on demand.
+    """Decodes one of a file's sound tracks on demand.
+
+    That is the track flagged default, or where it is silent in its first minute, the first that is not: screen
+    recorders write a track for a microphone that was off.
 
     A damaged packet is left out, a truncated file gives what it has, and both are logged. Where sound is missing by the
     container's time stamps there is silence, so that what follows keeps its time.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, track: int | None = None) -> None:
         """Open the file and find its sound.
 
+        Args:
+            track: number of the sound track, from 1; None: found as above.
+
         Raises:
-            AudioFileError: the file is missing, may not be read, is no audio, or is a video without sound.
+            AudioFileError: the file is missing, may not be read, is no audio, is a video without sound, or has no such
+                track.
         """
         self._path = path
         self._damaged = 0
@@ -52,7 +62,18 @@ class Decoder:
         if not streams:
             self._container.close()
             raise AudioFileError("{path} has no sound track.", _OTHER_FILE, path=path)
-        self._stream = next((stream for stream in streams if _is_default(stream)), streams[0])
+        if track is not None and not 0 < track <= len(streams):
+            tracks = ", ".join(map(_described, streams))
+            self._container.close()
+            raise AudioFileError(
+                "{path} has no sound track {number}.",
+                sentence("It has {tracks}.", tracks=tracks),
+                path=path,
+                number=track,
+            )
+        self._stream = streams[track - 1] if track is not None else streams[_audible(path, streams)]
+        self.others = tuple(_described(stream) for stream in streams if stream is not self._stream)
+        """the sound tracks that are not decoded, each described: number, language, title"""
         self.duration_s = self._duration()
         """seconds; None where the container does not say"""
         self.start = self._start()
@@ -169,6 +190,36 @@ def _opened(path: Path) -> av.container.InputContainer:
         raise AudioFileError("{path} may not be read.", "Allow yourself to read it, or copy it.", path=path) from error
     except (av.FFmpegError, OSError) as error:
         raise AudioFileError("{path} is not a sound file that can be read.", _OTHER_FILE, path=path) from error
+
+
+def _audible(path: Path, streams: Sequence[av.AudioStream]) -> int:
+    """Index of the first track with sound in its first minute, default ones first; of those if all are silent."""
+    order = sorted(range(len(streams)), key=lambda index: not _is_default(streams[index]))
+    if len(order) == 1:
+        return order[0]
+    return next((index for index in order if not _is_silent(path, index)), order[0])
+
+
+def _is_silent(path: Path, index: int) -> bool:
+    """Whether audio track `index` holds nothing but silence in its first minute, as far as it can be read."""
+    try:
+        with _opened(path) as container:
+            stream = container.streams.audio[index]
+            for frame in container.decode(stream):
+                if np.abs(_floating(frame)).max(initial=0.0) > _SILENT_PEAK:
+                    return False
+                if frame.time is not None and frame.time > _LISTEN_S:
+                    break
+    except (av.FFmpegError, OSError):
+        return True
+    return True
+
+
+def _described(stream: av.AudioStream) -> str:
+    """A track for people: `2 (eng, Commentary)`."""
+    number = 1 + [each.index for each in stream.container.streams.audio].index(stream.index)
+    words = [stream.metadata[name] for name in ("language", "title") if stream.metadata.get(name, "und") != "und"]
+    return f"{number} ({', '.join(words)})" if words else str(number)
 
 
 def _is_default(stream: av.AudioStream) -> bool:

@@ -19,7 +19,7 @@ _PACED_BLOCK_S = 0.032
 
 
 class FileSource:
-    """The first audio stream of a file; only the block at hand is in memory, however long the file is."""
+    """A sound track of a file; only the block at hand is in memory, however long the file is."""
 
     def __init__(
         self,
@@ -27,6 +27,7 @@ class FileSource:
         *,
         paced: bool,
         block_s: float | None = None,
+        track: int | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -36,12 +37,15 @@ class FileSource:
             path: of any container and codec that FFmpeg reads.
             paced: deliver in real time: nothing before it is due, and all that is due at once.
             block_s: seconds of audio at a time; paced, what is due is rounded down to whole blocks.
+            track: number of the sound track, from 1; None: the default one, or the first that is not silent.
             clock: seconds that pass, from any origin; for `paced`.
             sleep: lets seconds of that clock pass.
         """
         self._path = path
         self._paced = paced
         self._block = max(1, round((block_s or (_PACED_BLOCK_S if paced else _BLOCK_S)) * SAMPLE_RATE))
+        self._track = track
+        self._other_tracks: tuple[str, ...] = ()
         self._clock = clock
         self._sleep = sleep
         self._decoder: Decoder | None = None
@@ -69,6 +73,11 @@ class FileSource:
         return self._duration_s
 
     @property
+    def other_tracks(self) -> tuple[str, ...]:
+        """The sound tracks that are not read, each described, known from `open` on."""
+        return self._other_tracks
+
+    @property
     def position_s(self) -> float:
         """Seconds delivered."""
         return self._position / SAMPLE_RATE
@@ -77,10 +86,11 @@ class FileSource:
         """Find the audio and decode its first block, from the beginning.
 
         Raises:
-            AudioFileError: the file is missing, may not be read, is no audio, or has no sound in it.
+            AudioFileError: the file is missing, may not be read, is no audio, or has no sound or no such track in it.
         """
         self.close()
-        self._decoder = Decoder(self._path)
+        self._decoder = Decoder(self._path, self._track)
+        self._other_tracks = self._decoder.others
         self._duration_s = self._decoder.duration_s
         self._position = self._decoder.start
         self._has_ended = False

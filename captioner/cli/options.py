@@ -46,6 +46,14 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def at_least_one(text: str) -> int:
+    """A number from 1 on, of what is counted."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+    return number
+
+
 def _language(text: str) -> str:
     try:
         return languages.code(text)

@@ -383,3 +383,40 @@ def write_frames(path: Path, frames: np.ndarray, rate: int = SAMPLE_RATE) -> Non
     head = struct.pack("<HHIIHH", 3, channels, rate, rate * channels * 4, channels * 4, 32)
     body = b"WAVE" + b"fmt " + struct.pack("<I", len(head)) + head + b"data" + struct.pack("<I", len(data)) + data
     path.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
+
+
+def tracks(path: Path, *levels: float) -> Path:
+    """A video of several sound tracks, a second each of a constant level; none is marked."""
+    with av.open(str(path), "w") as container:
+        streams = [container.add_stream("pcm_s16le", rate=SAMPLE_RATE, layout="mono") for _ in levels]
+        for stream in streams:
+            stream.disposition = av.stream.Disposition(0)
+            stream.metadata["language"] = "eng"
+        for stream, level in zip(streams, levels, strict=True):
+            frame = av.AudioFrame.from_ndarray(np.full((1, SAMPLE_RATE), int(level * 32767), np.int16), "s16", "mono")
+            frame.sample_rate = SAMPLE_RATE
+            for packet in [*stream.encode(frame), *stream.encode(None)]:
+                container.mux(packet)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("levels", "track", "heard"),
+    [((0.0, 0.5), None, 0.5), ((0.2, 0.5), None, 0.2), ((0.2, 0.5), 2, 0.5), ((0.0, 0.0), None, 0.0)],
+    ids=["a silent one is passed over", "the first", "the chosen one", "all are silent"],
+)
+def test_the_right_track_is_read(tmp_path: Path, levels: tuple[float, ...], track: int | None, heard: float) -> None:
+    source = FileSource(tracks(tmp_path / "screen.mkv", *levels), paced=False, track=track)
+    source.open()
+    chunk = source.read(0)
+    source.close()
+    assert chunk is not None
+    assert float(np.median(chunk.samples)) == pytest.approx(heard, abs=0.01)
+    assert len(source.other_tracks) == 1
+    assert "eng" in source.other_tracks[0]
+
+
+def test_a_track_that_there_is_not_is_named_with_those_that_there_are(tmp_path: Path) -> None:
+    with pytest.raises(AudioFileError, match="no sound track 3") as caught:
+        FileSource(tracks(tmp_path / "screen.mkv", 0.1, 0.2), paced=False, track=3).open()
+    assert "1 (eng), 2 (eng)" in caught.value.sentence()

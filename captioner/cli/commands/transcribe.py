@@ -41,6 +41,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "-o", "--output", metavar="OUT", help="a file, a folder (made if it is missing), or - for stdout"
     )
+    parser.add_argument(
+        "--track",
+        type=options.at_least_one,
+        metavar="N",
+        help="sound track of videos with several, from 1 (default: the main one)",
+    )
     options.add_force(parser)
     options.add_model(parser)
     options.add_language(parser)
@@ -63,4 +69,4 @@ def run(chosen: argparse.Namespace) -> int:
     settings = options.chosen_settings(chosen, console.note)
     view = ExportView(chosen.view or settings.general.view)
     how = Options(view, options.removed_labels(settings.disfluency))
-    return Batch(console, settings, how, batch.opener(settings), force=chosen.force).run(wanted)
+    return Batch(console, settings, how, batch.opener(settings, chosen.track), force=chosen.force).run(wanted)

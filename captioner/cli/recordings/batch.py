@@ -43,20 +43,29 @@ class Recording(Protocol):
         """Seconds, once it is open; None where nobody knows."""
         ...
 
+    @property
+    def other_tracks(self) -> tuple[str, ...]:
+        """Sound tracks that are not read, once it is open."""
+        ...
+
 
 Open = Callable[[Path], tuple[Recording, MakeEngine]]
 """A recording and what makes the engine that reads it as fast as it goes."""
 
 
-def opener(settings: Settings) -> Open:
-    """The real one: the models are loaded once, by the first recording."""
+def opener(settings: Settings, track: int | None = None) -> Open:
+    """The real one: the models are loaded once, by the first recording.
+
+    Args:
+        track: number of the sound track to read, from 1; None: the recording's own choice.
+    """
 
     @cache
     def models() -> app.Models:
         return app.load_models(settings, live=False)
 
     def open_recording(path: Path) -> tuple[Recording, MakeEngine]:
-        source = FileSource(path, paced=False)
+        source = FileSource(path, paced=False, track=track)
 
         def build() -> Parts:
             return app.stages(models(), settings, source, live=False)
@@ -79,6 +88,8 @@ class Batch:
         self._force = force
         self._rejected = 0
         """of the newest recording, as in `Status`"""
+        self._other_tracks: tuple[str, ...] = ()
+        """of the newest recording"""
 
     def run(self, all_of: Sequence[Destination]) -> ExitCode:
         """Transcribe them in order.
@@ -113,6 +124,9 @@ class Batch:
         transcript = self._read(destination.source)
         if not transcript.entries:
             self._console.note(f"No words were heard in {destination.source}.", Style.WARNING)
+        if self._other_tracks:
+            others = ", ".join(self._other_tracks)
+            self._console.note(f"{destination.source} has other sound tracks: {others}. Choose one with --track N.")
         if reason := left_out(self._rejected):
             self._console.note(reason)
         file_format = export.Format(destination.format)
@@ -140,6 +154,7 @@ class Batch:
             engine.start()
             error, self._rejected = _follow(engine, transcript, recording, bar)
             engine.join()
+        self._other_tracks = recording.other_tracks
         if interrupted:
             raise KeyboardInterrupt
         if error is not None:

@@ -244,10 +244,6 @@
 <context>
     <name>Errors</name>
     <message>
-        <source>The built-in speech model is in use: it has learned mostly from synthetic voices and misreads most real ones. For real use, fetch another: `captioner models fetch base.en`, then choose it by --model or in the settings.</source>
-        <translation>Das eingebaute Sprachmodell ist in Gebrauch: Es hat vor allem von künstlichen Stimmen gelernt und versteht die meisten echten falsch. Laden Sie für den Alltag ein anderes: `captioner models fetch base.en`, und wählen Sie es mit --model oder in den Einstellungen.</translation>
-    </message>
-    <message>
         <source>Recognition does not work on {device}: {reason}</source>
         <translation>Die Erkennung funktioniert nicht auf {device}: {reason}</translation>
     </message>
@@ -280,6 +276,10 @@
         <translation>{path} hat keine Tonspur.</translation>
     </message>
     <message>
+        <source>{path} has no sound track {number}.</source>
+        <translation>{path} hat keine Tonspur {number}.</translation>
+    </message>
+    <message>
         <source>{path} is empty.</source>
         <translation>{path} ist leer.</translation>
     </message>
@@ -302,6 +302,10 @@
     <message>
         <source>{path} is not a sound file that can be read.</source>
         <translation>{path} ist keine lesbare Tondatei.</translation>
+    </message>
+    <message>
+        <source>It has {tracks}.</source>
+        <translation>Es gibt {tracks}.</translation>
     </message>
     <message>
         <source>{path} has no sound in it.</source>

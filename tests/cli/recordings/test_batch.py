@@ -27,6 +27,7 @@ class FakeRecording:
     def __init__(self, path: Path) -> None:
         self.name = path.name
         self.duration_s = 2.0
+        self.other_tracks: tuple[str, ...] = ()
 
 
 class Library:
