@@ -14,12 +14,13 @@ import captioner.onnx_session  # noqa: F401  isort: skip
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from captioner import __version__
+from captioner import __version__, log, paths
 from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings
 from captioner.ui.desktop import abilities as desktop
+from captioner.ui.desktop.only_one import OnlyOne
 from captioner.ui.look import icons
 from captioner.ui.look.language import Language
 from captioner.ui.look.themes import DARK
@@ -30,6 +31,8 @@ from captioner.ui.state.recovery import close_broken_off
 from captioner.ui.state.services import Services
 from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
+
+_log = log.get(__name__)
 
 
 def run(
@@ -58,12 +61,19 @@ def run(
         desktop.choose_platform(settings.overlay.use_x11)
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     prepare(application)
+    # a demonstration shows itself beside a running program
+    place = None if until_end else OnlyOne(paths.data_dir(), application)
+    if place is not None and not place.claim():
+        _log.warning("Captioner is running already; its window was raised.")
+        return 0
     language = Language()
     language.use(settings.general.language)
     preferences = Preferences(settings, settings_path)
     controller = Controller(_engines(preferences, services), lambda: _begin(preferences.settings), _view(settings))
     windows = Windows(application, controller, preferences, services)
     windows.show()
+    if place is not None:
+        place.asked.connect(windows.bring_back)
     windows.tell(notices)
     windows.tell_broken_off(len(close_broken_off(session.transcripts_folder(settings.general))))
     if start or settings.general.start_at_once:
@@ -77,6 +87,8 @@ def run(
     in_time = controller.shut_down()
     preferences.save()
     windows.close()
+    if place is not None:
+        place.close()
     return code if in_time else 1
 
 

@@ -64,6 +64,12 @@ class Windows(QObject):
         self.overlay.show()
         self.tray.show()
 
+    def bring_back(self) -> None:
+        """Show the overlay above the others again, wherever it went: somebody has started the program once more."""
+        self.actions["hide"].setChecked(False)
+        self.overlay.show()
+        self.overlay.raise_()
+
     def tell(self, notices: Sequence[Sentence]) -> None:
         """Show what there is to say about the settings file."""
         for notice in notices:

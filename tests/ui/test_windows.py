@@ -91,3 +91,11 @@ def test_a_notice_is_dismissed_without_a_mouse(windows: Windows) -> None:
     windows.actions["dismiss"].trigger()
     assert not windows.alert_window.isVisible()
     assert not windows.actions["dismiss"].isEnabled()
+
+
+def test_a_second_start_brings_a_hidden_overlay_back(windows: Windows) -> None:
+    windows.actions["hide"].trigger()
+    assert not windows.overlay.isVisible()
+    windows.bring_back()
+    assert windows.overlay.isVisible()
+    assert not windows.actions["hide"].isChecked()

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QScreen,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.settings.declared import Settings
@@ -71,8 +81,11 @@ class Overlay(QWidget):
         preferences.changed.connect(self._on_settings)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
-        for change in (application.screenAdded, application.screenRemoved):
+        for change in (application.screenAdded, application.screenRemoved, application.primaryScreenChanged):
             change.connect(self._on_screens)
+        application.screenAdded.connect(self._watch)
+        for screen in application.screens():
+            self._watch(screen)
         self._fit()
         self.place()
         self.set_click_through(overlay.click_through)
@@ -180,8 +193,13 @@ class Overlay(QWidget):
             self._go_to_edge(settings.overlay.position)
         self.update()
 
+    def _watch(self, screen: QScreen) -> None:
+        """Notice another resolution, scale or rotation of a screen, and panels that come and go."""
+        screen.geometryChanged.connect(self._on_screens)
+        screen.availableGeometryChanged.connect(self._on_screens)
+
     def _on_screens(self) -> None:
-        """A monitor has come or gone: stand where the overlay stood with those that there are now."""
+        """The monitors are others now: stand where the overlay stood with these, else at its edge."""
         self._restyle()
         self.place()
 
@@ -214,11 +232,12 @@ class Overlay(QWidget):
 
     def _on_dragged(self, rect: QRect) -> None:
         monitor = placement.monitor_of(rect, _monitors())
-        self.setGeometry(placement.snapped(rect, monitor)[0])
+        self.setGeometry(placement.kept_inside(placement.snapped(rect, monitor)[0], monitor))
 
     def _on_resized(self, rect: QRect, edges: Qt.Edge) -> None:
         self._take_size(rect.size())
-        self.setGeometry(placement.anchored(rect, edges, self.size()))
+        place = placement.anchored(rect, edges, self.size())
+        self.setGeometry(placement.kept_inside(place, placement.monitor_of(place, _monitors())))
 
     def _take_size(self, size: QSize) -> None:
         """Set the number of lines and their width to what fits into a size."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from captioner.messages import State, Status, View
 from captioner.ui.actions import Actions
-from captioner.ui.overlay.placement import MARGIN
+from captioner.ui.overlay import window
+from captioner.ui.overlay.placement import MARGIN, Monitor
 from captioner.ui.overlay.window import CONTROLS, Overlay
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
@@ -246,3 +247,41 @@ def test_when_a_monitor_comes_or_goes_it_stands_where_it_stood(
     overlay.move(0, 0)
     QGuiApplication.instance().screenRemoved.emit(overlay.screen())
     assert overlay.geometry() == place
+
+
+def monitors(*sizes: tuple[int, int]) -> list[Monitor]:
+    """Screens side by side, each with a panel of 40 pixels at the bottom."""
+    found, left = [], 0
+    for number, (width, height) in enumerate(sizes):
+        whole = QRect(left, 0, width, height)
+        found.append(Monitor(f"screen-{number}", whole, whole.adjusted(0, 0, 0, -40)))
+        left += width
+    return found
+
+
+def test_another_resolution_docks_the_overlay_again_and_the_old_one_brings_it_back(
+    overlay: Overlay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = QGuiApplication.primaryScreen()
+
+    def become(*sizes: tuple[int, int]) -> QRect:
+        now = monitors(*sizes)
+        monkeypatch.setattr(window, "_monitors", lambda: now)
+        screen.geometryChanged.emit(now[0].whole)
+        assert any(each.free.contains(overlay.geometry()) for each in now)
+        return overlay.geometry()
+
+    wide = become((1920, 1080))
+    assert become((1280, 720)).bottom() <= 720 - 40
+    assert become((1920, 1080)) == wide
+    assert become((1080, 1920)).width() <= 1080
+    overlay.move(2100, 300)
+    become((1920, 1080), (1280, 720))
+    become((1920, 1080))
+
+
+@pytest.mark.parametrize("by", [QPoint(5000, 0), QPoint(-5000, 0), QPoint(0, -5000), QPoint(0, 5000)])
+def test_it_cannot_be_dragged_out_of_reach(qtbot: QtBot, overlay: Overlay, by: QPoint) -> None:
+    drag(qtbot, overlay, overlay.rect().center(), by)
+    free = QGuiApplication.primaryScreen().availableGeometry()
+    assert free.contains(overlay.geometry())
