@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 _LISTED = """
 af afrikaans am amharic ar arabic as assamese az azerbaijani ba bashkir be belarusian bg bulgarian bn bengali bo
 tibetan br breton bs bosnian ca catalan cs czech cy welsh da danish de german el greek en english es spanish et
@@ -34,3 +37,31 @@ def code(text: str) -> str:
     if folded not in _CODES:
         raise ValueError(text)
     return _CODES[folded]
+
+
+_TELLING = {
+    "en": "the and is are were of with that this have you they what which there from would but for my",
+    "de": "der das und ist nicht ein eine ich wir mit auf für von dem den sich auch sind haben aber",
+    "fr": "le les est et une pas je nous vous dans pour qui sur avec mais des c'est",
+    "es": "el los las es por con para pero muy está yo del qué",
+    "it": "il gli è che per non sono di questo della ma",
+    "nl": "het een van ik niet dat zijn wij maar naar",
+    "pt": "o os não em uma você para são isso com",
+}
+"""Small words of some languages: enough to tell a sentence of one from a sentence of another."""
+_LANGUAGES_OF = {
+    word: [language for language, words in _TELLING.items() if word in words.split()]
+    for words in _TELLING.values()
+    for word in words.split()
+}
+
+
+def of_words(words: Iterable[str], *, margin: int = 1) -> str:
+    """The code of the language that `words` are of, by their small words; empty where it cannot be told.
+
+    Args:
+        margin: by how many small words it must lead over the next language.
+    """
+    counts = Counter(language for word in words for language in _LANGUAGES_OF.get(word.strip(".,;:!?").lower(), ()))
+    (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return first if most - next_most >= margin else ""

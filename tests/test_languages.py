@@ -22,3 +22,17 @@ def test_every_name_leads_to_its_code() -> None:
 def test_anything_else_is_none(text: str) -> None:
     with pytest.raises(ValueError):
         languages.code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Um, I think that the meeting is, uh, at noon.", "en"),
+        ("Wir treffen uns um, ähm, um zwölf Uhr mit dem Team.", "de"),
+        ("Je ne sais pas, euh, c'est pour demain.", "fr"),
+        ("Ja.", ""),
+        ("", ""),
+    ],
+)
+def test_the_small_words_of_a_text_tell_its_language(text: str, code: str) -> None:
+    assert languages.of_words(text.split()) == code

@@ -41,7 +41,7 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language",
         metavar="LANGUAGE",
-        type=_language,
+        type=language,
         help="language spoken, as de or German; auto lets the model decide",
     )
 
@@ -54,7 +54,8 @@ def at_least_one(text: str) -> int:
     return number
 
 
-def _language(text: str) -> str:
+def language(text: str) -> str:
+    """The code of a language given by code or name."""
     try:
         return languages.code(text)
     except ValueError as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
+from captioner import languages
 from captioner.cli import options
 from captioner.cli.console import Console
 from captioner.cli.exit_codes import ExitCode, UsageError
@@ -26,6 +27,9 @@ examples:
   echo "I uh I want to go" | captioner clean -
   captioner clean talk.json > talk.txt"""
 
+_MOST_LINES = 20
+_MARGIN = 3
+"""Small words by which a language must lead before the rest of the text is not waited for."""
 _REASONS = {
     Label.FILLED_PAUSE: "filled pause",
     Label.DISCOURSE_MARKER: "discourse marker",
@@ -41,7 +45,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--marked", action="store_true", help="keep all words, those to remove in brackets with the reason"
     )
-    parser.add_argument("--language", metavar="CODE", default="en", help="language of the text (default: en)")
+    parser.add_argument(
+        "--language",
+        metavar="LANGUAGE",
+        default=languages.AUTO,
+        type=options.language,
+        help="language of the text, as de or German (default: found out from its first lines)",
+    )
     parser.add_argument(
         "--model", metavar="MODEL", dest="disfluency_model", help="disfluency model: a name or a folder"
     )
@@ -66,14 +76,28 @@ def run(chosen: argparse.Namespace) -> int:
         if value is not None:
             loaded = settings.replace(loaded, f"disfluency.{key}", value)
     removed = options.removed_labels(loaded.disfluency)
-    tagger = app.tagger_factory(loaded.disfluency)(chosen.language)
-    for number, words in enumerate(_utterances(chosen.file)):
+    language, utterances = _with_language(_utterances(chosen.file), chosen.language)
+    tagger = app.tagger_factory(loaded.disfluency)(language)
+    for number, words in enumerate(utterances):
         labelled = tagger.accept(WordUpdate(number, tuple(words), (), utterance_ended=True)).settled
         if chosen.marked:
             console.out(wording.plain(marked(labelled, removed)))
         else:
             console.out(wording.plain(wording.text(wording.words(labelled, View.CLEANED, removed))))
     return ExitCode.FINE
+
+
+def _with_language(utterances: Iterator[Sequence[Word]], asked: str) -> tuple[str, Iterator[Sequence[Word]]]:
+    """The language of a text, by as many of its utterances as it takes, and all of these; English where none tells."""
+    if asked != languages.AUTO:
+        return asked, utterances
+    read: list[Sequence[Word]] = []
+    found = ""
+    while not found and len(read) < _MOST_LINES and (words := next(utterances, None)) is not None:
+        read.append(words)
+        found = languages.of_words((word.text for each in read for word in each), margin=_MARGIN)
+    found = found or languages.of_words(word.text for each in read for word in each)
+    return found or "en", chain(read, utterances)
 
 
 def marked(words: Iterable[LabelledWord], removed: frozenset[Label]) -> str:
