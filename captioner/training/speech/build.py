@@ -43,10 +43,11 @@ def export_checkpoint(out: Path, start: Path, folder: Path) -> None:
     Raises:
         FileNotFoundError: there is none.
     """
-    trainer = Trainer(out, Config.load(out), start)
+    config = Config.load(out)
+    trainer = Trainer(out, config, start)
     if not trainer.resume():
         raise FileNotFoundError(f"{out} holds no checkpoint: train first")
-    trainer.use_average()
+    trainer.use_average(config.decoder_share)
     export(trainer.pupil.student, start, out, folder)
     describe(folder, {})
     report(f"exported after {trainer.done} updates to {folder}")

@@ -73,9 +73,18 @@ class Trainer:
         torch.save(state, unfinished)
         os.replace(unfinished, self.folder / CHECKPOINT)
 
-    def use_average(self) -> None:
-        """Put the averaged weights into the network, to measure or export it; training does not go on from there."""
+    def use_average(self, decoder_share: float = 1.0) -> None:
+        """Put the averaged weights into the network, to measure or export it; training does not go on from there.
+
+        Args:
+            decoder_share: as in `Config`.
+        """
         self._put(dict(zip(self._names, self.average, strict=True)))
+        stock = dict(self.pupil.teacher.named_parameters())
+        with torch.no_grad():
+            for name, one in self.pupil.learning():
+                if name.startswith("model.decoder."):
+                    one.copy_(torch.lerp(stock[name], one, decoder_share))
 
     def _put(self, weights: dict[str, Tensor]) -> None:
         with torch.no_grad():

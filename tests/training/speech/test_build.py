@@ -14,13 +14,14 @@ torch = pytest.importorskip("torch")
 from captioner.bench.speech import load  # noqa: E402
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer  # noqa: E402
 from captioner.training.speech import build, stock  # noqa: E402
-from captioner.training.speech.config import Config  # noqa: E402
+from captioner.training.speech.config import SMALL, Config  # noqa: E402
 from captioner.training.speech.corpus import SAMPLE_RATE, Spoken, write_shard  # noqa: E402
 from captioner.training.speech.features import LogMel  # noqa: E402
 from captioner.training.speech.network import Pupil, decode, encode  # noqa: E402
 from captioner.training.speech.prepare import as_heard, sentences_to_say  # noqa: E402
 from captioner.training.speech.texts import Sentence  # noqa: E402
 from captioner.training.speech.tokens import Tokens  # noqa: E402
+from captioner.training.speech.train import Trainer  # noqa: E402
 from captioner.training.speech.voices import HELD_OUT_VOICES, TRAINING_VOICES  # noqa: E402
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
@@ -78,6 +79,17 @@ def test_a_student_that_hears_what_its_teacher_hears_has_nothing_to_learn(stock_
     )
     assert float(likeness.detach()) == pytest.approx(0.0, abs=1e-6)
     assert float(divergence.detach()) == pytest.approx(0.0, abs=1e-5)
+
+
+def test_the_exported_decoder_lies_between_stock_and_trained(stock_model: Path, tmp_path: Path) -> None:
+    trainer = Trainer(tmp_path, SMALL, stock_model)
+    before = {name: one.detach().clone() for name, one in trainer.pupil.learning()}
+    for average in trainer.average:
+        average += 1.0
+    trainer.use_average(0.25)
+    moved = {name: float((one.detach() - before[name]).mean()) for name, one in trainer.pupil.learning()}
+    assert {round(by, 3) for name, by in moved.items() if "decoder" in name} == {0.25}
+    assert {round(by, 3) for name, by in moved.items() if "encoder.layers" in name and "decoder" not in name} == {1.0}
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
