@@ -10,8 +10,9 @@ from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, St
 _SHIPPED = Streaming()
 
 SINGLE_CHOICES: dict[str, Streaming] = {
+    "hop-0.3": replace(_SHIPPED, hop_s=0.3),
     "hop-0.5": replace(_SHIPPED, hop_s=0.5),
-    "hop-0.8": replace(_SHIPPED, hop_s=0.8),
+    "hop-1.0": replace(_SHIPPED, hop_s=1.0),
     "tail-0": replace(_SHIPPED, tail_s=0.0),
     "tail-0.4": replace(_SHIPPED, tail_s=0.4),
     "agreement-only": replace(_SHIPPED, policy=LocalAgreement()),

@@ -39,9 +39,9 @@ class AgreementOrAlignment:
     hypotheses a short hop apart make the same mistake with it.
     """
 
-    margin_s: float = 1.2
+    margin_s: float = 0.8
     """seconds of audio behind a word that make one hypothesis enough"""
-    probability: float = 0.6
+    probability: float = 0.7
     """of every word that one hypothesis alone commits"""
     guard_s: float = 0.3
     """seconds of audio behind a word that even two agreeing hypotheses need"""

@@ -56,7 +56,7 @@ class Recognizer(Protocol):
 class Streaming:
     """When to read and what to keep; the defaults are chosen by the figures in docs/performance.md."""
 
-    hop_s: float = 0.3
+    hop_s: float = 0.7
     """seconds of new audio between two readings; infinite: only whole utterances or full windows"""
     busy: float = 0.6
     """share of the time that reading may take: under load the hop grows to reading time / `busy`"""
