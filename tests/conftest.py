@@ -9,6 +9,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.disks import read_only_disk, small_disk
+
+__all__ = ["read_only_disk", "small_disk"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -13,7 +13,7 @@ from captioner.models.manifest import verify
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
-WORST_RATE = 0.2
+WORST_RATE = 0.1
 """The rate in docs/speech.md with room for another processor's rounding."""
 
 
@@ -32,7 +32,7 @@ def test_it_is_whole_and_small(folder: Path) -> None:
     assert manifest is not None
     assert manifest.properties["variable_context"] is True
     assert {"model.bin", "tokenizer.json", "MODEL_CARD.md"} <= set(manifest.files)
-    assert sum(path.stat().st_size for path in folder.iterdir()) < 25e6
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 50e6
 
 
 def test_it_hears_the_demo_no_worse_than_is_said(recognizer: WhisperRecognizer) -> None:
