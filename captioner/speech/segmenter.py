@@ -63,11 +63,6 @@ class Segmenter:
         self._silence = 0
         """samples of silence at the end of the current utterance"""
 
-    @property
-    def in_speech(self) -> bool:
-        """Whether an utterance is open."""
-        return self._began is not None
-
     def accept(self, chunk: AudioChunk) -> list[SpeechChunk]:
         """Take in audio; a `start` that does not follow what came before ends the utterance first.
 

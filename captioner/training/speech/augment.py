@@ -1,4 +1,4 @@
-"""What happens to speech on its way to a microphone: rooms, lines, noise; and a listener with gaps."""
+"""What happens to speech on its way to a microphone: rooms, lines, noise."""
 
 from __future__ import annotations
 
@@ -97,34 +97,3 @@ def _encoded(waves: Tensor, rng: np.random.Generator) -> Tensor:
     result = waves.clone()
     result[chosen] = squeezed.sign() * (torch.pow(256.0, squeezed.abs()) - 1) / 255
     return result
-
-
-def mask(features: Tensor, rng: np.random.Generator) -> Tensor:
-    """Warp the mel bands of some, hide a few bands and moments of all (SpecAugment): features [batch, 80, frames]."""
-    batch, bands, frames = features.shape
-    warps = torch.from_numpy(np.stack([_warp(bands, rng) for _ in range(batch)]))
-    features = warps @ features
-    filling = features.mean(dim=(1, 2))
-    for index in range(batch):
-        for _ in range(2):
-            width = rng.integers(0, 14)
-            first = rng.integers(0, bands - width)
-            features[index, first : first + width] = filling[index]
-        for _ in range(max(1, frames // 300)):
-            length = int(rng.integers(0, 25))
-            begin = int(rng.integers(0, max(1, frames - length)))
-            features[index, :, begin : begin + length] = filling[index]
-    return features
-
-
-def _warp(bands: int, rng: np.random.Generator) -> np.ndarray:
-    """A matrix [bands, bands] that moves formants up or down, as a shorter or longer vocal tract does."""
-    places = np.arange(bands, dtype=np.float64)
-    if rng.random() < 0.5:
-        places = np.clip(places + rng.uniform(-4, 4) * np.minimum(1.0, places / 20), 0, bands - 1)
-    below = np.minimum(places.astype(int), bands - 2)
-    part = places - below
-    matrix = np.zeros((bands, bands), np.float32)
-    matrix[np.arange(bands), below] = 1 - part
-    matrix[np.arange(bands), below + 1] = part
-    return matrix

@@ -24,7 +24,7 @@ class Clip:
         offset, length: place in the shard, in samples.
         text: what is said, as the model is to write it.
         voice: who says it.
-        kind: "espeak", "flite", "festival" or "real".
+        kind: "kokoro", "hibari" or "real".
         ends: where each word of `text` ends, in seconds from the clip's start; empty where unknown.
     """
 

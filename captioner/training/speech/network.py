@@ -11,7 +11,6 @@ from torch.nn import functional
 from transformers import WhisperForConditionalGeneration
 
 IGNORED = -100
-TEACHER_FRAMES = 3000
 
 
 def encode(whisper: WhisperForConditionalGeneration, features: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from captioner.errors import CaptionerError, Sentence
-from captioner.messages import Label, State, View
+from captioner.messages import Label, State
 from captioner.ui.settings import texts as setting_texts
 
 ERRORS = "Errors"
@@ -82,8 +82,3 @@ def why_removed(label: Label) -> str:
         Label.REPARANDUM: translate("Texts", "Removed: the speaker said it again or took it back."),
     }
     return reasons[label]
-
-
-def view_name(view: View) -> str:
-    """What a view is called."""
-    return translate("Texts", "Raw") if view is View.RAW else translate("Texts", "Cleaned")

@@ -127,11 +127,6 @@ class Controller(QObject):
         self._thread.set_paused(paused)
         self.paused_changed.emit(paused)
 
-    @Slot()
-    def toggle_paused(self) -> None:
-        """Pause, or go on."""
-        self.set_paused(not self._is_paused)
-
     def set_view(self, view: View) -> None:
         """Show raw or cleaned, for the past as well as for what comes."""
         if view != self._view:

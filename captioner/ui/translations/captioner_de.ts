@@ -2358,14 +2358,6 @@
         <source>Removed: the speaker said it again or took it back.</source>
         <translation>Entfernt: Der Sprecher hat es wiederholt oder zurückgenommen.</translation>
     </message>
-    <message>
-        <source>Raw</source>
-        <translation>Roh</translation>
-    </message>
-    <message>
-        <source>Cleaned</source>
-        <translation>Bereinigt</translation>
-    </message>
 </context>
 <context>
     <name>TranscriptView</name>
