@@ -24,6 +24,8 @@ _PROMPT_CHARACTERS = 200
 _LANGUAGE_S = 2.0
 """Seconds of audio before a detected language is believed for the rest of the session"""
 _LANGUAGE_PROBABILITY = 0.7
+_OTHER_LANGUAGE_PROBABILITY = 0.8
+"""from which a later utterance is believed to be in another language than those before"""
 
 
 class Recognizer(Protocol):
@@ -94,13 +96,16 @@ class Transcriber:
         """Begin a session.
 
         Args:
-            language: two-letter code of what is spoken; empty to detect it and then keep to it.
+            language: two-letter code of what is spoken; empty to detect it, keep to it, and follow a clear change.
             clock: seconds; tells how long a reading took.
         """
         self._recognizer = recognizer
         self._language = language
         self._heard_language = language
         """of the newest hypothesis"""
+        self._is_detecting = not language
+        self._must_ask = False
+        """the language of this utterance has not been asked for, though that of those before is known"""
         self._rules = streaming or Streaming()
         self._guards = guards or Guards()
         self._clock = clock
@@ -162,6 +167,7 @@ class Transcriber:
         self._say(self._window.committed)
         self._rejected += self._is_rejected and not self._window.committed
         self._is_rejected = False
+        self._must_ask = self._is_detecting and bool(self._language)
         self._window = _Window()
         return WordUpdate(utterance, tuple(new), (), utterance_ended=True, language=self._heard_language)
 
@@ -186,7 +192,7 @@ class Transcriber:
         window = self._window
         began = self._clock()
         prefix = window.committed if self._rules.force_prefix else ()
-        found = self._recognizer.recognize(window.samples, window.start, prefix, self._prompt(), self._language)
+        found = self._recognized(prefix)
         self._reading_s = self._clock() - began
         window.unread = 0
         reason = self._guards.reason(found, prefix, window.seconds)
@@ -198,6 +204,19 @@ class Transcriber:
         self._note_language(found)
         words = found.words if self._rules.force_prefix else behind(window.committed, found.words)
         return dataclasses.replace(found, words=within(words, window.end))
+
+    def _recognized(self, prefix: tuple[Word, ...]) -> Hypothesis:
+        """Read the window in the session's language, or, once an utterance, in a clearly other one."""
+        window = self._window
+        long_enough = len(window.samples) >= _LANGUAGE_S * SAMPLE_RATE
+        if self._must_ask and long_enough:
+            self._must_ask = False
+            found = self._recognizer.recognize(window.samples, window.start, prefix, self._prompt())
+            is_clear = found.language_probability >= _OTHER_LANGUAGE_PROBABILITY
+            if found.language == self._language or (is_clear and found.words):
+                self._language = found.language
+                return found
+        return self._recognizer.recognize(window.samples, window.start, prefix, self._prompt(), self._language)
 
     def _note_language(self, found: Hypothesis) -> None:
         """Keep to a detected language once it is certain: detecting again for each reading lets a caption change it."""

@@ -206,3 +206,47 @@ def test_a_detected_language_is_kept_once_it_is_certain() -> None:
     updates = run(Polyglot(ClockworkSpeaker()), [[SECOND] * 4])
     assert asked == ["", "", "de", "de"]
     assert {update.language for _, update in updates} == {"de"}
+
+
+class Polyglot:
+    """Hears the language that a second of the session is in, as surely as it is told."""
+
+    longest_window = 30 * SECOND
+
+    def __init__(self, languages: list[tuple[str, float]]) -> None:
+        self._languages = languages
+        self.asked: list[str] = []
+
+    def recognize(
+        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+    ) -> Hypothesis:
+        """One word, named after the language that it is read in."""
+        self.asked.append(language)
+        heard, probability = self._languages[start // (3 * SECOND)]
+        used = language or heard
+        return Hypothesis((Word(used, start, start + SECOND, 0.9),), -0.1, 0.0, used, 1.0 if language else probability)
+
+
+def languages_of(*heard: tuple[str, float]) -> list[str]:
+    transcriber = Transcriber(Polyglot(list(heard)), WHOLE_UTTERANCES)
+    found = []
+    for number in range(len(heard)):
+        samples = np.zeros(3 * SECOND, np.float32)
+        update = transcriber.accept(SpeechChunk(number, number * 3 * SECOND, samples, is_last=True))
+        assert update is not None
+        found.append(update.language)
+    return found
+
+
+def test_a_clearly_other_language_is_followed_and_a_doubtful_one_is_not() -> None:
+    """Seen: with `auto` the first confident language was kept, and English came out as German."""
+    assert languages_of(("de", 0.9), ("en", 0.95), ("en", 0.9), ("de", 0.6)) == ["de", "en", "en", "en"]
+    assert languages_of(("en", 0.5), ("de", 0.9), ("fr", 0.7)) == ["en", "de", "de"]
+
+
+def test_a_language_that_was_chosen_is_never_asked_for() -> None:
+    recognizer = Polyglot([("de", 0.9)] * 3)
+    transcriber = Transcriber(recognizer, WHOLE_UTTERANCES, language="en")
+    for number in range(3):
+        transcriber.accept(SpeechChunk(number, number * 3 * SECOND, np.zeros(3 * SECOND, np.float32), is_last=True))
+    assert recognizer.asked == ["en"] * 3
