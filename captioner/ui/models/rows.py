@@ -22,7 +22,7 @@ class Row:
 
 
 def rows(store: ModelStore) -> list[Row]:
-    """Everything there is, what is installed first."""
+    """Everything there is: speech models first, the larger decision, and of each kind what is installed."""
     here = [
         Row(
             model.kind,
@@ -38,4 +38,4 @@ def rows(store: ModelStore) -> list[Row]:
         Row("speech", each.name, "en" if each.is_english_only else "", each.megabytes, None, each)
         for each in store.available()
     ]
-    return here + there
+    return sorted(here + there, key=lambda row: (row.kind != "speech", row.installed is None))

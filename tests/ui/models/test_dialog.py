@@ -13,6 +13,7 @@ from captioner.errors import DownloadFailed
 from captioner.models.store import ModelStore
 from captioner.remembered import Remembered
 from captioner.ui.models.dialog import ModelDialog
+from captioner.ui.models.rows import rows
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.preferences import Preferences
 from tests.ui.scripted_models import ScriptedHub, make_model
@@ -157,3 +158,10 @@ def test_a_measured_speed_is_remembered_for_this_machine(
 def test_how_thorough_is_chosen_here_too(qtbot: QtBot, dialog: ModelDialog, preferences: Preferences) -> None:
     qtbot.keyClick(dialog.thoroughness.focusProxy(), Qt.Key.Key_Down)
     assert preferences.settings.disfluency.thoroughness == "thorough"
+
+
+def test_speech_models_come_first_and_of_them_those_that_are_here(store: ModelStore) -> None:
+    found = [(row.kind, row.installed is not None) for row in rows(store)]
+    assert found == sorted(found, key=lambda row: (row[0] != "speech", not row[1]))
+    assert found[0] == ("speech", True)
+    assert ("disfluency", True) in found
