@@ -8,7 +8,7 @@ from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.openings import final_scores, habits
 
-MODEL = Path(__file__).parents[2] / "models" / "disfluency-en"
+MODEL = Path(__file__).parents[3] / "models" / "disfluency-en"
 
 
 def said(meeting: str, labelled: bool) -> Utterance:
