@@ -1,6 +1,6 @@
 """The composition root: settings and models in, the stages of a session out.
 
-What only captions need is imported where they start: a window opens in half the time without it.
+What only captions need is imported where they start: windows and commands do without it.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The windows; the only Qt besides `app`."""
+"""The windows; the only Qt besides `app` and what `bench` takes pictures of."""

@@ -36,10 +36,10 @@ _PROMPT_PIECES = 100
 _SHORTEST = SAMPLE_RATE // 10
 
 
-_SILENCE = 0.5
-"""Probability of no speech from which a model that knows silence is believed: the built-in one gives 60 wordless
-windows 0.74 and more, 312 windows of held-out speech, but for one, 0.5 and less, nearly all under 0.001. A beam search
-would write something all the same, for a longer text's mean score is the better one."""
+_SILENCE = 0.67
+"""Probability of no speech from which a model that knows silence is believed: the built-in one gives 131 held-out
+utterances 0.17 at most, 62 pieces of one or two words cut out of them 0.66 at most, and 40 made wordless sounds 0.98
+and more. A beam search would write something all the same, for a longer text's mean score is the better one."""
 
 
 @dataclass(frozen=True, slots=True)
