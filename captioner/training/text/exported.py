@@ -13,6 +13,7 @@ import torch
 from onnx import numpy_helper
 
 from captioner.disfluency.onnx_model import FILE
+from captioner.training.text.checkpoint import load_before
 from captioner.training.text.model import DisfluencyNetwork, Shape
 
 _PRODUCT = re.compile(r"/network/(?P<layer>.+)/MatMul_quant")
@@ -36,10 +37,10 @@ def load_exported(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork
     network = DisfluencyNetwork(Shape(**json.loads(metadata["shape"])), dropout)
     given = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
     weights = {name.removeprefix("network."): value for name, value in given.items() if name.startswith("network.")}
-    for table in {"pieces", "positions"} & {name.removesuffix(".table") for name in weights}:
+    for table in {"pieces", "positions", "marks"} & {name.removesuffix(".table") for name in weights}:
         weights[f"{table}.weight"] = weights.pop(f"{table}.table") * weights.pop(f"{table}.scale")
     weights |= dict(_products(model.graph.node, given))
-    network.load_state_dict({name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()})
+    load_before(network, {name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()})
     return network, json.loads(metadata["vocabulary"])
 
 
