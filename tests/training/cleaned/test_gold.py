@@ -24,7 +24,7 @@ def without(one: Gold, *fates: Fate) -> list[str]:
     return normalised("".join(piece for piece, fate in one.fates() if fate not in fates))
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "de", "real"])
 def test_without_the_words_in_braces_each_sentence_is_one_of_those_that_are_right(language: str) -> None:
     for one in gold.read(FOLDER / f"{language}.tsv"):
         left = without(one, Fate.REMOVE), without(one, Fate.REMOVE, Fate.EITHER)
