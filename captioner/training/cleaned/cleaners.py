@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from captioner.captions import wording
 from captioner.captions.punctuation import split
 from captioner.disfluency.tagger import PassthroughTagger, Tagger
 from captioner.messages import Label, LabelledWord, View, Word, WordUpdate
-from captioner.training.cleaned.heard import LIVE, Heard
+from captioner.training.cleaned.heard import Heard
 
 Cleaner = Callable[[Heard], str]
 """From what was recognised to what is shown in the end."""
@@ -47,12 +47,19 @@ def by_rules(heard: Heard) -> str:
     return " ".join(filter(None, (_worded(_ruled(words)) for words in _utterances(heard.updates))))
 
 
-def with_labels(heard: Heard, removed: Sequence[int]) -> str:
-    """Without the words at `removed`, mended as all others: the best that labels can do with what was recognised."""
-    gone, found, first = set(removed), [], 0
+def with_labels(heard: Heard, removed: Collection[int], label: Label = Label.REPARANDUM) -> str:
+    """Without the words at `removed`, mended as all others: the best that labels can do with what was recognised.
+
+    Args:
+        label: of removed words that are no fillers.
+    """
+    found, first = [], 0
     for words in _utterances(heard.updates):
-        labels = [Label.REPARANDUM if first + at in gone else Label.FLUENT for at in range(len(words))]
-        found.append(_worded([LabelledWord(*pair, 1.0) for pair in zip(words, labels, strict=True)]))
+        labelled = []
+        for at, word in enumerate(words, first):
+            of_removed = Label.FILLED_PAUSE if _core(word) in _FILLERS else label
+            labelled.append(LabelledWord(word, of_removed if at in removed else Label.FLUENT, 1.0))
+        found.append(_worded(labelled))
         first += len(words)
     return " ".join(filter(None, found))
 
@@ -88,7 +95,7 @@ def _utterances(updates: Sequence[WordUpdate]) -> Iterator[list[Word]]:
 
 
 def _ruled(words: Sequence[Word]) -> list[LabelledWord]:
-    cores = [split(word.text).core.casefold() for word in words]
+    cores = [_core(word) for word in words]
     labels = [Label.FILLED_PAUSE if core in _FILLERS else Label.FLUENT for core in cores]
     for length in range(_LONGEST_REPETITION, 0, -1):
         rest = [at for at, label in enumerate(labels) if label is Label.FLUENT and cores[at]]
@@ -100,10 +107,9 @@ def _ruled(words: Sequence[Word]) -> list[LabelledWord]:
     return [LabelledWord(word, label, 1.0) for word, label in zip(words, labels, strict=True)]
 
 
+def _core(word: Word) -> str:
+    return split(word.text).core.casefold()
+
+
 def _worded(words: Sequence[LabelledWord]) -> str:
     return wording.text(wording.words(words, View.CLEANED))
-
-
-def is_live(heard: Heard) -> bool:
-    """Whether the updates came from the streaming policy."""
-    return heard.way == LIVE

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from captioner.disfluency.tagger import Tagger
+from captioner.messages import Label
 from captioner.training.cleaned import cleaners
 from captioner.training.cleaned.figures import Counts, Figures, count, fates, figures
 from captioner.training.cleaned.gold import Fate, Gold
@@ -22,7 +23,6 @@ class Outcome:
     """A sentence, cleaned in one way.
 
     Attributes:
-        source: which recogniser and voice it comes from.
         way: how it was cleaned, e.g. "disfluency-en, live".
     """
 
@@ -67,13 +67,14 @@ def _ways(gold: Gold, way: str, taggers: Mapping[str, Tagger]) -> dict[str, clea
 def perfectly(gold: Gold, heard: Heard) -> str:
     """What is left of a recognised sentence without the words that are to go: the best that labels can do."""
     what = fates(gold, heard.text)
-    removed, place = [], 0
+    removed, place = set(), 0
     for at, word in enumerate(heard.words):
         size = len(normalised(word.text))
         its, place = what[place : place + size], place + size
         if its and all(fate is Fate.REMOVE for fate in its):
-            removed.append(at)
-    return cleaners.with_labels(heard, removed)
+            removed.add(at)
+    label = Label.DISCOURSE_MARKER if gold.phenomenon == "marker" else Label.REPARANDUM
+    return cleaners.with_labels(heard, removed, label)
 
 
 def grouped(found: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[tuple[str, str], dict[str, Figures]]:

@@ -56,4 +56,4 @@ def test_a_model_reads_the_updates_as_they_came_or_word_by_word() -> None:
 def test_utterances_are_joined_and_labels_count_through_all() -> None:
     updates = tuple(heard.parsed("Um,@1-2 so.@3-4 ¶ ¦ Uh,@90-91 ¶ ¦ No,@200-210 no.@220-230 ¶"))
     one = heard.Heard("", "", "", "whole", updates)
-    assert cleaners.with_labels(one, [0, 2, 3]) == "So. No."
+    assert cleaners.with_labels(one, {0, 2, 3}) == "So. No."
