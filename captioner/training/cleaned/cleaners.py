@@ -1,0 +1,115 @@
+"""The ways to clean what was recognised: the model live, word by word and whole, rules, nothing, and perfect labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+
+from captioner.captions import wording
+from captioner.captions.punctuation import split
+from captioner.disfluency.tagger import PassthroughTagger, Tagger
+from captioner.messages import Label, LabelledWord, View, Word, WordUpdate
+from captioner.training.cleaned.heard import Heard
+
+Cleaner = Callable[[Heard], str]
+"""From what was recognised to what is shown in the end."""
+
+_FILLERS = frozenset(["um", "uh", "er", "erm", "umm", "uhm", "uhh", "äh", "ähm"])
+_LONGEST_REPETITION = 4
+"""Words."""
+
+
+def with_model(tagger: Tagger) -> Cleaner:
+    """The model, on the updates as they came: live captions, or whole utterances."""
+
+    def clean(heard: Heard) -> str:
+        return _shown(tagger, heard.updates)
+
+    return clean
+
+
+def word_by_word(tagger: Tagger) -> Cleaner:
+    """The model, each word committed alone: what settling costs, without a fault of the streaming recogniser."""
+
+    def clean(heard: Heard) -> str:
+        return _shown(tagger, _singly(heard.updates))
+
+    return clean
+
+
+def nothing(heard: Heard) -> str:
+    """No cleaning."""
+    return _shown(PassthroughTagger(), heard.updates)
+
+
+def by_rules(heard: Heard) -> str:
+    """Without fillers and without exact repetitions of up to four words: what a few lines of code can do."""
+    return " ".join(filter(None, (_worded(_ruled(words)) for words in _utterances(heard.updates))))
+
+
+def with_labels(heard: Heard, removed: Collection[int], label: Label = Label.REPARANDUM) -> str:
+    """Without the words at `removed`, mended as all others: the best that labels can do with what was recognised.
+
+    Args:
+        label: of removed words that are no fillers.
+    """
+    found, first = [], 0
+    for words in _utterances(heard.updates):
+        labelled = []
+        for at, word in enumerate(words, first):
+            of_removed = Label.FILLED_PAUSE if _core(word) in _FILLERS else label
+            labelled.append(LabelledWord(word, of_removed if at in removed else Label.FLUENT, 1.0))
+        found.append(_worded(labelled))
+        first += len(words)
+    return " ".join(filter(None, found))
+
+
+def _shown(tagger: Tagger, updates: Iterator[WordUpdate] | Sequence[WordUpdate]) -> str:
+    """The settled text of the cleaned view, one utterance behind the other."""
+    tagger.reset()
+    texts, shown = [], wording.Wording(View.CLEANED)
+    words: list[wording.ShownWord] = []
+    for update in updates:
+        words += shown.accept(tagger.accept(update)).closed
+        if update.utterance_ended:
+            texts.append(wording.text(words))
+            shown, words = wording.Wording(View.CLEANED), []
+    return " ".join(filter(None, texts))
+
+
+def _singly(updates: Sequence[WordUpdate]) -> Iterator[WordUpdate]:
+    for update in updates:
+        for word in update.committed:
+            yield replace(update, committed=(word,), pending=(), utterance_ended=False)
+        if update.utterance_ended:
+            yield replace(update, committed=(), pending=())
+
+
+def _utterances(updates: Sequence[WordUpdate]) -> Iterator[list[Word]]:
+    words: list[Word] = []
+    for update in updates:
+        words += update.committed
+        if update.utterance_ended:
+            yield words
+            words = []
+
+
+def _ruled(words: Sequence[Word]) -> list[LabelledWord]:
+    cores = [_core(word) for word in words]
+    labels = [Label.FILLED_PAUSE if core in _FILLERS else Label.FLUENT for core in cores]
+    for length in range(_LONGEST_REPETITION, 0, -1):
+        rest = [at for at, label in enumerate(labels) if label is Label.FLUENT and cores[at]]
+        for place in range(len(rest) - 2 * length + 1):
+            one, two = rest[place : place + length], rest[place + length : place + 2 * length]
+            if [cores[at] for at in one] == [cores[at] for at in two]:
+                for at in one:
+                    labels[at] = Label.REPARANDUM
+    return [LabelledWord(word, label, 1.0) for word, label in zip(words, labels, strict=True)]
+
+
+def _core(word: Word) -> str:
+    return split(word.text).core.casefold()
+
+
+def _worded(words: Sequence[LabelledWord]) -> str:
+    return wording.text(wording.words(words, View.CLEANED))
