@@ -20,39 +20,10 @@ _TWICE = frozenset({
     "mm", "night", "no", "now", "pom", "so", "ta", "there", "tut", "twenty", "uh", "win", "yo", "yum",
 })  # fmt: skip
 """said twice and meant: `bye-bye`, `so-so`"""
-_BEGINNINGS = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "the",
-        "a",
-        "an",
-        "and",
-        "that",
-        "this",
-        "there",
-        "but",
-        "so",
-        "to",
-        "what",
-        "if",
-        "when",
-        "ich",
-        "du",
-        "er",
-        "sie",
-        "wir",
-        "das",
-        "der",
-        "die",
-        "und",
-    ]
-)
+_BEGINNINGS = frozenset({
+    "a", "and", "but", "das", "der", "die", "du", "er", "he", "i", "ich", "if", "it", "she", "sie", "so", "that", "the",
+    "there", "they", "this", "to", "und", "we", "what", "when", "wir", "you",
+})  # fmt: skip
 """words that a speaker goes back to: `I was-I was`, but not `built-in` behind `in`"""
 _REACH = 4
 """words that may be said again behind a hyphen: `you want to-you want to`"""
