@@ -1,9 +1,11 @@
 """Whole repairs or none: what the labels of single words must not do to a repair.
 
 The network labels each word by itself. Where it is unsure of a correction it may take the editing term and leave what
-that corrects (`2.5 3.5 milligrams`), or take a word too many (`We 15 tickets`). Three rules hold afterwards:
+that corrects (`2.5 3.5 milligrams`), or take a word too many (`We 15 tickets`). Four rules hold afterwards:
 
 - an editing term goes only behind a reparandum: `no`, `sorry` and the like stay where nothing before them goes;
+- where the words behind an editing term begin as words before it did, all from there on goes (`nine to three, sorry,
+  nine to two`);
 - between two values of a kind (`14, sorry, 15`) an editing term takes the whole value before it, and nothing more
   unless it is said again;
 - what is settled stays as it is.
@@ -160,6 +162,10 @@ _NUMBERS = frozenset(
     ]
 )
 _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
+_LONGEST_RETRACE = 9
+"""words that may be taken back before an editing term"""
+_SURE_OF_SOMETHING = 0.5
+"""probability of not being fluent of one word of a retraced stretch that takes all of it"""
 _DISFLUENT_AT_ALL = 0.15
 """probability of not being fluent that something about a correction of values must have"""
 
@@ -177,15 +183,16 @@ def whole(
     """
     found = labels.copy()
     plain = [parts(word)[0] for word in words]
-    for start, end in _editing_terms(words, plain):
-        _take_value(words, plain, found, not_fluent, settled, start, end)
+    for start, end, corrects in _editing_terms(plain):
+        if not _take_retraced(words, plain, found, not_fluent, settled, start, end, corrects=corrects) and corrects:
+            _take_value(words, plain, found, not_fluent, settled, start, end)
     _keep_orphans(plain, found, settled)
     return found
 
 
-def _editing_terms(words: Sequence[str], plain: Sequence[str]) -> list[tuple[int, int]]:
-    """Where an editing term that corrects stands, fillers about it included: (first, behind the last)."""
-    found: list[tuple[int, int]] = []
+def _editing_terms(plain: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """Where fillers and words that correct stand: (first, behind the last, whether one of them corrects)."""
+    found: list[tuple[int, int, bool]] = []
     at = 0
     while at < len(plain):
         end, corrects = at, False
@@ -198,10 +205,40 @@ def _editing_terms(words: Sequence[str], plain: Sequence[str]) -> list[tuple[int
                 end += 1
             else:
                 break
-        if corrects:
-            found.append((at, end))
+        if end > at:
+            found.append((at, end, corrects))
         at = max(end, at + 1)
     return found
+
+
+def _take_retraced(
+    words: Sequence[str],
+    plain: Sequence[str],
+    labels: NDArray[np.intp],
+    not_fluent: NDArray[np.float32],
+    settled: int,
+    start: int,
+    end: int,
+    *,
+    corrects: bool,
+) -> bool:
+    """What follows an editing term begins as words before it did: all from there on is taken back, or nothing.
+
+    Two words alike are asked for, one where the term says that something was wrong: `nine to three, sorry, nine to
+    two`, `the third of May, or rather, the fourth`.
+    """
+    alike = 1 if corrects else 2
+    if end + alike > len(words):
+        return False
+    again = list(plain[end : end + alike])
+    for first in reversed(range(max(settled, start - _LONGEST_RETRACE), start - alike + 1)):
+        if any(_SENTENCE_END.search(word) for word in words[first:start]):
+            return False
+        if list(plain[first : first + alike]) == again and not_fluent[first:end].max() >= _SURE_OF_SOMETHING:
+            labels[first:start] = np.where(labels[first:start] == FLUENT, REPARANDUM, labels[first:start])
+            labels[start:end] = np.where(labels[start:end] == FLUENT, INTERREGNUM, labels[start:end])
+            return True
+    return False
 
 
 def _take_value(

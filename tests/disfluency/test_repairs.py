@@ -28,6 +28,7 @@ def whole(text: str, labels: str, unsure: float = 0.5, settled: int = 0) -> str:
         ("We have 14, sorry, 15 tickets.", "frriff", "ffriff"),
         ("We had 20 milligrams, I mean, 30 milligrams.", "ffffiiff", "ffrriiff"),
         ("Call on Monday, no wait, Tuesday.", "ffffff", "ffriif"),
+        ("The vote was nine to three, sorry, nine to two.", "fffffriff" + "f", "fffrrriffff"[:10]),
         ("It was twenty five, um, no, thirty five.", "ffffhfff", "ffrriiff"),
     ],
 )

@@ -13,7 +13,7 @@ from captioner.training.text.streaming import Recorded, settled
 
 _WAITS: tuple[float, ...] = tuple(np.arange(0.1, 0.71, 0.02).round(2).tolist())
 _DISFLUENT = tuple(np.arange(0.1, 0.96, 0.05).round(2).tolist())
-_SAMPLE = 800
+_SAMPLE = 400
 """utterances on which waiting and settling are tried; the figures are of all"""
 _LONGEST_SETTLING = 4
 """words: what a reader sees as not yet certain"""

@@ -1,4 +1,4 @@
-"""Sentences in which a figure, a date, a name or a unit is corrected whole, and such in which the same words are meant.
+"""Sentences in which a value, a name or a phrase is corrected whole, and such in which the same words are meant.
 
 Corpora of meetings have few of them, and a wrong half of one does the most harm in captions: `2.5 3.5 milligrams`.
 """
@@ -15,12 +15,12 @@ from captioner.training.text.corpora import Utterance
 _F, _I, _R = (LABELS.index(label) for label in (Label.FLUENT, Label.INTERREGNUM, Label.REPARANDUM))
 _EDITING = (
     "no,", "no,", "no", "sorry,", "sorry,", "I mean,", "I mean,", "I mean", "or rather,", "rather,", "no wait,",
-    "wait,",
-    "no, wait,", "no, sorry,", "sorry, no,", "actually,", "actually", "uh, no,", "um, I mean,", "uh, sorry,",
-    "make that",
-    "no, make that", "I meant", "that is,", "correction,", "oh, sorry,", "well, actually,", "excuse me,", "uh,",
-    "um,", "er,",
-    "let me correct that,", "scratch that,", "no, no,", "not that,", "my mistake,", "I should say", "pardon,", "",
+    "wait,", "no, wait,", "no, sorry,", "sorry, no,", "actually,", "actually", "uh, no,", "um, I mean,",
+    "uh, sorry,",
+    "make that", "no, make that", "I meant", "that is,", "correction,", "oh, sorry,", "well, actually,",
+    "excuse me,",
+    "let me correct that,", "scratch that,", "no, no,", "not that,", "my mistake,", "I should say", "pardon,",
+    "no, I mean,", "no, wait, make that",
 )  # fmt: skip
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -29,7 +29,8 @@ _MONTHS = (
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "tenth", "twelfth", "fifteenth", "twentieth")
 _PEOPLE = (
-    "Anna", "John", "Maria", "Peter", "Dr. Cole", "Mrs. Hart", "Tom", "Susan", "Ahmed", "Professor Lin", "Mr. Ortiz",
+    "Anna", "John", "Maria", "Peter", "Dr. Cole", "Mrs. Hart", "Tom", "Susan", "Ahmed", "Professor Lin",
+    "Mr. Ortiz",
     "Priya", "Karl", "Julia", "Sam", "Rebecca", "Miguel", "Fatima", "Henry", "Yuki",
 )  # fmt: skip
 _PLACES = (
@@ -54,6 +55,125 @@ _COLOURS = ("red", "blue", "green", "black", "left", "right", "upper", "lower", 
 _TERMS = (
     "list", "array", "class", "function", "string", "integer", "queue", "stack", "pointer", "thread", "process",
     "heart", "lung", "liver", "kidney", "knee", "elbow", "contract", "invoice", "budget", "report", "schedule",
+)  # fmt: skip
+
+
+_QUALITIES = (
+    "single", "small", "large", "second", "cheap", "quiet", "early", "dull", "sharp", "long", "short", "wooden",
+    "public",
+    "heavy", "local", "double", "late", "expensive", "narrow", "wide", "green", "bitter", "warm",
+)  # fmt: skip
+_NOUNS = (
+    "room", "table", "train", "doctor", "letter", "bridge", "garden", "window", "meeting", "question", "river",
+    "coat",
+    "engine", "picture", "bottle", "lesson", "market", "ticket", "village", "machine", "pain", "cough", "call",
+    "bill",
+    "song", "class", "folder", "signal", "curve", "wound", "slide", "drawer", "kitchen", "branch", "server", "sofa",
+)  # fmt: skip
+_VERBS = (
+    "open", "close", "move", "check", "paint", "delete", "copy", "wash", "measure", "carry", "turn", "test", "fill",
+    "send",
+    "fix", "read", "print", "cut", "clean", "lift",
+)  # fmt: skip
+_PREPOSITIONS = (
+    "in",
+    "on",
+    "behind",
+    "under",
+    "near",
+    "before",
+    "after",
+    "for",
+    "with",
+    "from",
+    "to",
+    "by",
+    "of",
+    "out of",
+)
+_DETERMINERS = ("the", "the", "a", "my", "this", "your", "every", "our")
+
+
+def _noun_phrase(random: Random, determiner: str = "") -> str:
+    quality = f"{random.choice(_QUALITIES)} " if random.random() < 0.5 else ""
+    return f"{determiner or random.choice(_DETERMINERS)} {quality}{random.choice(_NOUNS)}"
+
+
+def _pair(random: Random) -> tuple[str, str]:
+    ""
+    "Two phrases of a kind that begin alike, the wrong one and the right one: with the words that are said again."
+    ""
+    kind = random.random()
+    if kind < 0.35:
+        determiner = random.choice(_DETERMINERS)
+        return _noun_phrase(random, determiner), _noun_phrase(random, determiner)
+    if kind < 0.55:
+        link = random.choice(_PREPOSITIONS)
+        return f"{link} {_noun_phrase(random)}", f"{link} {_noun_phrase(random)}"
+    if kind < 0.7:
+        first, link = _number(random), random.choice(("to", "and", "by", "or"))
+        return f"{first} {link} {_number(random)}", f"{first} {link} {_number(random)}"
+    if kind < 0.85:
+        thing = random.choice(_THINGS)
+        return f"{_number(random)} {thing} {_place(random)}", f"{_number(random)} {thing} {_place(random)}"
+    who = random.choice(("you", "we", "they", "I", "she will", "first you", "and then we"))
+    return tuple(f"{who} {random.choice(_VERBS)} {_noun_phrase(random)}" for _ in range(2))  # type: ignore[return-value]
+
+
+def _place(random: Random) -> str:
+    return f"{random.choice(_PREPOSITIONS)} {_noun_phrase(random)}"
+
+
+_OPENINGS = (
+    "I'd like", "We bought", "She saw", "You need", "There's", "They asked for", "He lives", "We could meet",
+    "It was",
+    "The result was", "I think it's", "You take", "Then we found", "Look at", "He keeps it", "Between",
+    "We counted", "",
+)  # fmt: skip
+_ENDINGS = (
+    "",
+    "",
+    "please",
+    "last year",
+    "as I said",
+    "on {day}",
+    "in {month}",
+    "and left",
+    "if that's okay",
+    "in {place}",
+)
+_PARALLEL: tuple[str, ...] = (
+    "Sort it {pp}, then {pp}, then {pp}.", "We have {np}, {np} and {np}.", "It's {np}, a kind of {noun}, not {np}.",
+    "We're out of {noun}, out of {noun} and out of {noun}.", "See how {quality}, how very {quality}, it is.",
+    "Version {number} is fine, {number} is too old.", "He went {pp}, {pp} and {pp}.",
+    "That's it, that's the {noun} I meant.",
+    "The {noun} is {quality}, the {noun} is {quality}.", "I was born on the {ordinal} of {month}, {year}.",
+    "On {day}, the {ordinal} of {month}, we {verb} the {noun}.",
+    "The {noun} was {quality}, and the {noun} looks {quality}.",
+    "So this {noun} comes {pp}.", "Now, now that the {noun} is here, we {verb} it.",
+    "We {verb} {np}, which sounds {quality}.",
+    "By the time we {verb} it, it's {quality}.", "The {noun}, the {quality} one, is {pp}.",
+    "Either {np} or {np} will do.",
+    "Do you want {np} or {np}?", "We call it {noun}, or we used to.", "Not {np}, but {np}.", "{np}, not {np}.",
+    "First {verb} {np}, then {verb} {np}.", "I like the {noun}, I like the {noun}, but I hate the {noun}.",
+    "{person} said, {person} wrote.",
+    "He's {quality}, I mean it.", "I mean it, {verb} the {noun}.", "She works well {pp}.",
+    "It heals well, and {np} helps.", "All's well {pp}.",
+    "The more we {verb}, the more we {verb}.", "You {verb}, you {verb}, you {verb}, and that's it.",
+    "No {noun}, no {noun}, no {noun}.",
+    "{quality} {noun}, {quality} {noun}.", "Page {number}, line {number}.", "From {np} to {np}, from {np} to {np}.",
+    "I know that {np} that you {verb} is {quality}.", "We {verb} the {noun} {noun}, the {quality} one.",
+    "Er is a word in another language.",
+    "Um means around, and er means he.", "To {verb} or not to {verb}.", "If you {verb} it, {verb} it {quality}.",
+    "What's {quality} is {quality}.",
+    "The {noun} of the {noun}, the {noun} of all {thing}.", "Is it {quality}? It is {quality}.",
+    "It is {quality}. It is very {quality}.",
+    "I said {np}. {np} is what I said.", "Rather {quality}, isn't it?", "She'd rather {verb} {np}.",
+    "Make that {noun} {quality}.",
+    "Please wait {pp}.", "Wait for {np}, wait for me.", "It's sort of {quality}, but not like {np}.",
+    "That's kind of you.",
+    "{np} is like {np}.", "It looks like {np}.", "So, {np}.", "And so we {verb} {np}.",
+    "It's so {quality} that we {verb} it.",
 )  # fmt: skip
 
 
@@ -197,8 +317,10 @@ class Corrections:
     def make(self, random: Random) -> Utterance:
         """One sentence, its words labelled."""
         if random.random() < self._meant:
-            words = _filled(random.choice(_MEANT), random).split()
+            words = _filled(random.choice(random.choice((_MEANT, _PARALLEL))), random).split()
             return Utterance(tuple(_capital(words)), (_F,) * len(words))
+        if random.random() < 0.5:
+            return self._phrase(random)
         opening, link, value, closing = random.choice(_FRAMES)
         wrong, right = value(random), value(random)
         while right == wrong:
@@ -228,12 +350,26 @@ class Corrections:
         words[-1] += "." if not words[-1].endswith(".") else ""
         return Utterance(tuple(words), tuple(target for _, target in pieces))
 
+    def _phrase(self, random: Random) -> Utterance:
+        wrong, right = _pair(random)
+        if wrong == right:
+            return self._phrase(random)
+        pieces = [(word, _F) for word in random.choice(_OPENINGS).split()]
+        pieces += [(word, _R) for word in wrong.split()]
+        pieces += [(word, _I) for word in random.choice(_EDITING).split()]
+        pieces += [(word, _F) for word in (*right.split(), *_filled(random.choice(_ENDINGS), random).split())]
+        words = _capital([word for word, _ in pieces])
+        words[-1] = words[-1].rstrip(".,") + "."
+        return Utterance(tuple(words), tuple(target for _, target in pieces))
+
 
 def _filled(frame: str, random: Random) -> str:
     slots: dict[str, Callable[[Random], str]] = {
         "number": _number, "unit": _of(_UNITS), "thing": _of(_THINGS), "day": _of(_DAYS), "person": _of(_PEOPLE),
-        "place": _of(_PLACES), "date": lambda r: _date(r).removeprefix("the "), "month": _of(_MONTHS), "time": _time,
+    "place" "date" "the " "month" "time"
         "digit": lambda r: str(r.randint(0, 9)), "substance": _of(_SUBSTANCES), "ordinal": _of(_ORDINALS),
+        "np": _noun_phrase, "pp": _place, "noun": _of(_NOUNS), "quality": _of(_QUALITIES), "verb": _of(_VERBS),
+        "year": lambda r: str(r.randint(1890, 2029)),
     }  # fmt: skip
     for name, make in slots.items():
         while f"{{{name}}}" in frame:
