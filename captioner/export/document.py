@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from captioner.captions import wording
@@ -74,7 +75,12 @@ class Document:
     @property
     def title(self) -> str:
         """For formats that have one."""
-        return self.info.source or "Transcript"
+        return wording.plain(self.info.source) or "Transcript"
+
+    @property
+    def started(self) -> str:
+        """When it began, ISO 8601; empty where it is not known."""
+        return wording.plain(self.info.started)
 
     def passages(self) -> list[Passage]:
         """What is shown, utterance by utterance; those of which nothing is left are not there."""
@@ -84,7 +90,7 @@ class Document:
         for entry in self.transcript.read():
             # Worded as a whole, so that a cut in mid-sentence does not look like its start.
             shown = wording.words(entry.words, view, removed, is_complete=entry.is_complete)
-            words = tuple(word for word in shown if self.shows(word.source.word))
+            words = tuple(_harmless(shown, self))
             if words:
                 found.append(Passage(words))
         return found
@@ -92,6 +98,17 @@ class Document:
     def shows(self, word: Word) -> bool:
         """Whether a word lies in the range that is wanted."""
         return self.options.span is None or self.options.span.holds(word)
+
+
+def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownWord]:
+    """The words in the range that is wanted, without control characters, whoever wrote the record."""
+    for word in shown:
+        if document.shows(word.source.word):
+            text, tail = wording.plain(word.text), wording.plain(word.tail)
+            if (text, tail) == (word.text, word.tail):
+                yield word
+            elif text or tail:
+                yield replace(word, text=text, tail=tail)
 
 
 def clock(time: float) -> str:

@@ -41,7 +41,7 @@ def render(document: Document) -> str:
         text = "".join(_marked(run) for run in runs.of(passage.words))
         time = f'<time datetime="PT{passage.start:.3f}S">{clock(passage.start)}</time>'
         rows.append(f'<div class="utterance">{time}<p dir="auto">{text}</p></div>\n')
-    started = f'<p class="started">{escape(document.info.started)}</p>\n' if document.info.started else ""
+    started = f'<p class="started">{escape(document.started)}</p>\n' if document.started else ""
     language = f' lang="{escape(document.info.language)}"' if document.info.language else ""
     return (
         f"<!DOCTYPE html>\n<html{language}>\n<head>\n"

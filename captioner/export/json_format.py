@@ -23,6 +23,7 @@ A range takes whole words and leaves the texts of an utterance as they are withi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -36,6 +37,8 @@ from captioner.record.transcript import Place, SessionInfo, Transcript
 
 _FORMAT = "captioner-transcript"
 _VERSION = 1
+_CONTROLS = re.compile("[\x7f-\x9f]")
+"""Control characters that `json` leaves as they are, though a terminal acts on them."""
 _LABELS = {label_name(label): label for label in Label}
 
 
@@ -49,7 +52,8 @@ def render(document: Document) -> str:
         "removed_labels": [label_name(label) for label in Label if label in document.options.removed],
         "utterances": [utterance for utterance in utterances if utterance["words"]],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _utterance(document: Document, entry: TranscriptEntry) -> dict[str, Any]:

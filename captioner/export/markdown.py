@@ -15,8 +15,8 @@ _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
 def render(document: Document) -> str:
     """The transcript as Markdown."""
     blocks = ["# " + _SPECIAL.sub(_escaped, document.title)]
-    if document.info.started:
-        blocks.append(_INLINE.sub(_escaped, document.info.started))
+    if document.started:
+        blocks.append(_INLINE.sub(_escaped, document.started))
     for passage in document.passages():
         pieces = runs.of(passage.words)
         text = "".join(_marked(pieces, number) for number in range(len(pieces)))

@@ -18,13 +18,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from captioner import log, private
+from captioner import private
 from captioner.errors import ExportError
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
 from captioner.record import storage
 from captioner.record.transcript import SessionInfo, Transcript
 
-_LOG = log.get(__name__)
 SUFFIX = ".jsonl"
 _FORMAT = "captioner-journal"
 _VERSION = 1
@@ -48,6 +47,8 @@ class Journal:
         self._has_failed = False
         self._is_closed = False
         self._was_removed = False
+        self._must_tell = False
+        """the user has not heard of the newest removal"""
 
     @property
     def is_saved(self) -> bool:
@@ -76,7 +77,7 @@ class Journal:
         """Mark the session as finished; a session without an event leaves no file. May be called twice.
 
         Raises:
-            ExportError: not all events are on the disk.
+            ExportError: not all events are on the disk, or the file was removed in between and made anew.
         """
         if self._is_closed:
             return
@@ -86,7 +87,8 @@ class Journal:
                 self._waiting.append(_FINISHED.encode())
                 self._flush()
                 if self._was_removed:
-                    _LOG.warning("the transcript %s was removed and has been made anew", self.path)
+                    # said again where it has been said: at the end the user looks for the file
+                    raise self._removed()
         except OSError as error:
             raise storage.failure(error, self.path) from error
         finally:
@@ -106,13 +108,16 @@ class Journal:
                 raise storage.failure(error, self.path) from error
         else:
             self._has_failed = False
-            if self._was_removed:
-                self._was_removed = False
-                raise ExportError(
-                    "The transcript {path} was removed while it was being written.",
-                    "It was made anew with all words so far.",
-                    path=self.path,
-                )
+            if self._must_tell:
+                self._must_tell = False
+                raise self._removed()
+
+    def _removed(self) -> ExportError:
+        return ExportError(
+            "The transcript {path} was removed while it was being written.",
+            "It was made anew with all words so far.",
+            path=self.path,
+        )
 
     def _flush(self) -> None:
         if self._file is None:
@@ -156,7 +161,7 @@ class Journal:
         os.close(removed)
         self._waiting.appendleft(b"".join(pieces)[: self._size])
         self._size = 0
-        self._was_removed = True
+        self._was_removed = self._must_tell = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,7 +262,8 @@ def test_a_folder_removed_in_mid_session_is_made_anew_with_all_words(tmp_path: P
         book.append(ended(1, "second"))
     book.append(ended(2, "third"))
     shutil.rmtree(tmp_path / "kept")
-    book.close()
+    with pytest.raises(ExportError, match="was removed"):
+        book.close()
     found = journal.recover(book.path)
     assert [entry.words[0].word.text for entry in found.transcript.entries] == ["first", "second", "third"]
     assert found.is_finished

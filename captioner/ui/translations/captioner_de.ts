@@ -528,6 +528,10 @@
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
     </message>
     <message>
+        <source>The model needs {missing:.0f} MB more and {spare:.0f} MB to spare, and {free:.0f} MB are free in {folder}.</source>
+        <translation>Das Modell braucht noch {missing:.0f} MB und {spare:.0f} MB Reserve, und in {folder} sind {free:.0f} MB frei.</translation>
+    </message>
+    <message>
         <source>The model {name} is installed in part only.</source>
         <translation>Das Modell {name} ist nur zum Teil installiert.</translation>
     </message>
@@ -746,10 +750,6 @@
     <message>
         <source>Start it again; if it happens again, please report it with the log file.</source>
         <translation>Starten Sie noch einmal; geschieht es wieder, melden Sie es bitte mit der Protokolldatei.</translation>
-    </message>
-    <message>
-        <source>The model needs {missing:.0f} MB more, and {free:.0f} MB are free in {folder}.</source>
-        <translation>Das Modell braucht noch {missing:.0f} MB, und in {folder} sind {free:.0f} MB frei.</translation>
     </message>
     <message>
         <source>Make room and try again.</source>
