@@ -960,6 +960,10 @@
         <translation>{problem} Es gilt die Vorgabe.</translation>
     </message>
     <message>
+        <source>The model {name} is damaged: {file} in {folder} is that of another model.</source>
+        <translation>Das Modell {name} ist beschädigt: {file} in {folder} gehört zu einem anderen Modell.</translation>
+    </message>
+    <message>
         <source>Install it again.</source>
         <translation>Installieren Sie es neu.</translation>
     </message>
