@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -10,8 +9,10 @@ from typing import Protocol, TypeAlias
 import numpy as np
 
 from captioner import log
+from captioner.audio import suspension
 from captioner.audio.block_queue import Block, BlockQueue, Deliver
 from captioner.audio.resampler import Resampler
+from captioner.audio.suspension import Backlog, Heartbeat, Suspension
 from captioner.audio.timeline import STALL_S, Timeline
 from captioner.errors import AudioError, DeviceLost
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
@@ -91,7 +92,12 @@ class LiveSource:
     """Sound as it is captured; see `AudioSource` for what its methods promise."""
 
     def __init__(
-        self, name: str, connect: Connect, patience: Patience, clock: Callable[[], float] = time.monotonic
+        self,
+        name: str,
+        connect: Connect,
+        patience: Patience,
+        clock: Callable[[], float] = suspension.now,
+        watch: Suspension | None = None,
     ) -> None:
         """Touch no device yet.
 
@@ -100,12 +106,16 @@ class LiveSource:
             connect: opens the device.
             patience: when it is opened again, and when it is given up.
             clock: seconds that pass, from any origin.
+            watch: says when this process was stopped; None: a `Heartbeat`.
         """
         self._name = name
         self._connect = connect
         self._patience = patience
         self._clock = clock
         self._connection: _Connection | None = None
+        self._watch = watch or Heartbeat()
+        self._backlog: Backlog | None = None
+        """what waited while this process was stopped may still be coming"""
         self._timeline = Timeline(0.0)
         self._dropped = 0
         self._held: tuple[Block, int] | None = None
@@ -140,6 +150,7 @@ class LiveSource:
         self._dropped = 0
         self._connection = self._connected()
         self._timeline = Timeline(self._tried_at)
+        self._watch.start()
 
     def read(self, timeout: float) -> AudioChunk | None:
         """All waiting audio up to the next gap; an empty chunk with a later `start` where the device has stalled.
@@ -178,7 +189,8 @@ class LiveSource:
             self._name = self._connection.stream.name
             self._connection.stream.close()
         self._connection = None
-        self._held = None
+        self._held = self._backlog = None
+        self._watch.stop()
 
     def _next(self, timeout: float) -> tuple[Block, int] | None:
         """The next block and the gap before it, in samples."""
@@ -197,7 +209,22 @@ class LiveSource:
             self._dropped += hole
             _log.info("%.2f s of audio were not read in time", hole_s)
         began = block.arrived - len(block.frames) / rate
+        self._notice_suspension()
+        if self._backlog is not None and not connection.is_new:
+            missing_s = self._backlog.gap_before(block.arrived, self._timeline.behind_s(began))
+            if missing_s is not None:
+                self._backlog = None
+            told = self._timeline.told - self._timeline.position
+            return max(told, round((missing_s or 0.0) * SAMPLE_RATE))
         return hole + self._timeline.stall_before(began, hole_s=hole_s, is_new=connection.is_new)
+
+    def _notice_suspension(self) -> None:
+        """After a sleep nothing is wrong with a device that has not been heard of for long."""
+        if self._watch.has_been():
+            now = self._clock()
+            _log.info("this process was stopped, or the machine slept")
+            self._backlog = Backlog(now)
+            self._well_at = self._tried_at = now
 
     def _taken(self, connection: _Connection, block: Block) -> Samples:
         self._well_at = block.arrived
@@ -214,7 +241,11 @@ class LiveSource:
         return samples
 
     def _nothing_came(self, connection: _Connection) -> AudioChunk:
+        self._notice_suspension()
         now = self._clock()
+        if self._backlog is not None and not self._backlog.is_over(now) and connection.stream.is_alive:
+            return AudioChunk(self._timeline.told, np.zeros(0, np.float32))
+        self._backlog = None
         is_gone = self._is_gone(connection, now)
         if is_gone or self._timeline.silent_s(now) >= STALL_S:
             start = self._timeline.position
