@@ -90,7 +90,7 @@ class Heartbeat:
 
 
 class Backlog:
-    """Audio that waited in the system while nobody fetched it comes in a burst, the oldest first, as far as it was kept.
+    """Audio that waited in the system while nobody fetched it comes in a burst, the oldest first, as far as kept.
 
     It follows what came before without a gap. What is still missing once it shrinks no more was thrown away, and that
     is the gap: behind the backlog, not before it.

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "transcribe": "transcripts and subtitles of recordings",
         "demo": "watch a recording become captions, without a microphone",
         "clean": "remove fillers and repairs from text",
+        "transcripts": "past sessions: list them, recover those that broke off, export them",
     },
     "this machine": {
         "devices": "list microphones, and outputs that can be captioned",
