@@ -15,7 +15,7 @@ from captioner.audio.resampler import Resampler
 from captioner.audio.suspension import Backlog, Heartbeat, Suspension
 from captioner.audio.timeline import STALL_S, Timeline
 from captioner.errors import AudioError, DeviceLost
-from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
+from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SoundGap
 
 _log = log.get(__name__)
 
@@ -120,6 +120,8 @@ class LiveSource:
         self._dropped = 0
         self._held: tuple[Block, int] | None = None
         """a block that comes after a gap, and the gap in samples: left to the next call of `read`"""
+        self._is_loss = False
+        """sound was lost in the newest gap: what does not sound where nothing plays is none"""
         self._well_at = 0.0
         """clock at the last sign of life"""
         self._tried_at = 0.0
@@ -166,12 +168,15 @@ class LiveSource:
             return self._nothing_came(connection)
         block, gap = pair
         start = timeline.position
+        gaps: tuple[SoundGap, ...] = ()
         if gap:
             rest = self._flushed(connection)
             if len(rest):
                 self._held = pair
                 return AudioChunk(start, rest)
             timeline.skip(gap)
+            if start and self._is_loss:
+                gaps = (SoundGap(start, timeline.position),)
             start = timeline.position
         pieces = [self._taken(connection, block)]
         while (pair := self._next(0.0)) is not None:
@@ -181,7 +186,7 @@ class LiveSource:
                 self._held = block, gap
                 break
             pieces.append(self._taken(connection, block))
-        return AudioChunk(start, np.concatenate(pieces))
+        return AudioChunk(start, np.concatenate(pieces), gaps)
 
     def close(self) -> None:
         """Stop capturing and free the device; may be called twice, and without `open`."""
@@ -210,6 +215,7 @@ class LiveSource:
             _log.info("%.2f s of audio were not read in time", hole_s)
         began = block.arrived - len(block.frames) / rate
         self._notice_suspension()
+        self._is_loss = hole > 0 or self._backlog is not None or not self._patience.silence_is_normal
         if self._backlog is not None and not connection.is_new:
             missing_s = self._backlog.gap_before(block.arrived, self._timeline.behind_s(began))
             if missing_s is not None:

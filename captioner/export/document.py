@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from captioner.captions import wording
 from captioner.captions.wording import EVERYTHING, ShownWord
-from captioner.messages import SAMPLE_RATE, Label, View, Word, seconds
+from captioner.messages import SAMPLE_RATE, GapKind, Label, SoundGap, View, Word, seconds
 from captioner.record.transcript import SessionInfo, Transcript
 
 
@@ -95,6 +96,24 @@ class Document:
                 found.append(Passage(words))
         return found
 
+    def blocks(self) -> Iterator[Passage | SoundGap]:
+        """The passages, and where there was no sound, in the order of time."""
+        gaps = deque(self.gaps())
+        for passage in self.passages():
+            while gaps and gaps[0].start <= passage.words[0].source.word.start:
+                yield gaps.popleft()
+            yield passage
+        yield from gaps
+
+    def gaps(self) -> list[SoundGap]:
+        """Where there was no sound, as far as that lies in the range that is wanted."""
+        span = self.options.span
+        return [
+            gap
+            for gap in self.transcript.gaps
+            if span is None or (seconds(gap.start) < span.end and seconds(gap.end) > span.start)
+        ]
+
     def shows(self, word: Word) -> bool:
         """Whether a word lies in the range that is wanted."""
         return self.options.span is None or self.options.span.holds(word)
@@ -115,6 +134,13 @@ def clock(time: float) -> str:
     """Seconds as `h:mm:ss`, for a person."""
     whole = int(time)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def mark(gap: SoundGap) -> str:
+    """What stands in a file for a stretch without sound, such as `[sound missing: 12 s]`."""
+    length = round(seconds(gap.end - gap.start))
+    text = f"{max(1, length)} s" if length < 60 else clock(length)
+    return f"[{'paused' if gap.kind is GapKind.PAUSED else 'sound missing'}: {text}]"
 
 
 def label_name(label: Label) -> str:

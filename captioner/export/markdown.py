@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from captioner.captions import punctuation, runs
-from captioner.export.document import Document, clock
-from captioner.messages import Run
+from captioner.export.document import Document, clock, mark
+from captioner.messages import Run, SoundGap
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:])")
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -17,7 +17,10 @@ def render(document: Document) -> str:
     blocks = ["# " + _SPECIAL.sub(_escaped, document.title)]
     if document.started:
         blocks.append(_INLINE.sub(_escaped, document.started))
-    for passage in document.passages():
+    for passage in document.blocks():
+        if isinstance(passage, SoundGap):
+            blocks.append(f"*{_INLINE.sub(_escaped, mark(passage))}*")
+            continue
         pieces = runs.of(passage.words)
         text = "".join(_marked(pieces, number) for number in range(len(pieces)))
         blocks.append(f"**{clock(passage.start)}** {text}")

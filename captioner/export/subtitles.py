@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from captioner.captions import runs
 from captioner.captions.wording import ShownWord
-from captioner.export.cues import Cue, cues
+from captioner.export import document as documents
+from captioner.export.cues import Cue, cues, with_gaps
 from captioner.export.document import Document, label_name
 from captioner.messages import Run
 
@@ -37,10 +38,12 @@ def render_vtt(document: Document) -> str:
 
 
 def _cues(document: Document) -> list[Cue]:
-    return cues(passage.words for passage in document.passages())
+    return with_gaps(cues(passage.words for passage in document.passages()), document.gaps())
 
 
 def _text(cue: Cue, mark: Callable[[Run], str]) -> str:
+    if cue.gap is not None:
+        return documents.mark(cue.gap)
     return "\n".join(_line(line, mark) for line in cue.lines)
 
 

@@ -3,8 +3,9 @@
 A file of JSON lines. The first says what the session is:
 `{"format": "captioner-journal", "version": 1}` with the fields of `SessionInfo`. Then one line for each event:
 `{"utterance": 0, "words": [[text, start, end, probability, label, label probability], ...], "ended": false}` with times
-in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, and `{"finished": true}` as the last one. A
-correction that comes after the session stands behind that, and the same last line behind it.
+in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, `{"gap": [start, end, kind]}` where there
+was no sound, and `{"finished": true}` as the last one. A correction that comes after the session stands behind that,
+and the same last line behind it. A reader leaves out events that it does not know.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from captioner import private
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
+from captioner.messages import CaptionUpdate, GapKind, Label, LabelledWord, SoundGap, Word
 from captioner.record import storage
 from captioner.record.transcript import SessionInfo, Transcript
 
@@ -72,6 +73,17 @@ class Journal:
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Write a correction by hand; raises as `append`."""
         self._write(_line({"correct": [utterance, word_index, text]}))
+
+    def mark(self, gap: SoundGap) -> None:
+        """Write that there was no sound for a while; raises as `append`.
+
+        A session of which nothing was said leaves no file: before its first word the gap waits.
+        """
+        line = _line({"gap": [gap.start, gap.end, gap.kind.value]})
+        if self._file is None and not self._has_failed:
+            self._waiting.append(line)
+        else:
+            self._write(line)
 
     def close(self) -> None:
         """Mark the session as finished; a session without an event leaves no file. May be called twice.
@@ -278,6 +290,9 @@ def _apply(event: dict[str, object], transcript: Transcript) -> bool:
         elif "utterance" in event:
             words = tuple(_word(_listed(fields)) for fields in _listed(event["words"]))
             transcript.append(CaptionUpdate(int(str(event["utterance"])), words, (), bool(event.get("ended"))))
+        elif "gap" in event:
+            start, end, kind = (str(field) for field in _listed(event["gap"]))
+            transcript.mark(SoundGap(int(start), int(end), GapKind(kind)))
         return True
     except (KeyError, ValueError, TypeError, OverflowError):
         return False

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from captioner.audio.live_source import LiveSource, Patience
 from captioner.audio.resampler import Resampler
 from captioner.errors import AudioError, DeviceLost, NoInputDevice
-from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
+from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SoundGap
 from tests.audio.fakes import FakeDevice, FakeSuspension, ManualClock
 from tests.audio.signals import joined, noise
 
@@ -160,6 +160,29 @@ def test_what_comes_after_a_gap_is_left_to_the_next_read() -> None:
     first, second = scene.read(), scene.read()
     assert (first.start, len(first.samples)) == (0, 100)
     assert (second.start, len(second.samples)) == (100 + SECOND, 150)
+
+
+def test_lost_sound_is_marked_and_what_did_not_play_is_not() -> None:
+    for patience, expected in ((MICROPHONE, [SoundGap(100, 100 + SECOND)]), (LOOPBACK, [])):
+        scene = Scene(patience)
+        scene.clock.spend(1.4)  # a device takes its time to begin
+        scene.capture(100)
+        first = scene.read()
+        scene.clock.spend(1.0)
+        scene.capture(100)
+        second = scene.read()
+        assert first.gaps == ()
+        assert [(gap.end - gap.start) for gap in second.gaps] == [gap.end - gap.start for gap in expected]
+        assert all((gap.start, gap.end) == (first.end, second.start) for gap in second.gaps)
+
+
+def test_what_was_not_read_in_time_is_marked() -> None:
+    scene = Scene(LOOPBACK)
+    scene.capture(SECOND)
+    scene.read()
+    for _ in range(35):
+        scene.capture(SECOND)
+    assert scene.read().gaps == (SoundGap(SECOND, 6 * SECOND),)
 
 
 def test_jitter_is_no_gap() -> None:

@@ -2364,6 +2364,17 @@
     </message>
 </context>
 <context>
+    <name>TimeMargin</name>
+    <message>
+        <source>Paused for {0}</source>
+        <translation>Pause von {0}</translation>
+    </message>
+    <message>
+        <source>No sound for {0}</source>
+        <translation>Kein Ton für {0}</translation>
+    </message>
+</context>
+<context>
     <name>TranscriptView</name>
     <message>
         <source>Transcript</source>
