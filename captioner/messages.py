@@ -35,6 +35,26 @@ class Label(StrEnum):
     """words that the speaker takes back: repetitions, corrections, false starts, cut-off words"""
 
 
+class GapKind(StrEnum):
+    """Why nothing was heard."""
+
+    MISSING = "missing"
+    """the sound was lost, by a device, the system, this machine or in the recording"""
+    PAUSED = "paused"
+    """the user did not want it heard"""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundGap:
+    """A stretch of a session of which there is no sound; silence is sound."""
+
+    start: int
+    """samples since the session began"""
+    end: int
+    """samples since the session began, behind `start`"""
+    kind: GapKind = GapKind.MISSING
+
+
 @dataclass(frozen=True, slots=True)
 class AudioChunk:
     """A stretch of audio from a source. A `start` behind the end of the one before is a gap and ends the utterance."""
@@ -42,6 +62,8 @@ class AudioChunk:
     start: int
     """samples since the session began"""
     samples: Samples
+    gaps: tuple[SoundGap, ...] = ()
+    """sound that is missing before this chunk, or in it, where silence stands in its place; in order, and each once"""
 
     @property
     def end(self) -> int:
@@ -168,6 +190,8 @@ class Status:
     """samples that there are in all, by the source's own account; 0 where that is not known, as of a microphone"""
     rejected: int = 0
     """utterances of which nothing was written, for what was read in them looked made up"""
+    gaps: tuple[SoundGap, ...] = ()
+    """found since the status before: each is told once"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from captioner.audio.source import AudioSource
-from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, State, Status, WordUpdate
+from captioner.messages import (
+    SAMPLE_RATE,
+    AudioChunk,
+    CaptionUpdate,
+    GapKind,
+    SoundGap,
+    SpeechChunk,
+    State,
+    Status,
+    WordUpdate,
+)
 from captioner.speech.engine import SpeechEngine
 
 if TYPE_CHECKING:  # it loads onnxruntime, which the windows do without until captions start
@@ -23,6 +33,8 @@ _STATUS_EVERY = SAMPLE_RATE // 10
 _NO_SIGNAL_AFTER = 10 * SAMPLE_RATE
 _SIGNAL_RMS = 0.0003
 """About -70 dBFS: a muted or unplugged input stays below it, a quiet room with a live microphone does not."""
+_MARKED = SAMPLE_RATE // 2
+"""Samples: no word is missing where less is."""
 _SLOW_READING_S = 1.5
 """A reading that takes longer than this is felt as lag."""
 
@@ -99,11 +111,18 @@ class Pipeline:
 
     def _listen(self, parts: Parts, meter: _Meter) -> None:
         position = 0
+        paused_at: int | None = None
         while not self._stopping.is_set():
             chunk = parts.source.read(_READ_TIMEOUT_S)
             if chunk is None:
                 return
             paused = self._paused.is_set()
+            gaps = chunk.gaps
+            if paused:
+                paused_at, gaps = position if paused_at is None else paused_at, ()
+            elif paused_at is not None and len(chunk.samples):
+                gaps, paused_at = (SoundGap(paused_at, chunk.start, GapKind.PAUSED),), None
+            meter.mark(gaps)
             if len(chunk.samples) and not paused:
                 self._send(parts, parts.segmenter.accept(chunk))
             elif paused or chunk.start > position:
@@ -146,6 +165,12 @@ class _Meter:
         if state is not self._told or now - self._told_at >= _STATUS_EVERY / SAMPLE_RATE:
             self._told, self._told_at = state, now
             self._on_status(self.status(state))
+
+    def mark(self, gaps: Iterable[SoundGap]) -> None:
+        """Tell of sound that was not heard, with the status and before the words behind it."""
+        marked = tuple(gap for gap in gaps if gap.end - gap.start >= _MARKED)
+        if marked:
+            self._on_status(replace(self.status(self._told or State.LISTENING), gaps=marked))
 
     def status(self, state: State) -> Status:
         """The status as it is now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.errors import DeviceLost, ModelMissing
-from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, State, Status
+from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, GapKind, SoundGap, State, Status
 from captioner.pipeline import Parts, Pipeline
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.whisper.transcriber import Streaming, Transcriber
@@ -131,6 +132,23 @@ def test_paused_audio_goes_unheard() -> None:
     pipeline.run()
     assert settled(updates) == ["w0", "w1", "w4", "w5"]
     assert State.PAUSED in states
+
+
+def test_a_pause_and_missing_sound_are_marked_once_each() -> None:
+    missing, short = SoundGap(3 * SECOND, 5 * SECOND), SoundGap(6 * SECOND, 6 * SECOND + SECOND // 10)
+    chunks = [loud(1), loud(1, SECOND), loud(1, 2 * SECOND)]
+    chunks += [replace(loud(1, 5 * SECOND), gaps=(missing,)), replace(loud(1, short.end), gaps=(short,))]
+
+    class PausingSource(ListSource):
+        def read(self, timeout: float) -> AudioChunk | None:
+            pipeline.set_paused(len(self._chunks) == 4)
+            return super().read(timeout)
+
+    statuses: list[Status] = []
+    pipeline = Pipeline(lambda: parts_of(PausingSource(chunks)), lambda update: None, statuses.append)
+    pipeline.run()
+    gaps = [gap for status in statuses for gap in status.gaps]
+    assert gaps == [SoundGap(SECOND, 2 * SECOND, GapKind.PAUSED), missing]
 
 
 def test_a_stalled_device_ends_the_utterance() -> None:

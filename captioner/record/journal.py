@@ -3,8 +3,9 @@
 A file of JSON lines. The first says what the session is:
 `{"format": "captioner-journal", "version": 1}` with the fields of `SessionInfo`. Then one line for each event:
 `{"utterance": 0, "words": [[text, start, end, probability, label, label probability], ...], "ended": false}` with times
-in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, and `{"finished": true}` as the last one. A
-correction that comes after the session stands behind that, and the same last line behind it.
+in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, `{"gap": [start, end, kind]}` where there
+was no sound, and `{"finished": true}` as the last one. A correction that comes after the session stands behind that,
+and the same last line behind it. A reader leaves out events that it does not know.
 """
 
 from __future__ import annotations
@@ -18,13 +19,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from captioner import log, private
+from captioner import private
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
+from captioner.messages import CaptionUpdate, GapKind, Label, LabelledWord, SoundGap, Word
 from captioner.record import storage
 from captioner.record.transcript import SessionInfo, Transcript
 
-_LOG = log.get(__name__)
 SUFFIX = ".jsonl"
 _FORMAT = "captioner-journal"
 _VERSION = 1
@@ -48,6 +48,8 @@ class Journal:
         self._has_failed = False
         self._is_closed = False
         self._was_removed = False
+        self._must_tell = False
+        """the user has not heard of the newest removal"""
 
     @property
     def is_saved(self) -> bool:
@@ -72,11 +74,22 @@ class Journal:
         """Write a correction by hand; raises as `append`."""
         self._write(_line({"correct": [utterance, word_index, text]}))
 
+    def mark(self, gap: SoundGap) -> None:
+        """Write that there was no sound for a while; raises as `append`.
+
+        A session of which nothing was said leaves no file: before its first word the gap waits.
+        """
+        line = _line({"gap": [gap.start, gap.end, gap.kind.value]})
+        if self._file is None and not self._has_failed:
+            self._waiting.append(line)
+        else:
+            self._write(line)
+
     def close(self) -> None:
         """Mark the session as finished; a session without an event leaves no file. May be called twice.
 
         Raises:
-            ExportError: not all events are on the disk.
+            ExportError: not all events are on the disk, or the file was removed in between and made anew.
         """
         if self._is_closed:
             return
@@ -86,7 +99,8 @@ class Journal:
                 self._waiting.append(_FINISHED.encode())
                 self._flush()
                 if self._was_removed:
-                    _LOG.warning("the transcript %s was removed and has been made anew", self.path)
+                    # said again where it has been said: at the end the user looks for the file
+                    raise self._removed()
         except OSError as error:
             raise storage.failure(error, self.path) from error
         finally:
@@ -106,13 +120,16 @@ class Journal:
                 raise storage.failure(error, self.path) from error
         else:
             self._has_failed = False
-            if self._was_removed:
-                self._was_removed = False
-                raise ExportError(
-                    "The transcript {path} was removed while it was being written.",
-                    "It was made anew with all words so far.",
-                    path=self.path,
-                )
+            if self._must_tell:
+                self._must_tell = False
+                raise self._removed()
+
+    def _removed(self) -> ExportError:
+        return ExportError(
+            "The transcript {path} was removed while it was being written.",
+            "It was made anew with all words so far.",
+            path=self.path,
+        )
 
     def _flush(self) -> None:
         if self._file is None:
@@ -156,7 +173,7 @@ class Journal:
         os.close(removed)
         self._waiting.appendleft(b"".join(pieces)[: self._size])
         self._size = 0
-        self._was_removed = True
+        self._was_removed = self._must_tell = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +290,9 @@ def _apply(event: dict[str, object], transcript: Transcript) -> bool:
         elif "utterance" in event:
             words = tuple(_word(_listed(fields)) for fields in _listed(event["words"]))
             transcript.append(CaptionUpdate(int(str(event["utterance"])), words, (), bool(event.get("ended"))))
+        elif "gap" in event:
+            start, end, kind = (str(field) for field in _listed(event["gap"]))
+            transcript.mark(SoundGap(int(start), int(end), GapKind(kind)))
         return True
     except (KeyError, ValueError, TypeError, OverflowError):
         return False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from captioner.messages import CaptionUpdate, LabelledWord, TranscriptEntry
+from captioner.messages import CaptionUpdate, LabelledWord, SoundGap, TranscriptEntry
 from captioner.record.packed import PackedEntries
 
 
@@ -42,6 +42,7 @@ class Transcript:
         self.info = info or SessionInfo()
         self._entries = PackedEntries()
         self._corrections: dict[Place, str] = {}
+        self._gaps: list[SoundGap] = []
 
     @property
     def entries(self) -> PackedEntries:
@@ -52,6 +53,21 @@ class Transcript:
     def corrections(self) -> Mapping[Place, str]:
         """What stands instead of the recognised words; not to be modified."""
         return MappingProxyType(self._corrections)
+
+    @property
+    def gaps(self) -> Sequence[SoundGap]:
+        """Where there was no sound, in order; not to be modified."""
+        return self._gaps
+
+    def mark(self, gap: SoundGap) -> None:
+        """Take in that there was no sound for a while.
+
+        Raises:
+            ValueError: it has no length, or is not behind the last one.
+        """
+        if gap.start >= gap.end or (self._gaps and gap.start < self._gaps[-1].end):
+            raise ValueError(f"a gap from {gap.start} to {gap.end}")
+        self._gaps.append(gap)
 
     def append(self, update: CaptionUpdate) -> None:
         """Take in what has settled; provisional words are no part of the record.

@@ -175,4 +175,6 @@ def _follow(
             return event.error, rejected
         elif isinstance(event, Status) and event.state is not State.LOADING:
             rejected = event.rejected
+            for gap in event.gaps:
+                transcript.mark(gap)
             bar.tell(seconds(event.position), recording.duration_s or 0)

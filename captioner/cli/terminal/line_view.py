@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from captioner.captions.layout import Layout, Look
+from captioner.captions.wording import plain
 from captioner.cli.terminal.status_line import sentence
 from captioner.messages import CaptionUpdate, Label, State, Status, View
 
@@ -55,13 +56,13 @@ class LineView:
         new = self._layout.frozen_count - self._written
         self._written = self._layout.frozen_count
         for line in list(self._layout.frozen)[-new:] if new else []:
-            self._write(line.text)
+            self._write(plain(line.text))
 
     def finish(self) -> None:
         """Write what has settled of an utterance that was broken off."""
         rest = "".join(run.text for line in self._layout.active for run in line.runs if run.is_settled)
         if rest:
-            self._write(rest)
+            self._write(plain(rest))
 
     def tell(self, status: Status) -> None:
         """Say once what goes on, and each state that is worth a warning."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ParamSpec, Protocol
 
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
 from captioner.cli.terminal.keys import Keys
 from captioner.errors import CaptionerError
-from captioner.messages import CaptionUpdate, Status, View
+from captioner.messages import CaptionUpdate, SoundGap, Status, View
 
 _Asked = ParamSpec("_Asked")
 _TICK_S = 0.05
@@ -51,6 +52,10 @@ class Record(Protocol):
 
     def append(self, update: CaptionUpdate) -> None:
         """Take in what settled; raises ExportError, once, where the disk does not take it."""
+        ...
+
+    def mark(self, gap: SoundGap) -> None:
+        """Take in that there was no sound for a while; raises as `append`."""
         ...
 
 
@@ -105,17 +110,23 @@ class _Loop:
     def take(self, event: CaptionUpdate | Status | Ended | None) -> None:
         """Record and show an event."""
         if isinstance(event, CaptionUpdate):
-            try:
-                self._record.append(event)
-            except CaptionerError as error:
-                self._show(self._display.warn, error.sentence())
+            self._keep(partial(self._record.append, event))
             self._show(self._display.accept, event)
         elif isinstance(event, Status):
             self.rejected = event.rejected
+            for gap in event.gaps:
+                self._keep(partial(self._record.mark, gap))
             self._show(self._display.tell, event)
         elif isinstance(event, Ended):
             self.has_ended = True
             self.error = event.error or self.error
+
+    def _keep(self, record: Callable[[], None]) -> None:
+        """Have the record take something in; what the disk does not take is told."""
+        try:
+            record()
+        except CaptionerError as error:
+            self._show(self._display.warn, error.sentence())
 
     def press(self, key: str) -> None:
         """Do what a key stands for."""

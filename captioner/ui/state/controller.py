@@ -182,6 +182,12 @@ class Controller(QObject):
     @Slot(object)
     def _on_status(self, status: Status) -> None:
         self._status = status
+        if self._session is not None:
+            try:
+                for gap in status.gaps:
+                    self._session.mark(gap)
+            except CaptionerError as error:
+                self.failed.emit(error)
         self.status_changed.emit(status)
 
     @Slot()

@@ -528,6 +528,10 @@
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
     </message>
     <message>
+        <source>The model needs {missing:.0f} MB more and {spare:.0f} MB to spare, and {free:.0f} MB are free in {folder}.</source>
+        <translation>Das Modell braucht noch {missing:.0f} MB und {spare:.0f} MB Reserve, und in {folder} sind {free:.0f} MB frei.</translation>
+    </message>
+    <message>
         <source>The model {name} is installed in part only.</source>
         <translation>Das Modell {name} ist nur zum Teil installiert.</translation>
     </message>
@@ -748,10 +752,6 @@
         <translation>Starten Sie noch einmal; geschieht es wieder, melden Sie es bitte mit der Protokolldatei.</translation>
     </message>
     <message>
-        <source>The model needs {missing:.0f} MB more, and {free:.0f} MB are free in {folder}.</source>
-        <translation>Das Modell braucht noch {missing:.0f} MB, und in {folder} sind {free:.0f} MB frei.</translation>
-    </message>
-    <message>
         <source>Make room and try again.</source>
         <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
     </message>
@@ -958,6 +958,10 @@
     <message>
         <source>{problem} The default is used.</source>
         <translation>{problem} Es gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged: {file} in {folder} is that of another model.</source>
+        <translation>Das Modell {name} ist beschädigt: {file} in {folder} gehört zu einem anderen Modell.</translation>
     </message>
     <message>
         <source>Install it again.</source>
@@ -2357,6 +2361,17 @@
     <message>
         <source>Removed: the speaker said it again or took it back.</source>
         <translation>Entfernt: Der Sprecher hat es wiederholt oder zurückgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeMargin</name>
+    <message>
+        <source>Paused for {0}</source>
+        <translation>Pause von {0}</translation>
+    </message>
+    <message>
+        <source>No sound for {0}</source>
+        <translation>Kein Ton für {0}</translation>
     </message>
 </context>
 <context>
