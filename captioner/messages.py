@@ -141,16 +141,28 @@ class View(StrEnum):
 
 
 class State(StrEnum):
-    """What the pipeline is doing, for a person to see."""
+    """What the pipeline is doing, for a person to see: silence, deafness and failure are states of their own."""
 
+    READY = "ready"
+    """nothing has been started yet"""
     LOADING = "loading"
     LISTENING = "listening"
+    QUIET = "quiet"
+    """no word for a minute, and it is quiet; `Status.quiet` says for how long"""
+    NO_SPEECH = "no speech"
+    """no word for a minute, though something can be heard"""
+    NOTHING_PLAYS = "nothing plays"
+    """the machine plays nothing for 10 s"""
     NO_SIGNAL = "no signal"
-    """the source delivers only silence, or nothing, for 10 s"""
+    """a microphone delivers only silence, or nothing, for 10 s: muted, or the wrong one"""
+    AWAY = "away"
+    """the device is gone, and its return is waited for"""
     SLOW = "slow"
     """recognition does not keep up and the steps grow"""
     PAUSED = "paused"
     ENDED = "ended"
+    FAILED = "failed"
+    """it ended before its time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,10 @@ class Status:
     """samples that there are in all, by the source's own account; 0 where that is not known, as of a microphone"""
     rejected: int = 0
     """utterances of which nothing was written, for what was read in them looked made up"""
+    quiet: int = 0
+    """samples since the last word, a pause or the return of the device"""
+    source: str = ""
+    """what is listened to, for a person; empty where it is not known"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,26 @@ _QUIETEST_DB = -60.0
 _WORDS = {
     State.LOADING: ("loading models", Style.HINT),
     State.LISTENING: ("listening", Style.GOOD),
+    State.READY: ("ready", Style.HINT),
+    State.QUIET: ("quiet", Style.HINT),
+    State.NO_SPEECH: ("no speech", Style.HINT),
+    State.NOTHING_PLAYS: ("nothing plays", Style.HINT),
     State.NO_SIGNAL: ("no sound", Style.WARNING),
+    State.AWAY: ("disconnected", Style.WARNING),
     State.SLOW: ("slow", Style.WARNING),
     State.PAUSED: ("paused", Style.WARNING),
     State.ENDED: ("saving", Style.HINT),
+    State.FAILED: ("stopped", Style.WARNING),
 }
+_LASTING = (State.QUIET, State.NO_SPEECH, State.NOTHING_PLAYS)
 
 
 def status_line(status: Status, view: View, *, has_unicode: bool) -> list[Piece]:
     """State, level, time, lost audio, view and keys."""
     words, style = _WORDS[status.state]
+    minutes = int(seconds(status.quiet) // 60)
+    if minutes and status.state in _LASTING:
+        words = f"{words} for {minutes} min"
     other = View.CLEANED if view is View.RAW else View.RAW
     line = [
         Piece(f"{words}  ", style),
@@ -57,6 +67,8 @@ def sentence(state: State, source: str) -> str:
     return {
         State.LOADING: "Loading the models.",
         State.LISTENING: f"Listening to {source}. Ctrl-C ends and saves.",
+        State.NOTHING_PLAYS: f"Nothing is playing on {source}.",
+        State.AWAY: f"{source} disconnected: waiting for it to come back.",
         State.NO_SIGNAL: "No sound for 10 s: is the input muted, or the wrong one?",
         State.SLOW: "Recognition is slow here: captions lag behind. A smaller model helps (--model).",
         State.PAUSED: "Paused.",

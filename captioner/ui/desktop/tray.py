@@ -11,7 +11,7 @@ from captioner.messages import State, Status
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, Notice
 from captioner.ui.look import icons, themes
-from captioner.ui.look.texts import state_hint, state_name
+from captioner.ui.look.texts import state_hint, status_text
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 
@@ -31,7 +31,7 @@ class Tray(QObject):
     def __init__(self, actions: Actions, controller: Controller, preferences: Preferences, alerts: Alerts) -> None:
         super().__init__(controller)
         self._preferences = preferences
-        self._state: State | None = controller.status.state
+        self._status = controller.status
         self._notice: Notice | None = None
         self.menu = menu(actions)
         self.icon = QSystemTrayIcon(self)
@@ -54,8 +54,9 @@ class Tray(QObject):
         self.menu.deleteLater()
 
     def _on_status(self, status: Status) -> None:
-        if status.state is not self._state:
-            self._state = status.state
+        is_new = (status.state, status.source) != (self._status.state, self._status.source)
+        self._status = status
+        if is_new:
             self._show_state()
 
     def _on_notice(self, notice: Notice | None) -> None:
@@ -67,7 +68,7 @@ class Tray(QObject):
             self._toggle()
 
     def _show_state(self) -> None:
-        state = None if self._notice is not None else self._state
+        state = State.FAILED if self._notice is not None else self._status.state
         theme = themes.chosen(self._preferences.settings.overlay)
         self.icon.setIcon(icons.tray_icon(state, theme))
         # Qt's Fusion style draws these lines in black on any ground
@@ -77,9 +78,7 @@ class Tray(QObject):
         if self._notice is not None:
             text = self._notice.sentence
         else:
-            text = " ".join(
-                filter(None, (state_name(self._state or State.ENDED), state_hint(self._state or State.ENDED)))
-            )
+            text = " ".join(filter(None, (status_text(self._status), state_hint(self._status.state))))
         self.icon.setToolTip(f"Captioner\n{text}")
 
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from captioner.captions import removal
 from captioner.captions.layout import Layout, Look
-from captioner.messages import CaptionUpdate, Label, View
+from captioner.messages import CaptionUpdate, Label, Status, View
 from captioner.settings.declared import Disfluency, Settings
+from captioner.ui.alerts import heading
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
@@ -50,8 +51,8 @@ class Feed(QObject):
         controller.corrected.connect(self._lay_out_anew)
         preferences.changed.connect(self._on_settings)
         overlay.style_changed.connect(self._lay_out_anew)
-        controller.status_changed.connect(overlay.strip.set_status)
-        overlay.strip.set_status(controller.status)
+        controller.status_changed.connect(self._on_status)
+        self._on_status(controller.status)
         controller.running_changed.connect(overlay.set_running)
         overlay.set_running(controller.is_running)
 
@@ -67,6 +68,11 @@ class Feed(QObject):
         self._pacing = self._new_pacing()
         self._layout = Layout(self._look(), keep=_KEPT_LINES)
         self._overlay.captions.reset()
+        self._overlay.strip.set_captions_in_sight(False)
+
+    def _on_status(self, status: Status) -> None:
+        failure = self._controller.failure
+        self._overlay.strip.set_status(status, heading(failure) if failure is not None else "")
 
     def _on_update(self, update: CaptionUpdate) -> None:
         if not self._preferences.settings.captions.show_provisional:
@@ -96,6 +102,7 @@ class Feed(QObject):
         if shown is not None:
             lines = lines[: max(0, shown.end - first)]
         self._overlay.captions.show_lines(first, lines)
+        self._overlay.strip.set_captions_in_sight(bool(lines))
         self._overlay.strip.set_backlog(shown.backlog if shown is not None else 0)
         if shown is not None and shown.next_in_s is not None:
             self._later.start(math.ceil(shown.next_in_s * 1000))

@@ -67,7 +67,7 @@ class Overlay(QWidget):
         self._style = self._resolved()
         self.captions = CaptionView(self._style, self)
         self.captions.setMouseTracking(True)
-        self.strip = OverlayStrip([actions[name] for name in CONTROLS], self._theme, self)
+        self.strip = OverlayStrip([actions[name] for name in CONTROLS], self._theme, self._style, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -186,7 +186,7 @@ class Overlay(QWidget):
     def _on_settings(self, settings: Settings, options: tuple[Option, ...]) -> None:
         overlay = self._preferences.settings.overlay
         self._theme = themes.chosen(overlay)
-        self.strip.set_theme(self._theme)
+        self.strip.set_look(self._theme, self._style)
         self.set_click_through(overlay.click_through)
         self._restyle()
         if any(option.key == "overlay.position" for option in options):
@@ -217,6 +217,7 @@ class Overlay(QWidget):
         if style != self._style:
             self._style = style
             self.captions.set_style(style)
+            self.strip.set_look(self._theme, style)
             self._fit()
             self.style_changed.emit(style)
 

@@ -2299,8 +2299,28 @@
         <translation>Hört zu</translation>
     </message>
     <message>
-        <source>No signal for 10 s</source>
-        <translation>Kein Signal seit 10 s</translation>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Es ist still</translation>
+    </message>
+    <message>
+        <source>No speech</source>
+        <translation>Keine Sprache zu hören</translation>
+    </message>
+    <message>
+        <source>Nothing is playing</source>
+        <translation>Es wird nichts abgespielt</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>Kein Signal</translation>
+    </message>
+    <message>
+        <source>Disconnected: waiting</source>
+        <translation>Getrennt: wartet</translation>
     </message>
     <message>
         <source>Running late</source>
@@ -2312,11 +2332,51 @@
     </message>
     <message>
         <source>Stopped</source>
-        <translation>Beendet</translation>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Stopped by an error</source>
+        <translation>Durch einen Fehler gestoppt</translation>
+    </message>
+    <message>
+        <source>{0} disconnected: waiting</source>
+        <translation>{0} getrennt: wartet</translation>
+    </message>
+    <message>
+        <source>No signal from {0}</source>
+        <translation>Kein Signal von {0}</translation>
+    </message>
+    <message>
+        <source>Stopped: {0}</source>
+        <translation>Gestoppt: {0}</translation>
+    </message>
+    <message>
+        <source>Quiet for {0} min</source>
+        <translation>Still seit {0} min</translation>
+    </message>
+    <message>
+        <source>No speech for {0} min</source>
+        <translation>Keine Sprache seit {0} min</translation>
+    </message>
+    <message>
+        <source>Nothing has played for {0} min</source>
+        <translation>Seit {0} min wird nichts abgespielt</translation>
     </message>
     <message>
         <source>Check that the right source is chosen, that it is not muted, and its level.</source>
         <translation>Prüfen Sie, ob die richtige Quelle gewählt und nicht stumm ist, und ihren Pegel.</translation>
+    </message>
+    <message>
+        <source>Sound comes in, but no words are heard in it.</source>
+        <translation>Es kommt Ton an, aber es sind keine Wörter darin zu hören.</translation>
+    </message>
+    <message>
+        <source>If you see something playing, it goes to another output: choose that in the settings.</source>
+        <translation>Wenn trotzdem etwas läuft, geht es an einen anderen Ausgang: Wählen Sie diesen in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Captions go on as soon as it is connected again.</source>
+        <translation>Die Untertitel laufen weiter, sobald das Gerät wieder verbunden ist.</translation>
     </message>
     <message>
         <source>This machine does not keep up. A smaller model is faster.</source>

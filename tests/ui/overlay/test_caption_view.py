@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from captioner.messages import CaptionLine, Label, Run
@@ -41,7 +42,7 @@ def shown(qtbot: QtBot, style: CaptionStyle) -> CaptionView:
 class PaintLog(QObject):
     """Collects the rectangles that a widget is asked to repaint."""
 
-    def __init__(self, view: CaptionView) -> None:
+    def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self.rects: list[QRect] = []
         view.installEventFilter(self)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from captioner.errors import DeviceLost
 from captioner.messages import CaptionUpdate, Label, View
 from captioner.ui.actions import Actions
 from captioner.ui.overlay.feed import Feed, removed_labels
@@ -111,12 +112,31 @@ def test_a_reading_rate_holds_lines_back_and_says_so(stage: Stage) -> None:
     stage.preferences.put("captions.reading_rate", 8)
     stage.play(*(update("These are some words.", utterance=number, ended=True) for number in range(6)))
     assert len(stage.lines()) == 2
-    assert stage.overlay.strip._state._backlog
+    assert "waiting" in stage.overlay.strip.text.shown
     assert stage.feed._later.isActive()
     with stage.qtbot.waitSignal(stage.controller.session_ended):
         stage.controller.stop()
     assert stage.feed._later.isActive(), "what was said last can still be read"
     stage.feed.stop()
+
+
+def test_listening_is_told_in_words_until_there_are_captions(stage: Stage) -> None:
+    stage.play(update("Um/h"))
+    assert stage.overlay.strip.text.shown == "Listening"
+    stage.controller.take(update("we meet"))
+    assert stage.overlay.strip.text.shown == ""
+
+
+def test_a_failure_says_what_failed_at_the_size_of_captions(stage: Stage) -> None:
+    stage.play()
+    text = stage.overlay.strip.text
+    with stage.qtbot.waitSignal(stage.controller.running_changed):
+        stage.controller._on_failed(DeviceLost("It is gone."))
+        stage.controller.stop()
+    assert text.shown == "Stopped: The audio device is gone"
+    with stage.qtbot.waitSignal(stage.controller.status_changed):
+        stage.controller.start()
+    assert "Stopped" not in text.shown
 
 
 def test_the_controls_stay_in_sight_while_nothing_runs(stage: Stage) -> None:
