@@ -42,6 +42,9 @@ def _overlay(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     overlay.enterEvent(QEnterEvent(middle, middle, middle))
     yield "-hovered", overlay
     overlay.leaveEvent(QEnterEvent(middle, middle, middle))
+    windows.actions["earlier"].trigger()
+    yield "-earlier", overlay
+    windows.actions["live"].trigger()
     yield from _states(windows)
 
 

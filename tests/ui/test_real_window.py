@@ -168,6 +168,8 @@ def test_global_shortcuts_work_while_another_window_has_the_keyboard(
     eventually(lambda: stage.tell("heard") == "global_pause")
     desktop.run("xdotool", "key", "ctrl+alt+r")
     eventually(lambda: stage.tell("heard") == "global_view")
+    desktop.run("xdotool", "key", "ctrl+alt+Prior")
+    eventually(lambda: stage.tell("heard") == "global_earlier")
     assert stage.tell("typed") == "", "the window below has seen none of it"
 
 

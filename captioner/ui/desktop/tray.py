@@ -18,6 +18,7 @@ from captioner.ui.state.preferences import Preferences
 MENU = (
     ("start_stop", "pause", "view"),
     ("source_mic", "source_system"),
+    ("earlier", "later", "live"),
     ("hide", "click_through"),
     ("transcript", "history", "summary", "transcribe"),
     ("models", "settings"),

@@ -43,6 +43,8 @@ class CaptionStyle:
     alignment: Qt.AlignmentFlag
     moves: bool
     """lines glide to their places; else they jump"""
+    fade_after_s: float = 0.0
+    """seconds of silence after which captions fade; 0: they stand"""
 
     @property
     def padding(self) -> float:
@@ -111,6 +113,7 @@ def resolve(
         width=min(captions.width * metrics.averageCharWidth(), room - 2 * _padding(line_height)),
         alignment=_ALIGNMENTS[overlay.alignment],
         moves=not still,
+        fade_after_s=captions.fade_after_s,
     )
 
 

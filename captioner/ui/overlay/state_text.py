@@ -25,12 +25,15 @@ class StateText(QWidget):
         self._words = status_text(self._status)
         self._is_insistent = True
         self._backlog = ""
+        self._newer = ""
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @property
     def shown(self) -> str:
         """The words that can be seen; empty where captions say enough."""
+        if self._newer and self._status.state in _CALM:
+            return self._newer
         if self._status.state is State.LISTENING:
             return self._backlog or (self._words if self._is_insistent else "")
         return self._words
@@ -57,6 +60,12 @@ class StateText(QWidget):
         """Show that lines wait, instead of the state that needs no words."""
         if text != self._backlog:
             self._backlog = text
+            self.update()
+
+    def set_newer(self, text: str) -> None:
+        """Show that earlier captions are read, instead of a state that asks for nothing."""
+        if text != self._newer:
+            self._newer = text
             self.update()
 
     def set_insistent(self, insistent: bool) -> None:

@@ -22,19 +22,27 @@ class OverlayStrip(QWidget):
     """State on the left, buttons on the right."""
 
     def __init__(
-        self, actions: list[QAction], theme: Theme, style: CaptionStyle, parent: QWidget | None = None
+        self,
+        actions: list[QAction],
+        live: QAction,
+        theme: Theme,
+        style: CaptionStyle,
+        parent: QWidget | None = None,
     ) -> None:
+        """`actions` show on hover, `live` while earlier captions are read."""
         super().__init__(parent)
         self._style = style
         self.dot = LevelDot(theme, self)
         self.text = StateText(self)
+        self._live = self._button(live)
+        self._live.hide()
         self._buttons = [self._button(action) for action in actions]
         self._row = row = QHBoxLayout(self)
         row.setSpacing(2)
         row.addWidget(self.dot)
         row.addSpacing(_GAP)
         row.addWidget(self.text, 1)
-        for button in self._buttons:
+        for button in (self._live, *self._buttons):
             row.addWidget(button)
         self.set_look(theme, style)
         self.set_active(False)
@@ -74,6 +82,11 @@ class OverlayStrip(QWidget):
     def set_backlog(self, lines: int) -> None:
         """Say how many lines wait for the reader."""
         self.text.set_backlog(self.tr("%n line(s) waiting", "", lines) if lines else "")
+
+    def set_newer(self, lines: int | None) -> None:
+        """Say that earlier captions are shown, and how many lines came since; None: these are the live ones."""
+        self._live.setVisible(lines is not None)
+        self.text.set_newer("" if lines is None else self.tr("%n newer line(s)", "", lines))
 
     def sizeHint(self) -> QSize:
         """A row of buttons, as high as a line of captions."""

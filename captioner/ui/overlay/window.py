@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QScreen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -40,6 +41,8 @@ FLAGS = (
 )
 CONTROLS = ("start_stop", "pause", "view", "transcript", "settings", "hide")
 _RADIUS = 10
+_NOTCH = 120
+"""Eighths of a degree that the wheel of a mouse turns at once."""
 
 
 class Overlay(QWidget):
@@ -47,9 +50,11 @@ class Overlay(QWidget):
 
     Signals:
         style_changed: the `CaptionStyle` is another one: lines must be laid out anew.
+        scrolled: int, lines by the mouse wheel; those before are negative.
     """
 
     style_changed = Signal(object)
+    scrolled = Signal(int)
 
     def __init__(self, actions: Actions, preferences: Preferences) -> None:
         super().__init__(None, FLAGS)
@@ -60,6 +65,8 @@ class Overlay(QWidget):
         self.setAccessibleName(self.tr("Caption overlay"))
         self._preferences = preferences
         self._is_hovered = False
+        self._wheel = 0
+        """of a notch, in eighths of a degree"""
         self._is_running = True
         self._drawn_ground: tuple[object, QPixmap] | None = None
         overlay = preferences.settings.overlay
@@ -67,7 +74,7 @@ class Overlay(QWidget):
         self._style = self._resolved()
         self.captions = CaptionView(self._style, self)
         self.captions.setMouseTracking(True)
-        self.strip = OverlayStrip([actions[name] for name in CONTROLS], self._theme, self._style, self)
+        self.strip = OverlayStrip([actions[name] for name in CONTROLS], actions["live"], self._theme, self._style, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -163,6 +170,15 @@ class Overlay(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """The mouse has gone."""
         self._set_hovered(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A line for each notch of the wheel; touch pads send parts of one."""
+        self._wheel += event.angleDelta().y()
+        lines = int(self._wheel / _NOTCH)
+        if lines:
+            self._wheel -= lines * _NOTCH
+            self.scrolled.emit(-lines)
+        event.accept()
 
     def _set_hovered(self, hovered: bool) -> None:
         self._is_hovered = hovered

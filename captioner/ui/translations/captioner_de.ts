@@ -24,6 +24,18 @@
         <translation>Zuhören, was abgespielt wird</translation>
     </message>
     <message>
+        <source>Earlier captions</source>
+        <translation>Frühere Untertitel</translation>
+    </message>
+    <message>
+        <source>Later captions</source>
+        <translation>Spätere Untertitel</translation>
+    </message>
+    <message>
+        <source>Back to live captions</source>
+        <translation>Zurück zu den laufenden Untertiteln</translation>
+    </message>
+    <message>
         <source>Transcript</source>
         <translation>Mitschrift</translation>
     </message>
@@ -1358,6 +1370,13 @@
             <numerusform>%n Zeilen warten</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n newer line(s)</source>
+        <translation>
+            <numerusform>%n neuere Zeile</numerusform>
+            <numerusform>%n neuere Zeilen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -1778,6 +1797,14 @@
         <translation>Zeichen je Sekunde</translation>
     </message>
     <message>
+        <source>Fade after</source>
+        <translation>Verblassen nach</translation>
+    </message>
+    <message>
+        <source>Captions fade after so much silence; 0 lets them stand.</source>
+        <translation>Nach so langer Stille verblassen die Untertitel; bei 0 bleiben sie stehen.</translation>
+    </message>
+    <message>
         <source>Show provisional</source>
         <translation>Vorläufiges zeigen</translation>
     </message>
@@ -2056,6 +2083,30 @@
     <message>
         <source>Pause and go on, from any program.</source>
         <translation>Anhalten und fortsetzen, aus jedem Programm.</translation>
+    </message>
+    <message>
+        <source>Global earlier</source>
+        <translation>Frühere Untertitel, überall</translation>
+    </message>
+    <message>
+        <source>Earlier captions in the overlay, from any program.</source>
+        <translation>Frühere Untertitel in der Einblendung, aus jedem Programm.</translation>
+    </message>
+    <message>
+        <source>Global later</source>
+        <translation>Spätere Untertitel, überall</translation>
+    </message>
+    <message>
+        <source>Later captions in the overlay, from any program.</source>
+        <translation>Spätere Untertitel in der Einblendung, aus jedem Programm.</translation>
+    </message>
+    <message>
+        <source>Global live</source>
+        <translation>Zurück zu den laufenden, überall</translation>
+    </message>
+    <message>
+        <source>Back to live captions, from any program.</source>
+        <translation>Zurück zu den laufenden Untertiteln, aus jedem Programm.</translation>
     </message>
     <message>
         <source>Global click through</source>

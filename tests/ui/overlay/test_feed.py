@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from captioner.errors import DeviceLost
@@ -146,3 +148,118 @@ def test_the_controls_stay_in_sight_while_nothing_runs(stage: Stage) -> None:
     with stage.qtbot.waitSignal(stage.controller.running_changed):
         stage.controller.stop()
     assert start.isVisible()
+
+
+def said_in_turn(count: int) -> list[CaptionUpdate]:
+    return [update(f"line number {number}", utterance=number, ended=True) for number in range(count)]
+
+
+def test_the_wheel_shows_earlier_lines_and_new_ones_do_not_move_them(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    wheel(stage.overlay, 2)
+    assert stage.lines() == ["line number 2", "line number 3"]
+    stage.controller.take(update("and one more", utterance=6, ended=True))
+    assert stage.lines() == ["line number 2", "line number 3"]
+    assert "3 newer" in stage.overlay.strip.text.shown
+    back = stage.overlay.strip.findChild(QToolButton, "live")
+    assert back is not None
+    assert back.isVisible()
+    wheel(stage.overlay, 100)
+    assert stage.lines() == ["line number 0", "line number 1"]
+    stage.feed.show_live()
+    assert stage.lines() == ["line number 5", "and one more"]
+    assert not back.isVisible()
+    assert stage.overlay.strip.text.shown == ""
+
+
+def test_the_wheel_comes_back_to_live_captions(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    wheel(stage.overlay, 3)
+    wheel(stage.overlay, -3)
+    stage.controller.take(update("and one more", utterance=6, ended=True))
+    assert stage.lines() == ["line number 5", "and one more"]
+
+
+def test_a_touch_pad_sends_parts_of_a_line(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    for _ in range(3):
+        wheel(stage.overlay, 0.4)
+    assert stage.lines() == ["line number 3", "line number 4"]
+
+
+def test_before_the_first_line_there_is_nothing_to_scroll_to(stage: Stage) -> None:
+    stage.play(update("only one", ended=True))
+    wheel(stage.overlay, 5)
+    assert stage.lines() == ["only one"]
+    stage.controller.take(update("and another", utterance=1, ended=True))
+    assert stage.lines() == ["only one", "and another"]
+
+
+def test_old_captions_fade_and_new_ones_come_alone(stage: Stage) -> None:
+    stage.preferences.put("overlay.reduce_motion", "on")
+    stage.play(*said_in_turn(3))
+    faded(stage)
+    assert stage.lines() == []
+    assert stage.overlay.strip.text.shown == "Listening"
+    stage.controller.take(update("here", utterance=3))
+    stage.controller.take(update("we are", utterance=3))
+    assert stage.lines() == ["here we are"]
+    wheel(stage.overlay, 1)
+    assert stage.lines() == ["line number 1", "line number 2"]
+
+
+def test_faded_captions_can_be_read_again(stage: Stage) -> None:
+    stage.preferences.put("overlay.reduce_motion", "on")
+    stage.play(*said_in_turn(3))
+    faded(stage)
+    wheel(stage.overlay, 1)
+    assert stage.lines() == ["line number 1", "line number 2"]
+    wheel(stage.overlay, 1)
+    assert stage.lines() == ["line number 0", "line number 1"]
+
+
+def test_what_can_still_change_is_not_lost_by_fading(stage: Stage) -> None:
+    stage.preferences.put("overlay.reduce_motion", "on")
+    stage.play(update("we are", "slow"))
+    faded(stage)
+    stage.controller.take(update("", "slower"))
+    assert stage.lines() == ["we are slower"]
+
+
+def test_captions_that_are_to_stand_do_not_fade(stage: Stage) -> None:
+    stage.preferences.put("captions.fade_after_s", 0)
+    stage.play(*said_in_turn(3))
+    assert not stage.overlay.captions._silence.isActive()
+
+
+def test_what_is_scrolled_back_to_does_not_fade(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    assert stage.overlay.captions._silence.isActive()
+    wheel(stage.overlay, 2)
+    assert not stage.overlay.captions._silence.isActive()
+    stage.feed.show_live()
+    assert stage.overlay.captions._silence.isActive()
+
+
+def wheel(overlay: Overlay, notches: float) -> None:
+    """Turn the wheel, up where `notches` is positive."""
+    at = QPointF(overlay.rect().center())
+    turned = QPoint(0, round(120 * notches))
+    event = QWheelEvent(
+        at,
+        overlay.mapToGlobal(at),
+        QPoint(),
+        turned,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(overlay, event)
+
+
+def faded(stage: Stage) -> None:
+    """Let the time of silence be over."""
+    stage.preferences.put("captions.fade_after_s", 1)
+    with stage.qtbot.waitSignal(stage.overlay.captions.faded):
+        stage.overlay.captions._silence.start(1)
