@@ -184,6 +184,8 @@ class Status:
     """samples since the last word, a pause or the return of the device"""
     source: str = ""
     """what is listened to, for a person; empty where it is not known"""
+    foreign_to: str = ""
+    """code of the one language that the speech model knows, where what it hears seems to be another one"""
 
 
 @dataclass(frozen=True, slots=True)

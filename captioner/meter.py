@@ -8,8 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from captioner.audio.source import AudioSource, Device
-from captioner.messages import SAMPLE_RATE, AudioChunk, State, Status
+from captioner.messages import SAMPLE_RATE, AudioChunk, State, Status, WordUpdate
 from captioner.speech.engine import SpeechEngine
+from captioner.speech.foreign import ForeignSpeech
 
 _STATUS_EVERY = SAMPLE_RATE // 10
 _SILENT_AFTER_S = 10.0
@@ -39,10 +40,13 @@ class Meter:
         engine: SpeechEngine,
         on_status: Callable[[Status], None],
         clock: Callable[[], float] = time.monotonic,
+        *,
+        only_language: str = "",
     ) -> None:
         """Begin a session.
 
         Args:
+            only_language: code of the one language that the speech model knows; empty if it knows several.
             clock: seconds that pass, from any origin.
         """
         self._source = source
@@ -61,22 +65,28 @@ class Meter:
         self._away_s: float | None = None
         """clock when the device was first found away"""
         self._is_slow = False
+        self._has_words = False
+        """since the newest audio"""
+        self._only_language = only_language
+        self._foreign = ForeignSpeech()
         self._told_at = -1.0
         self._told: State | None = None
 
-    def take(self, chunk: AudioChunk, *, paused: bool, has_words: bool) -> None:
-        """Measure the newest audio.
+    def hear(self, update: WordUpdate) -> None:
+        """Note what was recognised in the newest audio."""
+        self._has_words = self._has_words or bool(update.committed or update.pending)
+        self._foreign.accept(update.committed)
 
-        Args:
-            has_words: words were recognised in it.
-        """
+    def take(self, chunk: AudioChunk, *, paused: bool) -> None:
+        """Measure the newest audio."""
         now = self._clock()
         self._now = max(self._now, chunk.end)
         if len(chunk.samples):
             self._measure(chunk, now)
         is_away = self._is_away(now)
-        if has_words or paused or is_away:
+        if self._has_words or paused or is_away:
             self._word_at = self._now
+        self._has_words = False
         if paused or is_away:
             self._signal_at, self._signal_s = self._now, now
         state = self._state(now, paused=paused, is_away=is_away)
@@ -96,6 +106,7 @@ class Meter:
             self._engine.rejected,
             self._now - self._word_at,
             source.name,
+            self._only_language if self._foreign.is_heard else "",
         )
 
     def _measure(self, chunk: AudioChunk, now: float) -> None:

@@ -35,6 +35,8 @@ class Parts:
     segmenter: Segmenter
     transcriber: SpeechEngine
     tagger: Tagger
+    only_language: str = ""
+    """code of the one language that the speech model knows; empty if it knows several"""
 
 
 class Pipeline:
@@ -78,13 +80,13 @@ class Pipeline:
         """
         self._on_status(Status(State.LOADING))
         parts = self._build()
-        meter = Meter(parts.source, parts.transcriber, self._on_status)
+        meter = Meter(parts.source, parts.transcriber, self._on_status, only_language=parts.only_language)
         try:
             parts.source.open()
             self._listen(parts, meter)
         finally:
             try:
-                self._send(parts, parts.segmenter.flush())
+                self._send(parts, meter, parts.segmenter.flush())
             finally:
                 parts.source.close()
                 self._on_status(meter.status(State.ENDED))
@@ -96,21 +98,17 @@ class Pipeline:
             if chunk is None:
                 return
             paused = self._paused.is_set()
-            has_words = False
             if len(chunk.samples) and not paused:
-                has_words = self._send(parts, parts.segmenter.accept(chunk))
+                self._send(parts, meter, parts.segmenter.accept(chunk))
             elif paused or chunk.start > position:
                 # a device that delivers nothing while nothing plays (WASAPI) ends the utterance by the clock alone
-                self._send(parts, parts.segmenter.flush())
+                self._send(parts, meter, parts.segmenter.flush())
             position = chunk.end
-            meter.take(chunk, paused=paused, has_words=has_words)
+            meter.take(chunk, paused=paused)
 
-    def _send(self, parts: Parts, chunks: list[SpeechChunk]) -> bool:
-        """Caption speech; whether there were words in it."""
-        has_words = False
+    def _send(self, parts: Parts, meter: Meter, chunks: list[SpeechChunk]) -> None:
         for chunk in chunks:
             words = parts.transcriber.accept(chunk)
             if words is not None:
-                has_words = has_words or bool(words.committed or words.pending)
+                meter.hear(words)
                 self._on_update(parts.tagger.accept(words))
-        return has_words

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from captioner.audio.source import AudioSource
-from captioner.messages import SAMPLE_RATE, AudioChunk, SpeechChunk, State, Status, WordUpdate
+from captioner.messages import SAMPLE_RATE, AudioChunk, SpeechChunk, State, Status, Word, WordUpdate
 from captioner.meter import Meter
 from tests.audio.fakes import ManualClock
 from tests.fakes import ListDevice, ListSource
@@ -44,7 +44,9 @@ class Session:
             self.clock.spend(1.0)
             chunk = AudioChunk(self.position, np.full(SAMPLE_RATE, level, np.float32))
             self.position = chunk.end
-            self.meter.take(chunk, paused=paused, has_words=words)
+            if words:
+                self.meter.hear(WordUpdate(0, (), (Word("word", chunk.start, chunk.end, 0.9),)))
+            self.meter.take(chunk, paused=paused)
         return self.told[-1]
 
     def wait(self, seconds: int) -> Status:
@@ -52,7 +54,7 @@ class Session:
         for _ in range(seconds):
             self.clock.spend(1.0)
             self.position += SAMPLE_RATE
-            self.meter.take(AudioChunk(self.position, np.zeros(0, np.float32)), paused=False, has_words=False)
+            self.meter.take(AudioChunk(self.position, np.zeros(0, np.float32)), paused=False)
         return self.told[-1]
 
 
@@ -113,9 +115,9 @@ def test_a_device_that_is_back_at_once_was_never_away() -> None:
     device = ListDevice()
     session = Session(device)
     device.is_away = True
-    session.meter.take(AudioChunk(0, np.zeros(0, np.float32)), paused=False, has_words=False)
+    session.meter.take(AudioChunk(0, np.zeros(0, np.float32)), paused=False)
     session.clock.spend(0.3)
-    session.meter.take(AudioChunk(0, np.zeros(0, np.float32)), paused=False, has_words=False)
+    session.meter.take(AudioChunk(0, np.zeros(0, np.float32)), paused=False)
     assert {each.state for each in session.told} == {State.LISTENING}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from captioner.cli.console import Piece, Style
+from captioner.languages import Spoken
 from captioner.messages import SAMPLE_RATE, State, Status, View, seconds
 
 _BARS = 8
@@ -60,6 +61,16 @@ def clock(samples: int) -> str:
     minutes, second = divmod(samples // SAMPLE_RATE, 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def foreign(status: Status) -> str:
+    """What is said where another language is heard than the model knows; empty where it is not."""
+    if not status.foreign_to:
+        return ""
+    return (
+        f"This does not sound like {Spoken(status.foreign_to)}, the only language that the speech model knows: "
+        "the words may be wrong. Models of many languages: captioner models fetch base, then --model base."
+    )
 
 
 def sentence(state: State, source: str) -> str:

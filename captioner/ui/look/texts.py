@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from captioner.errors import CaptionerError, Sentence
+from captioner.languages import Spoken
 from captioner.messages import Label, State, Status, seconds
 from captioner.ui.settings import texts as setting_texts
 
@@ -15,7 +16,23 @@ translate = QCoreApplication.translate
 
 def said(sentence: Sentence) -> str:
     """A sentence of an error or a notice."""
-    return sentence.said(_translated)
+    values = {
+        name: language_name(value.code) if isinstance(value, Spoken) else value
+        for name, value in sentence.values.items()
+    }
+    return Sentence(sentence.text, values).said(_translated)
+
+
+def language_name(code: str) -> str:
+    """A spoken language in the language of the interface, or in itself where it is not among the usual ones."""
+    usual = {
+        "en": translate("Texts", "English"),
+        "de": translate("Texts", "German"),
+        "fr": translate("Texts", "French"),
+        "es": translate("Texts", "Spanish"),
+        "it": translate("Texts", "Italian"),
+    }
+    return usual.get(code) or QLocale(code).nativeLanguageName() or str(Spoken(code))
 
 
 def error_text(error: CaptionerError) -> str:
@@ -67,6 +84,8 @@ def status_text(status: Status, failure: str = "") -> str:
             return translate("Texts", "No signal from {0}").format(status.source)
     if status.state is State.FAILED and failure:
         return translate("Texts", "Stopped: {0}").format(failure)
+    if status.state is State.LISTENING and status.foreign_to:
+        return translate("Texts", "Not {0}? Words may be wrong").format(language_name(status.foreign_to))
     if minutes:
         lasting = {
             State.QUIET: translate("Texts", "Quiet for {0} min"),

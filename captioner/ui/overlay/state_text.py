@@ -34,7 +34,7 @@ class StateText(QWidget):
         """The words that can be seen; empty where captions say enough."""
         if self._newer and self._status.state in _CALM:
             return self._newer
-        if self._status.state is State.LISTENING:
+        if self._status.state is State.LISTENING and not self._status.foreign_to:
             return self._backlog or (self._words if self._is_insistent else "")
         return self._words
 

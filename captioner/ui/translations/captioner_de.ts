@@ -134,6 +134,10 @@
         <translation>Das Laden eines Modells brach ab</translation>
     </message>
     <message>
+        <source>The model does not know the language</source>
+        <translation>Das Modell kennt die Sprache nicht</translation>
+    </message>
+    <message>
         <source>A model cannot be used</source>
         <translation>Ein Modell ist nicht verwendbar</translation>
     </message>
@@ -262,14 +266,6 @@
     <message>
         <source>Choose `auto` or `cpu` as the device of speech recognition.</source>
         <translation>Wählen Sie `auto` oder `cpu` als Gerät der Spracherkennung.</translation>
-    </message>
-    <message>
-        <source>The speech model {name} knows {known}, not {language}.</source>
-        <translation>Das Sprachmodell {name} kennt {known}, nicht {language}.</translation>
-    </message>
-    <message>
-        <source>Choose another language, or fetch a model that knows it, such as `base`.</source>
-        <translation>Wählen Sie eine andere Sprache, oder laden Sie ein Modell, das sie kennt, etwa `base`.</translation>
     </message>
     <message>
         <source>Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.</source>
@@ -628,6 +624,14 @@
         <translation>Geben Sie den Namen einer Datei an.</translation>
     </message>
     <message>
+        <source>This does not sound like {known}, the only language that the speech model {name} knows.</source>
+        <translation>Das klingt nicht nach {known}, der einzigen Sprache, die das Sprachmodell {name} kennt.</translation>
+    </message>
+    <message>
+        <source>The words may be wrong. Fetch a model of many languages, such as base, and use it.</source>
+        <translation>Die Wörter können falsch sein. Laden Sie ein Modell für viele Sprachen, etwa base, und verwenden Sie es.</translation>
+    </message>
+    <message>
         <source>The transcript {path} was removed while it was being written.</source>
         <translation>Das Transkript {path} wurde entfernt, während es geschrieben wurde.</translation>
     </message>
@@ -754,6 +758,14 @@
     <message>
         <source>Captioner met an error of its own ({kind}: {reason}).</source>
         <translation>Im Programm selbst ist ein Fehler aufgetreten ({kind}: {reason}).</translation>
+    </message>
+    <message>
+        <source>The speech model {name} knows only {known}, not {spoken}.</source>
+        <translation>Das Sprachmodell {name} kennt nur {known}, nicht {spoken}.</translation>
+    </message>
+    <message>
+        <source>Fetch a model of many languages, such as base, and use it; or choose another language.</source>
+        <translation>Laden Sie ein Modell für viele Sprachen, etwa base, und verwenden Sie es; oder wählen Sie eine andere Sprache.</translation>
     </message>
     <message>
         <source>Start it again; if it happens again, please report it with the log file.</source>
@@ -1348,6 +1360,17 @@
     <message>
         <source>{0}: back to the default</source>
         <translation>{0}: auf den Vorgabewert zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>OtherLanguage</name>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen …</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>{0} verwenden</translation>
     </message>
 </context>
 <context>
@@ -2281,7 +2304,7 @@
     </message>
     <message>
         <source>Use {0}</source>
-        <translation>{0} benutzen</translation>
+        <translation>{0} verwenden</translation>
     </message>
     <message>
         <source>Fetch {0}</source>
@@ -2354,6 +2377,26 @@
         <translation>Bereit</translation>
     </message>
     <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
         <source>Quiet</source>
         <translation>Es ist still</translation>
     </message>
@@ -2400,6 +2443,10 @@
     <message>
         <source>Stopped: {0}</source>
         <translation>Gestoppt: {0}</translation>
+    </message>
+    <message>
+        <source>Not {0}? Words may be wrong</source>
+        <translation>Nicht {0}? Wörter können falsch sein</translation>
     </message>
     <message>
         <source>Quiet for {0} min</source>
