@@ -100,7 +100,7 @@ def _alert(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _tray(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    yield "", windows.tray.menu
+    yield "", windows.overlay.menu
 
 
 def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:

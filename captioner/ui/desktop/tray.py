@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from captioner.messages import State, Status
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, Notice
+from captioner.ui.desktop import panel
 from captioner.ui.look import icons, themes
 from captioner.ui.look.texts import state_hint, status_text
+from captioner.ui.menu import menu, set_theme
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-
-MENU = (
-    ("start_stop", "pause", "view"),
-    ("source_mic", "source_system"),
-    ("earlier", "later", "live"),
-    ("hide", "click_through"),
-    ("transcript", "history", "summary", "transcribe"),
-    ("models", "settings"),
-    ("dismiss", "quit"),
-)
 
 
 class Tray(QObject):
@@ -42,6 +35,7 @@ class Tray(QObject):
         controller.status_changed.connect(self._on_status)
         preferences.changed.connect(self._show_state)
         alerts.changed.connect(self._on_notice)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_state)
         self._show_state()
 
     def show(self) -> bool:
@@ -70,24 +64,10 @@ class Tray(QObject):
 
     def _show_state(self) -> None:
         state = State.FAILED if self._notice is not None else self._status.state
-        theme = themes.chosen(self._preferences.settings.overlay)
-        self.icon.setIcon(icons.tray_icon(state, theme))
-        # Qt's Fusion style draws these lines in black on any ground
-        lines = f"QMenu::separator {{ height: 1px; background: {theme.border}; margin: 3px 6px; }}"
-        if self.menu.styleSheet() != lines:
-            self.menu.setStyleSheet(lines)
+        self.icon.setIcon(icons.tray_icon(state, panel.theme_here()))
+        set_theme(self.menu, themes.chosen(self._preferences.settings.overlay))
         if self._notice is not None:
             text = self._notice.sentence
         else:
             text = " ".join(filter(None, (status_text(self._status), state_hint(self._status.state))))
         self.icon.setToolTip(f"Captioner\n{text}")
-
-
-def menu(actions: Actions) -> QMenu:
-    """All actions, for the tray and for windows."""
-    result = QMenu()
-    for group in MENU:
-        for name in group:
-            result.addAction(actions[name])
-        result.addSeparator()
-    return result

@@ -13,6 +13,8 @@ from captioner.ui.look.themes import Theme
 _SIZES = (16, 22, 32, 64)
 _GRID = 24.0
 """Icons are drawn on a grid of 24 by 24 and scaled."""
+_RIM = 1.0
+"""Of the grid, around the lines of the tray icon."""
 _BADGE = 12.0
 """Side of the square around (18, 18) that a badge is drawn in."""
 
@@ -44,10 +46,19 @@ def paint_state(painter: QPainter, state: State, colour: QColor, place: QRectF) 
 
 
 def tray_icon(state: State, theme: Theme) -> QIcon:
-    """Captions on a screen, with a badge for the state. The badges differ in shape, too."""
+    """Captions on a screen, with a badge for the state. The badges differ in shape, too.
+
+    Args:
+        theme: of the panel; a rim in the colour of its windows lets the icon be seen where that is guessed wrong.
+    """
     colour = QColor(state_colour(state, theme))
+    rim = QPen(QColor(theme.window), 2 + 2 * _RIM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
     def draw(painter: QPainter) -> None:
+        pen = painter.pen()
+        painter.setPen(rim)
+        _draw_captions(painter)
+        painter.setPen(pen)
         _draw_captions(painter)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.setBrush(Qt.GlobalColor.black)

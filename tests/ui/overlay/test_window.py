@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFontMetricsF, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from captioner.messages import State, Status, View
 from captioner.ui.actions import Actions
+from captioner.ui.menu import MENU
 from captioner.ui.overlay import window
 from captioner.ui.overlay.placement import MARGIN, Monitor
 from captioner.ui.overlay.state_text import fitted
@@ -230,6 +231,15 @@ def test_a_long_state_is_set_smaller_before_it_is_cut(overlay: Overlay) -> None:
     assert QFontMetricsF(smaller).horizontalAdvance(text) <= 0.7 * needed
     assert fitted(font, text, needed) == font
     assert fitted(font, text, 1.0).pointSizeF() == pytest.approx(0.6 * font.pointSizeF())
+
+
+def test_the_right_button_reaches_everything(overlay: Overlay) -> None:
+    at = overlay.captions.geometry().center()
+    QApplication.sendEvent(overlay, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, overlay.mapToGlobal(at)))
+    assert overlay.menu.isVisible()
+    names = [action.objectName() for action in overlay.menu.actions() if not action.isSeparator()]
+    assert names == [name for group in MENU for name in group]
+    overlay.menu.close()
 
 
 def test_silence_deafness_and_failure_look_different(overlay: Overlay) -> None:
