@@ -24,8 +24,6 @@ class Look:
     """the labels that are not part of the cleaned view"""
     separate_utterances: bool = True
     """every utterance begins a line; else it goes on where the last one ended"""
-    show_leaving: bool = False
-    """cleaned shows removed words, marked, while they are provisional"""
 
 
 class Layout:
@@ -48,8 +46,7 @@ class Layout:
         self._wording = self._new_wording()
 
     def _new_wording(self) -> Wording:
-        look = self._look
-        return Wording(look.view, look.removed, show_leaving=look.show_leaving)
+        return Wording(self._look.view, self._look.removed)
 
     @property
     def look(self) -> Look:

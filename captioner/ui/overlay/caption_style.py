@@ -18,8 +18,6 @@ _ALIGNMENTS = {
     "centre": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
-_REMOVED_SOON = 0.55
-"""Opacity of a provisional word that is about to be removed: it fades before it leaves."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,6 @@ class CaptionStyle:
         if run.removed is not None:
             colour = QColor(self.repair if run.removed is Label.REPARANDUM else self.filler)
             result.setFontStrikeOut(True)
-            if not run.is_settled:
-                colour.setAlphaF(_REMOVED_SOON)
         if not run.is_settled:
             result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             result.setUnderlineColor(colour)

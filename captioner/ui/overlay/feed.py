@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from captioner.captions import removal
 from captioner.captions.layout import Layout, Look
-from captioner.messages import CaptionLine, CaptionUpdate, Label, Status, View
+from captioner.messages import CaptionLine, CaptionUpdate, Label, Status
 from captioner.settings.declared import Disfluency, Settings
 from captioner.ui.alerts import heading
 from captioner.ui.overlay.pacing import Pacing
@@ -172,5 +172,4 @@ class Feed(QObject):
             width=style.width,
             view=self._controller.view,
             removed=removed_labels(settings.disfluency),
-            show_leaving=settings.captions.show_provisional and self._controller.view is View.CLEANED,
         )
