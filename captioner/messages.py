@@ -119,6 +119,17 @@ class LabelledWord:
     """0 to 1, of `label`"""
 
 
+class Channel(StrEnum):
+    """Which source was heard, where two are captioned as one session; the value stands in journals and JSON."""
+
+    ONLY = ""
+    """the one that there is"""
+    MICROPHONE = "mic"
+    """who sits here: "Me" """
+    SYSTEM = "system"
+    """who is heard from the machine: "Them" """
+
+
 @dataclass(frozen=True, slots=True)
 class CaptionUpdate:
     """Settled words are only ever appended (promise 1); provisional ones are replaced whole (promise 2)."""
@@ -129,6 +140,8 @@ class CaptionUpdate:
     provisional: tuple[LabelledWord, ...]
     """all words behind the settled ones, as they look now; empty when the utterance has ended"""
     utterance_ended: bool = False
+    channel: Channel = Channel.ONLY
+    """of the whole utterance"""
 
 
 class View(StrEnum):
@@ -206,6 +219,7 @@ class CaptionLine:
     runs: tuple[Run, ...]
     is_frozen: bool
     """nothing in it can change any more: it never reflows"""
+    channel: Channel = Channel.ONLY
 
     @property
     def text(self) -> str:
@@ -221,3 +235,4 @@ class TranscriptEntry:
     words: tuple[LabelledWord, ...]
     is_complete: bool
     """the utterance has ended"""
+    channel: Channel = Channel.ONLY
