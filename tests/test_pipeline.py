@@ -165,13 +165,3 @@ def test_a_stalled_device_ends_the_utterance() -> None:
     Pipeline(lambda: parts_of(WatchedSource(chunks)), updates.append).run()
     assert ended == [0, 0, 0, 1, 1]
     assert settled(updates) == ["w0", "w1", "w6", "w7"]
-
-
-def test_ten_seconds_of_silence_are_told_as_no_signal() -> None:
-    silence = [AudioChunk(k * SECOND, np.zeros(SECOND, np.float32)) for k in range(12)]
-    _, statuses = run(ListSource([*silence, loud(1, 12 * SECOND)]))
-    states = [status.state for status in statuses]
-    assert State.NO_SIGNAL in states
-    assert states[-2:] == [State.LISTENING, State.ENDED]
-    assert statuses[-2].level == pytest.approx(0.5)
-    assert statuses[-2].position == 13 * SECOND

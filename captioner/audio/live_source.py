@@ -73,8 +73,8 @@ class Patience:
     silence_is_normal: bool
     """no audio means that nothing plays: a device that opens is well even if nothing comes"""
     retry_every_s: float = 2.0
-    lost_after_s: float = 30.0
-    """seconds without a sign of life after which it is given up"""
+    lost_after_s: float = 3600.0
+    """seconds without a sign of life after which it is given up: a headset may be away for a lunch"""
 
 
 @dataclass(slots=True)
@@ -141,6 +141,19 @@ class LiveSource:
     def duration_s(self) -> None:
         """It never ends by itself."""
         return None
+
+    @property
+    def is_away(self) -> bool:
+        """The device is gone, or opened again and still without a sound that it should make."""
+        connection = self._connection
+        if connection is None:
+            return False
+        return not connection.stream.is_alive or (connection.is_new and not self.silence_is_normal)
+
+    @property
+    def silence_is_normal(self) -> bool:
+        """No audio only means that nothing plays."""
+        return self._patience.silence_is_normal
 
     def open(self) -> None:
         """Open the device and start the clock.

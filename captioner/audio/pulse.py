@@ -29,6 +29,8 @@ _ANSWER_S = 5.0
 _BYTES = 4
 """of a float32 sample"""
 _PIPE_BYTES = 1 << 16
+_NO_SINK = "auto_null"
+"""The server's stand-in where there is no output: nobody hears it, so nothing plays there."""
 _TOKEN = "captioner.recording"
 """The property by which our recording is known among others."""
 _RESTART = sentence("Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.")
@@ -76,7 +78,7 @@ def parse_sinks(listing: str, default: str) -> list[Sink]:
         for line in re.finditer(r"^\t([A-Z][A-Za-z ]+): (.+)$", part, re.MULTILINE):
             fields[line.group(1)] = line.group(2)
         shape = re.fullmatch(r"\S+ (\d+)ch (\d+)Hz", fields.get("Sample Specification", ""))
-        if shape is None or "Name" not in fields:
+        if shape is None or fields.get("Name", _NO_SINK) == _NO_SINK:
             continue
         name = fields["Name"]
         found.append(

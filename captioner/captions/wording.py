@@ -65,16 +65,14 @@ class Shown:
 class Wording:
     """Words one utterance as it comes in; the words shown as settled are only ever appended."""
 
-    def __init__(self, view: View, removed: frozenset[Label] = EVERYTHING, *, show_leaving: bool = False) -> None:
+    def __init__(self, view: View, removed: frozenset[Label] = EVERYTHING) -> None:
         """Begin an utterance.
 
         Args:
             view: raw shows every word, those with a label in `removed` marked; cleaned leaves them out.
             removed: the labels that are not part of the cleaned view.
-            show_leaving: cleaned shows removed words, marked, while they are provisional, so that they can fade.
         """
         self._removed = removed - {Label.FLUENT}
-        self._show_leaving = show_leaving and view is View.CLEANED
         self._state: _Raw | _Cleaned = _Raw() if view is View.RAW else _Cleaned()
         self._count = 0
 
@@ -98,18 +96,11 @@ class Wording:
     def _open(self, provisional: Sequence[LabelledWord]) -> list[ShownWord]:
         state = self._state
         shown: list[ShownWord] = []
-        leaving: list[ShownWord] = []
         for index, labelled in enumerate(provisional, self._count):
             word = self._shown(labelled, index, is_settled=False)
             state, done = state.add(word)
             shown += done
-            if done:
-                shown += leaving
-                leaving = []
-            if self._show_leaving and word.removed and word.text:
-                leaving.append(word)
-        rest = state.finish(is_end=False)
-        return [replace(word, is_closed=False) for word in (*shown, *rest, *leaving)]
+        return [replace(word, is_closed=False) for word in (*shown, *state.finish(is_end=False))]
 
     def _shown(self, word: LabelledWord, index: int, *, is_settled: bool) -> ShownWord:
         token = punctuation.split(word.word.text)

@@ -12,7 +12,7 @@ from captioner import __version__, log, paths
 from captioner.cli import exit_codes
 from captioner.cli.command_parser import CommandParser
 from captioner.cli.exit_codes import ExitCode
-from captioner.errors import ProgramError
+from captioner.errors import LanguageUnknown, ProgramError
 
 _LOG = log.get(__name__)
 
@@ -136,6 +136,8 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         _LOG.info("ended by %s", type(error).__name__, exc_info=error)
         console.error(error.sentence())
+        if isinstance(error, LanguageUnknown):
+            console.note("For example: captioner models fetch base, then the same command with --model base.")
     return exit_codes.of(error)
 
 

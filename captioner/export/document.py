@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from captioner.captions import wording
+from captioner.captions.speakers import SPEAKERS
 from captioner.captions.wording import EVERYTHING, ShownWord
-from captioner.messages import SAMPLE_RATE, GapKind, Label, SoundGap, View, Word, seconds
+from captioner.messages import SAMPLE_RATE, Channel, GapKind, Label, SoundGap, View, Word, seconds
 from captioner.record.transcript import SessionInfo, Transcript
 
 
@@ -47,6 +48,8 @@ class Options:
     """the labels that are not part of the cleaned view"""
     span: Span | None = None
     """None: the whole"""
+    speakers: Mapping[Channel, str] = field(default_factory=lambda: SPEAKERS)
+    """what the channels are called where two were heard"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,16 @@ class Document:
         """What is shown, utterance by utterance; those of which nothing is left are not there."""
         view = View.CLEANED if self.options.view is ExportView.CLEANED else View.RAW
         removed = frozenset[Label]() if self.options.view is ExportView.RAW else self.options.removed
-        found = []
+        found: list[Passage] = []
+        channel = Channel.ONLY
         for entry in self.transcript.read():
             # Worded as a whole, so that a cut in mid-sentence does not look like its start.
             shown = wording.words(entry.words, view, removed, is_complete=entry.is_complete)
             words = tuple(_harmless(shown, self))
             if words:
+                if entry.channel is not channel:
+                    channel = entry.channel
+                    words = (_named(words[0], self.speaker(channel)), *words[1:])
                 found.append(Passage(words))
         return found
 
@@ -114,6 +121,10 @@ class Document:
             if span is None or (seconds(gap.start) < span.end and seconds(gap.end) > span.start)
         ]
 
+    def speaker(self, channel: Channel) -> str:
+        """What a channel is called; empty where there is only one."""
+        return self.options.speakers.get(channel, "")
+
     def shows(self, word: Word) -> bool:
         """Whether a word lies in the range that is wanted."""
         return self.options.span is None or self.options.span.holds(word)
@@ -128,6 +139,11 @@ def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownW
                 yield word
             elif text or tail:
                 yield replace(word, text=text, tail=tail)
+
+
+def _named(word: ShownWord, speaker: str) -> ShownWord:
+    """The first word of a turn behind the name of who says it."""
+    return replace(word, text=f"{speaker}: {word.text}") if speaker else word
 
 
 def clock(time: float) -> str:

@@ -9,6 +9,8 @@
        {"utterance": int,                     counts from 0; numbers of utterances without words are missing
         "start": s, "end": s,                 seconds since the session began
         "complete": bool,                     the utterance has ended
+        "channel": "mic" | "system",          only where both are heard as one session
+        "speaker": str,                       what that channel is called, such as "Me"; only with it
         "raw": str, "cleaned": str,           both texts, corrected by hand where that was done
         "words": [
           {"text": str,                       as it is read: corrected by hand where that was done
@@ -37,6 +39,7 @@ from captioner.export.document import Document, Options, label_name
 from captioner.messages import (
     SAMPLE_RATE,
     CaptionUpdate,
+    Channel,
     GapKind,
     Label,
     LabelledWord,
@@ -89,6 +92,7 @@ def _utterance(document: Document, entry: TranscriptEntry) -> dict[str, Any]:
         "start": words[0]["start"] if words else 0,
         "end": max(word["end"] for word in words) if words else 0,
         "complete": entry.is_complete,
+        **({"channel": entry.channel.value, "speaker": document.speaker(entry.channel)} if entry.channel else {}),
         **texts,
         "words": words,
     }
@@ -132,7 +136,8 @@ def parse(text: str) -> tuple[Transcript, Options]:
         for utterance in content["utterances"]:
             words = tuple(_read_word(word) for word in utterance["words"])
             number = int(utterance["utterance"])
-            transcript.append(CaptionUpdate(number, words, (), bool(utterance["complete"])))
+            channel = Channel(utterance.get("channel", ""))
+            transcript.append(CaptionUpdate(number, words, (), bool(utterance["complete"]), channel))
             for index, word in enumerate(utterance["words"]):
                 if "recognised" in word:
                     transcript.correct(number, index, str(word["text"]))

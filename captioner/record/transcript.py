@@ -81,13 +81,14 @@ class Transcript:
         if last is not None and update.utterance == last.utterance:
             is_complete = last.is_complete or update.utterance_ended
             if update.settled or is_complete != last.is_complete:
-                entry = TranscriptEntry(last.utterance, last.words + update.settled, is_complete)
+                entry = replace(last, words=last.words + update.settled, is_complete=is_complete)
                 self._entries.replace_last(entry)
             return
         if last is not None and not last.is_complete:
             self._entries.replace_last(replace(last, is_complete=True))
         if update.settled:
-            self._entries.append(TranscriptEntry(update.utterance, update.settled, update.utterance_ended))
+            entry = TranscriptEntry(update.utterance, update.settled, update.utterance_ended, update.channel)
+            self._entries.append(entry)
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Put a text in the place of a recognised word.

@@ -107,6 +107,9 @@ class Captions:
     reading_rate: int = option(
         20, minimum=8, maximum=40, unit="characters a second", help="Reading rate, when it is limited."
     )
+    fade_after_s: int = option(
+        20, minimum=0, maximum=600, unit="seconds", help="Captions fade after so much silence; 0 lets them stand."
+    )
     show_provisional: bool = option(True, help="Show words that may still change, in a lighter style.")
 
 
@@ -168,6 +171,9 @@ class Keys:
     quit: str = _key("Ctrl+Q", "Quit.")
     global_view: str = _key("Ctrl+Alt+R", "Switch between raw and cleaned, from any program.")
     global_pause: str = _key("Ctrl+Alt+P", "Pause and go on, from any program.")
+    global_earlier: str = _key("Ctrl+Alt+PgUp", "Earlier captions in the overlay, from any program.")
+    global_later: str = _key("Ctrl+Alt+PgDown", "Later captions in the overlay, from any program.")
+    global_live: str = _key("Ctrl+Alt+End", "Back to live captions, from any program.")
     global_click_through: str = _key("Ctrl+Alt+C", "Let clicks pass through or not, from any program.")
 
 

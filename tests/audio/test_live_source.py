@@ -15,8 +15,8 @@ from tests.audio.fakes import FakeDevice, FakeSuspension, ManualClock
 from tests.audio.signals import joined, noise
 
 SECOND = SAMPLE_RATE
-MICROPHONE = Patience(reopen_after_s=4.0, silence_is_normal=False)
-LOOPBACK = Patience(reopen_after_s=None, silence_is_normal=True)
+MICROPHONE = Patience(reopen_after_s=4.0, silence_is_normal=False, lost_after_s=30.0)
+LOOPBACK = Patience(reopen_after_s=None, silence_is_normal=True, lost_after_s=30.0)
 
 
 class Scene:
@@ -379,3 +379,30 @@ def test_it_can_be_opened_again_and_begins_anew() -> None:
     assert scene.source.name == "fake"
     scene.source.close()
     assert [stream.closed for stream in scene.device.streams] == [1, 1]
+
+
+def test_a_device_is_away_until_it_delivers_again() -> None:
+    scene = Scene()
+    scene.capture(SECOND)
+    scene.read()
+    assert not scene.source.is_away
+    scene.device.streams[-1].end()
+    scene.device.error = NoInputDevice("It is gone.")
+    scene.clock.spend(3.0)
+    scene.read()
+    assert scene.source.is_away
+    scene.device.error = None
+    scene.clock.spend(3.0)
+    scene.read()
+    assert scene.source.is_away, "it is open, and has not made a sound yet"
+    scene.capture(SECOND)
+    scene.read()
+    assert not scene.source.is_away
+
+
+def test_an_output_that_is_open_is_there_though_nothing_plays() -> None:
+    scene = Scene(LOOPBACK)
+    scene.device.streams[-1].end()
+    scene.clock.spend(3.0)
+    scene.read()
+    assert not scene.source.is_away

@@ -265,3 +265,8 @@ def test_closing_leaves_no_program_behind(server: PulseServer) -> None:
     stream.close()
     assert all(process is not None and process.returncode is not None for process in processes)
     assert not stream.is_alive
+
+
+def test_the_stand_in_for_no_output_is_none() -> None:
+    listing = LISTING.replace("Name: " + SINKS[0].name, "Name: auto_null")
+    assert [sink.name for sink in pulse.parse_sinks(listing, "auto_null")] == [sink.name for sink in SINKS[1:]]

@@ -178,20 +178,11 @@ def test_a_comma_stays_open_until_the_next_kept_word_has_settled() -> None:
     assert not end.open
 
 
-def test_provisional_words_about_to_be_removed_can_be_shown_leaving() -> None:
+def test_provisional_words_that_will_be_removed_are_not_shown() -> None:
     words = spoken("the, uh,/h cat")
-    plain = Wording(View.CLEANED).accept(CaptionUpdate(0, (), words))
-    assert [word.full for word in plain.open] == ["the", "cat"]
-    leaving = Wording(View.CLEANED, show_leaving=True)
-    shown = leaving.accept(CaptionUpdate(0, (), words))
-    assert [(word.full, word.removed) for word in shown.open] == [
-        ("the", None),
-        ("uh,", Label.FILLED_PAUSE),
-        ("cat", None),
-    ]
-    assert [word.full for word in leaving.accept(CaptionUpdate(0, words[:2], words[2:])).open] == ["the", "cat"]
-    french = Wording(View.CLEANED, show_leaving=True).accept(CaptionUpdate(0, (), spoken("euh_?/h")))
-    assert [word.full for word in french.open] == ["euh\u00a0?"]
+    cleaned = Wording(View.CLEANED)
+    assert [word.full for word in cleaned.accept(CaptionUpdate(0, (), words)).open] == ["the", "cat"]
+    assert [word.full for word in cleaned.accept(CaptionUpdate(0, words[:2], words[2:])).open] == ["the", "cat"]
 
 
 @given(utterances(labels=[Label.FLUENT]))
@@ -263,7 +254,7 @@ def test_brackets_stay_balanced(inner: tuple[LabelledWord, ...], outer: tuple[La
 @given(sessions(max_utterances=1))
 def test_settled_text_is_only_ever_appended(updates: list[CaptionUpdate]) -> None:
     for view in View:
-        shown = Wording(view, show_leaving=True)
+        shown = Wording(view)
         closed: list[str] = []
         settled: list[str] = []
         for update in updates:

@@ -99,3 +99,15 @@ def test_a_second_start_brings_a_hidden_overlay_back(windows: Windows) -> None:
     windows.bring_back()
     assert windows.overlay.isVisible()
     assert not windows.actions["hide"].isChecked()
+
+
+def test_keys_lead_to_earlier_captions_and_back(windows: Windows) -> None:
+    live = windows.overlay.captions.lines()
+    windows.actions["earlier"].trigger()
+    assert windows.overlay.captions.lines()[-1] != live[-1]
+    windows.actions["later"].trigger()
+    assert windows.overlay.captions.lines() == live
+    windows.actions["earlier"].trigger()
+    windows.actions["earlier"].trigger()
+    windows.actions["live"].trigger()
+    assert windows.overlay.captions.lines() == live

@@ -41,6 +41,7 @@ class LineView:
         self._source = source
         self._written = 0
         self._told: set[State] = set()
+        self._is_away = False
 
     @property
     def view(self) -> View:
@@ -66,9 +67,14 @@ class LineView:
 
     def tell(self, status: Status) -> None:
         """Say once what goes on, and each state that is worth a warning."""
-        if status.state not in self._told:
+        source = status.source or self._source
+        if self._is_away and status.state is not State.AWAY:
+            self._is_away = False
+            self._note(f"{source} is back.")
+        if status.state not in self._told or (status.state is State.AWAY and not self._is_away):
             self._told.add(status.state)
-            if words := sentence(status.state, self._source):
+            self._is_away = status.state is State.AWAY
+            if words := sentence(status.state, source):
                 self._note(words)
 
     def warn(self, sentence: str) -> None:

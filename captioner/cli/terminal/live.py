@@ -10,6 +10,7 @@ from typing import ParamSpec, Protocol
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
 from captioner.cli.terminal.keys import Keys
+from captioner.cli.terminal.status_line import foreign
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, SoundGap, Status, View
 
@@ -106,6 +107,7 @@ class _Loop:
         self.has_ended = False
         self.error: CaptionerError | None = None
         self.rejected = 0
+        self._is_foreign_told = False
 
     def take(self, event: CaptionUpdate | Status | Ended | None) -> None:
         """Record and show an event."""
@@ -116,6 +118,9 @@ class _Loop:
             self.rejected = event.rejected
             for gap in event.gaps:
                 self._keep(partial(self._record.mark, gap))
+            if event.foreign_to and not self._is_foreign_told:
+                self._is_foreign_told = True
+                self._show(self._display.warn, foreign(event))
             self._show(self._display.tell, event)
         elif isinstance(event, Ended):
             self.has_ended = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -60,16 +59,6 @@ def load_progress(
     return Progress(**content["progress"])
 
 
-def load_before(network: DisfluencyNetwork, weights: Mapping[str, Tensor]) -> None:
-    """Put weights in; those saved before there were marks and a head for being taken back have neither.
-
-    Raises:
-        RuntimeError: they are of another network.
-    """
-    fresh = {k: v for k, v in network.state_dict().items() if k.startswith(("marks.", "taken_back_head."))}
-    network.load_state_dict(fresh | dict(weights))
-
-
 def load_weights(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork, list[str]]:
     """The averaged weights of a run and its vocabulary, or those of an exported model."""
     if not (folder / "progress.pt").is_file():
@@ -79,5 +68,5 @@ def load_weights(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork,
             return load_exported(folder, dropout)
     content = torch.load(folder / "progress.pt", weights_only=True)
     network = DisfluencyNetwork(Shape(**content["shape"]), dropout)
-    load_before(network, content["average"])
+    network.load_before(content["average"])
     return network, content["vocabulary"]

@@ -13,7 +13,6 @@ import torch
 from onnx import numpy_helper
 
 from captioner.disfluency.onnx_model import FILE
-from captioner.training.text.checkpoint import load_before
 from captioner.training.text.model import DisfluencyNetwork, Shape
 
 _PRODUCT = re.compile(r"/network/(?P<layer>.+)/MatMul_quant")
@@ -40,7 +39,7 @@ def load_exported(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork
     for table in {"pieces", "positions", "marks"} & {name.removesuffix(".table") for name in weights}:
         weights[f"{table}.weight"] = weights.pop(f"{table}.table") * weights.pop(f"{table}.scale")
     weights |= dict(_products(model.graph.node, given))
-    load_before(network, {name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()})
+    network.load_before({name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()})
     return network, json.loads(metadata["vocabulary"])
 
 

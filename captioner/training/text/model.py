@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
@@ -124,6 +125,15 @@ class DisfluencyNetwork(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return self.label_head(x), self.wait_head(x).squeeze(-1), self.taken_back_head(x).squeeze(-1)
+
+    def load_before(self, weights: Mapping[str, Tensor]) -> None:
+        """Put weights in; those saved before there were marks and a head for being taken back have neither.
+
+        Raises:
+            RuntimeError: they are of another network.
+        """
+        fresh = {k: v for k, v in self.state_dict().items() if k.startswith(("marks.", "taken_back_head."))}
+        self.load_state_dict(fresh | dict(weights))
 
 
 def distance_kinds(pieces: int, kinds: int) -> Tensor:
