@@ -20,7 +20,6 @@ from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
 from captioner.speech.whisper.step import Network, Step
 from captioner.ui.settings.first_start import FirstStart
-from captioner.ui.settings.source_list import SourceChoice, Sources
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.settings.speed_page import Measured
 from captioner.ui.transcript.export_dialog import ExportDialog
@@ -57,7 +56,7 @@ def _transcript(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     dialog = windows.pages.open_settings()
-    for section in ("general", "speech", "overlay", "keys"):
+    for section in ("general", "audio", "speech", "disfluency", "captions", "overlay", "keys"):
         dialog.open_section(section)
         yield f"-{section}", dialog
 
@@ -125,7 +124,7 @@ def _summary(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages = FirstStart(windows.preferences, windows.pages.services)
     yield "-1", pages
-    pages.source.show_sources(Sources((SourceChoice("Built-in microphone", "mic"),)))
+    pages.source.show_sources(sample.SOURCES)
     pages.source.meter.set_level(0.05)
     pages.source.heard.setText("The train leaves on Tuesday.")
     pages.show_page(1)

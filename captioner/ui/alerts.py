@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QVB
 
 from captioner import errors, log
 from captioner.errors import CaptionerError
-from captioner.ui.look.texts import said, translate
+from captioner.ui.look.texts import advice, said, translate
 
 _log = log.get(__name__)
 _WIDTH = 420
@@ -30,6 +30,8 @@ class Notice:
     """what to do; may be empty"""
     times: int = 1
     """how often the same has happened"""
+    opens: str = ""
+    """name of the action whose window can mend it; empty where there is none"""
 
     @property
     def sentence(self) -> str:
@@ -58,7 +60,7 @@ class Alerts(QObject):
     def report(self, error: CaptionerError) -> None:
         """Show an error; one that is shown already is only counted."""
         _log.error("%s: %s", type(error).__name__, error)
-        self.notify(Notice(heading(error), said(error.what), said(error.advice)))
+        self.notify(Notice(heading(error), said(error.what), advice(error), opens=_opens(error)))
 
     def notify(self, notice: Notice) -> None:
         """Show a notice that is no error of ours, such as a settings file set aside."""
@@ -99,8 +101,22 @@ def heading(error: CaptionerError) -> str:
     return translate("Alerts", "Something went wrong")
 
 
+def _opens(error: CaptionerError) -> str:
+    if isinstance(error, errors.ModelError) and not isinstance(error, errors.DownloadFailed):
+        return "models"
+    if isinstance(error, errors.SettingsError | errors.AudioError) and not isinstance(error, errors.AudioFileError):
+        return "settings"
+    return ""
+
+
 class AlertWindow(QFrame):
-    """Shows the newest notice beside the overlay, and takes no focus from what the user does."""
+    """Shows the newest notice beside the overlay, and takes no focus from what the user does.
+
+    Signals:
+        asked: the name of the action whose window the user wants to open to mend it.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, alerts: Alerts) -> None:
         super().__init__(
@@ -124,6 +140,10 @@ class AlertWindow(QFrame):
         self._dismiss = QPushButton(self.tr("Dismiss"), self)
         self._dismiss.clicked.connect(alerts.dismiss)
         buttons.addButton(self._dismiss, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._opens = ""
+        self.mend = QPushButton(self)
+        self.mend.clicked.connect(lambda: self.asked.emit(self._opens))
+        buttons.addButton(self.mend, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.addWidget(self._heading)
         column.addWidget(self._text)
@@ -142,6 +162,9 @@ class AlertWindow(QFrame):
         times = self.tr(" ({0} times)").format(notice.times) if notice.times > 1 else ""
         self._heading.setText(notice.heading + times)
         self._text.setText(notice.sentence)
+        self._opens = notice.opens
+        self.mend.setText(self.tr("Models…") if notice.opens == "models" else self.tr("Settings…"))
+        self.mend.setVisible(bool(notice.opens))
         self.setAccessibleName(notice.heading)
         self.setAccessibleDescription(notice.sentence)
         self._place()

@@ -18,6 +18,7 @@ from captioner.ui.models.dialog import ModelDialog
 from captioner.ui.overlay.feed import removed_labels
 from captioner.ui.settings.dialog import SettingsDialog
 from captioner.ui.settings.first_start import FirstStart
+from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
@@ -81,7 +82,10 @@ class Pages(QObject):
         """Show the settings."""
         if self._settings is None:
             notes = {"overlay": desktop.note(desktop.here()), "keys": self._anywhere.note()}
-            self._settings = SettingsDialog(self._preferences, notes)
+            self._settings = SettingsDialog(
+                self._preferences, notes, Offers(self.services.models, self.services.find_sources)
+            )
+            self._settings.models_asked.connect(self.open_models)
             self._settings.failed.connect(self._alerts.report)
             self._settings.restart_asked.connect(self._controller.restart)
         bring_up(self._settings)

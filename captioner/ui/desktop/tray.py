@@ -11,6 +11,7 @@ from captioner.messages import State, Status
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, Notice
 from captioner.ui.look import icons, themes
+from captioner.ui.look.menus import Menu
 from captioner.ui.look.texts import state_hint, state_name
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
@@ -85,7 +86,7 @@ class Tray(QObject):
 
 def menu(actions: Actions) -> QMenu:
     """All actions, for the tray and for windows."""
-    result = QMenu()
+    result = Menu()
     for group in MENU:
         for name in group:
             result.addAction(actions[name])

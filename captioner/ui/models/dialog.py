@@ -27,10 +27,10 @@ from captioner.models.store import Model, ModelStore
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings, Speech
 from captioner.ui.look.row_table import row_table
-from captioner.ui.look.texts import decimal
+from captioner.ui.look.texts import decimal, language_name
 from captioner.ui.models.rows import Row, rows
 from captioner.ui.settings import speed
-from captioner.ui.settings.editors import editor
+from captioner.ui.settings.pickers import ChoiceEditor
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.jobs import Job
 from captioner.ui.state.preferences import Preferences
@@ -79,7 +79,7 @@ class ModelDialog(QDialog):
         self.folder = self._button(self.tr("Use a folder…"), self._use_folder)
         self._close = self._button(self.tr("Close"), self.accept)
         self.speed = self._button(self.tr("Measure speed"), self._measure)
-        self.thoroughness = editor(declarations.find("disfluency.thoroughness"), self)
+        self.thoroughness = ChoiceEditor(declarations.find("disfluency.thoroughness"), self)
         self.thoroughness.edited.connect(lambda value: preferences.put("disfluency.thoroughness", value))
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._on_selection)
@@ -112,7 +112,7 @@ class ModelDialog(QDialog):
             state = self.tr("can be fetched")
         else:
             state = self.tr("in use") if self._is_used(row) else self.tr("on this machine")
-        languages = row.languages or self.tr("about 100 languages")
+        languages = ", ".join(map(language_name, row.languages)) or self.tr("about 100 languages")
         size = self.tr("{0} MB").format(round(row.megabytes))
         return kinds[row.kind], row.name, languages, size, self._speed_of(row), state
 

@@ -15,7 +15,8 @@ class Row:
 
     kind: str
     name: str
-    languages: str
+    languages: tuple[str, ...]
+    """codes; empty where there are about 100"""
     megabytes: float
     installed: Model | None
     known: KnownModel | None
@@ -27,7 +28,7 @@ def rows(store: ModelStore) -> list[Row]:
         Row(
             model.kind,
             model.name,
-            ", ".join(model.manifest.languages) if model.manifest else "",
+            tuple(model.manifest.languages) if model.manifest else (),
             model.size / _MEGABYTE,
             model,
             None,
@@ -35,7 +36,7 @@ def rows(store: ModelStore) -> list[Row]:
         for model in store.installed()
     ]
     there = [
-        Row("speech", each.name, "en" if each.is_english_only else "", each.megabytes, None, each)
+        Row("speech", each.name, ("en",) if each.is_english_only else (), each.megabytes, None, each)
         for each in store.available()
     ]
     return sorted(here + there, key=lambda row: (row.kind != "speech", row.installed is None))

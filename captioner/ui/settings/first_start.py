@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -24,8 +23,8 @@ from captioner.record.transcript import Transcript
 from captioner.settings import declared as declarations
 from captioner.ui.look import themes
 from captioner.ui.look.level_meter import LevelMeter
+from captioner.ui.look.pick_list import PickList
 from captioner.ui.look.texts import error_text, state_name
-from captioner.ui.settings import source_list
 from captioner.ui.settings.source_list import Sources
 from captioner.ui.settings.speed_page import SpeedPage
 from captioner.ui.state.controller import Controller
@@ -132,7 +131,7 @@ class SourcePage(QWidget):
         self._wording = Wording(View.CLEANED)
         self._utterance = -1
         self._words = ""
-        self.sources = QComboBox(self)
+        self.sources = PickList(self)
         self.meter = LevelMeter(themes.chosen(preferences.settings.overlay).accent, self)
         self.state = QLabel(self)
         self.state.setWordWrap(True)
@@ -159,7 +158,7 @@ class SourcePage(QWidget):
         """Find the sources, beside the window."""
         if self._looking is not None:
             return
-        self._looking = Job(lambda progress, cancelled: source_list.find(), self)
+        self._looking = Job(lambda progress, cancelled: self._services.find_sources(), self)
         queued = Qt.ConnectionType.QueuedConnection
         self._looking.done.connect(self.show_sources, queued)
         self._looking.finished.connect(self._on_looked, queued)
@@ -168,13 +167,14 @@ class SourcePage(QWidget):
     def show_sources(self, found: Sources) -> None:
         """Offer what was found."""
         self.sources.clear()
-        for choice in found.choices:
+        choices = found.choices()
+        for choice in choices:
             self.sources.addItem(choice.text, choice)
         audio = self._preferences.settings.audio
-        current = [n for n, choice in enumerate(found.choices) if choice.applied(audio) == audio]
+        current = [n for n, choice in enumerate(choices) if choice.applied(audio) == audio]
         self.sources.setCurrentIndex(current[0] if current else 0)
         self.state.setText(" ".join(found.problems))
-        self.test.setEnabled(bool(found.choices))
+        self.test.setEnabled(bool(choices))
 
     def end(self) -> None:
         """Stop looking and trying."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
 from captioner.export.formats import ExportView, Format, Options, Span
 from captioner.messages import Label, seconds
 from captioner.record.transcript import Transcript
+from captioner.ui.look.pick_list import PickList
 
 
 class ExportDialog(QDialog):
@@ -23,13 +24,13 @@ class ExportDialog(QDialog):
         self._transcript = transcript
         self._rows = rows
         self._removed = removed
-        self.formats = QComboBox(self)
+        self.formats = PickList(self)
         for value, text in self._format_names():
             self.formats.addItem(text, value)
-        self.views = QComboBox(self)
+        self.views = PickList(self)
         for value, text in self._view_names():
             self.views.addItem(text, value)
-        self.ranges = QComboBox(self)
+        self.ranges = PickList(self)
         self.ranges.addItem(self.tr("The whole session"))
         if rows:
             self.ranges.addItem(self.tr("The selected lines"))

@@ -14,6 +14,7 @@ from captioner.export import formats as export
 from captioner.messages import Label, View
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
+from captioner.ui.look.menus import Menu
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.search_bar import SearchBar
@@ -120,20 +121,25 @@ class TranscriptWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         first, second = MENUS
-        transcript = self.menuBar().addMenu(self.tr("&Transcript"))
+        transcript = self._menu(self.tr("&Transcript"))
         self._add(transcript, "export", self.tr("Export…"), "Ctrl+S", self.export)
         self._add(transcript, "close", self.tr("Close the window"), "Ctrl+W", self.close)
-        edit = self.menuBar().addMenu(self.tr("&Edit"))
+        edit = self._menu(self.tr("&Edit"))
         self._add(edit, "copy", self.tr("Copy"), QKeySequence.StandardKey.Copy, self.text.copy)
         self._add(edit, "copy_times", self.tr("Copy with times"), "Ctrl+Shift+C", self.copy_with_times)
         self._add(edit, "find", self.tr("Search…"), QKeySequence.StandardKey.Find, self.search.open)
         self._add(edit, "find_next", self.tr("Next match"), "F3", self.search.go_on)
         self._add(edit, "find_back", self.tr("Previous match"), "Shift+F3", self.search.go_back)
         self._add(edit, "correct", self.tr("Correct the word at the caret…"), "F2", self._correct_at_caret)
-        captions = self.menuBar().addMenu(self.tr("&Captions"))
+        captions = self._menu(self.tr("&Captions"))
         captions.addActions([self._actions[name] for name in first])
-        program = self.menuBar().addMenu(self.tr("&Program"))
+        program = self._menu(self.tr("&Program"))
         program.addActions([self._actions[name] for name in second])
+
+    def _menu(self, title: str) -> QMenu:
+        result = Menu(title, self.menuBar())
+        self.menuBar().addMenu(result)
+        return result
 
     def _add(
         self, menu: QMenu, name: str, text: str, keys: str | QKeySequence.StandardKey, slot: Callable[[], object]

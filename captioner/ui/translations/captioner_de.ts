@@ -90,6 +90,14 @@
         <source> ({0} times)</source>
         <translation> ({0}-mal)</translation>
     </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle …</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
 </context>
 <context>
     <name>Alerts</name>
@@ -194,16 +202,63 @@
 <context>
     <name>ColourEditor</name>
     <message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
+        <source>Of the theme</source>
+        <translation>Wie im Design</translation>
     </message>
     <message>
-        <source>{0}: the theme&apos;s own</source>
-        <translation>{0}: die des Farbschemas</translation>
+        <source>Another colour…</source>
+        <translation>Andere Farbe …</translation>
     </message>
     <message>
-        <source>of the theme</source>
-        <translation>aus dem Farbschema</translation>
+        <source>A colour of your own</source>
+        <translation>Eigene Farbe</translation>
+    </message>
+</context>
+<context>
+    <name>Colours</name>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Light grey</source>
+        <translation>Hellgrau</translation>
+    </message>
+    <message>
+        <source>Dark grey</source>
+        <translation>Dunkelgrau</translation>
+    </message>
+    <message>
+        <source>Dark blue</source>
+        <translation>Dunkelblau</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
     </message>
 </context>
 <context>
@@ -239,6 +294,13 @@
     <message>
         <source>It has chosen: {0}.</source>
         <translation>Er hat gewählt: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceEditor</name>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0} (nicht angeschlossen)</translation>
     </message>
 </context>
 <context>
@@ -614,6 +676,10 @@
     <message>
         <source>Give the name of a file.</source>
         <translation>Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>The setting “{name}” cannot have the value that it was given.</source>
+        <translation>Die Einstellung „{name}“ kann den angegebenen Wert nicht haben.</translation>
     </message>
     <message>
         <source>The transcript {path} was removed while it was being written.</source>
@@ -1111,6 +1177,17 @@
     </message>
 </context>
 <context>
+    <name>FolderEditor</name>
+    <message>
+        <source>The program&apos;s own folder</source>
+        <translation>Ordner des Programms</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner …</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWindow</name>
     <message>
         <source>Past sessions</source>
@@ -1179,6 +1256,13 @@
     <message>
         <source>Delete the session of {0} for good, with its transcript?</source>
         <translation>Die Sitzung vom {0} mit ihrer Mitschrift endgültig löschen?</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageEditor</name>
+    <message>
+        <source>Heard by the model</source>
+        <translation>Vom Modell erkannt</translation>
     </message>
 </context>
 <context>
@@ -1325,6 +1409,64 @@
     <message>
         <source>Stopped. Fetch it again to go on where it stopped.</source>
         <translation>Abgebrochen. Erneutes Laden macht dort weiter, wo es aufhörte.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelEditor</name>
+    <message>
+        <source>The one of the language that is spoken</source>
+        <translation>Passend zur gesprochenen Sprache</translation>
+    </message>
+    <message>
+        <source>None: nothing is removed</source>
+        <translation>Keines: nichts wird entfernt</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>More models…</source>
+        <translation>Weitere Modelle …</translation>
+    </message>
+    <message>
+        <source>{0}, in a folder of your own</source>
+        <translation>{0}, in einem eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>{0} (not on this machine)</source>
+        <translation>{0} (nicht auf diesem Rechner)</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Captioner tiny</source>
+        <translation>Captioner tiny</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>English, from conversations</source>
+        <translation>Englisch, aus Gesprächen</translation>
+    </message>
+    <message>
+        <source>English, small</source>
+        <translation>Englisch, klein</translation>
+    </message>
+    <message>
+        <source>English, tiny</source>
+        <translation>Englisch, winzig</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>{0} for English</source>
+        <translation>{0} für Englisch</translation>
     </message>
 </context>
 <context>
@@ -1498,14 +1640,6 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Language of the windows; auto follows the system.</source>
-        <translation>Sprache der Fenster; „automatisch“ folgt dem System.</translation>
-    </message>
-    <message>
-        <source>auto</source>
-        <translation>automatisch</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>Englisch</translation>
     </message>
@@ -1522,20 +1656,8 @@
         <translation>Was Untertitel zeigen: bereinigt von Füllwörtern und Korrekturen, oder roh.</translation>
     </message>
     <message>
-        <source>cleaned</source>
-        <translation>bereinigt</translation>
-    </message>
-    <message>
-        <source>raw</source>
-        <translation>roh</translation>
-    </message>
-    <message>
         <source>Transcripts folder</source>
         <translation>Ordner für Mitschriften</translation>
-    </message>
-    <message>
-        <source>Folder for transcripts; empty for the program&apos;s own.</source>
-        <translation>Ordner für Mitschriften; leer für den des Programms.</translation>
     </message>
     <message>
         <source>Keep journal</source>
@@ -1566,84 +1688,8 @@
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>mic, system (what the machine plays), or the path of a recording.</source>
-        <translation>mic (Mikrofon), system (was der Rechner abspielt) oder der Pfad einer Aufnahme.</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Microphone, as &quot;name|host API&quot; or a part of its name; empty for the system default.</source>
-        <translation>Mikrofon, als „Name|Schnittstelle“ oder ein Teil des Namens; leer für die Vorgabe des Systems.</translation>
-    </message>
-    <message>
-        <source>System device</source>
-        <translation>Ausgabegerät</translation>
-    </message>
-    <message>
-        <source>Output whose sound is captioned, by name; empty follows the default output.</source>
-        <translation>Ausgabe, deren Ton untertitelt wird, nach Namen; leer folgt der Standardausgabe.</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Name of a speech model (see `captioner models list`) or its folder.</source>
-        <translation>Name eines Sprachmodells (siehe „captioner models list“) oder sein Ordner.</translation>
-    </message>
-    <message>
-        <source>Language spoken, as en or de; auto lets the model decide.</source>
-        <translation>Gesprochene Sprache, als en oder de; „auto“ überlässt es dem Modell.</translation>
-    </message>
-    <message>
-        <source>Where recognition runs; auto tries the GPU first.</source>
-        <translation>Wo die Erkennung läuft; „automatisch“ versucht zuerst die Grafikkarte.</translation>
-    </message>
-    <message>
-        <source>cpu</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>cuda</source>
-        <translation>CUDA</translation>
-    </message>
-    <message>
-        <source>Compute type</source>
-        <translation>Zahlenformat</translation>
-    </message>
-    <message>
-        <source>Number format of the computation; auto picks the fastest that works.</source>
-        <translation>Zahlenformat der Berechnung; „automatisch“ nimmt das schnellste, das funktioniert.</translation>
-    </message>
-    <message>
-        <source>int8</source>
-        <translation>int8</translation>
-    </message>
-    <message>
-        <source>int8_float32</source>
-        <translation>int8_float32</translation>
-    </message>
-    <message>
-        <source>int8_float16</source>
-        <translation>int8_float16</translation>
-    </message>
-    <message>
-        <source>int8_bfloat16</source>
-        <translation>int8_bfloat16</translation>
-    </message>
-    <message>
-        <source>float16</source>
-        <translation>float16</translation>
-    </message>
-    <message>
-        <source>bfloat16</source>
-        <translation>bfloat16</translation>
-    </message>
-    <message>
-        <source>float32</source>
-        <translation>float32</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -1652,10 +1698,6 @@
     <message>
         <source>CPU threads; 0 lets the program choose.</source>
         <translation>CPU-Threads; 0 überlässt es dem Programm.</translation>
-    </message>
-    <message>
-        <source>Verbatim prompt</source>
-        <translation>Wörtliches Beispiel</translation>
     </message>
     <message>
         <source>Show the model an example with fillers, so that the raw view has them.</source>
@@ -1690,28 +1732,12 @@
         <translation>Rede ohne Pause wird danach geteilt.</translation>
     </message>
     <message>
-        <source>Name or folder of a disfluency model; auto follows the language, none removes nothing.</source>
-        <translation>Name oder Ordner eines Modells für Füllwörter; „auto“ folgt der Sprache, „none“ entfernt nichts.</translation>
-    </message>
-    <message>
         <source>Thoroughness</source>
         <translation>Gründlichkeit</translation>
     </message>
     <message>
         <source>Gentle removes only what is certain, thorough also what is likely.</source>
         <translation>„Behutsam“ entfernt nur Sicheres, „gründlich“ auch Wahrscheinliches.</translation>
-    </message>
-    <message>
-        <source>gentle</source>
-        <translation>behutsam</translation>
-    </message>
-    <message>
-        <source>standard</source>
-        <translation>normal</translation>
-    </message>
-    <message>
-        <source>thorough</source>
-        <translation>gründlich</translation>
     </message>
     <message>
         <source>Remove fillers</source>
@@ -1794,18 +1820,6 @@
         <translation>Farben der Einblendung.</translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation>dunkel</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>hell</translation>
-    </message>
-    <message>
-        <source>high-contrast</source>
-        <translation>hoher Kontrast</translation>
-    </message>
-    <message>
         <source>Font family</source>
         <translation>Schriftart</translation>
     </message>
@@ -1828,10 +1842,6 @@
     <message>
         <source>Font weight</source>
         <translation>Schriftstärke</translation>
-    </message>
-    <message>
-        <source>Weight of the text: 400 is regular, 700 bold.</source>
-        <translation>Stärke der Schrift: 400 ist normal, 700 fett.</translation>
     </message>
     <message>
         <source>Text colour</source>
@@ -1906,36 +1916,12 @@
         <translation>Wo die Zeilen stehen.</translation>
     </message>
     <message>
-        <source>left</source>
-        <translation>links</translation>
-    </message>
-    <message>
-        <source>centre</source>
-        <translation>Mitte</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>rechts</translation>
-    </message>
-    <message>
         <source>Position</source>
         <translation>Platz</translation>
     </message>
     <message>
         <source>Edge of the screen the overlay keeps to.</source>
         <translation>Rand des Bildschirms, an dem die Einblendung bleibt.</translation>
-    </message>
-    <message>
-        <source>bottom</source>
-        <translation>unten</translation>
-    </message>
-    <message>
-        <source>top</source>
-        <translation>oben</translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation>frei</translation>
     </message>
     <message>
         <source>Click through</source>
@@ -1950,20 +1936,180 @@
         <translation>Weniger Bewegung</translation>
     </message>
     <message>
-        <source>Replace movement by plain change; auto follows the system.</source>
-        <translation>Bewegung durch einfachen Wechsel ersetzen; „automatisch“ folgt dem System.</translation>
+        <source>Language of the windows; automatic follows the system.</source>
+        <translation>Sprache der Fenster; „Automatisch“ richtet sich nach dem System.</translation>
     </message>
     <message>
-        <source>on</source>
-        <translation>ein</translation>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
-        <source>off</source>
-        <translation>aus</translation>
+        <source>Cleaned</source>
+        <translation>Bereinigt</translation>
     </message>
     <message>
-        <source>Use x11</source>
-        <translation>X11 verwenden</translation>
+        <source>Raw</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>Folder for transcripts.</source>
+        <translation>Ordner für Mitschriften.</translation>
+    </message>
+    <message>
+        <source>What is captioned: a microphone, what this machine plays, or a recording.</source>
+        <translation>Was untertitelt wird: ein Mikrofon, was dieser Rechner abspielt, oder eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>The microphone that is listened to; the system&apos;s choice is followed when it changes.</source>
+        <translation>Das Mikrofon, dem zugehört wird; der Auswahl des Systems wird gefolgt, wenn sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>The output whose sound is captioned; the system&apos;s choice is followed when it changes.</source>
+        <translation>Die Ausgabe, deren Ton untertitelt wird; der Auswahl des Systems wird gefolgt, wenn sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>The model that writes down what is said.</source>
+        <translation>Das Modell, das aufschreibt, was gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Language that is spoken.</source>
+        <translation>Die Sprache, die gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Where recognition runs; automatic tries the graphics card first.</source>
+        <translation>Wo die Erkennung läuft; „Automatisch“ versucht zuerst die Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Graphics card (NVIDIA)</source>
+        <translation>Grafikkarte (NVIDIA)</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Number format of the computation; automatic picks the fastest that works.</source>
+        <translation>Zahlenformat der Berechnung; „Automatisch“ nimmt das schnellste, das funktioniert.</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>8 bits, computed with 32</source>
+        <translation>8 Bit, gerechnet mit 32</translation>
+    </message>
+    <message>
+        <source>8 bits, computed with 16</source>
+        <translation>8 Bit, gerechnet mit 16</translation>
+    </message>
+    <message>
+        <source>8 bits, computed with 16 (brain float)</source>
+        <translation>8 Bit, gerechnet mit 16 (Brain Float)</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>16 bits (brain float)</source>
+        <translation>16 Bit (Brain Float)</translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation>32 Bit</translation>
+    </message>
+    <message>
+        <source>Ask for fillers</source>
+        <translation>Füllwörter anfordern</translation>
+    </message>
+    <message>
+        <source>The model that finds fillers and repairs.</source>
+        <translation>Das Modell, das Füllwörter und Korrekturen findet.</translation>
+    </message>
+    <message>
+        <source>Gentle</source>
+        <translation>Behutsam</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Weight of the text.</source>
+        <translation>Strichstärke der Schrift.</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Bottom of the screen</source>
+        <translation>Unten am Bildschirm</translation>
+    </message>
+    <message>
+        <source>Top of the screen</source>
+        <translation>Oben am Bildschirm</translation>
+    </message>
+    <message>
+        <source>Where it is put</source>
+        <translation>Frei verschiebbar</translation>
+    </message>
+    <message>
+        <source>Replace movement by plain change; automatic follows the system.</source>
+        <translation>Bewegung durch einfachen Wechsel ersetzen; „Automatisch“ richtet sich nach dem System.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Run through X11</source>
+        <translation>Über X11 laufen lassen</translation>
     </message>
     <message>
         <source>On Wayland, run through X11 where the compositor keeps no window on top otherwise.</source>
@@ -2122,6 +2268,29 @@
     </message>
 </context>
 <context>
+    <name>SourceEditor</name>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>What this machine plays</source>
+        <translation>Was dieser Rechner abspielt</translation>
+    </message>
+    <message>
+        <source>A recording…</source>
+        <translation>Eine Aufnahme …</translation>
+    </message>
+    <message>
+        <source>The recording {0}</source>
+        <translation>Die Aufnahme {0}</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>Aufnahme wählen</translation>
+    </message>
+</context>
+<context>
     <name>SourcePage</name>
     <message>
         <source>What was heard</source>
@@ -2153,6 +2322,14 @@
     <message>
         <source>What is played on {0}</source>
         <translation>Was auf {0} abgespielt wird</translation>
+    </message>
+    <message>
+        <source>the system&apos;s choice</source>
+        <translation>Auswahl des Systems</translation>
+    </message>
+    <message>
+        <source>{0} (the system&apos;s choice)</source>
+        <translation>{0} (Auswahl des Systems)</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2467,18 @@
 </context>
 <context>
     <name>Texts</name>
+    <message>
+        <source>Choose or fetch another one on the models page.</source>
+        <translation>Wählen oder laden Sie ein anderes auf der Seite „Modelle“.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
     <message>
         <source>Loading the models</source>
         <translation>Modelle werden geladen</translation>
@@ -2439,6 +2628,37 @@
     <message>
         <source>What was said instead of “{0}”:</source>
         <translation>Was statt „{0}“ gesagt wurde:</translation>
+    </message>
+</context>
+<context>
+    <name>WeightEditor</name>
+    <message>
+        <source>Light</source>
+        <translation>Leicht</translation>
+    </message>
+    <message>
+        <source>Regular</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Semi-bold</source>
+        <translation>Halbfett</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Extrafett</translation>
+    </message>
+    <message>
+        <source>{0} of 900</source>
+        <translation>{0} von 900</translation>
     </message>
 </context>
 <context>

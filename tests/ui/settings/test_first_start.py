@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from captioner.audio.devices import Device
 from captioner.bench import sample
 from captioner.errors import ModelMissing
 from captioner.messages import AudioChunk, State, Status
@@ -19,13 +20,15 @@ from captioner.settings.declared import replace as put
 from captioner.speech.whisper.step import Network, Step
 from captioner.ui.settings import speed
 from captioner.ui.settings.first_start import FirstStart
-from captioner.ui.settings.source_list import SourceChoice, Sources
+from captioner.ui.settings.source_list import Sources
 from captioner.ui.settings.speed_page import Measured, speaks_english
 from captioner.ui.state.preferences import Preferences
 from tests.ui.scripted_models import ScriptedHub, make_model
 from tests.ui.test_application import scripted
 
-TWO = Sources((SourceChoice("Built-in", "mic", device="a|ALSA"), SourceChoice("What is played", "system")))
+TWO = Sources(
+    (Device("Built-in", "a|ALSA", is_default=True, detail=""),), (Device("HDMI", "hdmi", is_default=True, detail=""),)
+)
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def test_turning_the_page_ends_the_trial(qtbot: QtBot, pages: FirstStart) -> Non
 def test_no_source_says_why(qtbot: QtBot, pages: FirstStart) -> None:
     turn(qtbot, pages)
     qtbot.waitUntil(lambda: pages.source._looking is None)
-    pages.source.show_sources(Sources((), ("There is no microphone. Plug one in.",)))
+    pages.source.show_sources(Sources(problems=("There is no microphone. Plug one in.",)))
     assert not pages.source.test.isEnabled()
     assert "Plug one in" in pages.source.state.text()
 
