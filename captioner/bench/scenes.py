@@ -20,8 +20,8 @@ from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
 from captioner.speech.whisper.step import Network, Step
 from captioner.ui.settings.first_start import FirstStart
+from captioner.ui.settings.model_page import Measured
 from captioner.ui.settings.speed import Speeds
-from captioner.ui.settings.speed_page import Measured
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.history_window import HistoryWindow
 from captioner.ui.transcript.recording import Recording
@@ -123,13 +123,15 @@ def _summary(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages = FirstStart(windows.preferences, windows.pages.services)
+    pages.model.show_measured(Measured(5.2, Step(0.3, Network(4, 384))))
     yield "-1", pages
     pages.source.show_sources(sample.SOURCES)
-    pages.source.meter.set_level(0.05)
-    pages.source.heard.setText("The train leaves on Tuesday.")
+    pages.source.show_level(0.05)
     pages.show_page(1)
     yield "-2", pages
-    pages.speed.show_measured(Measured(5.2, Step(0.3, Network(4, 384))))
+    for part in (pages.trial.raw, pages.trial.cleaned):
+        part.accept(CaptionUpdate(0, sample.utterance(2, 0), (), utterance_ended=True))
+    pages.trial.meter.set_level(0.05)
     pages.show_page(2)
     yield "-3", pages
     pages.deleteLater()

@@ -70,7 +70,9 @@ class Speech:
         help="Number format of the computation; automatic picks the fastest that works.",
         restart=True,
     )
-    threads: int = option(0, minimum=0, maximum=64, help="CPU threads; 0 lets the program choose.", restart=True)
+    threads: int = option(
+        0, minimum=0, maximum=64, help="Threads of the processor that recognition uses.", restart=True
+    )
     verbatim_prompt: bool = option(
         True, help="Show the model an example with fillers, so that the raw view has them.", restart=True
     )
@@ -121,7 +123,7 @@ class Overlay:
     """How the caption window looks and behaves."""
 
     theme: str = option("dark", choices=("dark", "light", "high-contrast"), help="Colours of the overlay.")
-    font_family: str = option("", help="Font; empty for the system's own.")
+    font_family: str = option("", help="Font of the captions.")
     font_size: int = option(24, minimum=8, maximum=96, unit="points", help="Size of the text.")
     font_weight: int = option(500, minimum=100, maximum=900, help="Weight of the text.")
     text_colour: str = option("", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour of settled words.")

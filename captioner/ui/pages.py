@@ -98,6 +98,7 @@ class Pages(QObject):
             self._first.models_asked.connect(self.open_models)
             self._first.finished_setup.connect(self._on_first_start)
         bring_up(self._first)
+        self._first.begin()
         return self._first
 
     def open_models(self) -> ModelDialog:

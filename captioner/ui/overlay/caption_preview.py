@@ -59,7 +59,7 @@ class CaptionPreview(QWidget):
                 Run(self.tr("um,"), True, Label.FILLED_PAUSE),
                 Run(" ", True),
                 Run(self.tr("on Monday"), True, Label.REPARANDUM),
-                Run(" " + self.tr("these may change"), False),
+                Run(" " + self.tr("may change"), False),
             ),
             False,
         )

@@ -78,6 +78,8 @@ class WholeNumberEditor(Editor):
         self._box.setRange(int(option.minimum or 0), int(option.maximum if option.maximum is not None else 1 << 30))
         unit = setting_texts.unit(option)
         self._box.setSuffix(f" {unit}" if unit else "")
+        if option.key == "speech.threads":
+            self._box.setSpecialValueText(setting_texts.choice(option, "auto"))
         self._box.setKeyboardTracking(False)
         self._box.valueChanged.connect(self.edited.emit)
         self._hold(self._box)

@@ -184,8 +184,8 @@
         <translation>am Montag</translation>
     </message>
     <message>
-        <source>these may change</source>
-        <translation>diese noch nicht</translation>
+        <source>may change</source>
+        <translation>noch offen</translation>
     </message>
 </context>
 <context>
@@ -1156,20 +1156,8 @@
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>Captioner writes down what is said, as it is said, by you or by what this machine plays.</source>
-        <translation>Captioner schreibt mit, was gesagt wird, während es gesagt wird: von Ihnen oder von dem, was dieser Rechner abspielt.</translation>
-    </message>
-    <message>
-        <source>Fillers such as um, and words that a speaker takes back, are left out. One key shows them again.</source>
-        <translation>Füllwörter wie äh und Wörter, die jemand zurücknimmt, fallen weg. Eine Taste zeigt sie wieder.</translation>
-    </message>
-    <message>
-        <source>Words in full brightness are certain. Lighter, dotted words may still change.</source>
-        <translation>Deutliche Wörter sind sicher. Blassere, gepunktete Wörter können sich noch ändern.</translation>
-    </message>
-    <message>
-        <source>Everything runs on this machine. No sound and no text leaves it.</source>
-        <translation>Alles läuft auf diesem Rechner. Kein Ton und kein Text verlässt ihn.</translation>
+        <source>Step {0} of {1}</source>
+        <translation>Schritt {0} von {1}</translation>
     </message>
     <message>
         <source>Start captions</source>
@@ -1351,6 +1339,10 @@
         <translation>{0}-fache Echtzeit</translation>
     </message>
     <message>
+        <source>{0} % read, {1} % talk</source>
+        <translation>{0} % vorgelesen, {1} % frei</translation>
+    </message>
+    <message>
         <source>For</source>
         <translation>Wofür</translation>
     </message>
@@ -1369,6 +1361,10 @@
     <message>
         <source>Speed here</source>
         <translation>Tempo hier</translation>
+    </message>
+    <message>
+        <source>Words wrong</source>
+        <translation>Falsche Wörter</translation>
     </message>
     <message>
         <source>State</source>
@@ -1436,6 +1432,93 @@
     <message>
         <source>{0} (not on this machine)</source>
         <translation>{0} (nicht auf diesem Rechner)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Welcome to Captioner</source>
+        <translation>Willkommen bei Captioner</translation>
+    </message>
+    <message>
+        <source>Captioner writes down what is said, as it is said, by you or by what this machine plays. Fillers such as um, and words that a speaker takes back, are left out. Everything runs on this machine: no sound and no text leaves it.</source>
+        <translation>Captioner schreibt mit, was gesagt wird, während es gesagt wird: von Ihnen oder von dem, was dieser Rechner abspielt. Füllwörter wie „ähm“ und zurückgenommene Wörter fallen weg. Alles läuft auf diesem Rechner: Weder Ton noch Text verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>All models…</source>
+        <translation>Alle Modelle …</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of fetching</source>
+        <translation>Fortschritt des Ladens</translation>
+    </message>
+    <message>
+        <source>Speech model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Choose or fetch a model: without one there are no captions.</source>
+        <translation>Wählen oder laden Sie ein Modell: Ohne Modell gibt es keine Untertitel.</translation>
+    </message>
+    <message>
+        <source>{0} is used; it takes {1} MB.</source>
+        <translation>{0} wird benutzt; es belegt {1} MB.</translation>
+    </message>
+    <message>
+        <source>It knows {0} only. Choose another model for other languages.</source>
+        <translation>Es kann nur {0}. Wählen Sie für andere Sprachen ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Larger models would run late on this machine: the built-in one suits it best.</source>
+        <translation>Größere Modelle kämen auf diesem Rechner nicht nach: Das eingebaute passt am besten.</translation>
+    </message>
+    <message>
+        <source>{0} suits this machine best, and is here already.</source>
+        <translation>{0} passt am besten zu diesem Rechner und ist schon da.</translation>
+    </message>
+    <message>
+        <source>{0} suits this machine best: about {1} s for each step, and far fewer mistakes. </source>
+        <translation>{0} passt am besten zu diesem Rechner: etwa {1} s für jeden Schritt und weit weniger Fehler. </translation>
+    </message>
+    <message>
+        <source>Fetching it takes {0} MB from {1}; captions themselves need no network.</source>
+        <translation>Das Laden holt {0} MB von {1}; die Untertitel selbst brauchen kein Netz.</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Es wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Fetching {0} …</source>
+        <translation>{0} wird geladen …</translation>
+    </message>
+    <message>
+        <source>Cancelled. What has come is kept for another time.</source>
+        <translation>Abgebrochen. Was schon geladen ist, bleibt für ein anderes Mal.</translation>
+    </message>
+    <message>
+        <source>{0} is used from now on.</source>
+        <translation>Ab jetzt wird {0} benutzt.</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>{0} benutzen</translation>
+    </message>
+    <message>
+        <source>Fetch {0}</source>
+        <translation>{0} laden</translation>
     </message>
 </context>
 <context>
@@ -1696,10 +1779,6 @@
         <translation>Threads</translation>
     </message>
     <message>
-        <source>CPU threads; 0 lets the program choose.</source>
-        <translation>CPU-Threads; 0 überlässt es dem Programm.</translation>
-    </message>
-    <message>
         <source>Show the model an example with fillers, so that the raw view has them.</source>
         <translation>Dem Modell ein Beispiel mit Füllwörtern zeigen, damit die Rohansicht sie enthält.</translation>
     </message>
@@ -1822,10 +1901,6 @@
     <message>
         <source>Font family</source>
         <translation>Schriftart</translation>
-    </message>
-    <message>
-        <source>Font; empty for the system&apos;s own.</source>
-        <translation>Schriftart; leer für die des Systems.</translation>
     </message>
     <message>
         <source>Font size</source>
@@ -2036,6 +2111,10 @@
         <translation>32 Bit</translation>
     </message>
     <message>
+        <source>Threads of the processor that recognition uses.</source>
+        <translation>Prozessor-Threads, die die Erkennung benutzt.</translation>
+    </message>
+    <message>
         <source>Ask for fillers</source>
         <translation>Füllwörter anfordern</translation>
     </message>
@@ -2066,6 +2145,10 @@
     <message>
         <source>High contrast</source>
         <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Font of the captions.</source>
+        <translation>Schrift der Untertitel.</translation>
     </message>
     <message>
         <source>Weight of the text.</source>
@@ -2293,28 +2376,28 @@
 <context>
     <name>SourcePage</name>
     <message>
-        <source>What was heard</source>
-        <translation>Was gehört wurde</translation>
+        <source>Sources of sound</source>
+        <translation>Tonquellen</translation>
     </message>
     <message>
-        <source>Try it</source>
-        <translation>Ausprobieren</translation>
+        <source>Choose a microphone to caption what is said here, or an output to caption what this machine plays.</source>
+        <translation>Wählen Sie ein Mikrofon, um zu untertiteln, was hier gesagt wird, oder eine Ausgabe, um zu untertiteln, was dieser Rechner abspielt.</translation>
     </message>
     <message>
-        <source>&amp;Source</source>
-        <translation>&amp;Quelle</translation>
+        <source>What is to be captioned?</source>
+        <translation>Was soll untertitelt werden?</translation>
     </message>
     <message>
         <source>Level</source>
         <translation>Pegel</translation>
     </message>
     <message>
-        <source>Say: “The train, um, leaves on Monday, I mean on Tuesday.”</source>
-        <translation>Sagen Sie: „Der Zug, äh, fährt am Montag, ich meine am Dienstag.“</translation>
+        <source>Sound comes from here.</source>
+        <translation>Von hier kommt Ton.</translation>
     </message>
     <message>
-        <source>Heard</source>
-        <translation>Gehört</translation>
+        <source>Silence. Speak, or play something: the bar moves when this is the right source.</source>
+        <translation>Stille. Sprechen Sie, oder spielen Sie etwas ab: Bei der richtigen Quelle schlägt die Anzeige aus.</translation>
     </message>
 </context>
 <context>
@@ -2335,6 +2418,10 @@
 <context>
     <name>Speed</name>
     <message>
+        <source>Of 100 words it gets about {0} wrong where somebody reads aloud, {1} in free talk.</source>
+        <translation>Von 100 Wörtern versteht es etwa {0} falsch, wenn jemand vorliest, und {1} im freien Gespräch.</translation>
+    </message>
+    <message>
         <source>{0} reads {1} times as fast as it is spoken here.</source>
         <translation>{0} liest hier {1}-mal so schnell, wie gesprochen wird.</translation>
     </message>
@@ -2349,73 +2436,6 @@
     <message>
         <source>There is room for a larger model, which makes fewer mistakes.</source>
         <translation>Ein größeres Modell, das weniger Fehler macht, hat noch Platz.</translation>
-    </message>
-</context>
-<context>
-    <name>SpeedPage</name>
-    <message>
-        <source>How fast is this machine? A recording is read once; that takes a few seconds.</source>
-        <translation>Wie schnell ist dieser Rechner? Eine Aufnahme wird einmal gelesen; das dauert ein paar Sekunden.</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation>Messen</translation>
-    </message>
-    <message>
-        <source>All models…</source>
-        <translation>Alle Modelle …</translation>
-    </message>
-    <message>
-        <source>Fetch</source>
-        <translation>Laden</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Progress of fetching</source>
-        <translation>Fortschritt des Ladens</translation>
-    </message>
-    <message>
-        <source>Larger models would run late on this machine: the built-in one suits it best.</source>
-        <translation>Größere Modelle kämen auf diesem Rechner nicht nach: Das eingebaute passt am besten.</translation>
-    </message>
-    <message>
-        <source>{0} suits this machine best, and is here already.</source>
-        <translation>{0} passt am besten zu diesem Rechner und ist schon da.</translation>
-    </message>
-    <message>
-        <source>{0} suits this machine best: about {1} s for each step, and far fewer mistakes. </source>
-        <translation>{0} passt am besten zu diesem Rechner: etwa {1} s für jeden Schritt und weit weniger Fehler. </translation>
-    </message>
-    <message>
-        <source>Fetching it takes {0} MB from {1}; captions themselves need no network.</source>
-        <translation>Das Laden holt {0} MB von {1}; die Untertitel selbst brauchen kein Netz.</translation>
-    </message>
-    <message>
-        <source>Fetching {0} …</source>
-        <translation>{0} wird geladen …</translation>
-    </message>
-    <message>
-        <source>Cancelled. What has come is kept for another time.</source>
-        <translation>Abgebrochen. Was schon geladen ist, bleibt für ein anderes Mal.</translation>
-    </message>
-    <message>
-        <source>{0} is used from now on.</source>
-        <translation>Ab jetzt wird {0} benutzt.</translation>
-    </message>
-    <message>
-        <source>Use {0}</source>
-        <translation>{0} benutzen</translation>
-    </message>
-    <message>
-        <source>Fetch {0}</source>
-        <translation>{0} laden</translation>
-    </message>
-    <message>
-        <source>Measuring …</source>
-        <translation>Es wird gemessen …</translation>
     </message>
 </context>
 <context>
@@ -2628,6 +2648,29 @@
     <message>
         <source>What was said instead of “{0}”:</source>
         <translation>Was statt „{0}“ gesagt wurde:</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPage</name>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>As it was said</source>
+        <translation>Wie es gesagt wurde</translation>
+    </message>
+    <message>
+        <source>As captions show it</source>
+        <translation>Wie die Untertitel es zeigen</translation>
+    </message>
+    <message>
+        <source>Say: “The train, um, leaves on Monday, I mean on Tuesday.” Or let this machine play some speech.</source>
+        <translation>Sagen Sie: „The train, um, leaves on Monday, I mean on Tuesday.“ Oder lassen Sie diesen Rechner etwas Gesprochenes abspielen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
