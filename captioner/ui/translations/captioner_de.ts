@@ -1202,12 +1202,12 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>What was said</source>
-        <translation>Wortlaut</translation>
+        <source>Searching …</source>
+        <translation>Es wird gesucht …</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>Wörter</translation>
+        <source>What was said</source>
+        <translation>Wortlaut</translation>
     </message>
     <message>
         <source>When</source>
@@ -1224,6 +1224,17 @@
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>First words</source>
+        <translation>Erste Worte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) found.</source>
+        <translation>
+            <numerusform>%n Stelle gefunden.</numerusform>
+            <numerusform>%n Stellen gefunden.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing was found.</source>
@@ -1244,6 +1255,18 @@
     <message>
         <source>Delete the session of {0} for good, with its transcript?</source>
         <translation>Die Sitzung vom {0} mit ihrer Mitschrift endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>What this machine played</source>
+        <translation>Was dieser Rechner abspielte</translation>
+    </message>
+    <message>
+        <source>Unknown source</source>
+        <translation>Unbekannte Quelle</translation>
     </message>
 </context>
 <context>
