@@ -67,7 +67,7 @@ def updates(utterances: int, first: int = 0) -> Iterator[CaptionUpdate]:
 
 def transcript(utterances: int) -> Transcript:
     """The record of such a session."""
-    result = Transcript(SessionInfo(STARTED, "Built-in microphone", "whisper-tiny-en", "disfluency-en"))
+    result = Transcript(SessionInfo(STARTED, "mic", "whisper-tiny-en", "disfluency-en"))
     start = 0
     for number in range(utterances):
         words = utterance(number, start)

@@ -64,7 +64,7 @@ def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 def _export(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     session = windows.controller.session
     assert session is not None
-    yield "", ExportDialog(session.transcript, range(1, 3), EVERYTHING)
+    yield "", ExportDialog(session.transcript, range(1, 3), EVERYTHING, View.CLEANED, windows.preferences)
 
 
 def _alert(windows: Windows) -> Iterator[tuple[str, QWidget]]:
@@ -101,9 +101,7 @@ def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for day in (7, 8, 9):
-            book = Journal(
-                folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", "Built-in microphone")
-            )
+            book = Journal(folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", "mic"))
             for entry in sample.transcript(3 * day).entries:
                 book.append(CaptionUpdate(entry.utterance, entry.words, (), utterance_ended=True))
             book.close()

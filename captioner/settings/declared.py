@@ -34,6 +34,8 @@ class General:
     )
     keep_history: bool = option(True, help="Keep past sessions, searchable, on this machine.", restart=True)
     start_at_once: bool = option(False, help="Start captions as soon as the program starts.")
+    export_folder: str = option("", help="Where the last transcript was exported to.", is_hidden=True)
+    export_format: str = option("", help="The format of the last export.", is_hidden=True)
     first_start_done: bool = option(False, help="The first-start pages have been shown.", is_hidden=True)
 
 

@@ -185,11 +185,12 @@ class Pages(QObject):
             self._history.refresh()
 
     def _on_recording(self, transcript: Transcript) -> None:
+        path = self._recording.path if self._recording is not None else None
         if self._recording is not None:
             self._recording.deleteLater()
             self._recording = None
         if transcript.entries:
-            self.past.show(transcript)
+            self.past.show(transcript, path)
 
 
 def bring_up(window: QWidget) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMessageBox, QPushButton
@@ -16,7 +18,8 @@ from captioner import paths
 from captioner.bench import sample
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import AudioFileError
-from captioner.messages import SAMPLE_RATE, State, Status
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status
+from captioner.record import statistics
 from captioner.record.journal import Journal
 from captioner.record.past_session import Hit
 from captioner.record.transcript import SessionInfo, Transcript
@@ -32,7 +35,7 @@ from captioner.ui.state.session import Session
 from captioner.ui.transcript.history_window import HistoryWindow, source_name
 from captioner.ui.transcript.recording import Recording
 from captioner.ui.transcript.summary_dialog import SummaryDialog
-from tests.ui.fakes import EngineShop, session, update
+from tests.ui.fakes import EngineShop, session, update, word
 
 
 def keep(name: str, *texts: str) -> Path:
@@ -259,10 +262,23 @@ def test_the_summary_counts(qtbot: QtBot) -> None:
     dialog = SummaryDialog(transcript, EVERYTHING)
     qtbot.addWidget(dialog)
     shown = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel) if label.accessibleName()}
-    assert shown["Words"].startswith("7 ")
-    assert shown["Fillers"].startswith("1 ")
-    assert shown["Repetitions and repairs"].startswith("1 ")
-    assert shown["Words you need not read"].startswith("3 ")
+    assert shown["Words said"].startswith("7 ")
+    assert shown["Words left out"].startswith("3 ")
+    assert shown["– fillers such as um"].startswith("1 ")
+    assert shown["– repeated or taken back"].startswith("2 word")
+    assert shown["Words shown"] == "4"
+
+
+@given(st.lists(st.sampled_from(list(Label)), max_size=60), st.frozensets(st.sampled_from(list(Label))))
+def test_the_figures_of_the_summary_add_up(labels: list[Label], removed: frozenset[Label]) -> None:
+    transcript = Transcript()
+    words = tuple(word(f"w{number}", number * 0.5, label) for number, label in enumerate(labels))
+    transcript.append(CaptionUpdate(0, words, (), utterance_ended=True))
+    figures = statistics.count(transcript.entries, removed)
+    assert figures.words == len(labels)
+    assert figures.saved + figures.left == figures.words
+    assert sum(figures.by_label[label] for label in figures.removed) == figures.saved
+    assert (figures.repairs == 0) == (figures.by_label[Label.REPARANDUM] == 0)
 
 
 def test_the_summary_of_nothing_does_not_divide_by_it(qtbot: QtBot, pages: Pages) -> None:

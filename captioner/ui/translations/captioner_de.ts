@@ -2468,40 +2468,74 @@
         <translation>Zusammenfassung der Sitzung</translation>
     </message>
     <message>
-        <source>Per minute of speech; pauses between utterances do not count.</source>
-        <translation>Je Minute Rede; Pausen zwischen Äußerungen zählen nicht.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Words said</source>
+        <translation>Gesagte Wörter</translation>
     </message>
     <message>
         <source>{0} ({1} a minute)</source>
         <translation>{0} ({1} je Minute)</translation>
     </message>
     <message>
+        <source>Words left out</source>
+        <translation>Weggelassene Wörter</translation>
+    </message>
+    <message>
+        <source>– {0}</source>
+        <translation>– {0}</translation>
+    </message>
+    <message>
+        <source>Words shown</source>
+        <translation>Gezeigte Wörter</translation>
+    </message>
+    <message>
+        <source>– {0}, not left out</source>
+        <translation>– {0}, nicht weggelassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n Wort</numerusform>
+            <numerusform>%n Wörter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, at %n place(s)</source>
+        <translation>
+            <numerusform>, an %n Stelle</numerusform>
+            <numerusform>, an %n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>fillers such as um</source>
+        <translation>Füllwörter wie „ähm“</translation>
+    </message>
+    <message>
+        <source>markers such as you know</source>
+        <translation>Floskeln wie „weißt du“</translation>
+    </message>
+    <message>
+        <source>repeated or taken back</source>
+        <translation>wiederholt oder zurückgenommen</translation>
+    </message>
+    <message>
+        <source>editing words such as I mean</source>
+        <translation>Überleitungen wie „ich meine“</translation>
+    </message>
+    <message>
         <source>Speech</source>
         <translation>Redezeit</translation>
     </message>
     <message>
+        <source>Words said are words left out and words shown. Each word counts once; pauses between utterances do not count as speech.</source>
+        <translation>Gesagte Wörter sind weggelassene und gezeigte Wörter. Jedes Wort zählt einmal; Pausen zwischen Äußerungen zählen nicht als Sprache.</translation>
+    </message>
+    <message>
         <source>{0} min</source>
         <translation>{0} min</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>Wörter</translation>
-    </message>
-    <message>
-        <source>Fillers</source>
-        <translation>Füllwörter</translation>
-    </message>
-    <message>
-        <source>Repetitions and repairs</source>
-        <translation>Wiederholungen und Korrekturen</translation>
-    </message>
-    <message>
-        <source>Words you need not read</source>
-        <translation>Wörter, die Sie nicht lesen müssen</translation>
     </message>
     <message>
         <source>{0} ({1} %)</source>
@@ -2653,6 +2687,10 @@
         <translation>Voriger Treffer</translation>
     </message>
     <message>
+        <source>Play from this line</source>
+        <translation>Ab dieser Zeile abspielen</translation>
+    </message>
+    <message>
         <source>Correct the word at the caret…</source>
         <translation>Wort am Textzeiger berichtigen…</translation>
     </message>
@@ -2663,6 +2701,10 @@
     <message>
         <source>&amp;Program</source>
         <translation>&amp;Programm</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>Wiedergabe anhalten</translation>
     </message>
     <message>
         <source>Correct a word</source>

@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>SummaryDialog</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, at %n place(s)</source>
+        <translation>
+            <numerusform>, at %n place</numerusform>
+            <numerusform>, at %n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Windows</name>
     <message numerus="yes">
         <source>%n session(s) broke off.</source>
