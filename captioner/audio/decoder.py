@@ -95,6 +95,31 @@ class Decoder:
         taken, self._gaps = tuple(self._gaps), []
         return taken
 
+    def sound_from(self, at_s: float) -> Iterator[Samples]:
+        """Blocks of any length from a time of the file on, for listening: gaps are passed over, not filled.
+
+        Args:
+            at_s: seconds since the file begins. `read` must not be called any more.
+        """
+        self._blocks = iter(())
+        origin_s = (self._container.start_time or 0) / av.time_base
+        try:
+            self._container.seek(round((at_s + origin_s) * av.time_base))
+        except (av.FFmpegError, OSError) as error:
+            _log.info("%s is read from its beginning: %s", self._path.name, error)
+        resampler: Resampler | None = None
+        for frame in self._frames():
+            begin_s = at_s if frame.time is None else frame.time - origin_s
+            if begin_s + frame.samples / frame.sample_rate <= at_s:
+                continue
+            names = tuple(channel.name for channel in frame.layout.channels)
+            if resampler is None or (frame.sample_rate, names) != (resampler.rate, resampler.names):
+                resampler = Resampler(frame.sample_rate, len(names), names)
+            early = max(0, round((at_s - begin_s) * frame.sample_rate))
+            yield from _not_empty(resampler.accept(_floating(frame)[early:]))
+        if resampler is not None:
+            yield from _not_empty(resampler.flush())
+
     def close(self) -> None:
         """Close the file."""
         self._blocks = iter(())

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from captioner.audio import portaudio, pulse, virtual_device, wasapi
+from captioner.errors import LoopbackUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def microphones(*, refresh: bool = True) -> list[Device]:
     Raises:
         NoInputDevice: the PortAudio library is missing or does not work.
     """
+    if sys.platform.startswith("linux") and (found := _of_server()):
+        return found
     return [
         Device(each.name, each.spec, each.is_default, f"{each.host_api}, {_shape(each.rate, each.channels)}")
         for each in portaudio.input_devices(refresh=refresh)
@@ -51,6 +54,26 @@ def outputs() -> list[Device]:
     return [
         Device(each.description, each.name, each.is_default, f"{each.name}, {_shape(each.rate, each.channels)}")
         for each in pulse.sinks()
+    ]
+
+
+def _of_server() -> list[Device]:
+    """The microphones as PulseAudio or PipeWire calls them, and as the desktop's own settings do; none without it.
+
+    ALSA's names beside them would be the same devices once more, and mostly busy: the server holds them.
+    """
+    try:
+        found = pulse.sources()
+    except LoopbackUnavailable:
+        return []
+    return [
+        Device(
+            each.description,
+            f"{each.name}|{pulse.API}",
+            each.is_default,
+            f"{each.name}, {_shape(each.rate, each.channels)}",
+        )
+        for each in found
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -167,6 +167,29 @@ class InputStream:
             self._overflows += 1
         lost = self._losses.before(times.inputBufferAdcTime, count, self.rate, has_overflowed=has_overflowed)
         self._deliver(frames, lost)
+
+
+def play(blocks: Iterable[NDArray[np.float32]], rate: int) -> None:
+    """Play blocks of one channel on the system's output, and return when they have been heard.
+
+    Raises:
+        NoInputDevice: PortAudio is missing, or there is no output that works.
+    """
+    stream: Any = None
+    try:
+        with _LOCK, _translated("The output"):
+            stream = _library().OutputStream(samplerate=rate, channels=1, dtype="float32")
+            _open_streams.add(id(stream))
+            stream.start()
+        with _translated("The output"):
+            for block in blocks:
+                stream.write(np.ascontiguousarray(block[:, None]))
+            stream.stop()
+    finally:
+        if stream is not None:
+            with _LOCK:
+                _open_streams.discard(id(stream))
+                stream.close(ignore_errors=True)
 
 
 def connect(wanted: str) -> InputStream:

@@ -6,7 +6,7 @@ import sys
 
 from captioner.audio import portaudio, virtual_device
 from captioner.audio.live_source import Connect, LiveSource, Patience
-from captioner.audio.pulse import MonitorStream
+from captioner.audio.pulse_stream import MonitorStream
 from captioner.audio.source import AudioSource
 from captioner.audio.wasapi import LoopbackStream
 from captioner.errors import LoopbackUnavailable, NoInputDevice

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from captioner import paths
+from captioner.audio.devices import Device
 from captioner.errors import NoInputDevice
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, State, Status, Word
 from captioner.models.store import ModelStore
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.remembered import Remembered
+from captioner.ui.settings.source_list import Sources
 from captioner.ui.state.services import Services
 
 SPOKEN = (
@@ -28,6 +30,16 @@ SPOKEN = (
 """What was said, a label behind each word."""
 _WORD = round(0.32 * SAMPLE_RATE)
 _PAUSE = round(1.1 * SAMPLE_RATE)
+SOURCES = Sources(
+    (
+        Device("Built-in Audio Analog Stereo", "alsa_input.pci|PulseAudio", is_default=True, detail=""),
+        Device("Yeti Stereo Microphone", "alsa_input.yeti|PulseAudio", is_default=False, detail=""),
+    ),
+    (
+        Device("Built-in Audio Analog Stereo", "alsa_output.pci", is_default=True, detail=""),
+        Device("HDMI / DisplayPort", "alsa_output.hdmi", is_default=False, detail=""),
+    ),
+)
 STARTED = "2026-05-09T10:00:00+02:00"
 
 
@@ -55,7 +67,7 @@ def updates(utterances: int, first: int = 0) -> Iterator[CaptionUpdate]:
 
 def transcript(utterances: int) -> Transcript:
     """The record of such a session."""
-    result = Transcript(SessionInfo(STARTED, "Built-in microphone", "whisper-tiny-en", "disfluency-en"))
+    result = Transcript(SessionInfo(STARTED, "mic", "whisper-tiny-en", "disfluency-en"))
     start = 0
     for number in range(utterances):
         words = utterance(number, start)
@@ -77,6 +89,7 @@ def services() -> Services:
         time_step=nothing,
         models=ModelStore(paths.bundled("models"), Path(tempfile.gettempdir(), "captioner-no-models")),
         memory=Remembered(None),
+        find_sources=lambda: SOURCES,
     )
 
 

@@ -21,9 +21,8 @@ from captioner.record.transcript import SessionInfo
 from captioner.speech.whisper.step import Network, Step
 from captioner.ui.alerts import heading
 from captioner.ui.settings.first_start import FirstStart
-from captioner.ui.settings.source_list import SourceChoice, Sources
+from captioner.ui.settings.model_page import Measured
 from captioner.ui.settings.speed import Speeds
-from captioner.ui.settings.speed_page import Measured
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.history_window import HistoryWindow
 from captioner.ui.transcript.recording import Recording
@@ -77,7 +76,7 @@ def _transcript(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     dialog = windows.pages.open_settings()
-    for section in ("general", "speech", "overlay", "keys"):
+    for section in ("general", "audio", "speech", "disfluency", "captions", "overlay", "keys"):
         dialog.open_section(section)
         yield f"-{section}", dialog
 
@@ -85,7 +84,7 @@ def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 def _export(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     session = windows.controller.session
     assert session is not None
-    yield "", ExportDialog(session.transcript, range(1, 3), EVERYTHING)
+    yield "", ExportDialog(session.transcript, range(1, 3), EVERYTHING, View.CLEANED, windows.preferences)
 
 
 def _alert(windows: Windows) -> Iterator[tuple[str, QWidget]]:
@@ -122,9 +121,7 @@ def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for day in (7, 8, 9):
-            book = Journal(
-                folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", "Built-in microphone")
-            )
+            book = Journal(folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", "mic"))
             for entry in sample.transcript(3 * day).entries:
                 book.append(CaptionUpdate(entry.utterance, entry.words, (), utterance_ended=True))
             book.close()
@@ -144,13 +141,15 @@ def _summary(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages = FirstStart(windows.preferences, windows.pages.services)
+    pages.model.show_measured(Measured(5.2, Step(0.3, Network(4, 384))))
     yield "-1", pages
-    pages.source.show_sources(Sources((SourceChoice("Built-in microphone", "mic"),)))
-    pages.source.meter.set_level(0.05)
-    pages.source.heard.setText("The train leaves on Tuesday.")
+    pages.source.show_sources(sample.SOURCES)
+    pages.source.show_level(0.05)
     pages.show_page(1)
     yield "-2", pages
-    pages.speed.show_measured(Measured(5.2, Step(0.3, Network(4, 384))))
+    for part in (pages.trial.raw, pages.trial.cleaned):
+        part.accept(CaptionUpdate(0, sample.utterance(2, 0), (), utterance_ended=True))
+    pages.trial.meter.set_level(0.05)
     pages.show_page(2)
     yield "-3", pages
     pages.deleteLater()

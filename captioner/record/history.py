@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 from captioner import log, private
 from captioner.captions import wording
@@ -19,18 +20,26 @@ from captioner.record.transcript import Transcript
 __all__ = ["History", "Hit", "PastSession"]
 
 _LOG = log.get(__name__)
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE session (
     id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, started TEXT NOT NULL,
-    source TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', words INTEGER NOT NULL, seconds REAL NOT NULL
+    source TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', words INTEGER NOT NULL, seconds REAL NOT NULL,
+    opening TEXT NOT NULL DEFAULT '', first_line INTEGER NOT NULL DEFAULT 0, last_line INTEGER NOT NULL DEFAULT -1
 );
 CREATE VIRTUAL TABLE line USING fts5(
-    raw, cleaned, session UNINDEXED, utterance UNINDEXED, start UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+    raw, cleaned, session UNINDEXED, utterance UNINDEXED, start UNINDEXED, tokenize = "unicode61 remove_diacritics 2",
+    prefix = '1 2 3'
 );
 """
 _HITS = 500
 """Hits shown at most: nobody reads more, and a common word has tens of thousands."""
+_AT_ONCE = 5
+"""Journals that are taken in before the others can be searched for them."""
+_OPENING = 90
+"""Letters kept of a session's first words."""
+_LOOK_EVERY = 2000
+"""Instructions of SQLite between two looks whether a search is still wanted: about 0.1 ms."""
 
 
 class History:
@@ -54,6 +63,8 @@ class History:
             {str(path): _stamp(path) for path in sorted(folder.glob("*" + journal.SUFFIX))} if folder.is_dir() else {}
         )
         with self._connection() as database:
+            # a full cache would lock readers out long before the commit
+            database.execute("PRAGMA cache_spill = 0")
             known = dict(database.execute("SELECT path, stamp FROM session"))
             inside = f"{folder}/"
             for path in known:
@@ -65,6 +76,8 @@ class History:
                     break
                 if known.get(path) != stamp:
                     read += _take_in(database, Path(path), stamp)
+                    if read % _AT_ONCE == 0:
+                        database.commit()
             return read
 
     def sessions(self) -> list[PastSession]:
@@ -73,20 +86,28 @@ class History:
             rows = database.execute(f"SELECT {_COLUMNS} FROM session WHERE words > 0 ORDER BY started DESC, id DESC")
             return [_session(row) for row in rows]
 
-    def search(self, text: str) -> list[Hit]:
-        """Where all words of `text` were said in one utterance; the last may be the beginning of a word."""
+    def search(self, text: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Hit]:
+        """Where all words of `text` were said in one utterance; the last may be the beginning of a word.
+
+        Hits come as they are found, the newest session first, in the order of speech in each; the iterator ends early
+        where `cancelled` says so.
+
+        Raises:
+            CaptionerError: the index cannot be used.
+        """
         query = _query(text)
         if not query:
-            return []
-        columns = ", ".join(f"session.{name.strip()}" for name in _COLUMNS.split(","))
+            return
         with self._connection() as database:
-            rows = database.execute(
-                f"SELECT {columns}, line.utterance, line.start, line.cleaned, line.raw FROM line "
-                "JOIN session ON session.id = line.session WHERE line MATCH ? "
-                "ORDER BY session.started DESC, line.rowid LIMIT ?",
-                (query, _HITS),
-            )
-            return [Hit(_session(row[:7]), row[7], row[8], row[9] or row[10]) for row in rows]
+            database.set_progress_handler(cancelled, _LOOK_EVERY)
+            try:
+                for hit in islice(_hits(database, query), _HITS):
+                    if cancelled():
+                        return
+                    yield hit
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
 
     def rename(self, session: PastSession, title: str) -> None:
         """Give a session a name; empty takes it away."""
@@ -202,20 +223,58 @@ class History:
     def _prepared(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=10)
         try:
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version > _VERSION:
-                database.close()
-                titles = self._set_aside()
-                database = self._prepared()
-                _restore(database, titles)
-            elif version != _VERSION:
-                database.executescript(f"DROP TABLE IF EXISTS session; DROP TABLE IF EXISTS line; {_SCHEMA}")
-                database.execute(f"PRAGMA user_version = {_VERSION}")
-                database.commit()
+            if _version(database) != _VERSION:
+                # another thread or program may be making the tables at this moment: one at a time
+                database.execute("BEGIN IMMEDIATE")
+                version = _version(database)
+                if version > _VERSION:
+                    database.close()
+                    titles = self._set_aside()
+                    database = self._prepared()
+                    _restore(database, titles)
+                elif version < _VERSION:
+                    _make(database, known=version > 0)
+                    database.commit()
         except sqlite3.Error:
             database.close()
             raise
         return database
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _make(database: sqlite3.Connection, *, known: bool) -> None:
+    """Empty tables of this version; of `known` sessions only the titles stay, the next update reads them anew."""
+    titles = dict(database.execute("SELECT path, title FROM session")) if known else {}
+    for statement in ("DROP TABLE IF EXISTS session", "DROP TABLE IF EXISTS line", *_SCHEMA.split(";")):
+        database.execute(statement)
+    database.executemany(
+        # no journal has this stamp
+        "INSERT INTO session (path, stamp, started, source, title, words, seconds) VALUES (?, '', '', '', ?, 0, 0)",
+        titles.items(),
+    )
+    database.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _hits(database: sqlite3.Connection, query: str) -> Iterator[Hit]:
+    """What matches, session by session.
+
+    The lines of a session lie side by side, so that FTS5 looks at nothing else for them: the first hits come at once,
+    where sorting all of them took as long as the commonest word has lines.
+    """
+    sessions = database.execute(
+        f"SELECT {_COLUMNS}, first_line, last_line FROM session WHERE words > 0 ORDER BY started DESC, id DESC"
+    ).fetchall()
+    for *columns, first, last in sessions:
+        rows = database.execute(
+            "SELECT utterance, start, cleaned, raw FROM line "
+            "WHERE line MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid",
+            (query, first, last),
+        )
+        for utterance, start, cleaned, raw in rows:
+            yield Hit(_session(tuple(columns)), utterance, start, cleaned or raw)
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
@@ -232,12 +291,12 @@ def _restore(database: sqlite3.Connection, titles: dict[str, str]) -> None:
     database.commit()
 
 
-_COLUMNS = "id, path, started, source, title, words, seconds"
+_COLUMNS = "id, path, started, source, title, words, seconds, opening"
 
 
-def _session(row: tuple[int, str, str, str, str, int, float]) -> PastSession:
-    number, path, started, source, title, words, length = row
-    return PastSession(number, Path(path), started, source, title, words, length)
+def _session(row: tuple[Any, ...]) -> PastSession:
+    number, path, started, source, title, words, length, opening = row
+    return PastSession(number, Path(path), started, source, title, words, length, opening)
 
 
 def _stamp(path: Path) -> str:
@@ -281,6 +340,23 @@ def _index(database: sqlite3.Connection, path: Path, stamp: str, transcript: Tra
         "INSERT INTO line (raw, cleaned, session, utterance, start) VALUES (?, ?, ?, ?, ?)",
         ((*_texts(entry), number, entry.utterance, seconds(entry.words[0].word.start)) for entry in entries),
     )
+    last = database.execute("SELECT max(rowid) FROM line").fetchone()[0] or 0
+    database.execute(
+        "UPDATE session SET opening = ?, first_line = ?, last_line = ? WHERE id = ?",
+        (_opening(entries), last - len(entries) + 1, last, number),
+    )
+
+
+def _opening(entries: list[TranscriptEntry]) -> str:
+    """The first words, as they were meant; as they were said where nothing of them is left."""
+    text = ""
+    for entry in entries:
+        raw, cleaned = _texts(entry)
+        text = f"{text} {cleaned or raw}".strip()
+        if len(text) > _OPENING:
+            cut = text[: _OPENING + 1].rpartition(" ")[0] or text[:_OPENING]
+            return cut.rstrip(" ,;:") + " …"
+    return text
 
 
 def _texts(entry: TranscriptEntry) -> tuple[str, str]:

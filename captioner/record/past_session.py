@@ -22,6 +22,8 @@ class PastSession:
     """said, removed ones among them"""
     seconds: float
     """from the first word to the last"""
+    opening: str = ""
+    """its first words, as they were meant"""
 
 
 @dataclass(frozen=True, slots=True)

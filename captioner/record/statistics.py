@@ -22,12 +22,22 @@ class Statistics:
     """said, the removed ones among them"""
     by_label: Mapping[Label, int]
     """words of each label"""
+    removed: frozenset[Label]
+    """labels that the cleaned view leaves out"""
     repairs: int
     """places at which something was taken back, whatever the number of words"""
-    saved: int
-    """words that the cleaned view leaves out"""
     minutes: float
     """of speech, pauses between utterances not counted"""
+
+    @property
+    def saved(self) -> int:
+        """Words that the cleaned view leaves out."""
+        return sum(self.by_label[label] for label in self.removed)
+
+    @property
+    def left(self) -> int:
+        """Words that the cleaned view shows."""
+        return self.words - self.saved
 
     @property
     def fillers(self) -> int:
@@ -67,13 +77,12 @@ def count(entries: Iterable[TranscriptEntry], removed: frozenset[Label] = EVERYT
         if not entry.words:
             continue
         samples += max(word.word.end for word in entry.words) - entry.words[0].word.start
-        before: Label = Label.FLUENT
+        is_taking_back = False
         for word in entry.words:
             if not punctuation.split(word.word.text).core:
                 continue
             labels[word.label] += 1
-            repairs += word.label is Label.REPARANDUM and before not in _REPAIR
-            before = word.label
-    saved = sum(labels[label] for label in removed - {Label.FLUENT})
+            repairs += word.label is Label.REPARANDUM and not is_taking_back
+            is_taking_back = word.label is Label.REPARANDUM or (is_taking_back and word.label in _REPAIR)
     by_label = MappingProxyType({label: labels[label] for label in Label})
-    return Statistics(labels.total(), by_label, repairs, saved, seconds(samples) / 60)
+    return Statistics(labels.total(), by_label, removed - {Label.FLUENT}, repairs, seconds(samples) / 60)

@@ -20,17 +20,22 @@ class General:
     """The program as a whole."""
 
     language: str = option(
-        "auto", choices=("auto", "en", "de"), help="Language of the windows; auto follows the system.", restart=True
+        "auto",
+        choices=("auto", "en", "de"),
+        help="Language of the windows; automatic follows the system.",
+        restart=True,
     )
     view: str = option(
         "cleaned", choices=("cleaned", "raw"), help="What captions show: cleaned without fillers and repairs, or raw."
     )
-    transcripts_folder: str = option("", help="Folder for transcripts; empty for the program's own.", restart=True)
+    transcripts_folder: str = option("", help="Folder for transcripts.", restart=True)
     keep_journal: bool = option(
         True, help="Write each settled word to disk at once, so that no crash loses it.", restart=True
     )
     keep_history: bool = option(True, help="Keep past sessions, searchable, on this machine.", restart=True)
     start_at_once: bool = option(False, help="Start captions as soon as the program starts.")
+    export_folder: str = option("", help="Where the last transcript was exported to.", is_hidden=True)
+    export_format: str = option("", help="The format of the last export.", is_hidden=True)
     first_start_done: bool = option(False, help="The first-start pages have been shown.", is_hidden=True)
 
 
@@ -38,12 +43,14 @@ class General:
 class Audio:
     """Where the sound comes from."""
 
-    source: str = option("mic", help="mic, system (what the machine plays), or the path of a recording.", restart=True)
+    source: str = option(
+        "mic", help="What is captioned: a microphone, what this machine plays, or a recording.", restart=True
+    )
     device: str = option(
-        "", help='Microphone, as "name|host API" or a part of its name; empty for the system default.', restart=True
+        "", help="The microphone that is listened to; the system's choice is followed when it changes.", restart=True
     )
     system_device: str = option(
-        "", help="Output whose sound is captioned, by name; empty follows the default output.", restart=True
+        "", help="The output whose sound is captioned; the system's choice is followed when it changes.", restart=True
     )
 
 
@@ -51,20 +58,23 @@ class Audio:
 class Speech:
     """How speech is recognised."""
 
-    model: str = option(
-        "whisper-tiny-en", help="Name of a speech model (see `captioner models list`) or its folder.", restart=True
-    )
-    language: str = option("auto", help="Language spoken, as en or de; auto lets the model decide.", restart=True)
+    model: str = option("whisper-tiny-en", help="The model that writes down what is said.", restart=True)
+    language: str = option("auto", help="Language that is spoken.", restart=True)
     device: str = option(
-        "auto", choices=("auto", "cpu", "cuda"), help="Where recognition runs; auto tries the GPU first.", restart=True
+        "auto",
+        choices=("auto", "cpu", "cuda"),
+        help="Where recognition runs; automatic tries the graphics card first.",
+        restart=True,
     )
     compute_type: str = option(
         "auto",
         choices=("auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16", "float16", "bfloat16", "float32"),
-        help="Number format of the computation; auto picks the fastest that works.",
+        help="Number format of the computation; automatic picks the fastest that works.",
         restart=True,
     )
-    threads: int = option(0, minimum=0, maximum=64, help="CPU threads; 0 lets the program choose.", restart=True)
+    threads: int = option(
+        0, minimum=0, maximum=64, help="Threads of the processor that recognition uses.", restart=True
+    )
     verbatim_prompt: bool = option(
         True, help="Show the model an example with fillers, so that the raw view has them.", restart=True
     )
@@ -83,7 +93,7 @@ class Disfluency:
 
     model: str = option(
         "auto",
-        help="Name or folder of a disfluency model; auto follows the language, none removes nothing.",
+        help="The model that finds fillers and repairs.",
         restart=True,
     )
     thoroughness: str = option(
@@ -118,9 +128,9 @@ class Overlay:
     """How the caption window looks and behaves."""
 
     theme: str = option("dark", choices=("dark", "light", "high-contrast"), help="Colours of the overlay.")
-    font_family: str = option("", help="Font; empty for the system's own.")
+    font_family: str = option("", help="Font of the captions.")
     font_size: int = option(24, minimum=8, maximum=96, unit="points", help="Size of the text.")
-    font_weight: int = option(500, minimum=100, maximum=900, help="Weight of the text: 400 is regular, 700 bold.")
+    font_weight: int = option(500, minimum=100, maximum=900, help="Weight of the text.")
     text_colour: str = option("", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour of settled words.")
     provisional_colour: str = option(
         "", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour of words that may still change."
@@ -136,7 +146,7 @@ class Overlay:
     position: str = option("bottom", choices=("bottom", "top", "free"), help="Edge of the screen the overlay keeps to.")
     click_through: bool = option(False, help="Let mouse clicks pass through to the window below.")
     reduce_motion: str = option(
-        "auto", choices=("auto", "on", "off"), help="Replace movement by plain change; auto follows the system."
+        "auto", choices=("auto", "on", "off"), help="Replace movement by plain change; automatic follows the system."
     )
     use_x11: str = option(
         "auto",

@@ -50,6 +50,11 @@ class Actions(QObject):
         self._on_running(controller.is_running)
         self._on_view(controller.view)
 
+    @property
+    def preferences(self) -> Preferences:
+        """The settings that the actions change."""
+        return self._preferences
+
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 

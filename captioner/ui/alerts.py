@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QVB
 
 from captioner import errors, log
 from captioner.errors import CaptionerError
-from captioner.ui.look.texts import said, translate
+from captioner.ui.look.texts import advice, said, translate
 
 _log = log.get(__name__)
 _WIDTH = 420
@@ -40,6 +40,8 @@ class Notice:
     times: int = 1
     """how often the same has happened"""
     offer: Offer | None = None
+    opens: str = ""
+    """name of the action whose window can mend it; empty where there is none"""
 
     @property
     def sentence(self) -> str:
@@ -68,7 +70,7 @@ class Alerts(QObject):
     def report(self, error: CaptionerError, offer: Offer | None = None) -> None:
         """Show an error; one that is shown already is only counted."""
         _log.error("%s: %s", type(error).__name__, error)
-        self.notify(Notice(heading(error), said(error.what), said(error.advice), offer=offer))
+        self.notify(Notice(heading(error), said(error.what), advice(error), offer=offer, opens=_opens(error)))
 
     def notify(self, notice: Notice) -> None:
         """Show a notice that is no error of ours, such as a settings file set aside."""
@@ -110,8 +112,22 @@ def heading(error: CaptionerError) -> str:
     return translate("Alerts", "Something went wrong")
 
 
+def _opens(error: CaptionerError) -> str:
+    if isinstance(error, errors.ModelError) and not isinstance(error, errors.DownloadFailed):
+        return "models"
+    if isinstance(error, errors.SettingsError | errors.AudioError) and not isinstance(error, errors.AudioFileError):
+        return "settings"
+    return ""
+
+
 class AlertWindow(QFrame):
-    """Shows the newest notice beside the overlay, and takes no focus from what the user does."""
+    """Shows the newest notice beside the overlay, and takes no focus from what the user does.
+
+    Signals:
+        asked: the name of the action whose window the user wants to open to mend it.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, alerts: Alerts) -> None:
         super().__init__(
@@ -139,6 +155,10 @@ class AlertWindow(QFrame):
         self._alerts = alerts
         buttons.addButton(self._offer, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._dismiss, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._opens = ""
+        self.mend = QPushButton(self)
+        self.mend.clicked.connect(lambda: self.asked.emit(self._opens))
+        buttons.addButton(self.mend, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.addWidget(self._heading)
         column.addWidget(self._text)
@@ -165,6 +185,9 @@ class AlertWindow(QFrame):
         self._text.setText(notice.sentence)
         self._offer.setVisible(notice.offer is not None)
         self._offer.setText(notice.offer.text if notice.offer is not None else "")
+        self._opens = notice.opens
+        self.mend.setText(self.tr("Models…") if notice.opens == "models" else self.tr("Settings…"))
+        self.mend.setVisible(bool(notice.opens))
         self.setAccessibleName(notice.heading)
         self.setAccessibleDescription(notice.sentence)
         self._place()

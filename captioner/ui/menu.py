@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget
 
 from captioner.ui.actions import Actions
+from captioner.ui.look.menus import Menu
 from captioner.ui.look.themes import Theme
 
 MENU = (
@@ -20,7 +21,7 @@ MENU = (
 
 def menu(actions: Actions, parent: QWidget | None = None) -> QMenu:
     """All actions."""
-    result = QMenu(parent)
+    result = Menu(parent)
     for group in MENU:
         for name in group:
             result.addAction(actions[name])

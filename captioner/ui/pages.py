@@ -18,6 +18,7 @@ from captioner.ui.models.dialog import ModelDialog
 from captioner.ui.overlay.feed import removed_labels
 from captioner.ui.settings.dialog import SettingsDialog
 from captioner.ui.settings.first_start import FirstStart
+from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
@@ -79,7 +80,10 @@ class Pages(QObject):
         """Show the settings."""
         if self._settings is None:
             notes = {"overlay": desktop.note(desktop.here()), "keys": self._anywhere.note()}
-            self._settings = SettingsDialog(self._preferences, notes)
+            self._settings = SettingsDialog(
+                self._preferences, notes, Offers(self.services.models, self.services.find_sources)
+            )
+            self._settings.models_asked.connect(self.open_models)
             self._settings.failed.connect(self._alerts.report)
             self._settings.restart_asked.connect(self._controller.restart)
         bring_up(self._settings)
@@ -92,6 +96,7 @@ class Pages(QObject):
             self._first.models_asked.connect(self.open_models)
             self._first.finished_setup.connect(self._on_first_start)
         bring_up(self._first)
+        self._first.begin()
         return self._first
 
     def open_models(self) -> ModelDialog:
@@ -178,11 +183,12 @@ class Pages(QObject):
             self._history.refresh()
 
     def _on_recording(self, transcript: Transcript) -> None:
+        path = self._recording.path if self._recording is not None else None
         if self._recording is not None:
             self._recording.deleteLater()
             self._recording = None
         if transcript.entries:
-            self.past.show(transcript)
+            self.past.show(transcript, path)
 
 
 def bring_up(window: QWidget) -> None:

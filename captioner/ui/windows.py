@@ -52,6 +52,7 @@ class Windows(QObject):
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
         self.alert_window.stand_beside(self.overlay)
+        self.alert_window.asked.connect(lambda name: self.actions[name].trigger())
         self.actions.bind("dismiss", self.alerts.dismiss)
         self.actions["dismiss"].setEnabled(False)
         self.alerts.changed.connect(lambda notice: self.actions["dismiss"].setEnabled(notice is not None))
@@ -112,6 +113,4 @@ class Windows(QObject):
         theme = themes.chosen(settings.overlay)
         if theme != self._theme:
             self._theme = theme
-            QApplication.setPalette(themes.palette(theme))
-            for kind in themes.FRAMED:
-                QApplication.setPalette(themes.framed_palette(theme), kind)  # type: ignore[arg-type]  # it takes text
+            themes.apply(theme)

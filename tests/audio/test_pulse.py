@@ -10,11 +10,13 @@ import pytest
 
 from captioner.audio import devices, pulse
 from captioner.audio.live_source import LiveSource
-from captioner.audio.pulse import MonitorStream, Sink
+from captioner.audio.microphone import Microphone
+from captioner.audio.pulse import Sink, Source
+from captioner.audio.pulse_stream import MonitorStream
 from captioner.audio.resampler import Resampler
 from captioner.audio.source import AudioSource
 from captioner.audio.system import PULSE, system_source
-from captioner.errors import LoopbackUnavailable
+from captioner.errors import LoopbackUnavailable, NoInputDevice
 from captioner.messages import SAMPLE_RATE, Samples
 from tests.audio.signals import best_match, noise, write_wav
 from tests.pulse import PulseServer, pulse_server, require
@@ -63,8 +65,9 @@ def test_a_listing_without_a_usable_sink(listing: str) -> None:
 
 
 def test_the_default_sink_is_read() -> None:
-    assert pulse.default_sink("Server Name: x\nDefault Sink: a.b-c\nDefault Source: d\n") == "a.b-c"
-    assert pulse.default_sink("Server Name: x\n") == ""
+    assert pulse.default("Server Name: x\nDefault Sink: a.b-c\nDefault Source: d\n", "Sink") == "a.b-c"
+    assert pulse.default("Server Name: x\nDefault Sink: a.b-c\nDefault Source: d\n", "Source") == "d"
+    assert pulse.default("Server Name: x\n", "Sink") == ""
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,37 @@ def test_the_default_sink_is_read() -> None:
 )
 def test_the_choice_of_a_sink(wanted: str, index: int) -> None:
     assert pulse.choose(SINKS, wanted).index == index
+
+
+SOURCE_LISTING = """\
+Source #11
+\tState: SUSPENDED
+\tName: alsa_output.analog-stereo.monitor
+\tDescription: Monitor of Built-in Audio Analog Stereo
+\tSample Specification: s32le 2ch 48000Hz
+\tMonitor of Sink: alsa_output.analog-stereo
+
+Source #12
+\tState: RUNNING
+\tName: alsa_input.usb-Blue_Yeti
+\tDescription: Yeti Stereo Microphone
+\tSample Specification: s16le 1ch 44100Hz
+\tMonitor of Sink: n/a
+"""
+
+
+def test_microphones_are_told_from_monitors() -> None:
+    monitor, yeti = pulse.parse_sources(SOURCE_LISTING, "alsa_input.usb-Blue_Yeti")
+    assert monitor.is_monitor
+    assert yeti == Source(
+        12, "alsa_input.usb-Blue_Yeti", "Yeti Stereo Microphone", 44_100, 1, is_monitor=False, is_default=True
+    )
+
+
+@pytest.mark.parametrize(("wanted", "index"), [("", 12), ("yeti", 12), ("alsa_input.usb-Blue_Yeti", 12), ("x", None)])
+def test_the_choice_of_a_microphone(wanted: str, index: int | None) -> None:
+    found = pulse.choose_source(pulse.parse_sources(SOURCE_LISTING, "alsa_input.usb-Blue_Yeti"), wanted)
+    assert (found.index if found else None) == index
 
 
 RECORDINGS = """\
@@ -270,3 +304,55 @@ def test_closing_leaves_no_program_behind(server: PulseServer) -> None:
 def test_the_stand_in_for_no_output_is_none() -> None:
     listing = LISTING.replace("Name: " + SINKS[0].name, "Name: auto_null")
     assert [sink.name for sink in pulse.parse_sinks(listing, "auto_null")] == [sink.name for sink in SINKS[1:]]
+
+
+def plug_in(server: PulseServer, name: str) -> str:
+    """A microphone that hears what the sink `speakers` plays; the number by which it is unplugged."""
+    words = ["load-module", "module-remap-source", "master=speakers.monitor", f"source_name={name}"]
+    return server.pactl(*words, f"source_properties=device.description={name.title()}").strip()
+
+
+def test_microphones_have_the_names_of_the_server(server: PulseServer) -> None:
+    plug_in(server, "yeti")
+    assert [(each.name, each.spec) for each in devices.microphones()] == [("Yeti", "yeti|PulseAudio")]
+
+
+@pytest.mark.parametrize("wanted", ["yeti|PulseAudio", "yet", ""])
+def test_a_microphone_of_the_server_is_heard_sample_by_sample(server: PulseServer, tmp_path: Path, wanted: str) -> None:
+    plug_in(server, "yeti")
+    server.pactl("set-default-source", "yeti")
+    source = Microphone(wanted)
+    source.open()
+    try:
+        assert source.name == "Yeti"
+        assert hear(server, Ear(source), tmp_path, "speakers", 8) > 0.99
+        assert source.dropped == 0
+    finally:
+        source.close()
+
+
+def test_the_default_microphone_is_followed(server: PulseServer) -> None:
+    plug_in(server, "yeti")
+    number = plug_in(server, "headset")
+    server.pactl("set-default-source", "headset")
+    source = Microphone()
+    source.open()
+    try:
+        ear = Ear(source)
+        assert source.name == "Headset"
+        server.pactl("set-default-source", "yeti")
+        while source.name != "Yeti":
+            ear.listen(SAMPLE_RATE // 10)
+        server.pactl("set-default-source", "headset")
+        while source.name != "Headset":
+            ear.listen(SAMPLE_RATE // 10)
+        server.pactl("unload-module", number)
+        while source.name != "Yeti":
+            ear.listen(SAMPLE_RATE // 10)
+    finally:
+        source.close()
+
+
+def test_a_microphone_that_is_not_there_says_so(server: PulseServer) -> None:
+    with pytest.raises(NoInputDevice, match="no microphone called “studio”"):
+        Microphone("studio|PulseAudio").open()

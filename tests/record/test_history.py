@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def test_a_journal_that_is_gone_is_forgotten(history: History, folder: Path) -> 
     (folder / "a.jsonl").unlink()
     history.update(folder)
     assert len(history.sessions()) == 1
-    assert history.search("station") == []
+    assert list(history.search("station")) == []
 
 
 def test_search_finds_what_was_meant_and_what_was_said(history: History) -> None:
@@ -74,14 +75,14 @@ def test_search_finds_what_was_meant_and_what_was_said(history: History) -> None
 
 
 def test_search_wants_all_words_and_no_accents(history: History) -> None:
-    assert len(history.search("meet tuesday")) == 1
-    assert history.search("meet neun") == []
-    assert len(history.search("fahrt")) == 1
+    assert len(list(history.search("meet tuesday"))) == 1
+    assert list(history.search("meet neun")) == []
+    assert len(list(history.search("fahrt"))) == 1
 
 
 @pytest.mark.parametrize("text", ["", "   ", '"', "* AND", "NEAR(", "a:b", "-", "meet OR neun", "')--"])
 def test_nothing_that_is_typed_is_an_operator(history: History, text: str) -> None:
-    assert isinstance(history.search(text), list)
+    assert isinstance(list(history.search(text)), list)
 
 
 def test_a_title_survives_a_journal_that_grows(history: History, folder: Path) -> None:
@@ -152,7 +153,7 @@ def test_a_correction_to_a_past_session_is_found_and_kept_apart(history: History
     correct(history, session, "harbour.")
     (hit,) = history.search("harbour")
     assert hit.text == "At the harbour."
-    assert history.search("station") == []
+    assert list(history.search("station")) == []
     assert history.update(folder) == 0, "the index is up to date already"
     assert history.sessions()[1].title == "Timetable"
     transcript = History.read(session)
@@ -164,7 +165,7 @@ def test_a_correction_is_taken_back(history: History) -> None:
     session = history.sessions()[1]
     correct(history, session, "harbour.")
     correct(history, session, None)
-    assert len(history.search("station")) == 1
+    assert len(list(history.search("station"))) == 1
     assert not History.read(session).corrections
 
 
@@ -195,7 +196,7 @@ def test_damage_behind_the_first_page_is_mended(history: History, folder: Path, 
     again = History(index)
     again.update(folder)
     assert len(again.sessions()) == 2
-    assert again.search("station")
+    assert list(again.search("station"))
 
 
 def test_the_index_of_a_newer_version_is_set_aside_with_its_titles_kept(history: History, folder: Path) -> None:
@@ -216,4 +217,61 @@ def test_one_bad_file_keeps_no_other_out(history: History, folder: Path, bad: st
         file.write(bad + "\n")
     write(folder, "c", "The last one.")
     history.update(folder)
-    assert history.search("last")
+    assert list(history.search("last"))
+
+
+def test_a_session_shows_its_first_words(history: History, folder: Path) -> None:
+    _, older = history.sessions()
+    assert older.opening == "We meet on Tuesday. At the station."
+    write(folder, "long", " ".join(["word"] * 100), started="2026-05-11T10:00:00+02:00")
+    history.update(folder)
+    opening = history.sessions()[0].opening
+    assert opening.endswith("word …")
+    assert len(opening) < 100
+
+
+def test_hits_come_one_by_one_the_newest_session_first(history: History, folder: Path) -> None:
+    write(folder, "0", "at the harbour", "at sea", started="2026-05-12T10:00:00+02:00")
+    history.update(folder)
+    hits = history.search("at")
+    assert next(hits).text == "at the harbour"
+    assert [hit.text for hit in hits] == ["at sea", "At the station."]
+
+
+def test_a_search_that_is_not_wanted_any_more_ends(tmp_path: Path, folder: Path) -> None:
+    write(folder, "many", *["at the station"] * 400)
+    history = History(tmp_path / "more.sqlite")
+    history.update(folder)
+    assert len(list(history.search("station"))) == 401
+    assert list(history.search("station", lambda: True)) == []
+
+
+def test_an_index_of_the_first_version_is_read_anew_under_its_titles(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(
+            "CREATE TABLE session (id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, "
+            "started TEXT NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', words INTEGER NOT NULL, "
+            "seconds REAL NOT NULL); CREATE VIRTUAL TABLE line USING fts5(raw, cleaned, session UNINDEXED, "
+            "utterance UNINDEXED, start UNINDEXED); PRAGMA user_version = 1;"
+        )
+        stamp = f"{(folder / 'a.jsonl').stat().st_size}:{(folder / 'a.jsonl').stat().st_mtime_ns}"
+        database.execute(
+            "INSERT INTO session VALUES (1, ?, ?, '2026', 'mic', 'My title', 3, 1.0)", (str(folder / "a.jsonl"), stamp)
+        )
+        database.commit()
+    history = History(path)
+    assert history.update(folder) == 2
+    assert {session.title for session in history.sessions()} == {"", "My title"}
+    assert list(history.search("station"))
+
+
+def test_two_that_make_the_index_at_once_do_not_empty_it(tmp_path: Path, folder: Path) -> None:
+    for number in range(20):
+        path = tmp_path / str(number) / "history.sqlite"
+        with ThreadPoolExecutor(4) as pool:
+            done = [pool.submit(History(path).update, folder) for _ in range(2)]
+            done += [pool.submit(History(path).sessions) for _ in range(2)]
+            for each in done:
+                each.result()
+        assert len(History(path).sessions()) == 2

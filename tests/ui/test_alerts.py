@@ -152,3 +152,12 @@ def test_every_icon_has_something_on_it(qapp: object, name: str) -> None:
     for theme in THEMES.values():
         image = icon(name, theme.text).pixmap(16).toImage()
         assert any(image.pixelColor(x, y).alpha() > 128 for x in range(image.width()) for y in range(image.height()))
+
+
+def test_a_notice_about_a_model_offers_the_models_page(qtbot: QtBot, window: AlertWindow, alerts: Alerts) -> None:
+    alerts.report(errors.ModelMissing("The model base is not here.", "Fetch it."))
+    assert window.mend.text() == "Models…"
+    with qtbot.waitSignal(window.asked, check_params_cb=lambda name: name == "models"):
+        qtbot.mouseClick(window.mend, Qt.MouseButton.LeftButton)
+    alerts.report(errors.ExportError("The disk is full."))
+    assert not window.mend.isVisible()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMessageBox, QPushButton
@@ -15,8 +18,10 @@ from captioner import paths
 from captioner.bench import sample
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import AudioFileError
-from captioner.messages import SAMPLE_RATE, State, Status
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status
+from captioner.record import statistics
 from captioner.record.journal import Journal
+from captioner.record.past_session import Hit
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
@@ -27,10 +32,10 @@ from captioner.ui.pages import Pages
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
-from captioner.ui.transcript.history_window import HistoryWindow
+from captioner.ui.transcript.history_window import HistoryWindow, source_name
 from captioner.ui.transcript.recording import Recording
 from captioner.ui.transcript.summary_dialog import SummaryDialog
-from tests.ui.fakes import EngineShop, session, update
+from tests.ui.fakes import EngineShop, session, update, word
 
 
 def keep(name: str, *texts: str) -> Path:
@@ -63,8 +68,13 @@ def history(qtbot: QtBot, pages: Pages) -> HistoryWindow:
     keep("1", "Um/h we meet on Tuesday.", "At the station.")
     keep("2", "Something else.")
     window = pages.open_history()
-    qtbot.waitUntil(lambda: window.table.rowCount() == 2)
+    qtbot.waitUntil(lambda: window.table.rowCount() == 2 and not window.finding.is_busy)
     return window
+
+
+def found(qtbot: QtBot, window: HistoryWindow) -> None:
+    """Wait for all that a search finds."""
+    qtbot.waitUntil(lambda: not window.finding.is_busy)
 
 
 def column(window: HistoryWindow, number: int) -> list[str]:
@@ -73,11 +83,13 @@ def column(window: HistoryWindow, number: int) -> list[str]:
 
 def test_past_sessions_are_listed_newest_first(history: HistoryWindow) -> None:
     assert column(history, 0) == ["2026-05-02 10:00", "2026-05-01 10:00"]
-    assert column(history, 3) == ["2", "8"]
+    assert column(history, 2) == ["0:00:00", "0:00:11"]
+    assert column(history, 3) == ["Something else.", "We meet on Tuesday. At the station."]
 
 
 def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: HistoryWindow, pages: Pages) -> None:
     qtbot.keyClicks(history.field, "stat")
+    found(qtbot, history)
     assert column(history, 3) == ["At the station."]
     assert column(history, 2) == ["0:00:10"]
     qtbot.mouseClick(history.open_button, Qt.MouseButton.LeftButton)
@@ -85,8 +97,36 @@ def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: Histo
     assert window.text.textCursor().block().text() == "At the station."
 
 
+def test_the_next_letter_cancels_the_search_and_only_its_answer_is_shown(qtbot: QtBot, history: HistoryWindow) -> None:
+    asked: list[str] = []
+    real = history._history.search
+
+    def slow(text: str, cancelled: Callable[[], bool]) -> Iterator[Hit]:
+        asked.append(text)
+        while text == "s" and not cancelled():
+            time.sleep(0.001)
+        yield from real(text, cancelled)
+
+    history._history.search = slow  # type: ignore[method-assign]
+    qtbot.keyClicks(history.field, "s")
+    qtbot.waitUntil(lambda: asked == ["s"])
+    assert history.note.text() == "Searching …"
+    assert column(history, 3)[0] == "Something else.", "what was there stays until there is an answer"
+    qtbot.keyClicks(history.field, "ta")
+    found(qtbot, history)
+    assert column(history, 3) == ["At the station."]
+    assert history.note.text().startswith("1 place")
+
+
+def test_sessions_are_named_by_what_was_captioned() -> None:
+    assert source_name("mic") == "Microphone"
+    assert source_name("system") == "What this machine played"
+    assert source_name("/music/lecture 3.mp3") == "lecture 3.mp3"
+
+
 def test_nothing_found_is_said(qtbot: QtBot, history: HistoryWindow) -> None:
     qtbot.keyClicks(history.field, "zebra")
+    found(qtbot, history)
     assert history.note.text()
     assert not history.open_button.isEnabled()
 
@@ -100,10 +140,11 @@ def test_a_session_gets_a_name(qtbot: QtBot, history: HistoryWindow) -> None:
 
     QTimer.singleShot(0, answer)
     history.rename_button.click()
+    found(qtbot, history)
     assert column(history, 1)[0] == "Timetable"
 
 
-def test_deleting_asks_and_takes_the_transcript_too(history: HistoryWindow) -> None:
+def test_deleting_asks_and_takes_the_transcript_too(qtbot: QtBot, history: HistoryWindow) -> None:
     def answer() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
@@ -111,6 +152,7 @@ def test_deleting_asks_and_takes_the_transcript_too(history: HistoryWindow) -> N
 
     QTimer.singleShot(0, answer)
     history.delete_button.click()
+    found(qtbot, history)
     assert column(history, 0) == ["2026-05-01 10:00"]
     assert len(list(paths.transcripts_dir().glob("*.jsonl"))) == 1
 
@@ -140,6 +182,7 @@ def test_a_word_of_a_past_session_is_corrected_on_the_disk_and_in_the_search(
     qtbot: QtBot, history: HistoryWindow, pages: Pages
 ) -> None:
     qtbot.keyClicks(history.field, "stat")
+    found(qtbot, history)
     history.open_button.click()
     (window,) = pages.past.windows
     caret = window.text.textCursor()
@@ -148,8 +191,10 @@ def test_a_word_of_a_past_session_is_corrected_on_the_disk_and_in_the_search(
     write_instead("harbour.")
     window.findChild(QAction, "correct").trigger()
     assert window.text.textCursor().block().text() == "At the harbour."
+    found(qtbot, history)
     assert column(history, 3) == [], "it is not found under what was recognised"
     history.field.setText("harbour")
+    found(qtbot, history)
     assert column(history, 3) == ["At the harbour."]
     window.close()
     history.open_button.click()
@@ -178,6 +223,7 @@ def test_the_running_session_is_shown_where_it_is_written(
     window = pages.open_history()
     qtbot.waitUntil(lambda: window.table.rowCount() == 1)
     window.field.setText("going")
+    found(qtbot, window)
     with qtbot.waitSignal(pages.live_asked) as caught:
         window.open_button.click()
     assert caught.args == [0]
@@ -216,10 +262,23 @@ def test_the_summary_counts(qtbot: QtBot) -> None:
     dialog = SummaryDialog(transcript, EVERYTHING)
     qtbot.addWidget(dialog)
     shown = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel) if label.accessibleName()}
-    assert shown["Words"].startswith("7 ")
-    assert shown["Fillers"].startswith("1 ")
-    assert shown["Repetitions and repairs"].startswith("1 ")
-    assert shown["Words you need not read"].startswith("3 ")
+    assert shown["Words said"].startswith("7 ")
+    assert shown["Words left out"].startswith("3 ")
+    assert shown["– fillers such as um"].startswith("1 ")
+    assert shown["– repeated or taken back"].startswith("2 word")
+    assert shown["Words shown"] == "4"
+
+
+@given(st.lists(st.sampled_from(list(Label)), max_size=60), st.frozensets(st.sampled_from(list(Label))))
+def test_the_figures_of_the_summary_add_up(labels: list[Label], removed: frozenset[Label]) -> None:
+    transcript = Transcript()
+    words = tuple(word(f"w{number}", number * 0.5, label) for number, label in enumerate(labels))
+    transcript.append(CaptionUpdate(0, words, (), utterance_ended=True))
+    figures = statistics.count(transcript.entries, removed)
+    assert figures.words == len(labels)
+    assert figures.saved + figures.left == figures.words
+    assert sum(figures.by_label[label] for label in figures.removed) == figures.saved
+    assert (figures.repairs == 0) == (figures.by_label[Label.REPARANDUM] == 0)
 
 
 def test_the_summary_of_nothing_does_not_divide_by_it(qtbot: QtBot, pages: Pages) -> None:

@@ -29,7 +29,7 @@ PICTURES = {"scenes.py", "sample.py"}
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    for path in sorted(path for path in UI.glob("*.py") if path.name not in PICTURES):
+    for path in sorted(path for path in UI.rglob("*.py") if path.name not in PICTURES):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield path.name, node

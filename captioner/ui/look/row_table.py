@@ -23,4 +23,6 @@ def row_table(columns: int, parent: QWidget) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
+    # measured by the rows in sight: all rows of a long list would be measured anew whenever one is added
+    header.setResizeContentsPrecision(0)
     return table

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from captioner.errors import CaptionerError, Sentence
+from captioner import languages
+from captioner.errors import CaptionerError, ModelError, Sentence, sentence
 from captioner.languages import Spoken
 from captioner.messages import Label, State, Status, seconds
+from captioner.settings import declared as settings
 from captioner.ui.settings import texts as setting_texts
 
 ERRORS = "Errors"
 """The context of the sentences of errors, which `translations.error_sentences` collects from the whole program."""
+_COMMAND = "`captioner "
+"""Begins a command line in the advice of an error."""
 translate = QCoreApplication.translate
 
 
-def said(sentence: Sentence) -> str:
-    """A sentence of an error or a notice."""
+def said(spoken: Sentence) -> str:
+    """A sentence of an error or a notice, without what belongs in a terminal or a file."""
     values = {
-        name: language_name(value.code) if isinstance(value, Spoken) else value
-        for name, value in sentence.values.items()
+        name: name_in_sentence(value.code) if isinstance(value, Spoken) else value
+        for name, value in spoken.values.items()
     }
-    return Sentence(sentence.text, values).said(_translated)
+    return _plain(_of_windows(Sentence(spoken.text, values)).said(_translated))
 
 
-def language_name(code: str) -> str:
+def name_in_sentence(code: str) -> str:
     """A spoken language in the language of the interface, or in itself where it is not among the usual ones."""
     usual = {
         "en": translate("Texts", "English"),
@@ -35,15 +41,78 @@ def language_name(code: str) -> str:
     return usual.get(code) or QLocale(code).nativeLanguageName() or str(Spoken(code))
 
 
+def advice(error: CaptionerError) -> str:
+    """What to do about an error; where a terminal would use another command, what to do in the windows."""
+    if _COMMAND not in error.advice.text:
+        return said(error.advice)
+    if isinstance(error, ModelError):
+        return translate("Texts", "Choose or fetch another one on the models page.")
+    return translate("Texts", "Choose another one in the settings.")
+
+
 def error_text(error: CaptionerError) -> str:
     """What happened and what to do."""
-    return f"{said(error.what)} {said(error.advice)}".strip()
+    return f"{said(error.what)} {advice(error)}".strip()
+
+
+def _of_windows(spoken: Sentence) -> Sentence:
+    """A sentence about a setting names it as the settings dialog does, not as the file does."""
+    key = spoken.values.get("key")
+    shown = {option.key: option for option in settings.describe() if not option.is_hidden}
+    if key in shown:
+        option = shown[str(key)]
+        name = f"{setting_texts.section(option.section)}, {setting_texts.label(option)}"
+        return sentence("The setting “{name}” cannot have the value that it was given.", name=name)
+    parts = {name: _of_windows(part) if isinstance(part, Sentence) else part for name, part in spoken.values.items()}
+    return Sentence(spoken.text, parts)
+
+
+def _plain(text: str) -> str:
+    """Quotes where a terminal's text has back-ticks."""
+    return re.sub("`([^`]*)`", lambda found: translate("Texts", "“{0}”").format(found[1]), text)
 
 
 def _translated(text: str) -> str:
     found = translate(ERRORS, text)
     # the units of settings stand in errors too, and are translated where the settings are
     return translate(setting_texts.CONTEXT, text) if found == text else found
+
+
+def language_name(code: str) -> str:
+    """What speakers of a language call it; its English name where Qt does not know that."""
+    locale = QLocale(code)
+    # Qt answers with the default language where it does not know one
+    is_known = locale.name().split("_")[0] == code and locale.language() != QLocale.Language.C
+    name = locale.nativeLanguageName() if is_known else ""
+    name = {"en": "English", "es": "español", "pt": "português"}.get(code, name) or languages.NAMES.get(code, code)
+    return name[:1].upper() + name[1:]
+
+
+def model_name(name: str) -> str:
+    """What a model is called in a sentence; one of the user's own keeps the name of its folder."""
+    sizes = {
+        "tiny": "Whisper tiny",
+        "base": "Whisper base",
+        "small": "Whisper small",
+        "medium": "Whisper medium",
+        "large-v3": "Whisper large v3",
+        "large-v3-turbo": "Whisper large v3 turbo",
+        "distil-large-v3": "Distil-Whisper large v3",
+    }
+    ours = {
+        "whisper-tiny-en": translate("Models", "Captioner tiny"),
+        "disfluency-en": translate("Models", "English"),
+        "disfluency-en-swbd": translate("Models", "English, from conversations"),
+        "disfluency-en-small": translate("Models", "English, small"),
+        "disfluency-en-tiny": translate("Models", "English, tiny"),
+        "disfluency-de": translate("Models", "German"),
+    }
+    if name in ours:
+        return ours[name]
+    size = sizes.get(name.removesuffix(".en"))
+    if size is None:
+        return name
+    return translate("Models", "{0} for English").format(size) if name.endswith(".en") else size
 
 
 def decimal(value: float) -> str:
@@ -85,7 +154,7 @@ def status_text(status: Status, failure: str = "") -> str:
     if status.state is State.FAILED and failure:
         return translate("Texts", "Stopped: {0}").format(failure)
     if status.state is State.LISTENING and status.foreign_to:
-        return translate("Texts", "Not {0}? Words may be wrong").format(language_name(status.foreign_to))
+        return translate("Texts", "Not {0}? Words may be wrong").format(name_in_sentence(status.foreign_to))
     if minutes:
         lasting = {
             State.QUIET: translate("Texts", "Quiet for {0} min"),

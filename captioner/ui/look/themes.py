@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from captioner.settings.declared import Overlay
 
@@ -156,22 +157,34 @@ FRAMED = (
     "QAbstractButton",
     "QAbstractItemView",
     "QPlainTextEdit",
-    "QMenu",
 )
-"""Widgets with a frame, or lines, that must be seen; none of them paints the palette's window colour itself."""
+"""Widgets with a frame, or lines, that must be seen; none of them paints the palette's window colour itself. Menus are
+not among them (see `menus.Menu`): the lists of combo boxes are drawn on the window colour of theirs."""
 
 
 def framed_palette(theme: Theme) -> QPalette:
-    """The theme for the widgets in `FRAMED`.
+    """The theme for the widgets in `FRAMED`."""
+    return framed(palette(theme))
+
+
+def framed(plain: QPalette) -> QPalette:
+    """A palette of ours for widgets with a frame.
 
     Qt's Fusion style draws frames in the window colour, darkened to 1/1.4: on dark windows they vanish. These widgets
     are told a window colour of which that is the theme's border colour.
     """
-    result = palette(theme)
-    border = QColor(theme.border)
+    result = QPalette(plain)
+    border = plain.color(QPalette.ColorRole.Mid)
     value = min(255, round(border.value() * 1.4))
     result.setColor(QPalette.ColorRole.Window, QColor.fromHsv(max(0, border.hue()), border.saturation(), value))
     return result
+
+
+def apply(theme: Theme) -> None:
+    """Paint all windows in the colours of a theme."""
+    QApplication.setPalette(palette(theme))
+    for kind in FRAMED:
+        QApplication.setPalette(framed_palette(theme), kind)  # type: ignore[arg-type]  # it takes text
 
 
 def palette(theme: Theme) -> QPalette:

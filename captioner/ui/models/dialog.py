@@ -26,15 +26,19 @@ from captioner.models.hub import Hub, Progress
 from captioner.models.store import Model, ModelStore
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings, Speech
+from captioner.ui.look.badge import BADGE, BadgeDelegate
 from captioner.ui.look.row_table import row_table
-from captioner.ui.look.texts import decimal
+from captioner.ui.look.texts import decimal, language_name, model_name
 from captioner.ui.models.rows import Row, rows
 from captioner.ui.settings import speed
-from captioner.ui.settings.editors import editor
+from captioner.ui.settings.pickers import ChoiceEditor
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.jobs import Job
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.services import Build
+
+_NAME, _STATE = 1, 2
+"""Columns."""
 
 
 class ModelDialog(QDialog):
@@ -65,7 +69,8 @@ class ModelDialog(QDialog):
         self._job: Job | None = None
         self._rows: list[Row] = []
         self.setWindowTitle(self.tr("Models"))
-        self.table = row_table(6, self)
+        self.table = row_table(7, self)
+        self.table.setItemDelegateForColumn(_STATE, BadgeDelegate(self.table))
         self.table.setAccessibleName(self.tr("Speech and disfluency models"))
         self.note = QLabel(self)
         self.note.setWordWrap(True)
@@ -79,23 +84,28 @@ class ModelDialog(QDialog):
         self.folder = self._button(self.tr("Use a folder…"), self._use_folder)
         self._close = self._button(self.tr("Close"), self.accept)
         self.speed = self._button(self.tr("Measure speed"), self._measure)
-        self.thoroughness = editor(declarations.find("disfluency.thoroughness"), self)
+        self.thoroughness = ChoiceEditor(declarations.find("disfluency.thoroughness"), self)
         self.thoroughness.edited.connect(lambda value: preferences.put("disfluency.thoroughness", value))
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._on_selection)
         preferences.changed.connect(self.refresh)
         self.refresh()
-        self.resize(QSize(820, 460))
+        self.resize(QSize(1000, 480))
 
     def refresh(self) -> None:
         """Look at the store again."""
         chosen = self._selected()
         self.thoroughness.show_value(self._preferences.settings.disfluency.thoroughness)
-        self._rows = rows(self._store)
+        self._rows = rows(self._store, self._preferences.settings)
         self.table.setRowCount(len(self._rows))
         for number, row in enumerate(self._rows):
             for column, text in enumerate(self._cells(row)):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                self.table.setItem(number, column, item)
+                if column == _NAME:
+                    item.setToolTip(str(row.installed.folder) if row.installed else row.name)
+                elif column == _STATE:
+                    item.setData(BADGE, row.is_used)
         names = [row.name for row in self._rows]
         if names:
             self.table.selectRow(names.index(chosen.name) if chosen and chosen.name in names else 0)
@@ -111,10 +121,11 @@ class ModelDialog(QDialog):
         if row.installed is None:
             state = self.tr("can be fetched")
         else:
-            state = self.tr("in use") if self._is_used(row) else self.tr("on this machine")
-        languages = row.languages or self.tr("about 100 languages")
+            state = self.tr("in use") if row.is_used else self.tr("on this machine")
+        languages = ", ".join(map(language_name, row.languages)) or self.tr("about 100 languages")
         size = self.tr("{0} MB").format(round(row.megabytes))
-        return kinds[row.kind], row.name, languages, size, self._speed_of(row), state
+        name = model_name(row.name)
+        return kinds[row.kind], name, state, languages, size, self._speed_of(row), self._errors_of(row)
 
     def _speed_of(self, row: Row) -> str:
         if row.installed is None or row.kind != "speech":
@@ -122,21 +133,24 @@ class ModelDialog(QDialog):
         factor = self._speeds.of(row.installed, self._preferences.settings.speech)
         return self.tr("not measured") if factor is None else self.tr("{0} times real time").format(decimal(factor))
 
-    def _is_used(self, row: Row) -> bool:
-        settings = self._preferences.settings
-        chosen = settings.speech.model if row.kind == "speech" else settings.disfluency.model
-        folder = str(row.installed.folder) if row.installed is not None else ""
-        return chosen in (row.name, folder)
+    def _errors_of(self, row: Row) -> str:
+        if row.kind != "speech":
+            return ""
+        if row.wer is None:
+            return self.tr("not measured")
+        read, talk = (round(100 * share) for share in row.wer)
+        return self.tr("{0} % read, {1} % talk").format(read, talk)
 
     def _lay_out(self) -> None:
         self.table.setHorizontalHeaderLabels(
             [
                 self.tr("For"),
                 self.tr("Model"),
+                self.tr("State"),
                 self.tr("Languages"),
                 self.tr("Size"),
                 self.tr("Speed here"),
-                self.tr("State"),
+                self.tr("Words wrong"),
             ]
         )
         about = QLabel(self.tr("Models stay on this machine. The network is used only while you fetch one."), self)
@@ -169,7 +183,7 @@ class ModelDialog(QDialog):
     def _on_selection(self) -> None:
         row = self._selected()
         is_here = row is not None and row.installed is not None
-        self.use.setEnabled(is_here and row is not None and not self._is_used(row))
+        self.use.setEnabled(is_here and row is not None and not row.is_used)
         is_free = self._job is None
         self.speed.setEnabled(is_here and row is not None and row.kind == "speech" and is_free)
         self.fetch.setEnabled(row is not None and row.known is not None and self._job is None)
@@ -179,7 +193,8 @@ class ModelDialog(QDialog):
     def _use(self) -> None:
         row = self._selected()
         if row is not None and row.installed is not None:
-            self._preferences.put(f"{row.kind}.model", row.name)
+            chosen = str(row.installed.folder) if row.installed.origin == "path" else row.name
+            self._preferences.put(f"{row.kind}.model", chosen)
 
     def _use_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of a model"))
@@ -202,7 +217,7 @@ class ModelDialog(QDialog):
         row = self._selected()
         if row is None or row.installed is None:
             return
-        question = self.tr("Delete {0} from this machine? It can be fetched again.").format(row.name)
+        question = self.tr("Delete {0} from this machine? It can be fetched again.").format(model_name(row.name))
         if QMessageBox.question(self, self.windowTitle(), question) != QMessageBox.StandardButton.Yes:
             return
         try:
@@ -224,7 +239,7 @@ class ModelDialog(QDialog):
         self._job.finished.connect(self._on_finished, queued)
         self.bar.setRange(0, 0)
         self.bar.show()
-        self.note.setText(self.tr("Fetching {0} …").format(known.name))
+        self.note.setText(self.tr("Fetching {0} …").format(model_name(known.name)))
         self._on_selection()
         self._job.start()
 
@@ -239,14 +254,14 @@ class ModelDialog(QDialog):
         self._job.done.connect(partial(self._on_measured, row.installed, settings.speech), queued)
         self._job.failed.connect(self.failed, queued)
         self._job.finished.connect(self._on_finished, queued)
-        self.note.setText(self.tr("Measuring {0} …").format(row.name))
+        self.note.setText(self.tr("Measuring {0} …").format(model_name(row.name)))
         self._on_selection()
         self._job.start()
 
     def _on_measured(self, model: Model, speech: Speech, factor: float | None) -> None:
         if factor is not None:
             self._speeds.put(model, speech, factor)
-        self.note.setText(speed.verdict(factor, model.name) if factor is not None else "")
+        self.note.setText(speed.verdict(factor, model_name(model.name)) if factor is not None else "")
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -261,7 +276,7 @@ class ModelDialog(QDialog):
         if model is None:
             self.note.setText(self.tr("Paused. Fetch it again to go on where it stopped."))
         else:
-            self.note.setText(self.tr("{0} is on this machine now.").format(model.name))
+            self.note.setText(self.tr("{0} is on this machine now.").format(model_name(model.name)))
 
     def _on_failed(self, error: CaptionerError) -> None:
         self.note.setText(self.tr("Stopped. Fetch it again to go on where it stopped."))

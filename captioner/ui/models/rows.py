@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from captioner.models.store import KnownModel, Model, ModelStore
+from captioner.errors import ModelError
+from captioner.models.store import KNOWN, KnownModel, Model, ModelStore
+from captioner.settings.declared import Settings
 
 _MEGABYTE = 1e6
 
@@ -15,27 +18,60 @@ class Row:
 
     kind: str
     name: str
-    languages: str
+    languages: tuple[str, ...]
+    """codes; empty where there are about 100"""
     megabytes: float
     installed: Model | None
     known: KnownModel | None
+    is_used: bool
+
+    @property
+    def wer(self) -> tuple[float, float] | None:
+        """Shares of words wrong in reading and in free talk, where they are known."""
+        return known_errors(self.installed, self.known)
 
 
-def rows(store: ModelStore) -> list[Row]:
-    """Everything there is: speech models first, the larger decision, and of each kind what is installed."""
+def known_errors(installed: Model | None, known: KnownModel | None) -> tuple[float, float] | None:
+    """What is known of a speech model's mistakes, from its own figures or from ours."""
+    figures = installed.manifest.figures if installed is not None and installed.manifest else {}
+    if "wer_read" in figures and "wer_spontaneous" in figures:
+        return figures["wer_read"], figures["wer_spontaneous"]
+    if known is None and installed is not None:
+        known = next((each for each in KNOWN if each.name == installed.name), None)
+    return known.wer if known is not None else None
+
+
+def rows(store: ModelStore, settings: Settings) -> list[Row]:
+    """Everything there is: speech models first, the larger decision; of each kind what is used, then what is here."""
+    used = _used(store, settings)
     here = [
         Row(
             model.kind,
             model.name,
-            ", ".join(model.manifest.languages) if model.manifest else "",
+            tuple(model.manifest.languages) if model.manifest else (),
             model.size / _MEGABYTE,
             model,
             None,
+            model.folder in {each.folder for each in used},
         )
-        for model in store.installed()
+        for model in (*store.installed(), *(each for each in used if each.origin == "path"))
     ]
     there = [
-        Row("speech", each.name, "en" if each.is_english_only else "", each.megabytes, None, each)
+        Row("speech", each.name, ("en",) if each.is_english_only else (), each.megabytes, None, each, False)
         for each in store.available()
     ]
-    return sorted(here + there, key=lambda row: (row.kind != "speech", row.installed is None))
+    return sorted(here + there, key=lambda row: (row.kind != "speech", row.installed is None, not row.is_used))
+
+
+def _used(store: ModelStore, settings: Settings) -> list[Model]:
+    """The models that captions would be made with: of the settings, or those of the languages."""
+    result = []
+    with suppress(ModelError):
+        result.append(store.find("speech", settings.speech.model))
+    chosen = settings.disfluency.model
+    if chosen == "auto":
+        return [*result, *store.disfluency_models().values()]
+    if chosen != "none":
+        with suppress(ModelError):
+            result.append(store.find("disfluency", chosen))
+    return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from captioner.messages import CaptionLine, Label, Run
 from captioner.settings.declared import Settings
@@ -11,6 +11,8 @@ from captioner.ui.overlay.caption_style import resolve
 from captioner.ui.overlay.caption_view import CaptionView
 
 _LINES = 2
+_TALLEST = 170
+"""Pixels: the largest letters are cut rather than the settings below them."""
 
 
 class CaptionPreview(QWidget):
@@ -22,6 +24,9 @@ class CaptionPreview(QWidget):
         self._view = CaptionView(self._style, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        # the lines are as wide as in the overlay; here they are cut where the window ends
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self._view)
         self.setAccessibleName(self.tr("Preview of the captions"))
         self.show_settings(settings)
@@ -32,6 +37,7 @@ class CaptionPreview(QWidget):
         self._view.set_style(self._style)
         height = _LINES * self._style.line_height + 2 * self._style.padding
         self._view.setFixedHeight(round(height))
+        self.setFixedHeight(min(_TALLEST, round(height)))
         self._view.show_lines(0, self._sample())
         self.update()
 
@@ -53,7 +59,7 @@ class CaptionPreview(QWidget):
                 Run(self.tr("um,"), True, Label.FILLED_PAUSE),
                 Run(" ", True),
                 Run(self.tr("on Monday"), True, Label.REPARANDUM),
-                Run(" " + self.tr("these may change"), False),
+                Run(" " + self.tr("may change"), False),
             ),
             False,
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,6 +34,7 @@ from captioner.settings.option import Option
 from captioner.ui.look import themes
 from captioner.ui.overlay.caption_preview import CaptionPreview
 from captioner.ui.settings import texts as setting_texts
+from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.page import SettingsPage
 from captioner.ui.state.preferences import Preferences
 
@@ -49,16 +50,25 @@ class SettingsDialog(QDialog):
     Signals:
         failed: a `SettingsError`.
         restart_asked: the user wants captions to begin anew with what was changed.
+        models_asked: the models page is wanted.
     """
 
     failed = Signal(object)
     restart_asked = Signal()
+    models_asked = Signal()
 
     def __init__(
-        self, preferences: Preferences, notes: Mapping[str, str] | None = None, parent: QWidget | None = None
+        self,
+        preferences: Preferences,
+        notes: Mapping[str, str] | None = None,
+        offers: Offers | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """`notes` are sentences on what this desktop allows, by section."""
+        """`notes` are sentences on what this desktop allows, by section; `offers` is what there is to choose from."""
         super().__init__(parent)
+        self.offers = offers or Offers()
+        self.offers.setParent(self)
+        self.offers.models_asked.connect(self.models_asked)
         self._preferences = preferences
         self._notes = dict(notes or {})
         self.setWindowTitle(self.tr("Settings"))
@@ -94,6 +104,16 @@ class SettingsDialog(QDialog):
         self._notes[section] = note
         self._on_section(self.sections.currentItem())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for devices and models while the lists can be seen."""
+        super().showEvent(event)
+        self.offers.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no more."""
+        super().hideEvent(event)
+        self.offers.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends the editing of a field, and presses no button."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -102,7 +122,7 @@ class SettingsDialog(QDialog):
     def _add_pages(self) -> None:
         shown = (option for option in declarations.describe() if not option.is_hidden)
         for section, options in groupby(shown, key=lambda option: option.section):
-            page = SettingsPage(section, options, self)
+            page = SettingsPage(section, options, self.offers, self)
             page.edited.connect(self._put)
             self.pages.addWidget(page)
             item = QListWidgetItem(setting_texts.section(section), self.sections)

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeySequence, QPixmap
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QColorDialog,
-    QComboBox,
     QDoubleSpinBox,
     QFontComboBox,
     QHBoxLayout,
     QKeySequenceEdit,
     QLineEdit,
-    QPushButton,
     QSpinBox,
-    QToolButton,
     QWidget,
 )
 
@@ -73,21 +69,6 @@ class FlagEditor(Editor):
         self._box.setChecked(value)
 
 
-class ChoiceEditor(Editor):
-    """One of a few words."""
-
-    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
-        super().__init__(option, parent)
-        self._list = QComboBox(self)
-        for choice in option.choices:
-            self._list.addItem(setting_texts.choice(option, choice), choice)
-        self._list.activated.connect(lambda index: self.edited.emit(self._list.itemData(index)))
-        self._hold(self._list)
-
-    def show_value(self, value: Any) -> None:
-        self._list.setCurrentIndex(self._list.findData(value))
-
-
 class WholeNumberEditor(Editor):
     """A whole number."""
 
@@ -97,6 +78,8 @@ class WholeNumberEditor(Editor):
         self._box.setRange(int(option.minimum or 0), int(option.maximum if option.maximum is not None else 1 << 30))
         unit = setting_texts.unit(option)
         self._box.setSuffix(f" {unit}" if unit else "")
+        if option.key == "speech.threads":
+            self._box.setSpecialValueText(setting_texts.choice(option, "auto"))
         self._box.setKeyboardTracking(False)
         self._box.valueChanged.connect(self.edited.emit)
         self._hold(self._box)
@@ -151,40 +134,6 @@ class TextEditor(Editor):
             self.edited.emit(self._shown)
 
 
-class ColourEditor(Editor):
-    """A colour, or the theme's own."""
-
-    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
-        super().__init__(option, parent)
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self._choose)
-        self._value = ""
-        self._hold(self._button)
-        self._own = QToolButton(self)
-        self._own.setText(self.tr("Theme"))
-        self._own.setAccessibleName(self.tr("{0}: the theme's own").format(setting_texts.label(option)))
-        self._own.clicked.connect(lambda: self.edited.emit(""))
-        self._row.addWidget(self._own)
-
-    def show_value(self, value: Any) -> None:
-        self._value = value
-        self._own.setEnabled(bool(value))
-        self._button.setText(value or self.tr("of the theme"))
-        pixmap = QPixmap(16, 16)
-        pixmap.fill(QColor(value) if value else Qt.GlobalColor.transparent)
-        self._button.setIcon(QIcon(pixmap) if value else QIcon())
-
-    def _choose(self) -> None:
-        colour = QColorDialog.getColor(
-            QColor(self._value or "#ffffff"),
-            self,
-            setting_texts.label(self.option),
-            QColorDialog.ColorDialogOption.DontUseNativeDialog,
-        )
-        if colour.isValid():
-            self.edited.emit(colour.name())
-
-
 class FontEditor(Editor):
     """A font family, or the system's own."""
 
@@ -220,17 +169,3 @@ class KeyEditor(Editor):
         if text != self._shown:
             self._shown = text
             self.edited.emit(text)
-
-
-def editor(option: Option, parent: QWidget | None = None) -> Editor:
-    """The editor for an option that is not hidden."""
-    if option.section == "keys":
-        return KeyEditor(option, parent)
-    if option.choices:
-        return ChoiceEditor(option, parent)
-    if option.name == "font_family":
-        return FontEditor(option, parent)
-    if option.pattern and option.name.endswith("colour"):
-        return ColourEditor(option, parent)
-    kinds = {bool: FlagEditor, int: WholeNumberEditor, float: NumberEditor, str: TextEditor}
-    return kinds[option.type](option, parent)

@@ -13,7 +13,9 @@ from captioner.settings.option import Option
 from captioner.ui.look import icons
 from captioner.ui.look.themes import Theme
 from captioner.ui.settings import texts as setting_texts
-from captioner.ui.settings.editors import Editor, FlagEditor, editor
+from captioner.ui.settings.editor_of import editor
+from captioner.ui.settings.editors import Editor, FlagEditor
+from captioner.ui.settings.offers import Offers
 
 
 class OptionRow(QWidget):
@@ -25,10 +27,10 @@ class OptionRow(QWidget):
 
     edited = Signal(str, object)
 
-    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+    def __init__(self, option: Option, offers: Offers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.option = option
-        self.editor: Editor = editor(option, self)
+        self.editor: Editor = editor(option, offers, self)
         self.reset = QToolButton(self)
         self.reset.setAutoRaise(True)
         self.reset.setFixedSize(26, 26)
@@ -83,7 +85,7 @@ class SettingsPage(QScrollArea):
 
     edited = Signal(str, object)
 
-    def __init__(self, section: str, options: Iterable[Option], parent: QWidget | None = None) -> None:
+    def __init__(self, section: str, options: Iterable[Option], offers: Offers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section = section
         self.setWidgetResizable(True)
@@ -94,7 +96,7 @@ class SettingsPage(QScrollArea):
         about = QLabel(setting_texts.section_help(section), body)
         about.setWordWrap(True)
         column.addWidget(about)
-        self.rows = [OptionRow(option, body) for option in options]
+        self.rows = [OptionRow(option, offers, body) for option in options]
         for row in self.rows:
             row.edited.connect(self.edited)
             column.addWidget(row)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from captioner.audio import devices
+from captioner.audio.devices import Device
 from captioner.errors import AudioError
 from captioner.settings.declared import Audio
 from captioner.ui.look.texts import error_text, translate
@@ -26,24 +28,44 @@ class SourceChoice:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The choices, and why there may be fewer than expected."""
+    """The devices of this machine, and why there may be fewer than expected."""
 
-    choices: tuple[SourceChoice, ...]
+    microphones: tuple[Device, ...] = ()
+    outputs: tuple[Device, ...] = ()
     problems: tuple[str, ...] = ()
+
+    def choices(self) -> list[SourceChoice]:
+        """Every device once; the system's own choice first, which is followed when it changes."""
+        result = [SourceChoice(text, "mic", device=spec) for text, spec in _listed(self.microphones)]
+        played = translate("Sources", "What is played on {0}")
+        for text, spec in _listed(self.outputs):
+            result.append(SourceChoice(played.format(text), "system", system_device=spec))
+        return result
+
+
+def own_choice(found: tuple[Device, ...]) -> str:
+    """What the system's own choice is called."""
+    name = next((device.name for device in found if device.is_default), "")
+    if not name:
+        return translate("Sources", "the system's choice")
+    return translate("Sources", "{0} (the system's choice)").format(name)
+
+
+def _listed(found: tuple[Device, ...]) -> Iterator[tuple[str, str]]:
+    if found:
+        yield own_choice(found), ""
+    yield from ((device.name, device.spec) for device in found if not device.is_default)
 
 
 def find() -> Sources:
     """Look for microphones and outputs; takes a second, so not on the GUI thread."""
-    choices = []
-    problems = []
+    problems: list[str] = []
+    return Sources(_found(devices.microphones, problems), _found(devices.outputs, problems), tuple(problems))
+
+
+def _found(look: Callable[[], list[Device]], problems: list[str]) -> tuple[Device, ...]:
     try:
-        choices += [SourceChoice(each.name, "mic", device=each.spec) for each in devices.microphones()]
+        return tuple(look())
     except AudioError as error:
         problems.append(error_text(error))
-    try:
-        for each in devices.outputs():
-            name = translate("Sources", "What is played on {0}").format(each.name)
-            choices.append(SourceChoice(name, "system", system_device=each.spec))
-    except AudioError as error:
-        problems.append(error_text(error))
-    return Sources(tuple(choices), tuple(problems))
+        return ()

@@ -11,6 +11,7 @@ from captioner.pipeline import Pipeline
 from captioner.remembered import Remembered, stamp
 from captioner.settings.declared import Speech
 from captioner.ui.look.texts import decimal, translate
+from captioner.ui.models.rows import known_errors
 from captioner.ui.state.services import Build
 
 RECORDING = "demo.flac"
@@ -70,6 +71,16 @@ def measure(build: Build, progress: Callable[[object], None], cancelled: Callabl
     if cancelled() or began is None or position == 0:
         return None
     return seconds(position) / max(1e-3, time.monotonic() - began)
+
+
+def accuracy(model: Model) -> tuple[str, ...]:
+    """What is known of a speech model's mistakes: a sentence, or nothing."""
+    known = known_errors(model, None)
+    if known is None:
+        return ()
+    read, talk = known
+    errors = translate("Speed", "Of 100 words it gets about {0} wrong where somebody reads aloud, {1} in free talk.")
+    return (errors.format(round(100 * read), round(100 * talk)),)
 
 
 def verdict(factor: float, model: str) -> str:

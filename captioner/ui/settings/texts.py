@@ -23,6 +23,45 @@ _NAMES = {
     "overlay": "Overlay",
     "keys": "Shortcuts",
 }
+_LABELS = {
+    "audio.device": "Microphone",
+    "audio.system_device": "Output",
+    "speech.device": "Runs on",
+    "speech.compute_type": "Precision",
+    "speech.verbatim_prompt": "Ask for fillers",
+    "overlay.use_x11": "Run through X11",
+}
+"""Options whose names mean something to the program only."""
+_CHOICES = {
+    "auto": "Automatic",
+    "en": "English",
+    "de": "German",
+    "on": "On",
+    "off": "Off",
+    "cleaned": "Cleaned",
+    "raw": "Raw",
+    "cpu": "Processor",
+    "cuda": "Graphics card (NVIDIA)",
+    "int8": "8 bits",
+    "int8_float32": "8 bits, computed with 32",
+    "int8_float16": "8 bits, computed with 16",
+    "int8_bfloat16": "8 bits, computed with 16 (brain float)",
+    "float16": "16 bits",
+    "bfloat16": "16 bits (brain float)",
+    "float32": "32 bits",
+    "gentle": "Gentle",
+    "standard": "Standard",
+    "thorough": "Thorough",
+    "dark": "Dark",
+    "light": "Light",
+    "high-contrast": "High contrast",
+    "left": "Left",
+    "centre": "Centre",
+    "right": "Right",
+    "bottom": "Bottom of the screen",
+    "top": "Top of the screen",
+    "free": "Where it is put",
+}
 _WHEN_EMPTY = "automatic"
 
 
@@ -77,13 +116,15 @@ def sources() -> Iterator[str]:
 
 
 def _english_label(option: Option) -> str:
+    if option.key in _LABELS:
+        return _LABELS[option.key]
     # a name such as pause_s ends in its unit
     name = option.name.removesuffix("_s").replace("_", " ")
     return name[0].upper() + name[1:]
 
 
 def _english_choice(value: str) -> str:
-    return {"en": "English", "de": "German"}.get(value, value)
+    return _CHOICES.get(value, value)
 
 
 def _translated(english: str) -> str:

@@ -12,6 +12,8 @@ from captioner.pipeline import Parts
 from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Settings
 from captioner.speech.whisper.step import Step
+from captioner.ui.settings import source_list
+from captioner.ui.settings.source_list import Sources
 
 Build = Callable[[], Parts]
 """Loads the models and makes the stages of one run; called on the caption thread."""
@@ -28,6 +30,7 @@ class Services:
         time_step: how long a step of live captions takes with the speech model of the settings; takes seconds itself.
         models: which models are on this machine.
         memory: what has been measured on this machine before.
+        find_sources: the microphones and outputs that there are now; takes a second itself.
     """
 
     live: Callable[[Settings], Build]
@@ -36,3 +39,4 @@ class Services:
     time_step: Callable[[Settings], Step | None]
     models: ModelStore
     memory: Remembered
+    find_sources: Callable[[], Sources] = source_list.find

@@ -4,32 +4,45 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
 from captioner.export.formats import ExportView, Format, Options, Span
-from captioner.messages import Label, seconds
+from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
+from captioner.ui.look.pick_list import PickList
+from captioner.ui.state.preferences import Preferences
 
 
 class ExportDialog(QDialog):
-    """The choice is in `options` and `file_format` once it is accepted."""
+    """The choice is in `options` and `file_format` once it is accepted; folder and format are as the last time."""
 
     def __init__(
-        self, transcript: Transcript, rows: range, removed: frozenset[Label], parent: QWidget | None = None
+        self,
+        transcript: Transcript,
+        rows: range,
+        removed: frozenset[Label],
+        view: View,
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
-        """`rows` are the selected utterances, empty where none are."""
+        """`rows` are the selected utterances, empty where none are; `view` is what is on the screen."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export the transcript"))
         self._transcript = transcript
         self._rows = rows
         self._removed = removed
-        self.formats = QComboBox(self)
+        self._preferences = preferences
+        self.formats = PickList(self)
         for value, text in self._format_names():
             self.formats.addItem(text, value)
-        self.views = QComboBox(self)
+        last = preferences.settings.general.export_format
+        self.formats.setCurrentIndex(max(0, self.formats.findData(last)))
+        self.views = PickList(self)
         for value, text in self._view_names():
             self.views.addItem(text, value)
-        self.ranges = QComboBox(self)
+        shown = ExportView.RAW if view is View.RAW else ExportView.CLEANED
+        self.views.setCurrentIndex(self.views.findData(shown.value))
+        self.ranges = PickList(self)
         self.ranges.addItem(self.tr("The whole session"))
         if rows:
             self.ranges.addItem(self.tr("The selected lines"))
@@ -63,12 +76,16 @@ class ExportDialog(QDialog):
         """Ask where to write it; None where the user thinks better of it."""
         name = (self._transcript.info.started[:19].replace("T", " ").replace(":", "-") or "transcript") + "."
         name += self.file_format.value
+        folder = Path(self._preferences.settings.general.export_folder)
+        proposed = str(folder / name) if folder.is_dir() else name
         chosen, _ = QFileDialog.getSaveFileName(
-            self.parentWidget(), self.windowTitle(), name, f"*.{self.file_format.value}"
+            self.parentWidget(), self.windowTitle(), proposed, f"*.{self.file_format.value}"
         )
         if not chosen:
             return None
         path = Path(chosen)
+        self._preferences.put("general.export_folder", str(path.parent.absolute()))
+        self._preferences.put("general.export_format", self.file_format.value)
         return path if path.suffix else path.with_suffix(f".{self.file_format.value}")
 
     def _format_names(self) -> list[tuple[str, str]]:

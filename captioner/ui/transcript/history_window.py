@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 from captioner.errors import CaptionerError
 from captioner.record.history import History, Hit, PastSession
 from captioner.ui.look.row_table import row_table
+from captioner.ui.look.texts import translate
 from captioner.ui.state.jobs import Job
+from captioner.ui.transcript.finding import Finding
 
 
 class HistoryWindow(QDialog):
-    """Lists sessions, or the places where the search found something.
+    """Lists sessions, or the places where the search found something, as they are found beside the window.
 
     Signals:
         opened: the `PastSession` and the number of the utterance to show, -1 for the beginning.
@@ -56,10 +58,14 @@ class HistoryWindow(QDialog):
         self.delete_button = self._button(self.tr("Delete…"), self._delete)
         self._close = self._button(self.tr("Close"), self.accept)
         self._lay_out()
+        self.finding = Finding(history, self)
+        self.finding.found.connect(self._add)
+        self.finding.finished.connect(self._on_found)
+        self.finding.failed.connect(self.failed)
         self.field.textChanged.connect(self.refresh)
         self.table.itemSelectionChanged.connect(self._on_selection)
         self.table.itemActivated.connect(self._open)
-        self.resize(QSize(760, 480))
+        self.resize(QSize(860, 480))
 
     def bring_up_to_date(self) -> None:
         """Look for new journals beside the captions, and show what there is."""
@@ -68,45 +74,60 @@ class HistoryWindow(QDialog):
             return
         self._job = Job(lambda progress, cancelled: self._history.update(self._folder, cancelled), self)
         queued = Qt.ConnectionType.QueuedConnection
+        self._job.done.connect(self._on_updated, queued)
         self._job.failed.connect(self.failed, queued)
-        self._job.finished.connect(self._on_updated, queued)
+        self._job.finished.connect(self._on_looked, queued)
         self._job.start()
 
     def end(self) -> None:
         """Stop looking, before the program ends."""
+        self.finding.end()
         if self._job is not None:
             self._job.end()
 
     def refresh(self) -> None:
-        """Show all sessions, or what the search finds."""
+        """Show all sessions, or what the search finds; what is there stays until the first row comes."""
         text = self.field.text().strip()
-        try:
-            self._shown = [*self._history.search(text)] if text else [*self._history.sessions()]
-        except CaptionerError as error:
-            self._shown = []
-            self.failed.emit(error)
-        self._fill(bool(text))
-        self.note.setText(self._noted(bool(text)))
-        if self._shown:
-            self.table.selectRow(0)
-        self._on_selection()
+        self.note.setText(self.tr("Searching …") if text else "")
+        self.finding.find(text)
 
-    def _fill(self, is_search: bool) -> None:
-        last = self.tr("What was said") if is_search else self.tr("Words")
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("When"), self.tr("Name"), self.tr("At") if is_search else self.tr("Length"), last]
-        )
+    def _add(self, first: bool, rows: list[PastSession | Hit]) -> None:
+        """More rows have been found; the first ones take the place of those before."""
+        chosen = self._session()
+        if first:
+            self._shown = []
+            self._name_columns()
+        start = len(self._shown)
+        self._shown += rows
         self.table.setRowCount(len(self._shown))
-        for number, each in enumerate(self._shown):
+        for number, each in enumerate(rows, start):
             for column, text in enumerate(_cells(each)):
                 self.table.setItem(number, column, QTableWidgetItem(text))
+        if first and self._shown:
+            same = (n for n, each in enumerate(self._shown) if isinstance(each, PastSession) and each == chosen)
+            self.table.selectRow(next(same, 0))
+        self._on_selection()
 
-    def _noted(self, is_search: bool) -> str:
+    def _name_columns(self) -> None:
+        is_search = bool(self.field.text().strip())
+        self.table.setHorizontalHeaderLabels(
+            [
+                self.tr("When"),
+                self.tr("Name"),
+                self.tr("At") if is_search else self.tr("Length"),
+                self.tr("What was said") if is_search else self.tr("First words"),
+            ]
+        )
+
+    def _on_found(self) -> None:
+        """Everything has been found."""
+        text = self.field.text().strip()
         if self._shown:
-            return ""
-        if is_search:
-            return self.tr("Nothing was found.")
-        return self.tr("Sessions appear here when they have ended.")
+            self.note.setText(self.tr("%n place(s) found.", "", len(self._shown)) if text else "")
+        elif text:
+            self.note.setText(self.tr("Nothing was found."))
+        else:
+            self.note.setText(self.tr("Sessions appear here when they have ended."))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -137,9 +158,12 @@ class HistoryWindow(QDialog):
         for button in (self.open_button, self.rename_button, self.delete_button):
             button.setEnabled(self._selected() is not None)
 
-    def _on_updated(self) -> None:
+    def _on_updated(self, read: int) -> None:
+        if read:
+            self.refresh()
+
+    def _on_looked(self) -> None:
         self._job = None
-        self.refresh()
 
     def _open(self) -> None:
         selected, session = self._selected(), self._session()
@@ -172,10 +196,19 @@ class HistoryWindow(QDialog):
 
 def _cells(shown: PastSession | Hit) -> tuple[str, str, str, str]:
     session = shown.session if isinstance(shown, Hit) else shown
-    name = session.title or session.source
+    name = session.title or source_name(session.source)
     if isinstance(shown, Hit):
         return _when(session), name, _clock(shown.start), shown.text
-    return _when(session), name, _clock(session.seconds), str(session.words)
+    return _when(session), name, _clock(session.seconds), session.opening
+
+
+def source_name(source: str) -> str:
+    """What was captioned, in words: sessions keep it as the settings do."""
+    if source == "mic":
+        return translate("HistoryWindow", "Microphone")
+    if source == "system":
+        return translate("HistoryWindow", "What this machine played")
+    return Path(source).name if source else translate("HistoryWindow", "Unknown source")
 
 
 def _when(session: PastSession) -> str:

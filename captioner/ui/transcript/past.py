@@ -42,9 +42,13 @@ class PastTranscripts(QObject):
         preferences.changed.connect(self._on_settings)
         controller.view_changed.connect(lambda: self._on_settings(preferences.settings))
 
-    def show(self, transcript: Transcript) -> TranscriptWindow:
-        """Show a transcript that is kept nowhere; corrections last as long as its window."""
-        window = self._window(transcript)
+    def show(self, transcript: Transcript, sound: Path | None = None) -> TranscriptWindow:
+        """Show a transcript that is kept nowhere; corrections last as long as its window.
+
+        Args:
+            sound: the recording that it was read from.
+        """
+        window = self._window(transcript, sound)
         window.corrected.connect(partial(self._correct, window, None, None))
         return _brought_up(window)
 
@@ -54,7 +58,7 @@ class PastTranscripts(QObject):
         if known is not None:
             return _brought_up(known)
         try:
-            window = self._window(History.read(session))
+            window = self._window(History.read(session), _recording(session))
         except CaptionerError as error:
             self.failed.emit(error)
             return None
@@ -67,14 +71,14 @@ class PastTranscripts(QObject):
         for window in tuple(self.windows):
             window.close()
 
-    def _window(self, transcript: Transcript) -> TranscriptWindow:
+    def _window(self, transcript: Transcript, sound: Path | None) -> TranscriptWindow:
         settings = self._preferences.settings
         window = TranscriptWindow(self._actions, themes.chosen(settings.overlay))
         window.failed.connect(self.failed)
         window.recording_dropped.connect(self.recording_dropped)
         window.closed.connect(partial(self._forget, window))
         window.set_view(self._controller.view, removed_labels(settings.disfluency))
-        window.show_transcript(transcript)
+        window.show_transcript(transcript, sound)
         self.windows.append(window)
         return window
 
@@ -107,6 +111,12 @@ class PastTranscripts(QObject):
         for window in self.windows:
             window.set_theme(themes.chosen(settings.overlay))
             window.set_view(self._controller.view, removed_labels(settings.disfluency))
+
+
+def _recording(session: PastSession) -> Path | None:
+    """What a session was read from: those from a recording keep its path as their source."""
+    path = Path(session.source)
+    return path if path.is_absolute() else None
 
 
 def _brought_up(window: TranscriptWindow) -> TranscriptWindow:

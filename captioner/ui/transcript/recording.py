@@ -29,6 +29,7 @@ class Recording(QObject):
 
     def __init__(self, path: Path, make_engine: MakeEngine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.path = path
         self._transcript = Transcript(SessionInfo(source=path.name))
         self.dialog = QProgressDialog(self.tr("Reading {0} …").format(path.name), self.tr("Cancel"), 0, 0, parent)
         self.dialog.setWindowTitle(self.tr("Transcribe a recording"))

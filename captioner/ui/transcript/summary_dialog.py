@@ -22,7 +22,13 @@ class SummaryDialog(QDialog):
             label = QLabel(value, self)
             label.setAccessibleName(name)
             form.addRow(name, label)
-        hint = QLabel(self.tr("Per minute of speech; pauses between utterances do not count."), self)
+        hint = QLabel(
+            self.tr(
+                "Words said are words left out and words shown. Each word counts once; pauses between utterances do "
+                "not count as speech."
+            ),
+            self,
+        )
         hint.setWordWrap(True)
         form.addRow(hint)
         buttons = QDialogButtonBox(self)
@@ -31,19 +37,34 @@ class SummaryDialog(QDialog):
         form.addRow(buttons)
 
     def lines(self, figures: Statistics) -> list[tuple[str, str]]:
-        """What is shown: names and values."""
+        """Names and values: the parts of what is left out add up to it, and with what is shown to all words."""
         number = self.locale().toString
-        per_minute = self.tr("{0} ({1} a minute)")
+        share = number(figures.saved_share * 100, "f", 1)
+        parts = [(name, label) for name, label in self._parts() if label in figures.removed]
+        kept = [(name, label) for name, label in self._parts() if label not in figures.removed]
         return [
             (self.tr("Speech"), self.tr("{0} min").format(number(figures.minutes, "f", 1))),
-            (self.tr("Words"), per_minute.format(figures.words, number(figures.words_per_minute, "f", 0))),
-            (self.tr("Fillers"), per_minute.format(figures.fillers, number(figures.fillers_per_minute, "f", 1))),
             (
-                self.tr("Repetitions and repairs"),
-                per_minute.format(figures.repairs, number(figures.repairs_per_minute, "f", 1)),
+                self.tr("Words said"),
+                self.tr("{0} ({1} a minute)").format(figures.words, number(figures.words_per_minute, "f", 0)),
             ),
-            (
-                self.tr("Words you need not read"),
-                self.tr("{0} ({1} %)").format(figures.saved, number(figures.saved_share * 100, "f", 1)),
-            ),
+            (self.tr("Words left out"), self.tr("{0} ({1} %)").format(figures.saved, share)),
+            *((self.tr("– {0}").format(name), self._count(figures, label)) for name, label in parts),
+            (self.tr("Words shown"), str(figures.left)),
+            *((self.tr("– {0}, not left out").format(name), self._count(figures, label)) for name, label in kept),
+        ]
+
+    def _count(self, figures: Statistics, label: Label) -> str:
+        words = figures.by_label[label]
+        if label is Label.REPARANDUM and figures.repairs:
+            return self.tr("%n word(s)", "", words) + self.tr(", at %n place(s)", "", figures.repairs)
+        per_minute = words / figures.minutes if figures.minutes else 0.0
+        return self.tr("{0} ({1} a minute)").format(words, self.locale().toString(per_minute, "f", 1))
+
+    def _parts(self) -> list[tuple[str, Label]]:
+        return [
+            (self.tr("fillers such as um"), Label.FILLED_PAUSE),
+            (self.tr("markers such as you know"), Label.DISCOURSE_MARKER),
+            (self.tr("repeated or taken back"), Label.REPARANDUM),
+            (self.tr("editing words such as I mean"), Label.INTERREGNUM),
         ]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from captioner.messages import GapKind, SoundGap
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.text import TranscriptText
-from captioner.ui.transcript.words import clock
+from captioner.ui.transcript.words import clock, time_shown
 
 GAP = 12
 """Pixels around the times, and around the text."""
@@ -63,12 +63,12 @@ class TimeMargin(QWidget):
         painter.setPen(QColor(self._theme.faint))
         painter.setFont(self._view.font())
         height = self._view.fontMetrics().height()
-        starts = self._view.transcript.entries.starts
+        info, starts = self._view.transcript.info, self._view.transcript.entries.starts
         for block, top in self._view.visible_blocks():
             row = self._view.row_of(block)
             rect = QRect(0, top, self.width() - GAP, height)
             if row in self._view.rows and block.isVisible() and rect.intersects(event.rect()):
-                painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), clock(starts[row]))
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), time_shown(info, starts[row]))
                 if self._gaps_before(row):
                     painter.drawLine(QLineF(GAP, top + 0.5, self.width() - GAP, top + 0.5))
         painter.end()

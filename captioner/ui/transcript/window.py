@@ -9,16 +9,19 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from captioner.audio import playback
 from captioner.errors import ExportError
 from captioner.export import formats as export
-from captioner.messages import Label, View
+from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
+from captioner.ui.look.menus import Menu
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.export_dialog import ExportDialog
+from captioner.ui.transcript.player import Play, Player
 from captioner.ui.transcript.search_bar import SearchBar
 from captioner.ui.transcript.view import TranscriptView
-from captioner.ui.transcript.words import Stretch, clock
+from captioner.ui.transcript.words import Stretch, time_shown
 
 MENUS = (
     ("start_stop", "pause", "view", "source_mic", "source_system", "hide", "click_through", "larger", "smaller"),
@@ -32,7 +35,7 @@ class TranscriptWindow(QMainWindow):
     Signals:
         corrected: utterance, word index, text: what the reader wrote in the place of a word.
         recording_dropped: the path of a file that was dragged here.
-        failed: an ExportError.
+        failed: a CaptionerError: it could not be exported or played.
         closed: the window has been closed.
     """
 
@@ -41,9 +44,14 @@ class TranscriptWindow(QMainWindow):
     failed = Signal(object)
     closed = Signal()
 
-    def __init__(self, actions: Actions, theme: Theme) -> None:
+    def __init__(self, actions: Actions, theme: Theme, play: Play = playback.play) -> None:
         super().__init__()
+        self._sound: Path | None = None
+        self.player = Player(play, self)
+        self.player.failed.connect(self.failed)
+        self.player.playing_changed.connect(self._show_playing)
         self._actions = actions
+        self._view = View.CLEANED
         self._removed: frozenset[Label] = frozenset()
         self.text = TranscriptView(theme, self)
         self.search = SearchBar(self.text, theme, self)
@@ -72,11 +80,13 @@ class TranscriptWindow(QMainWindow):
 
     def set_view(self, view: View, removed: frozenset[Label]) -> None:
         """Raw or cleaned, and what counts as removed."""
-        self._removed = removed
+        self._view, self._removed = view, removed
         self.text.set_view(view, removed)
 
-    def show_transcript(self, transcript: Transcript) -> None:
-        """Show another session."""
+    def show_transcript(self, transcript: Transcript, sound: Path | None = None) -> None:
+        """Show another session; `sound` is the recording that it was read from, where that is still there."""
+        self._sound = sound if sound is not None and sound.is_file() else None
+        self._play.setEnabled(self._sound is not None)
         title = transcript.info.started[:16].replace("T", " ")
         self.setWindowTitle(f"{self.tr('Transcript')} – {title}" if title else self.tr("Transcript"))
         self.text.show_transcript(transcript)
@@ -94,7 +104,8 @@ class TranscriptWindow(QMainWindow):
             self.recording_dropped.emit(Path(files[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell."""
+        """Fall silent, and tell."""
+        self.player.end()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -102,12 +113,14 @@ class TranscriptWindow(QMainWindow):
         """Put the selected lines, or all of them, on the clipboard, each behind its time."""
         transcript = self.text.transcript
         rows: Sequence[int] = self.text.selected_rows() or range(len(transcript.entries))
-        lines = [(clock(transcript.entries.starts[row]), self.text.text_of(row)) for row in rows]
+        lines = [(time_shown(transcript.info, transcript.entries.starts[row]), self.text.text_of(row)) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(f"{time}  {line}" for time, line in lines if line))
 
     def export(self) -> None:
         """Ask how and where, and write."""
-        dialog = ExportDialog(self.text.transcript, self.text.selected_rows(), self._removed, self)
+        dialog = ExportDialog(
+            self.text.transcript, self.text.selected_rows(), self._removed, self._view, self._actions.preferences, self
+        )
         if dialog.exec() != ExportDialog.DialogCode.Accepted:
             return
         path = dialog.ask_file()
@@ -120,20 +133,27 @@ class TranscriptWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         first, second = MENUS
-        transcript = self.menuBar().addMenu(self.tr("&Transcript"))
+        transcript = self._menu(self.tr("&Transcript"))
         self._add(transcript, "export", self.tr("Export…"), "Ctrl+S", self.export)
         self._add(transcript, "close", self.tr("Close the window"), "Ctrl+W", self.close)
-        edit = self.menuBar().addMenu(self.tr("&Edit"))
+        edit = self._menu(self.tr("&Edit"))
         self._add(edit, "copy", self.tr("Copy"), QKeySequence.StandardKey.Copy, self.text.copy)
         self._add(edit, "copy_times", self.tr("Copy with times"), "Ctrl+Shift+C", self.copy_with_times)
         self._add(edit, "find", self.tr("Search…"), QKeySequence.StandardKey.Find, self.search.open)
         self._add(edit, "find_next", self.tr("Next match"), "F3", self.search.go_on)
         self._add(edit, "find_back", self.tr("Previous match"), "Shift+F3", self.search.go_back)
+        self._play = self._add(edit, "play", self.tr("Play from this line"), "Ctrl+P", self._toggle_sound)
+        self._play.setEnabled(False)
         self._add(edit, "correct", self.tr("Correct the word at the caret…"), "F2", self._correct_at_caret)
-        captions = self.menuBar().addMenu(self.tr("&Captions"))
+        captions = self._menu(self.tr("&Captions"))
         captions.addActions([self._actions[name] for name in first])
-        program = self.menuBar().addMenu(self.tr("&Program"))
+        program = self._menu(self.tr("&Program"))
         program.addActions([self._actions[name] for name in second])
+
+    def _menu(self, title: str) -> QMenu:
+        result = Menu(title, self.menuBar())
+        self.menuBar().addMenu(result)
+        return result
 
     def _add(
         self, menu: QMenu, name: str, text: str, keys: str | QKeySequence.StandardKey, slot: Callable[[], object]
@@ -143,6 +163,15 @@ class TranscriptWindow(QMainWindow):
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda checked=False: slot())
         return action
+
+    def _toggle_sound(self) -> None:
+        row = self.text.row_of(self.text.textCursor().block())
+        starts = self.text.transcript.entries.starts
+        if self._sound is not None and 0 <= row < len(starts):
+            self.player.toggle(self._sound, seconds(starts[row]))
+
+    def _show_playing(self, playing: bool) -> None:
+        self._play.setText(self.tr("Stop playing") if playing else self.tr("Play from this line"))
 
     def _correct_at_caret(self) -> None:
         self.text.ask_correction(self.text.stretch_at_caret())

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from captioner.captions import wording
 from captioner.messages import Label, TranscriptEntry, View, seconds
-from captioner.record.transcript import Place, Transcript
+from captioner.record.transcript import Place, SessionInfo, Transcript
+
+_LIVE = ("mic", "system")
+"""Sources, as the settings call them, whose sessions happen at a time of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,15 @@ def utf16_length(text: str) -> int:
 def start_time(entry: TranscriptEntry) -> str:
     """When an utterance began, as hours, minutes and seconds of the session."""
     return clock(entry.words[0].word.start if entry.words else 0)
+
+
+def time_shown(info: SessionInfo, samples: int) -> str:
+    """When something was said: of the day for a live session, of the recording for one that was read."""
+    if info.source in _LIVE and info.started:
+        with suppress(ValueError):
+            began = datetime.fromisoformat(info.started)
+            return (began + timedelta(seconds=int(seconds(samples)))).strftime("%H:%M:%S")
+    return clock(samples)
 
 
 def clock(samples: int) -> str:

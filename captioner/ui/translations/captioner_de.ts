@@ -102,6 +102,14 @@
         <source> ({0} times)</source>
         <translation> ({0}-mal)</translation>
     </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle …</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
 </context>
 <context>
     <name>Alerts</name>
@@ -192,8 +200,8 @@
         <translation>am Montag</translation>
     </message>
     <message>
-        <source>these may change</source>
-        <translation>diese noch nicht</translation>
+        <source>may change</source>
+        <translation>noch offen</translation>
     </message>
 </context>
 <context>
@@ -210,16 +218,63 @@
 <context>
     <name>ColourEditor</name>
     <message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
+        <source>Of the theme</source>
+        <translation>Wie im Design</translation>
     </message>
     <message>
-        <source>{0}: the theme&apos;s own</source>
-        <translation>{0}: die des Farbschemas</translation>
+        <source>Another colour…</source>
+        <translation>Andere Farbe …</translation>
     </message>
     <message>
-        <source>of the theme</source>
-        <translation>aus dem Farbschema</translation>
+        <source>A colour of your own</source>
+        <translation>Eigene Farbe</translation>
+    </message>
+</context>
+<context>
+    <name>Colours</name>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Light grey</source>
+        <translation>Hellgrau</translation>
+    </message>
+    <message>
+        <source>Dark grey</source>
+        <translation>Dunkelgrau</translation>
+    </message>
+    <message>
+        <source>Dark blue</source>
+        <translation>Dunkelblau</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
     </message>
 </context>
 <context>
@@ -255,6 +310,13 @@
     <message>
         <source>It has chosen: {0}.</source>
         <translation>Er hat gewählt: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceEditor</name>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0} (nicht angeschlossen)</translation>
     </message>
 </context>
 <context>
@@ -638,6 +700,10 @@
     <message>
         <source>The words may be wrong. Fetch a model of many languages, such as base, and use it.</source>
         <translation>Die Wörter können falsch sein. Laden Sie ein Modell für viele Sprachen, etwa base, und verwenden Sie es.</translation>
+    </message>
+    <message>
+        <source>The setting “{name}” cannot have the value that it was given.</source>
+        <translation>Die Einstellung „{name}“ kann den angegebenen Wert nicht haben.</translation>
     </message>
     <message>
         <source>The transcript {path} was removed while it was being written.</source>
@@ -1122,24 +1188,23 @@
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>Captioner writes down what is said, as it is said, by you or by what this machine plays.</source>
-        <translation>Captioner schreibt mit, was gesagt wird, während es gesagt wird: von Ihnen oder von dem, was dieser Rechner abspielt.</translation>
-    </message>
-    <message>
-        <source>Fillers such as um, and words that a speaker takes back, are left out. One key shows them again.</source>
-        <translation>Füllwörter wie äh und Wörter, die jemand zurücknimmt, fallen weg. Eine Taste zeigt sie wieder.</translation>
-    </message>
-    <message>
-        <source>Words in full brightness are certain. Lighter, dotted words may still change.</source>
-        <translation>Deutliche Wörter sind sicher. Blassere, gepunktete Wörter können sich noch ändern.</translation>
-    </message>
-    <message>
-        <source>Everything runs on this machine. No sound and no text leaves it.</source>
-        <translation>Alles läuft auf diesem Rechner. Kein Ton und kein Text verlässt ihn.</translation>
+        <source>Step {0} of {1}</source>
+        <translation>Schritt {0} von {1}</translation>
     </message>
     <message>
         <source>Start captions</source>
         <translation>Untertitel starten</translation>
+    </message>
+</context>
+<context>
+    <name>FolderEditor</name>
+    <message>
+        <source>The program&apos;s own folder</source>
+        <translation>Ordner des Programms</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner …</translation>
     </message>
 </context>
 <context>
@@ -1169,12 +1234,12 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>What was said</source>
-        <translation>Wortlaut</translation>
+        <source>Searching …</source>
+        <translation>Es wird gesucht …</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>Wörter</translation>
+        <source>What was said</source>
+        <translation>Wortlaut</translation>
     </message>
     <message>
         <source>When</source>
@@ -1191,6 +1256,17 @@
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>First words</source>
+        <translation>Erste Worte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) found.</source>
+        <translation>
+            <numerusform>%n Stelle gefunden.</numerusform>
+            <numerusform>%n Stellen gefunden.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing was found.</source>
@@ -1211,6 +1287,25 @@
     <message>
         <source>Delete the session of {0} for good, with its transcript?</source>
         <translation>Die Sitzung vom {0} mit ihrer Mitschrift endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>What this machine played</source>
+        <translation>Was dieser Rechner abspielte</translation>
+    </message>
+    <message>
+        <source>Unknown source</source>
+        <translation>Unbekannte Quelle</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageEditor</name>
+    <message>
+        <source>Heard by the model</source>
+        <translation>Vom Modell erkannt</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1394,10 @@
         <translation>{0}-fache Echtzeit</translation>
     </message>
     <message>
+        <source>{0} % read, {1} % talk</source>
+        <translation>{0} % vorgelesen, {1} % frei</translation>
+    </message>
+    <message>
         <source>For</source>
         <translation>Wofür</translation>
     </message>
@@ -1317,6 +1416,10 @@
     <message>
         <source>Speed here</source>
         <translation>Tempo hier</translation>
+    </message>
+    <message>
+        <source>Words wrong</source>
+        <translation>Falsche Wörter</translation>
     </message>
     <message>
         <source>State</source>
@@ -1357,6 +1460,151 @@
     <message>
         <source>Stopped. Fetch it again to go on where it stopped.</source>
         <translation>Abgebrochen. Erneutes Laden macht dort weiter, wo es aufhörte.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelEditor</name>
+    <message>
+        <source>The one of the language that is spoken</source>
+        <translation>Passend zur gesprochenen Sprache</translation>
+    </message>
+    <message>
+        <source>None: nothing is removed</source>
+        <translation>Keines: nichts wird entfernt</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>More models…</source>
+        <translation>Weitere Modelle …</translation>
+    </message>
+    <message>
+        <source>{0}, in a folder of your own</source>
+        <translation>{0}, in einem eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>{0} (not on this machine)</source>
+        <translation>{0} (nicht auf diesem Rechner)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Welcome to Captioner</source>
+        <translation>Willkommen bei Captioner</translation>
+    </message>
+    <message>
+        <source>Captioner writes down what is said, as it is said, by you or by what this machine plays. Fillers such as um, and words that a speaker takes back, are left out. Everything runs on this machine: no sound and no text leaves it.</source>
+        <translation>Captioner schreibt mit, was gesagt wird, während es gesagt wird: von Ihnen oder von dem, was dieser Rechner abspielt. Füllwörter wie „ähm“ und zurückgenommene Wörter fallen weg. Alles läuft auf diesem Rechner: Weder Ton noch Text verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>All models…</source>
+        <translation>Alle Modelle …</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of fetching</source>
+        <translation>Fortschritt des Ladens</translation>
+    </message>
+    <message>
+        <source>Speech model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Choose or fetch a model: without one there are no captions.</source>
+        <translation>Wählen oder laden Sie ein Modell: Ohne Modell gibt es keine Untertitel.</translation>
+    </message>
+    <message>
+        <source>{0} is used; it takes {1} MB.</source>
+        <translation>{0} wird benutzt; es belegt {1} MB.</translation>
+    </message>
+    <message>
+        <source>It knows {0} only. Choose another model for other languages.</source>
+        <translation>Es kann nur {0}. Wählen Sie für andere Sprachen ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Larger models would run late on this machine: the built-in one suits it best.</source>
+        <translation>Größere Modelle kämen auf diesem Rechner nicht nach: Das eingebaute passt am besten.</translation>
+    </message>
+    <message>
+        <source>{0} suits this machine best, and is here already.</source>
+        <translation>{0} passt am besten zu diesem Rechner und ist schon da.</translation>
+    </message>
+    <message>
+        <source>{0} suits this machine best: about {1} s for each step, and far fewer mistakes. </source>
+        <translation>{0} passt am besten zu diesem Rechner: etwa {1} s für jeden Schritt und weit weniger Fehler. </translation>
+    </message>
+    <message>
+        <source>Fetching it takes {0} MB from {1}; captions themselves need no network.</source>
+        <translation>Das Laden holt {0} MB von {1}; die Untertitel selbst brauchen kein Netz.</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Es wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Fetching {0} …</source>
+        <translation>{0} wird geladen …</translation>
+    </message>
+    <message>
+        <source>Cancelled. What has come is kept for another time.</source>
+        <translation>Abgebrochen. Was schon geladen ist, bleibt für ein anderes Mal.</translation>
+    </message>
+    <message>
+        <source>{0} is used from now on.</source>
+        <translation>Ab jetzt wird {0} benutzt.</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>{0} benutzen</translation>
+    </message>
+    <message>
+        <source>Fetch {0}</source>
+        <translation>{0} laden</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Captioner tiny</source>
+        <translation>Captioner tiny</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>English, from conversations</source>
+        <translation>Englisch, aus Gesprächen</translation>
+    </message>
+    <message>
+        <source>English, small</source>
+        <translation>Englisch, klein</translation>
+    </message>
+    <message>
+        <source>English, tiny</source>
+        <translation>Englisch, winzig</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>{0} for English</source>
+        <translation>{0} für Englisch</translation>
     </message>
 </context>
 <context>
@@ -1548,14 +1796,6 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Language of the windows; auto follows the system.</source>
-        <translation>Sprache der Fenster; „automatisch“ folgt dem System.</translation>
-    </message>
-    <message>
-        <source>auto</source>
-        <translation>automatisch</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>Englisch</translation>
     </message>
@@ -1572,20 +1812,8 @@
         <translation>Was Untertitel zeigen: bereinigt von Füllwörtern und Korrekturen, oder roh.</translation>
     </message>
     <message>
-        <source>cleaned</source>
-        <translation>bereinigt</translation>
-    </message>
-    <message>
-        <source>raw</source>
-        <translation>roh</translation>
-    </message>
-    <message>
         <source>Transcripts folder</source>
         <translation>Ordner für Mitschriften</translation>
-    </message>
-    <message>
-        <source>Folder for transcripts; empty for the program&apos;s own.</source>
-        <translation>Ordner für Mitschriften; leer für den des Programms.</translation>
     </message>
     <message>
         <source>Keep journal</source>
@@ -1616,96 +1844,12 @@
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>mic, system (what the machine plays), or the path of a recording.</source>
-        <translation>mic (Mikrofon), system (was der Rechner abspielt) oder der Pfad einer Aufnahme.</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Microphone, as &quot;name|host API&quot; or a part of its name; empty for the system default.</source>
-        <translation>Mikrofon, als „Name|Schnittstelle“ oder ein Teil des Namens; leer für die Vorgabe des Systems.</translation>
-    </message>
-    <message>
-        <source>System device</source>
-        <translation>Ausgabegerät</translation>
-    </message>
-    <message>
-        <source>Output whose sound is captioned, by name; empty follows the default output.</source>
-        <translation>Ausgabe, deren Ton untertitelt wird, nach Namen; leer folgt der Standardausgabe.</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Name of a speech model (see `captioner models list`) or its folder.</source>
-        <translation>Name eines Sprachmodells (siehe „captioner models list“) oder sein Ordner.</translation>
-    </message>
-    <message>
-        <source>Language spoken, as en or de; auto lets the model decide.</source>
-        <translation>Gesprochene Sprache, als en oder de; „auto“ überlässt es dem Modell.</translation>
-    </message>
-    <message>
-        <source>Where recognition runs; auto tries the GPU first.</source>
-        <translation>Wo die Erkennung läuft; „automatisch“ versucht zuerst die Grafikkarte.</translation>
-    </message>
-    <message>
-        <source>cpu</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>cuda</source>
-        <translation>CUDA</translation>
-    </message>
-    <message>
-        <source>Compute type</source>
-        <translation>Zahlenformat</translation>
-    </message>
-    <message>
-        <source>Number format of the computation; auto picks the fastest that works.</source>
-        <translation>Zahlenformat der Berechnung; „automatisch“ nimmt das schnellste, das funktioniert.</translation>
-    </message>
-    <message>
-        <source>int8</source>
-        <translation>int8</translation>
-    </message>
-    <message>
-        <source>int8_float32</source>
-        <translation>int8_float32</translation>
-    </message>
-    <message>
-        <source>int8_float16</source>
-        <translation>int8_float16</translation>
-    </message>
-    <message>
-        <source>int8_bfloat16</source>
-        <translation>int8_bfloat16</translation>
-    </message>
-    <message>
-        <source>float16</source>
-        <translation>float16</translation>
-    </message>
-    <message>
-        <source>bfloat16</source>
-        <translation>bfloat16</translation>
-    </message>
-    <message>
-        <source>float32</source>
-        <translation>float32</translation>
-    </message>
-    <message>
         <source>Threads</source>
         <translation>Threads</translation>
-    </message>
-    <message>
-        <source>CPU threads; 0 lets the program choose.</source>
-        <translation>CPU-Threads; 0 überlässt es dem Programm.</translation>
-    </message>
-    <message>
-        <source>Verbatim prompt</source>
-        <translation>Wörtliches Beispiel</translation>
     </message>
     <message>
         <source>Show the model an example with fillers, so that the raw view has them.</source>
@@ -1740,28 +1884,12 @@
         <translation>Rede ohne Pause wird danach geteilt.</translation>
     </message>
     <message>
-        <source>Name or folder of a disfluency model; auto follows the language, none removes nothing.</source>
-        <translation>Name oder Ordner eines Modells für Füllwörter; „auto“ folgt der Sprache, „none“ entfernt nichts.</translation>
-    </message>
-    <message>
         <source>Thoroughness</source>
         <translation>Gründlichkeit</translation>
     </message>
     <message>
         <source>Gentle removes only what is certain, thorough also what is likely.</source>
         <translation>„Behutsam“ entfernt nur Sicheres, „gründlich“ auch Wahrscheinliches.</translation>
-    </message>
-    <message>
-        <source>gentle</source>
-        <translation>behutsam</translation>
-    </message>
-    <message>
-        <source>standard</source>
-        <translation>normal</translation>
-    </message>
-    <message>
-        <source>thorough</source>
-        <translation>gründlich</translation>
     </message>
     <message>
         <source>Remove fillers</source>
@@ -1852,24 +1980,8 @@
         <translation>Farben der Einblendung.</translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation>dunkel</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>hell</translation>
-    </message>
-    <message>
-        <source>high-contrast</source>
-        <translation>hoher Kontrast</translation>
-    </message>
-    <message>
         <source>Font family</source>
         <translation>Schriftart</translation>
-    </message>
-    <message>
-        <source>Font; empty for the system&apos;s own.</source>
-        <translation>Schriftart; leer für die des Systems.</translation>
     </message>
     <message>
         <source>Font size</source>
@@ -1886,10 +1998,6 @@
     <message>
         <source>Font weight</source>
         <translation>Schriftstärke</translation>
-    </message>
-    <message>
-        <source>Weight of the text: 400 is regular, 700 bold.</source>
-        <translation>Stärke der Schrift: 400 ist normal, 700 fett.</translation>
     </message>
     <message>
         <source>Text colour</source>
@@ -1964,36 +2072,12 @@
         <translation>Wo die Zeilen stehen.</translation>
     </message>
     <message>
-        <source>left</source>
-        <translation>links</translation>
-    </message>
-    <message>
-        <source>centre</source>
-        <translation>Mitte</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>rechts</translation>
-    </message>
-    <message>
         <source>Position</source>
         <translation>Platz</translation>
     </message>
     <message>
         <source>Edge of the screen the overlay keeps to.</source>
         <translation>Rand des Bildschirms, an dem die Einblendung bleibt.</translation>
-    </message>
-    <message>
-        <source>bottom</source>
-        <translation>unten</translation>
-    </message>
-    <message>
-        <source>top</source>
-        <translation>oben</translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation>frei</translation>
     </message>
     <message>
         <source>Click through</source>
@@ -2008,20 +2092,188 @@
         <translation>Weniger Bewegung</translation>
     </message>
     <message>
-        <source>Replace movement by plain change; auto follows the system.</source>
-        <translation>Bewegung durch einfachen Wechsel ersetzen; „automatisch“ folgt dem System.</translation>
+        <source>Language of the windows; automatic follows the system.</source>
+        <translation>Sprache der Fenster; „Automatisch“ richtet sich nach dem System.</translation>
     </message>
     <message>
-        <source>on</source>
-        <translation>ein</translation>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
-        <source>off</source>
-        <translation>aus</translation>
+        <source>Cleaned</source>
+        <translation>Bereinigt</translation>
     </message>
     <message>
-        <source>Use x11</source>
-        <translation>X11 verwenden</translation>
+        <source>Raw</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>Folder for transcripts.</source>
+        <translation>Ordner für Mitschriften.</translation>
+    </message>
+    <message>
+        <source>What is captioned: a microphone, what this machine plays, or a recording.</source>
+        <translation>Was untertitelt wird: ein Mikrofon, was dieser Rechner abspielt, oder eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>The microphone that is listened to; the system&apos;s choice is followed when it changes.</source>
+        <translation>Das Mikrofon, dem zugehört wird; der Auswahl des Systems wird gefolgt, wenn sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>The output whose sound is captioned; the system&apos;s choice is followed when it changes.</source>
+        <translation>Die Ausgabe, deren Ton untertitelt wird; der Auswahl des Systems wird gefolgt, wenn sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>The model that writes down what is said.</source>
+        <translation>Das Modell, das aufschreibt, was gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Language that is spoken.</source>
+        <translation>Die Sprache, die gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Where recognition runs; automatic tries the graphics card first.</source>
+        <translation>Wo die Erkennung läuft; „Automatisch“ versucht zuerst die Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Graphics card (NVIDIA)</source>
+        <translation>Grafikkarte (NVIDIA)</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Number format of the computation; automatic picks the fastest that works.</source>
+        <translation>Zahlenformat der Berechnung; „Automatisch“ nimmt das schnellste, das funktioniert.</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>8 bits, computed with 32</source>
+        <translation>8 Bit, gerechnet mit 32</translation>
+    </message>
+    <message>
+        <source>8 bits, computed with 16</source>
+        <translation>8 Bit, gerechnet mit 16</translation>
+    </message>
+    <message>
+        <source>8 bits, computed with 16 (brain float)</source>
+        <translation>8 Bit, gerechnet mit 16 (Brain Float)</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>16 bits (brain float)</source>
+        <translation>16 Bit (Brain Float)</translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation>32 Bit</translation>
+    </message>
+    <message>
+        <source>Threads of the processor that recognition uses.</source>
+        <translation>Prozessor-Threads, die die Erkennung benutzt.</translation>
+    </message>
+    <message>
+        <source>Ask for fillers</source>
+        <translation>Füllwörter anfordern</translation>
+    </message>
+    <message>
+        <source>The model that finds fillers and repairs.</source>
+        <translation>Das Modell, das Füllwörter und Korrekturen findet.</translation>
+    </message>
+    <message>
+        <source>Gentle</source>
+        <translation>Behutsam</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Font of the captions.</source>
+        <translation>Schrift der Untertitel.</translation>
+    </message>
+    <message>
+        <source>Weight of the text.</source>
+        <translation>Strichstärke der Schrift.</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Bottom of the screen</source>
+        <translation>Unten am Bildschirm</translation>
+    </message>
+    <message>
+        <source>Top of the screen</source>
+        <translation>Oben am Bildschirm</translation>
+    </message>
+    <message>
+        <source>Where it is put</source>
+        <translation>Frei verschiebbar</translation>
+    </message>
+    <message>
+        <source>Replace movement by plain change; automatic follows the system.</source>
+        <translation>Bewegung durch einfachen Wechsel ersetzen; „Automatisch“ richtet sich nach dem System.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Run through X11</source>
+        <translation>Über X11 laufen lassen</translation>
     </message>
     <message>
         <source>On Wayland, run through X11 where the compositor keeps no window on top otherwise.</source>
@@ -2204,30 +2456,53 @@
     </message>
 </context>
 <context>
+    <name>SourceEditor</name>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>What this machine plays</source>
+        <translation>Was dieser Rechner abspielt</translation>
+    </message>
+    <message>
+        <source>A recording…</source>
+        <translation>Eine Aufnahme …</translation>
+    </message>
+    <message>
+        <source>The recording {0}</source>
+        <translation>Die Aufnahme {0}</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>Aufnahme wählen</translation>
+    </message>
+</context>
+<context>
     <name>SourcePage</name>
     <message>
-        <source>What was heard</source>
-        <translation>Was gehört wurde</translation>
+        <source>Sources of sound</source>
+        <translation>Tonquellen</translation>
     </message>
     <message>
-        <source>Try it</source>
-        <translation>Ausprobieren</translation>
+        <source>Choose a microphone to caption what is said here, or an output to caption what this machine plays.</source>
+        <translation>Wählen Sie ein Mikrofon, um zu untertiteln, was hier gesagt wird, oder eine Ausgabe, um zu untertiteln, was dieser Rechner abspielt.</translation>
     </message>
     <message>
-        <source>&amp;Source</source>
-        <translation>&amp;Quelle</translation>
+        <source>What is to be captioned?</source>
+        <translation>Was soll untertitelt werden?</translation>
     </message>
     <message>
         <source>Level</source>
         <translation>Pegel</translation>
     </message>
     <message>
-        <source>Say: “The train, um, leaves on Monday, I mean on Tuesday.”</source>
-        <translation>Sagen Sie: „Der Zug, äh, fährt am Montag, ich meine am Dienstag.“</translation>
+        <source>Sound comes from here.</source>
+        <translation>Von hier kommt Ton.</translation>
     </message>
     <message>
-        <source>Heard</source>
-        <translation>Gehört</translation>
+        <source>Silence. Speak, or play something: the bar moves when this is the right source.</source>
+        <translation>Stille. Sprechen Sie, oder spielen Sie etwas ab: Bei der richtigen Quelle schlägt die Anzeige aus.</translation>
     </message>
 </context>
 <context>
@@ -2236,9 +2511,21 @@
         <source>What is played on {0}</source>
         <translation>Was auf {0} abgespielt wird</translation>
     </message>
+    <message>
+        <source>the system&apos;s choice</source>
+        <translation>Auswahl des Systems</translation>
+    </message>
+    <message>
+        <source>{0} (the system&apos;s choice)</source>
+        <translation>{0} (Auswahl des Systems)</translation>
+    </message>
 </context>
 <context>
     <name>Speed</name>
+    <message>
+        <source>Of 100 words it gets about {0} wrong where somebody reads aloud, {1} in free talk.</source>
+        <translation>Von 100 Wörtern versteht es etwa {0} falsch, wenn jemand vorliest, und {1} im freien Gespräch.</translation>
+    </message>
     <message>
         <source>{0} reads {1} times as fast as it is spoken here.</source>
         <translation>{0} liest hier {1}-mal so schnell, wie gesprochen wird.</translation>
@@ -2257,113 +2544,80 @@
     </message>
 </context>
 <context>
-    <name>SpeedPage</name>
-    <message>
-        <source>How fast is this machine? A recording is read once; that takes a few seconds.</source>
-        <translation>Wie schnell ist dieser Rechner? Eine Aufnahme wird einmal gelesen; das dauert ein paar Sekunden.</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation>Messen</translation>
-    </message>
-    <message>
-        <source>All models…</source>
-        <translation>Alle Modelle …</translation>
-    </message>
-    <message>
-        <source>Fetch</source>
-        <translation>Laden</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Progress of fetching</source>
-        <translation>Fortschritt des Ladens</translation>
-    </message>
-    <message>
-        <source>Larger models would run late on this machine: the built-in one suits it best.</source>
-        <translation>Größere Modelle kämen auf diesem Rechner nicht nach: Das eingebaute passt am besten.</translation>
-    </message>
-    <message>
-        <source>{0} suits this machine best, and is here already.</source>
-        <translation>{0} passt am besten zu diesem Rechner und ist schon da.</translation>
-    </message>
-    <message>
-        <source>{0} suits this machine best: about {1} s for each step, and far fewer mistakes. </source>
-        <translation>{0} passt am besten zu diesem Rechner: etwa {1} s für jeden Schritt und weit weniger Fehler. </translation>
-    </message>
-    <message>
-        <source>Fetching it takes {0} MB from {1}; captions themselves need no network.</source>
-        <translation>Das Laden holt {0} MB von {1}; die Untertitel selbst brauchen kein Netz.</translation>
-    </message>
-    <message>
-        <source>Fetching {0} …</source>
-        <translation>{0} wird geladen …</translation>
-    </message>
-    <message>
-        <source>Cancelled. What has come is kept for another time.</source>
-        <translation>Abgebrochen. Was schon geladen ist, bleibt für ein anderes Mal.</translation>
-    </message>
-    <message>
-        <source>{0} is used from now on.</source>
-        <translation>Ab jetzt wird {0} benutzt.</translation>
-    </message>
-    <message>
-        <source>Use {0}</source>
-        <translation>{0} verwenden</translation>
-    </message>
-    <message>
-        <source>Fetch {0}</source>
-        <translation>{0} laden</translation>
-    </message>
-    <message>
-        <source>Measuring …</source>
-        <translation>Es wird gemessen …</translation>
-    </message>
-</context>
-<context>
     <name>SummaryDialog</name>
     <message>
         <source>Session summary</source>
         <translation>Zusammenfassung der Sitzung</translation>
     </message>
     <message>
-        <source>Per minute of speech; pauses between utterances do not count.</source>
-        <translation>Je Minute Rede; Pausen zwischen Äußerungen zählen nicht.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Words said</source>
+        <translation>Gesagte Wörter</translation>
     </message>
     <message>
         <source>{0} ({1} a minute)</source>
         <translation>{0} ({1} je Minute)</translation>
     </message>
     <message>
+        <source>Words left out</source>
+        <translation>Weggelassene Wörter</translation>
+    </message>
+    <message>
+        <source>– {0}</source>
+        <translation>– {0}</translation>
+    </message>
+    <message>
+        <source>Words shown</source>
+        <translation>Gezeigte Wörter</translation>
+    </message>
+    <message>
+        <source>– {0}, not left out</source>
+        <translation>– {0}, nicht weggelassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n Wort</numerusform>
+            <numerusform>%n Wörter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, at %n place(s)</source>
+        <translation>
+            <numerusform>, an %n Stelle</numerusform>
+            <numerusform>, an %n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>fillers such as um</source>
+        <translation>Füllwörter wie „ähm“</translation>
+    </message>
+    <message>
+        <source>markers such as you know</source>
+        <translation>Floskeln wie „weißt du“</translation>
+    </message>
+    <message>
+        <source>repeated or taken back</source>
+        <translation>wiederholt oder zurückgenommen</translation>
+    </message>
+    <message>
+        <source>editing words such as I mean</source>
+        <translation>Überleitungen wie „ich meine“</translation>
+    </message>
+    <message>
         <source>Speech</source>
         <translation>Redezeit</translation>
     </message>
     <message>
+        <source>Words said are words left out and words shown. Each word counts once; pauses between utterances do not count as speech.</source>
+        <translation>Gesagte Wörter sind weggelassene und gezeigte Wörter. Jedes Wort zählt einmal; Pausen zwischen Äußerungen zählen nicht als Sprache.</translation>
+    </message>
+    <message>
         <source>{0} min</source>
         <translation>{0} min</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>Wörter</translation>
-    </message>
-    <message>
-        <source>Fillers</source>
-        <translation>Füllwörter</translation>
-    </message>
-    <message>
-        <source>Repetitions and repairs</source>
-        <translation>Wiederholungen und Korrekturen</translation>
-    </message>
-    <message>
-        <source>Words you need not read</source>
-        <translation>Wörter, die Sie nicht lesen müssen</translation>
     </message>
     <message>
         <source>{0} ({1} %)</source>
@@ -2372,6 +2626,18 @@
 </context>
 <context>
     <name>Texts</name>
+    <message>
+        <source>Choose or fetch another one on the models page.</source>
+        <translation>Wählen oder laden Sie ein anderes auf der Seite „Modelle“.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
     <message>
         <source>Loading the models</source>
         <translation>Modelle werden geladen</translation>
@@ -2598,6 +2864,10 @@
         <translation>Voriger Treffer</translation>
     </message>
     <message>
+        <source>Play from this line</source>
+        <translation>Ab dieser Zeile abspielen</translation>
+    </message>
+    <message>
         <source>Correct the word at the caret…</source>
         <translation>Wort am Textzeiger berichtigen…</translation>
     </message>
@@ -2610,12 +2880,70 @@
         <translation>&amp;Programm</translation>
     </message>
     <message>
+        <source>Stop playing</source>
+        <translation>Wiedergabe anhalten</translation>
+    </message>
+    <message>
         <source>Correct a word</source>
         <translation>Wort berichtigen</translation>
     </message>
     <message>
         <source>What was said instead of “{0}”:</source>
         <translation>Was statt „{0}“ gesagt wurde:</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPage</name>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>As it was said</source>
+        <translation>Wie es gesagt wurde</translation>
+    </message>
+    <message>
+        <source>As captions show it</source>
+        <translation>Wie die Untertitel es zeigen</translation>
+    </message>
+    <message>
+        <source>Say: “The train, um, leaves on Monday, I mean on Tuesday.” Or let this machine play some speech.</source>
+        <translation>Sagen Sie: „The train, um, leaves on Monday, I mean on Tuesday.“ Oder lassen Sie diesen Rechner etwas Gesprochenes abspielen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>WeightEditor</name>
+    <message>
+        <source>Light</source>
+        <translation>Leicht</translation>
+    </message>
+    <message>
+        <source>Regular</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Semi-bold</source>
+        <translation>Halbfett</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Extrafett</translation>
+    </message>
+    <message>
+        <source>{0} of 900</source>
+        <translation>{0} von 900</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>HistoryWindow</name>
+    <message numerus="yes">
+        <source>%n place(s) found.</source>
+        <translation>
+            <numerusform>%n place found.</numerusform>
+            <numerusform>%n places found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OverlayStrip</name>
     <message numerus="yes">
         <source>%n line(s) waiting</source>
@@ -25,6 +35,23 @@
         <translation>
             <numerusform>%n match</numerusform>
             <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryDialog</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, at %n place(s)</source>
+        <translation>
+            <numerusform>, at %n place</numerusform>
+            <numerusform>, at %n places</numerusform>
         </translation>
     </message>
 </context>

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator
+
 import pytest
-from PySide6.QtWidgets import QLineEdit, QMenu, QStyleFactory
+from PySide6.QtWidgets import QApplication, QComboBox, QFontComboBox, QLineEdit, QStyleFactory
 from pytestqt.qtbot import QtBot
 
 from captioner.messages import State
 from captioner.settings.declared import Overlay
 from captioner.ui.look import themes
 from captioner.ui.look.icons import state_colour
-from captioner.ui.look.themes import AA_GRAPHIC, AA_TEXT, THEMES, contrast
+from captioner.ui.look.menus import Menu
+from captioner.ui.look.pick_list import PickList
+from captioner.ui.look.themes import AA_GRAPHIC, AA_TEXT, THEMES, Theme, contrast
 
 TEXT_PAIRS = [
     ("settled", "caption"),
@@ -63,20 +68,55 @@ def test_what_cannot_be_used_looks_so_and_can_be_read(name: str) -> None:
         assert AA_GRAPHIC <= contrast(theme.disabled, back) < contrast(theme.text, back) / 2
 
 
+@pytest.fixture
+def in_theme(qapp: QApplication) -> Iterator[Callable[[Theme], None]]:
+    """Puts the whole application into a theme, as the program does."""
+    before = QApplication.palette()
+    style = QApplication.style().objectName()
+    QApplication.setStyle("fusion")
+    yield themes.apply
+    QApplication.setStyle(style)
+    QApplication.setPalette(before)
+
+
 @pytest.mark.parametrize("name", THEMES)
-def test_the_boxes_of_a_menu_can_be_seen(qtbot: QtBot, name: str) -> None:
-    assert "QMenu" in themes.FRAMED
-    theme = THEMES[name]
-    menu = QMenu()
+def test_the_boxes_of_a_menu_can_be_seen(qtbot: QtBot, in_theme: Callable[[Theme], None], name: str) -> None:
+    in_theme(THEMES[name])
+    menu = Menu()
     qtbot.addWidget(menu)
-    menu.setStyle(QStyleFactory.create("fusion"))
-    menu.setPalette(themes.framed_palette(theme))
     menu.addAction("\u2003").setCheckable(True)
+    menu.show()
     picture = menu.grab().toImage()
     row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width() // 2)]
     ground = picture.pixelColor(picture.width() - 4, picture.height() // 2).name()
     # the edge of the box is drawn half transparent
     assert max(contrast(colour, ground) for colour in row) >= 1.5
+
+
+@pytest.mark.parametrize("kind", [QComboBox, PickList, QFontComboBox])
+@pytest.mark.parametrize("name", THEMES)
+def test_drop_down_lists_are_painted_legibly(
+    qtbot: QtBot, in_theme: Callable[[Theme], None], name: str, kind: type[QComboBox]
+) -> None:
+    in_theme(THEMES[name])
+    box = kind()
+    qtbot.addWidget(box)
+    if not isinstance(box, QFontComboBox):
+        box.addItems(["HHHHHHHH", "MMMMMMMM", "WWWWWWWW"])
+    box.show()
+    box.showPopup()
+    view = box.view()
+    picture = view.viewport().grab().toImage()
+    for row in range(min(3, box.count())):
+        place = view.visualRect(box.model().index(row, 0)).intersected(picture.rect()).adjusted(2, 2, -2, -2)
+        painted = Counter(
+            picture.pixelColor(x, y).name()
+            for x in range(place.left(), place.right())
+            for y in range(place.top(), place.bottom())
+        )
+        ground = painted.most_common(1)[0][0]
+        assert max(contrast(colour, ground) for colour in painted) >= AA_TEXT, f"line {row} on {ground}"
+    box.hidePopup()
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from captioner.errors import DownloadFailed
 from captioner.models.store import ModelStore
 from captioner.remembered import Remembered
+from captioner.settings.declared import Settings
+from captioner.ui.look.badge import BADGE
 from captioner.ui.models.dialog import ModelDialog
 from captioner.ui.models.rows import rows
 from captioner.ui.settings.speed import Speeds
@@ -29,18 +33,18 @@ def dialog(qtbot: QtBot, store: ModelStore, hub: ScriptedHub, preferences: Prefe
 
 
 def select(dialog: ModelDialog, name: str) -> int:
-    names = [dialog.table.item(row, 1).text() for row in range(dialog.table.rowCount())]
+    names = [row.name for row in dialog._rows]
     dialog.table.selectRow(names.index(name))
     return names.index(name)
 
 
 def state(dialog: ModelDialog, name: str) -> str:
-    return dialog.table.item(select(dialog, name), 5).text()
+    return dialog.table.item(select(dialog, name), 2).text()
 
 
 def test_what_is_here_what_can_be_fetched_and_what_is_used(dialog: ModelDialog) -> None:
     assert state(dialog, "whisper-tiny-en") == "in use"
-    assert state(dialog, "disfluency-en") == "on this machine"
+    assert state(dialog, "disfluency-en") == "in use", "by the language that is spoken"
     assert state(dialog, "tiny.en") == "can be fetched"
 
 
@@ -119,6 +123,8 @@ def test_a_folder_of_the_users_own(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path / "mine"))
     dialog.folder.click()
     assert preferences.settings.disfluency.model == str(tmp_path / "mine")
+    assert state(dialog, "mine") == "in use", "a folder of one's own is listed"
+    assert state(dialog, "disfluency-en") == "on this machine"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
     with qtbot.waitSignal(dialog.failed):
         dialog.folder.click()
@@ -134,7 +140,7 @@ def test_the_speed_of_a_model_is_measured(qtbot: QtBot, dialog: ModelDialog) -> 
 
 
 def shown_speed(dialog: ModelDialog, name: str) -> str:
-    return dialog.table.item(select(dialog, name), 4).text()
+    return dialog.table.item(select(dialog, name), 5).text()
 
 
 def test_a_measured_speed_is_remembered_for_this_machine(
@@ -161,7 +167,26 @@ def test_how_thorough_is_chosen_here_too(qtbot: QtBot, dialog: ModelDialog, pref
 
 
 def test_speech_models_come_first_and_of_them_those_that_are_here(store: ModelStore) -> None:
-    found = [(row.kind, row.installed is not None) for row in rows(store)]
+    found = [(row.kind, row.installed is not None) for row in rows(store, Settings())]
     assert found == sorted(found, key=lambda row: (row[0] != "speech", not row[1]))
     assert found[0] == ("speech", True)
     assert ("disfluency", True) in found
+
+
+def test_what_is_used_stands_out_as_a_badge(dialog: ModelDialog) -> None:
+    row = select(dialog, "whisper-tiny-en")
+    assert dialog.table.item(row, 2).data(BADGE)
+    other = select(dialog, "tiny.en")
+    assert not dialog.table.item(other, 2).data(BADGE)
+    picture = dialog.table.viewport().grab(dialog.table.visualItemRect(dialog.table.item(row, 2))).toImage()
+    painted = Counter(picture.pixelColor(x, y).name() for x in range(4, 40) for y in range(4, picture.height() - 4))
+    assert dialog.palette().color(QPalette.ColorRole.Highlight).name() in painted
+
+
+def test_words_wrong_are_those_that_were_measured(dialog: ModelDialog, store: ModelStore) -> None:
+    def shown(name: str) -> str:
+        return dialog.table.item(select(dialog, name), 6).text()
+
+    assert shown("base") == "11 % read, 46 % talk"
+    assert shown("large-v3") == "not measured"
+    assert shown("disfluency-en") == ""

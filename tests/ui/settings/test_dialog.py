@@ -23,13 +23,15 @@ from pytestqt.qtbot import QtBot
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings
 from captioner.ui.settings.dialog import SettingsDialog
+from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.page import OptionRow
+from captioner.ui.settings.source_list import Sources
 from captioner.ui.state.preferences import Preferences
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, preferences: Preferences) -> SettingsDialog:
-    result = SettingsDialog(preferences)
+    result = SettingsDialog(preferences, offers=Offers(None, Sources))
     qtbot.addWidget(result)
     result.show()
     qtbot.waitExposed(result)

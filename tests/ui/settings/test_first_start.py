@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from captioner.audio.devices import Device
 from captioner.bench import sample
 from captioner.errors import ModelMissing
 from captioner.messages import AudioChunk, State, Status
@@ -19,13 +22,15 @@ from captioner.settings.declared import replace as put
 from captioner.speech.whisper.step import Network, Step
 from captioner.ui.settings import speed
 from captioner.ui.settings.first_start import FirstStart
-from captioner.ui.settings.source_list import SourceChoice, Sources
-from captioner.ui.settings.speed_page import Measured, speaks_english
+from captioner.ui.settings.model_page import Measured, speaks_english
+from captioner.ui.settings.source_list import Sources
 from captioner.ui.state.preferences import Preferences
 from tests.ui.scripted_models import ScriptedHub, make_model
 from tests.ui.test_application import scripted
 
-TWO = Sources((SourceChoice("Built-in", "mic", device="a|ALSA"), SourceChoice("What is played", "system")))
+TWO = Sources(
+    (Device("Built-in", "a|ALSA", is_default=True, detail=""),), (Device("HDMI", "hdmi", is_default=True, detail=""),)
+)
 
 
 @pytest.fixture
@@ -34,13 +39,33 @@ def pages(qtbot: QtBot, preferences: Preferences) -> Iterator[FirstStart]:
         sample.services(),
         live=lambda settings: scripted,
         recording=lambda settings, path: scripted,
+        open_source=lambda audio: Humming(),
         time_step=lambda settings: None,
+        find_sources=lambda: TWO,
     )
     result = FirstStart(preferences, services)
     qtbot.addWidget(result)
     result.show()
     yield result
     result.end()
+
+
+class Humming:
+    """A source of one loudness without an end."""
+
+    name = "humming"
+    dropped = 0
+    duration_s = None
+
+    def open(self) -> None:
+        pass
+
+    def read(self, timeout: float) -> AudioChunk:
+        time.sleep(0.01)
+        return AudioChunk(0, np.full(1600, 0.1, np.float32))
+
+    def close(self) -> None:
+        pass
 
 
 def turn(qtbot: QtBot, pages: FirstStart, times: int = 1) -> None:
@@ -54,39 +79,95 @@ def test_the_first_page_says_that_nothing_leaves_the_machine(pages: FirstStart) 
     assert not pages.back.isEnabled()
 
 
-def test_a_source_is_chosen_and_tried(qtbot: QtBot, pages: FirstStart, preferences: Preferences) -> None:
+def test_the_model_in_use_is_named_with_its_mistakes(pages: FirstStart) -> None:
+    assert pages.model.used.text().startswith("Captioner tiny is used; it takes ")
+    assert "Of 100 words it gets about 14 wrong" in pages.model.used.text()
+
+
+def test_a_model_for_english_alone_warns_others_and_offers_the_models_page(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    preferences.put("speech.language", "de")
+    pages = FirstStart(preferences, sample.services())
+    qtbot.addWidget(pages)
+    pages.show()
+    assert "knows English only" in pages.model.warning.text()
+    with qtbot.waitSignal(pages.models_asked):
+        qtbot.mouseClick(pages.model.models, Qt.MouseButton.LeftButton)
+    preferences.put("speech.language", "en")
+    assert pages.model.warning.isHidden()
+
+
+def test_a_model_that_is_missing_is_told_on_the_first_page(qtbot: QtBot, preferences: Preferences) -> None:
+    preferences.put("speech.model", "large-v3")
+    pages = FirstStart(preferences, sample.services())
+    qtbot.addWidget(pages)
+    assert "is not on this machine" in pages.model.used.text()
+    assert "without one there are no captions" in pages.model.warning.text()
+
+
+def test_the_speed_is_measured_without_being_asked(qtbot: QtBot, pages: FirstStart) -> None:
+    pages.begin()
+    qtbot.waitUntil(lambda: "times as fast" in pages.model.result.text())
+    qtbot.waitUntil(pages.model.measure.isEnabled)
+    pages.begin()
+    assert pages.model.measure.isEnabled(), "once is enough"
+
+
+def test_a_source_is_chosen_and_its_level_seen(qtbot: QtBot, pages: FirstStart, preferences: Preferences) -> None:
     turn(qtbot, pages)
-    qtbot.waitUntil(lambda: pages.source._looking is None)
-    pages.source.show_sources(TWO)
+    qtbot.waitUntil(lambda: pages.source.sources.count() == 2)
+    qtbot.waitUntil(lambda: pages.source.state.text() == "Sound comes from here.")
+    assert pages.source.sources.item(0).text() == "Built-in (the system's choice)"
     pages.source.sources.setFocus()
     qtbot.keyClick(pages.source.sources, Qt.Key.Key_Down)
     assert preferences.settings.audio.source == "system"
-    qtbot.mouseClick(pages.source.test, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pages.source.heard.text() == "Hello world.")
-    qtbot.waitUntil(lambda: not pages.source.test.isChecked())
+    assert pages.source.sources.currentItem().text() == "What is played on HDMI (the system's choice)"
 
 
-def test_turning_the_page_ends_the_trial(qtbot: QtBot, pages: FirstStart) -> None:
-    turn(qtbot, pages)
-    pages.source.show_sources(TWO)
-    pages.source.test.setChecked(True)
-    turn(qtbot, pages)
-    assert pages.source._trial is None
+def test_silence_says_what_to_do(pages: FirstStart) -> None:
+    pages.source.show_level(0.0)
+    assert "the bar moves" in pages.source.state.text()
+
+
+def test_captions_are_tried_raw_and_cleaned_and_stopped(qtbot: QtBot, pages: FirstStart) -> None:
+    turn(qtbot, pages, 2)
+    trial = pages.trial
+    assert trial.test.text() == "Try it"
+    qtbot.mouseClick(trial.test, Qt.MouseButton.LeftButton)
+    assert trial.test.text() == "Stop"
+    qtbot.waitUntil(lambda: trial.cleaned.words.text() == "Hello world.")
+    assert trial.raw.words.text() == "Hello um world."
+    assert trial.raw.words.font().pointSize() >= 16
+    # the scripted source ends by itself; a live one is stopped
+    if trial.test.text() == "Stop":
+        qtbot.mouseClick(trial.test, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: trial.test.text() == "Try it")
+    assert trial.cleaned.words.text() == "Hello world.", "what was heard can still be read"
+
+
+def test_turning_the_page_ends_the_trial_and_the_listening(qtbot: QtBot, pages: FirstStart) -> None:
+    turn(qtbot, pages, 2)
+    assert pages.source._watch._job is None
+    qtbot.mouseClick(pages.trial.test, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pages.back, Qt.MouseButton.LeftButton)
+    assert pages.trial._trial is None
+    qtbot.waitUntil(lambda: pages.source._watch._job is not None)
 
 
 def test_no_source_says_why(qtbot: QtBot, pages: FirstStart) -> None:
-    turn(qtbot, pages)
-    qtbot.waitUntil(lambda: pages.source._looking is None)
-    pages.source.show_sources(Sources((), ("There is no microphone. Plug one in.",)))
-    assert not pages.source.test.isEnabled()
+    pages.source.show_sources(Sources(problems=("There is no microphone. Plug one in.",)))
     assert "Plug one in" in pages.source.state.text()
 
 
-def test_the_speed_is_measured_and_judged(qtbot: QtBot, pages: FirstStart) -> None:
-    turn(qtbot, pages, 2)
-    qtbot.mouseClick(pages.speed.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "times as fast" in pages.speed.result.text())
-    qtbot.waitUntil(pages.speed.measure.isEnabled)
+def test_a_source_that_cannot_be_opened_says_why(qtbot: QtBot, preferences: Preferences) -> None:
+    pages = FirstStart(preferences, sample.services())
+    qtbot.addWidget(pages)
+    pages.show()
+    pages.show_page(1)
+    pages.begin()
+    qtbot.waitUntil(lambda: "There is no sound here." in pages.source.state.text())
+    pages.end()
 
 
 @pytest.fixture
@@ -102,7 +183,7 @@ def slow_machine(qtbot: QtBot, preferences: Preferences, store: ModelStore, hub:
     result = FirstStart(preferences, services, hub)
     qtbot.addWidget(result)
     result.show()
-    result.pages.setCurrentWidget(result.speed)
+    result.pages.setCurrentWidget(result.model)
     yield result
     result.end()
 
@@ -110,11 +191,11 @@ def slow_machine(qtbot: QtBot, preferences: Preferences, store: ModelStore, hub:
 def test_a_particular_model_is_recommended_fetched_and_used(
     qtbot: QtBot, slow_machine: FirstStart, hub: ScriptedHub, preferences: Preferences
 ) -> None:
-    page = slow_machine.speed
+    page = slow_machine.model
     assert not page.fetch.isVisible()
     qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.fetch.isVisible)
-    assert page.fetch.text() == "Fetch base.en"
+    assert page.fetch.text() == "Fetch Whisper base for English"
     assert "148 MB" in page.proposal.text()
     assert "huggingface.co" in page.proposal.text(), "where the network would be used is said before"
     qtbot.mouseClick(page.fetch, Qt.MouseButton.LeftButton)
@@ -131,7 +212,7 @@ def test_a_particular_model_is_recommended_fetched_and_used(
 def test_fetching_the_recommended_model_can_be_cancelled(
     qtbot: QtBot, slow_machine: FirstStart, hub: ScriptedHub, preferences: Preferences
 ) -> None:
-    page = slow_machine.speed
+    page = slow_machine.model
     before = preferences.settings.speech.model
     page.measure.click()
     qtbot.waitUntil(page.fetch.isVisible)
@@ -147,18 +228,18 @@ def test_a_recommended_model_that_is_here_is_only_used(
     qtbot: QtBot, slow_machine: FirstStart, store: ModelStore, preferences: Preferences
 ) -> None:
     make_model(store.cache / "base.en", "speech")
-    page = slow_machine.speed
+    page = slow_machine.model
     page.measure.click()
     qtbot.waitUntil(page.fetch.isVisible)
-    assert page.fetch.text() == "Use base.en"
+    assert page.fetch.text() == "Use Whisper base for English"
     page.fetch.click()
     assert preferences.settings.speech.model == "base.en"
 
 
 def test_a_machine_that_is_too_slow_for_others_keeps_the_built_in_one(slow_machine: FirstStart) -> None:
-    slow_machine.speed.show_measured(Measured(2.0, Step(5.0, Network(4, 384))))
-    assert "built-in one suits it best" in slow_machine.speed.proposal.text()
-    assert not slow_machine.speed.fetch.isVisible()
+    slow_machine.model.show_measured(Measured(2.0, Step(5.0, Network(4, 384))))
+    assert "built-in one suits it best" in slow_machine.model.proposal.text()
+    assert not slow_machine.model.fetch.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -177,9 +258,9 @@ def test_a_missing_model_is_a_sentence_on_the_page(qtbot: QtBot, preferences: Pr
     services = replace(sample.services(), recording=lambda settings, path: broken)
     pages = FirstStart(preferences, services)
     qtbot.addWidget(pages)
-    pages.speed.measure.click()
-    qtbot.waitUntil(lambda: "Fetch it." in pages.speed.result.text())
-    qtbot.waitUntil(pages.speed.measure.isEnabled)
+    pages.model.measure.click()
+    qtbot.waitUntil(lambda: "Fetch it." in pages.model.result.text())
+    qtbot.waitUntil(pages.model.measure.isEnabled)
 
 
 def test_the_last_page_starts_captions(qtbot: QtBot, pages: FirstStart) -> None:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from captioner.export.formats import ExportView, Format
 from captioner.messages import SAMPLE_RATE, GapKind, SoundGap, State, Status, View
-from captioner.record.transcript import Transcript
+from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.live import LiveTranscript
 from captioner.ui.transcript.window import TranscriptWindow
-from captioner.ui.transcript.words import start_time
+from captioner.ui.transcript.words import start_time, time_shown
 from tests.ui.fakes import EngineShop, session, update
 
 
@@ -204,7 +206,7 @@ def test_lines_can_be_reached_by_keys(qtbot: QtBot, window: TranscriptWindow) ->
 
 
 def test_the_dialog_offers_all_formats_and_views(qtbot: QtBot, window: TranscriptWindow) -> None:
-    dialog = ExportDialog(window.text.transcript, range(2, 3), frozenset())
+    dialog = ExportDialog(window.text.transcript, range(2, 3), frozenset(), View.RAW, window._actions.preferences)
     qtbot.addWidget(dialog)
     formats = {dialog.formats.itemData(n) for n in range(dialog.formats.count())}
     assert formats == {each.value for each in Format}
@@ -234,6 +236,39 @@ def test_a_file_that_cannot_be_written_is_an_alert_not_a_crash(
     QTimer.singleShot(0, lambda: window.findChild(ExportDialog).accept())
     with qtbot.waitSignal(window.failed):
         window.export()
+
+
+def test_the_export_opens_with_the_view_on_screen_and_as_the_last_time(
+    window: TranscriptWindow, controller: Controller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(*args: object, **kwargs: object) -> tuple[str, str]:
+        asked.append(str(args[2]))
+        return str(tmp_path / "one.srt"), ""
+
+    def accept(first: bool) -> None:
+        dialog = window.findChild(ExportDialog)
+        assert dialog.views.currentData() == ("cleaned" if first else "raw")
+        if first:
+            dialog.formats.setCurrentIndex(dialog.formats.findData("srt"))
+        assert dialog.file_format.value == "srt", "as the last time"
+        dialog.accept()
+        dialog.setParent(None)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    for first in (True, False):
+        QTimer.singleShot(0, partial(accept, first))
+        window.export()
+        controller.set_view(View.RAW)
+    assert Path(asked[1]).parent == tmp_path
+
+
+def test_a_live_session_has_times_of_the_day() -> None:
+    live = SessionInfo("2026-05-09T10:00:00+02:00", "mic")
+    assert time_shown(live, 90 * 16_000) == "10:01:30"
+    assert time_shown(SessionInfo("2026-05-09T10:00:00+02:00", "/music/talk.mp3"), 90 * 16_000) == "0:01:30"
+    assert time_shown(SessionInfo("long ago", "mic"), 90 * 16_000) == "0:01:30"
 
 
 def test_cancelling_the_export_writes_nothing(window: TranscriptWindow) -> None:
@@ -276,3 +311,41 @@ def test_the_margin_tells_where_nothing_was_heard(
     assert margin.gaps_at(tops[2] + 1) == "No sound for 0:00:07"
     assert margin.gaps_at(tops[3] + 1) == "Paused for 0:00:06"
     margin.grab()
+
+
+def test_a_line_of_a_recording_is_played_and_stopped(qtbot: QtBot, window: TranscriptWindow, tmp_path: Path) -> None:
+    played: list[tuple[Path, float]] = []
+
+    def play(path: Path, at_s: float, cancelled: Callable[[], bool]) -> None:
+        played.append((path, at_s))
+        while not cancelled():
+            time.sleep(0.001)
+
+    window.player._play = play
+    action = window.findChild(QAction, "play")
+    assert not action.isEnabled(), "there is no recording of what was live"
+    sound = tmp_path / "talk.wav"
+    sound.touch()
+    window.show_transcript(window.text.transcript, sound)
+    window.text.go_to_utterance(2)
+    qtbot.keyClick(window.text, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: played == [(sound, 20.0)])
+    assert action.text() == "Stop playing"
+    action.trigger()
+    qtbot.waitUntil(lambda: action.text() == "Play from this line")
+
+
+def test_a_recording_that_is_gone_cannot_be_played(window: TranscriptWindow, tmp_path: Path) -> None:
+    window.show_transcript(window.text.transcript, tmp_path / "gone.wav")
+    assert not window.findChild(QAction, "play").isEnabled()
+
+
+def test_closing_the_window_ends_what_is_played(qtbot: QtBot, window: TranscriptWindow, tmp_path: Path) -> None:
+    def play(path: Path, at_s: float, cancelled: Callable[[], bool]) -> None:
+        while not cancelled():
+            time.sleep(0.001)
+
+    window.player._play = play
+    window.player.toggle(tmp_path, 0.0)
+    window.close()
+    assert window.player._job is None

@@ -1,4 +1,4 @@
-"""The last page of the first start: how fast this machine is, which model suits it, and fetching that."""
+"""The first page of the first start: the speech model, how fast it is here, and which one would suit better."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from captioner.models.hub import Hub, Progress
 from captioner.models.store import KNOWN, Model
 from captioner.settings.declared import Settings
 from captioner.speech.whisper.step import Step
-from captioner.ui.look.texts import decimal, error_text
+from captioner.ui.look.heading import heading
+from captioner.ui.look.texts import decimal, error_text, language_name, model_name
 from captioner.ui.models.recommendation import Recommendation, recommended
 from captioner.ui.settings import speed
-from captioner.ui.settings.speed import Speeds
+from captioner.ui.settings.speed import Speeds, accuracy
 from captioner.ui.state.jobs import Job, Work
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.services import Services
@@ -34,8 +35,8 @@ class Measured:
     """of live captions; None where the model does not say how large it is"""
 
 
-class SpeedPage(QWidget):
-    """Measures the speech model with the recording that came with the program, and proposes the one that suits.
+class ModelPage(QWidget):
+    """Says which model is used, measures it with the recording of the program, and proposes the one that suits.
 
     Signals:
         models_asked: the models page is wanted.
@@ -52,11 +53,25 @@ class SpeedPage(QWidget):
         self._hub = hub or Hub()
         self._job: Job | None = None
         self._proposed: Recommendation | None = None
-        about = QLabel(self.tr("How fast is this machine? A recording is read once; that takes a few seconds."), self)
+        self._has_begun = False
+        title = heading(self.tr("Welcome to Captioner"), self)
+        about = QLabel(
+            self.tr(
+                "Captioner writes down what is said, as it is said, by you or by what this machine plays. Fillers such "
+                "as um, and words that a speaker takes back, are left out. Everything runs on this machine: no sound "
+                "and no text leaves it."
+            ),
+            self,
+        )
+        self.used = QLabel(self)
+        self.warning = QLabel(self)
         self.result = QLabel(self)
         self.proposal = QLabel(self)
-        for label in (about, self.result, self.proposal):
+        for label in (about, self.used, self.warning, self.result, self.proposal):
             label.setWordWrap(True)
+        warned = self.warning.font()
+        warned.setBold(True)
+        self.warning.setFont(warned)
         self.measure = self._button(self.tr("Measure"), self._measure)
         self.models = self._button(self.tr("All models…"), self.models_asked.emit)
         self.fetch = self._button(self.tr("Fetch"), self._fetch)
@@ -64,14 +79,24 @@ class SpeedPage(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(self.tr("Progress of fetching"))
         column = QVBoxLayout(self)
-        column.addWidget(about)
+        column.setSpacing(10)
+        for widget in (title, about, heading(self.tr("Speech model"), self), self.used, self.warning):
+            column.addWidget(widget)
         column.addLayout(_row(self.measure, self.models))
         column.addWidget(self.result)
         column.addWidget(self.proposal)
         column.addLayout(_row(self.fetch, self.cancel))
         column.addWidget(self.bar)
         column.addStretch(1)
+        preferences.changed.connect(self._show_used)
+        self._show_used()
         self._show_buttons()
+
+    def begin(self) -> None:
+        """Measure without being asked, once: it takes a few seconds, and what follows depends on it."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._measure()
 
     def end(self) -> None:
         """Stop measuring or fetching."""
@@ -84,10 +109,30 @@ class SpeedPage(QWidget):
             self.result.clear()
             return
         settings = self._preferences.settings
-        self.result.setText(speed.verdict(measured.factor, settings.speech.model))
+        self.result.setText(speed.verdict(measured.factor, model_name(settings.speech.model)))
         self._proposed = self._recommended(measured.step) if measured.step is not None else None
         self.proposal.setText(self._proposal(measured.step))
         self._show_buttons()
+
+    def _show_used(self) -> None:
+        settings = self._preferences.settings
+        name = settings.speech.model
+        try:
+            model = self._services.models.find("speech", name)
+        except CaptionerError as error:
+            self.used.setText(error_text(error))
+            self.warning.setText(self.tr("Choose or fetch a model: without one there are no captions."))
+            self.warning.show()
+            return
+        known = model.manifest.languages if model.manifest else ()
+        what = self.tr("{0} is used; it takes {1} MB.").format(model_name(name), round(model.size / 1e6))
+        self.used.setText(" ".join((what, *accuracy(model))))
+        only = ", ".join(map(language_name, known))
+        spoken = "" if speaks_english(settings) or known != ("en",) else only
+        self.warning.setText(
+            self.tr("It knows {0} only. Choose another model for other languages.").format(spoken) if spoken else ""
+        )
+        self.warning.setVisible(bool(spoken))
 
     def _recommended(self, step: Step) -> Recommendation | None:
         return recommended(KNOWN, step, english=speaks_english(self._preferences.settings))
@@ -99,9 +144,9 @@ class SpeedPage(QWidget):
             return self.tr("Larger models would run late on this machine: the built-in one suits it best.")
         model = self._proposed.model
         if self._is_here(model.name):
-            return self.tr("{0} suits this machine best, and is here already.").format(model.name)
+            return self.tr("{0} suits this machine best, and is here already.").format(model_name(model.name))
         return self.tr("{0} suits this machine best: about {1} s for each step, and far fewer mistakes. ").format(
-            model.name, decimal(self._proposed.step_s)
+            model_name(model.name), decimal(self._proposed.step_s)
         ) + self.tr("Fetching it takes {0} MB from {1}; captions themselves need no network.").format(
             model.megabytes, self._hub.host
         )
@@ -144,7 +189,7 @@ class SpeedPage(QWidget):
         self.bar.setRange(0, 0)
         self.bar.show()
         self.cancel.show()
-        self.proposal.setText(self.tr("Fetching {0} …").format(known.name))
+        self.proposal.setText(self.tr("Fetching {0} …").format(model_name(known.name)))
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -165,7 +210,7 @@ class SpeedPage(QWidget):
 
     def _use(self, name: str) -> None:
         self._preferences.put("speech.model", name)
-        self.proposal.setText(self.tr("{0} is used from now on.").format(name))
+        self.proposal.setText(self.tr("{0} is used from now on.").format(model_name(name)))
         self._show_buttons()
 
     def _on_fetch_failed(self, error: CaptionerError) -> None:
@@ -195,7 +240,7 @@ class SpeedPage(QWidget):
         self.fetch.setVisible(is_free and is_new)
         if is_new:
             text = self.tr("Use {0}") if self._is_here(proposed) else self.tr("Fetch {0}")
-            self.fetch.setText(text.format(proposed))
+            self.fetch.setText(text.format(model_name(proposed)))
         if is_free:
             self.bar.hide()
             self.cancel.hide()

@@ -1,0 +1,62 @@
+"""`captioner bench history`: from a key press in the search of the past sessions to the first row on the screen."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+SESSIONS = 1000
+UTTERANCES = 120
+QUERIES = ("t", "the", "ba", "bakilo", "zzz", "the bakilo")
+"""A common letter and word, the beginning of many words, a rare word, one that was never said, and two together."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "history",
+        help="from a key press to the first row that a search of the past sessions finds",
+        description="Make sessions of made-up words, and type into the search of the past sessions. The aim is 100 ms "
+        "from a key press to the first row, and no moment longer than that in which the window does nothing.",
+    )
+    parser.add_argument("--sessions", type=int, default=SESSIONS, help=f"how many ({SESSIONS})")
+    parser.add_argument("--utterances", type=int, default=UTTERANCES, help=f"of a dozen words, in each ({UTTERANCES})")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure, print, and write the figures; the reader judges them."""
+    # Qt is loaded only where something is to be painted
+    from captioner.bench import history_timing
+
+    times = history_timing.measure(arguments.sessions, arguments.utterances, QUERIES)
+    rows = [
+        {
+            "typed": each.typed,
+            "first_row_ms": round(each.first_ms, 1),
+            "all_ms": round(each.all_ms, 1),
+            "rows": each.rows,
+        }
+        for each in times.keys
+    ]
+    sys.stdout.write(f"{arguments.sessions} sessions of {arguments.utterances} utterances\n")
+    sys.stdout.write(f"  index made in {times.index_s:.1f} s, list of sessions {times.listing_ms:.1f} ms\n")
+    sys.stdout.write(f"  longest moment without an answer of the window {times.longest_block_ms:.1f} ms\n")
+    sys.stdout.write(f"  {'typed':14} {'first row':>12} {'all rows':>12} {'rows':>6}\n")
+    for row in rows:
+        first, whole = f"{row['first_row_ms']} ms", f"{row['all_ms']} ms"
+        sys.stdout.write(f"  {row['typed']:14} {first:>12} {whole:>12} {row['rows']:>6}\n")
+    if arguments.json is not None:
+        content = {
+            "sessions": arguments.sessions,
+            "utterances": arguments.utterances,
+            "index_s": round(times.index_s, 2),
+            "listing_ms": round(times.listing_ms, 1),
+            "longest_block_ms": round(times.longest_block_ms, 1),
+            "keys": rows,
+        }
+        arguments.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    return 0

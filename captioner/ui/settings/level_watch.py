@@ -1,0 +1,63 @@
+"""How loud a source is, before any model listens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, Signal
+
+from captioner.audio.source import AudioSource
+from captioner.settings.declared import Audio
+from captioner.ui.state.jobs import Job
+
+_READ_S = 0.1
+_NEWEST = 1600
+"""Samples (0.1 s) that a level is of."""
+
+
+class LevelWatch(QObject):
+    """Opens one source at a time and tells its level, until another one is wanted.
+
+    Signals:
+        level: root mean square, 0 to 1, about ten times a second.
+        failed: a `CaptionerError`: the source cannot be opened, or has gone.
+    """
+
+    level = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, open_source: Callable[[Audio], AudioSource], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_source = open_source
+        self._job: Job | None = None
+
+    def listen(self, audio: Audio) -> None:
+        """Tell the level of this source from now on."""
+        self.stop()
+        self._job = Job(lambda progress, cancelled: _listen(self._open_source(audio), progress, cancelled), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.progressed.connect(self.level, queued)
+        self._job.failed.connect(self.failed, queued)
+        self._job.start()
+
+    def stop(self) -> None:
+        """Close the source; the models may open it now."""
+        if self._job is not None:
+            self._job.end()
+            self._job.deleteLater()
+            self._job = None
+            self.level.emit(0.0)
+
+
+def _listen(source: AudioSource, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> None:
+    source.open()
+    try:
+        while not cancelled():
+            chunk = source.read(_READ_S)
+            if chunk is None:
+                return
+            newest = chunk.samples[-_NEWEST:]
+            progress(float(np.sqrt(np.mean(np.square(newest)))) if len(newest) else 0.0)
+    finally:
+        source.close()

@@ -1,0 +1,82 @@
+"""What there is to choose from on this machine: devices, which come and go, and models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from captioner.models.manifest import Kind
+from captioner.models.store import Model, ModelStore
+from captioner.ui.desktop.device_watch import DeviceWatch
+from captioner.ui.settings import source_list
+from captioner.ui.settings.source_list import Sources
+from captioner.ui.state.jobs import Job
+
+
+class Offers(QObject):
+    """Looks beside the window, and again whenever a device comes or goes.
+
+    Signals:
+        changed: there is something else to choose from.
+        models_asked: the models page is wanted.
+    """
+
+    changed = Signal()
+    models_asked = Signal()
+
+    def __init__(
+        self,
+        store: ModelStore | None = None,
+        find: Callable[[], Sources] = source_list.find,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sources = Sources()
+        self._store = store
+        self._find = find
+        self._job: Job | None = None
+        self._look_again = False
+        self._watch = DeviceWatch(self)
+        self._watch.changed.connect(self.look)
+
+    def models(self, kind: Kind) -> list[Model]:
+        """The models on this machine."""
+        return list(self._store.installed(kind)) if self._store is not None else []
+
+    def start(self) -> None:
+        """Look, and keep looking: a window with lists has opened."""
+        self.look()
+        self._watch.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._watch.stop()
+        self._look_again = False
+        if self._job is not None:
+            self._job.end()
+
+    def look(self) -> None:
+        """Find the devices, beside the window."""
+        if self._job is not None:
+            self._look_again = True
+            return
+        self._job = Job(lambda progress, cancelled: self._find(), self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._job.done.connect(self.show, queued)
+        self._job.finished.connect(self._on_looked, queued)
+        self._job.start()
+
+    def show(self, found: Sources) -> None:
+        """Offer what was found."""
+        if found != self.sources:
+            self.sources = found
+            self.changed.emit()
+
+    def _on_looked(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        if self._look_again:
+            self._look_again = False
+            self.look()
