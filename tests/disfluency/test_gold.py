@@ -6,8 +6,6 @@ int8 products differ a little between processors. All sentences: `python -m capt
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from captioner.disfluency.tagger import DisfluencyTagger
