@@ -81,7 +81,7 @@ def fates(gold: Gold, heard: str) -> list[Fate | None]:
     found = normalised(heard)
     unsaid = Fate.KEEP if all(fate is Fate.KEEP for fate in said_fates) else None
     result: list[Fate | None] = [unsaid] * len(found)
-    places = aligned(said, found, [fate is Fate.KEEP for fate in said_fates])
+    places = aligned(said, found, [fate is not Fate.REMOVE for fate in said_fates])
     for place, fate in zip(places, said_fates, strict=True):
         if place is not None:
             result[place] = fate
@@ -95,7 +95,7 @@ def count(gold: Gold, heard: str, cleaned: str) -> Counts:
     distances = [edit_distance(text, found) for text in right]
     best = min(range(len(right)), key=lambda at: (distances[at], -len(right[at])))
     what = fates(gold, heard)
-    places = aligned(heard_words, found, [fate is Fate.KEEP for fate in what])
+    places = aligned(heard_words, found, [fate in (Fate.KEEP, Fate.EITHER) for fate in what])
     is_there = [place is not None for place in places]
     lost = sum(fate is Fate.KEEP and not there for fate, there in zip(what, is_there, strict=True))
     left = sum(fate is Fate.REMOVE and there for fate, there in zip(what, is_there, strict=True))

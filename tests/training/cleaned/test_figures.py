@@ -63,6 +63,13 @@ def test_a_broken_off_end_may_go_or_show_any_dash(cleaned: str) -> None:
     assert (found.errors, found.lost, found.left, found.exact, found.strict) == (0, 0, 0, 1, 1)
 
 
+def test_of_a_word_said_twice_the_one_that_may_stay_is_taken_to_be_there() -> None:
+    found = count(
+        gold("You add it [to the,] {the.}", "You add it to the —"), "You add it to the, the.", "You add it to the."
+    )
+    assert (found.lost, found.left, found.faultless) == (0, 0, 1)
+
+
 def test_sums_have_intervals_and_voices_go_together() -> None:
     good, bad = Counts(0, 10, 10, 0, 2, 0, 1, 1, 1, 1), Counts(5, 10, 10, 1, 2, 2, 1, 0, 0, 0)
     found = figures({str(at): [good, bad] for at in range(10)})
