@@ -15,7 +15,7 @@ from captioner.training.cleaned import gold, heard, report
 from captioner.training.cleaned.gold import Gold
 from captioner.training.cleaned.heard import LIVE, WHOLE, Heard
 from captioner.training.cleaned.hearing import Hearing, hear_all, recordings
-from captioner.training.cleaned.measure import Outcome, grouped, outcomes
+from captioner.training.cleaned.measure import Outcome, behind, grouped, outcomes
 
 _EXAMPLES = """\
 examples:
@@ -36,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     taggers = {folder.name: DisfluencyTagger.load(folder, thoroughness) for folder in arguments.model}
     results = list(outcomes(sentences, found, taggers))
     whole = grouped(results, lambda one: "")
-    rows = [(source, way, each[""]) for (source, way), each in whole.items()]
+    waited = behind(results)
+    rows = [(*key, each[""], waited[key] if "whole" not in key[1] else ()) for key, each in whole.items()]
     sys.stdout.write(report.table(rows) + "\n")
     for name in arguments.by:
         by_group = grouped(results, lambda one, name=name: str(getattr(one.gold, name)))  # type: ignore[misc]

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from captioner.captions import wording
 from captioner.captions.punctuation import split
 from captioner.disfluency.tagger import PassthroughTagger, Tagger
-from captioner.messages import Label, LabelledWord, View, Word, WordUpdate
+from captioner.messages import Label, LabelledWord, View, Word, WordUpdate, seconds
 from captioner.training.cleaned.heard import Heard
 
-Cleaner = Callable[[Heard], str]
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is shown in the end.
+
+    Attributes:
+        behind_s: for each word, seconds of speech from it to the last word that was committed when it settled; empty
+            where nothing waits.
+    """
+
+    text: str
+    behind_s: tuple[float, ...] = ()
+
+
+Cleaner = Callable[[Heard], Cleaned]
 """From what was recognised to what is shown in the end."""
 
 _FILLERS = frozenset(["um", "uh", "er", "erm", "umm", "uhm", "uhh", "äh", "ähm"])
@@ -22,7 +36,7 @@ _LONGEST_REPETITION = 4
 def with_model(tagger: Tagger) -> Cleaner:
     """The model, on the updates as they came: live captions, or whole utterances."""
 
-    def clean(heard: Heard) -> str:
+    def clean(heard: Heard) -> Cleaned:
         return _shown(tagger, heard.updates)
 
     return clean
@@ -31,23 +45,23 @@ def with_model(tagger: Tagger) -> Cleaner:
 def word_by_word(tagger: Tagger) -> Cleaner:
     """The model, each word committed alone: what settling costs, without a fault of the streaming recogniser."""
 
-    def clean(heard: Heard) -> str:
+    def clean(heard: Heard) -> Cleaned:
         return _shown(tagger, _singly(heard.updates))
 
     return clean
 
 
-def nothing(heard: Heard) -> str:
+def nothing(heard: Heard) -> Cleaned:
     """No cleaning."""
-    return _shown(PassthroughTagger(), heard.updates)
+    return Cleaned(_shown(PassthroughTagger(), heard.updates).text)
 
 
-def by_rules(heard: Heard) -> str:
+def by_rules(heard: Heard) -> Cleaned:
     """Without fillers and without exact repetitions of up to four words: what a few lines of code can do."""
-    return " ".join(filter(None, (_worded(_ruled(words)) for words in _utterances(heard.updates))))
+    return Cleaned(" ".join(filter(None, (_worded(_ruled(words)) for words in _utterances(heard.updates)))))
 
 
-def with_labels(heard: Heard, removed: Collection[int], label: Label = Label.REPARANDUM) -> str:
+def with_labels(heard: Heard, removed: Collection[int], label: Label = Label.REPARANDUM) -> Cleaned:
     """Without the words at `removed`, mended as all others: the best that labels can do with what was recognised.
 
     Args:
@@ -61,20 +75,25 @@ def with_labels(heard: Heard, removed: Collection[int], label: Label = Label.REP
             labelled.append(LabelledWord(word, of_removed if at in removed else Label.FLUENT, 1.0))
         found.append(_worded(labelled))
         first += len(words)
-    return " ".join(filter(None, found))
+    return Cleaned(" ".join(filter(None, found)))
 
 
-def _shown(tagger: Tagger, updates: Iterator[WordUpdate] | Sequence[WordUpdate]) -> str:
+def _shown(tagger: Tagger, updates: Iterable[WordUpdate]) -> Cleaned:
     """The settled text of the cleaned view, one utterance behind the other."""
     tagger.reset()
     texts, shown = [], wording.Wording(View.CLEANED)
     words: list[wording.ShownWord] = []
+    behind: list[float] = []
+    newest = 0
     for update in updates:
-        words += shown.accept(tagger.accept(update)).closed
+        newest = update.committed[-1].end if update.committed else newest
+        caption = tagger.accept(update)
+        behind += (max(0.0, seconds(newest - one.word.end)) for one in caption.settled)
+        words += shown.accept(caption).closed
         if update.utterance_ended:
             texts.append(wording.text(words))
             shown, words = wording.Wording(View.CLEANED), []
-    return " ".join(filter(None, texts))
+    return Cleaned(" ".join(filter(None, texts)), tuple(behind))
 
 
 def _singly(updates: Sequence[WordUpdate]) -> Iterator[WordUpdate]:

@@ -15,7 +15,7 @@ from captioner.training.cleaned.words import aligned, normalised
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of one sentence or of many; all but the words are numbers of words, the last three of sentences.
+    """Of one sentence or of many; the first six are numbers of words, the others of sentences.
 
     Attributes:
         errors: edits from the cleaned text to the nearest of those that are right.
@@ -23,6 +23,7 @@ class Counts:
         fluent, lost: recognised words that are to stay, and those of them that are gone.
         disfluent, left: recognised words that are to go, and those of them that are still there.
         sentences: how many.
+        faultless: nothing is lost or left, whatever the recogniser misheard.
         exact: the words are those of an editor.
         strict: so are capitals and punctuation.
     """
@@ -34,6 +35,7 @@ class Counts:
     disfluent: int
     left: int
     sentences: int
+    faultless: int
     exact: int
     strict: int
 
@@ -55,12 +57,14 @@ class Figures:
         wer: cleaned word error rate.
         lost: fluent words lost of 1,000.
         left: disfluent words left of 1,000.
+        faultless: share of sentences of which nothing is lost or left.
         exact, strict: share of sentences that are right, with case and punctuation aside and with them.
     """
 
     wer: Interval
     lost: Interval
     left: Interval
+    faultless: Interval
     exact: Interval
     strict: Interval
     counts: Counts
@@ -77,7 +81,7 @@ def fates(gold: Gold, heard: str) -> list[Fate | None]:
     found = normalised(heard)
     unsaid = Fate.KEEP if all(fate is Fate.KEEP for fate in said_fates) else None
     result: list[Fate | None] = [unsaid] * len(found)
-    places = aligned(said, found, [fate is Fate.KEEP for fate in said_fates])
+    places = aligned(said, found, [fate is not Fate.REMOVE for fate in said_fates])
     for place, fate in zip(places, said_fates, strict=True):
         if place is not None:
             result[place] = fate
@@ -91,16 +95,19 @@ def count(gold: Gold, heard: str, cleaned: str) -> Counts:
     distances = [edit_distance(text, found) for text in right]
     best = min(range(len(right)), key=lambda at: (distances[at], -len(right[at])))
     what = fates(gold, heard)
-    places = aligned(heard_words, found, [fate is Fate.KEEP for fate in what])
+    places = aligned(heard_words, found, [fate in (Fate.KEEP, Fate.EITHER) for fate in what])
     is_there = [place is not None for place in places]
+    lost = sum(fate is Fate.KEEP and not there for fate, there in zip(what, is_there, strict=True))
+    left = sum(fate is Fate.REMOVE and there for fate, there in zip(what, is_there, strict=True))
     return Counts(
         errors=distances[best],
         reference=len(right[best]),
         fluent=what.count(Fate.KEEP),
-        lost=sum(fate is Fate.KEEP and not there for fate, there in zip(what, is_there, strict=True)),
+        lost=lost,
         disfluent=what.count(Fate.REMOVE),
-        left=sum(fate is Fate.REMOVE and there for fate, there in zip(what, is_there, strict=True)),
+        left=left,
         sentences=1,
+        faultless=int(lost == left == 0),
         exact=int(found in right),
         strict=int(_tidy(cleaned) in map(_tidy, gold.cleaned)),
     )
@@ -133,6 +140,7 @@ def figures(counts: Mapping[str, Sequence[Counts]], samples: int = 1000, seed: i
         wer=ratio("errors", "reference"),
         lost=ratio("lost", "fluent", 1000),
         left=ratio("left", "disfluent", 1000),
+        faultless=ratio("faultless", "sentences"),
         exact=ratio("exact", "sentences"),
         strict=ratio("strict", "sentences"),
         counts=Counts(*(int(one) for one in total)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from captioner.disfluency.tagger import Tagger
 from captioner.messages import Label
 from captioner.training.cleaned import cleaners
+from captioner.training.cleaned.cleaners import Cleaned
 from captioner.training.cleaned.figures import Counts, Figures, count, fates, figures
 from captioner.training.cleaned.gold import Fate, Gold
 from captioner.training.cleaned.heard import LIVE, WHOLE, Heard
@@ -24,12 +25,14 @@ class Outcome:
 
     Attributes:
         way: how it was cleaned, e.g. "disfluency-en, live".
+        behind_s: see `Cleaned`.
     """
 
     gold: Gold
     heard: Heard
     way: str
     cleaned: str
+    behind_s: tuple[float, ...]
     counts: Counts
 
     @property
@@ -51,7 +54,7 @@ def outcomes(golds: Iterable[Gold], heard: Iterable[Heard], taggers: Mapping[str
             continue
         for way, clean in _ways(gold, one.way, taggers).items():
             cleaned = clean(one)
-            yield Outcome(gold, one, way, cleaned, count(gold, one.text, cleaned))
+            yield Outcome(gold, one, way, cleaned.text, cleaned.behind_s, count(gold, one.text, cleaned.text))
 
 
 def _ways(gold: Gold, way: str, taggers: Mapping[str, Tagger]) -> dict[str, cleaners.Cleaner]:
@@ -64,7 +67,7 @@ def _ways(gold: Gold, way: str, taggers: Mapping[str, Tagger]) -> dict[str, clea
     return {**found, **LINES, PERFECT: lambda heard: perfectly(gold, heard)}
 
 
-def perfectly(gold: Gold, heard: Heard) -> str:
+def perfectly(gold: Gold, heard: Heard) -> Cleaned:
     """What is left of a recognised sentence without the words that are to go: the best that labels can do."""
     what = fates(gold, heard.text)
     removed, place = set(), 0
@@ -85,3 +88,11 @@ def grouped(found: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[tup
     for one in found:
         counts[one.source, one.way][key(one)][one.gold.id].append(one.counts)
     return {row: {group: figures(each) for group, each in groups.items()} for row, groups in counts.items()}
+
+
+def behind(found: Iterable[Outcome]) -> dict[tuple[str, str], list[float]]:
+    """How far behind words settled, in seconds of speech, by (recogniser, way to clean)."""
+    collected: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for one in found:
+        collected[one.source, one.way] += one.behind_s
+    return collected

@@ -30,6 +30,8 @@ _SPELLINGS = {
     "mr": "mister",
     "ähem": "ähm",
 }
+_SAME = 1e-6
+"""Costs as near as this are equal."""
 
 
 def normalised(text: str) -> list[str]:
@@ -49,20 +51,21 @@ def aligned(reference: Sequence[str], found: Sequence[str], is_dear: Sequence[bo
     """
     rows, columns = len(reference) + 1, len(found) + 1
     deletion = [1.0 + 1e-3 * dear for dear in is_dear]
-    cost = np.zeros((rows, columns))
-    cost[:, 0] = np.concatenate([[0.0], np.cumsum(deletion)])
-    cost[0, :] = np.arange(columns)
+    differs = np.array([[float(one != other) for other in found] for one in reference]).reshape(rows - 1, columns - 1)
+    offsets = np.arange(columns, dtype=float)
+    cost = np.empty((rows, columns))
+    cost[0] = offsets
     for i in range(1, rows):
-        for j in range(1, columns):
-            same = cost[i - 1, j - 1] + (0.0 if reference[i - 1] == found[j - 1] else 1.0)
-            cost[i, j] = min(same, cost[i - 1, j] + deletion[i - 1], cost[i, j - 1] + 1.0)
+        cost[i] = cost[i - 1] + deletion[i - 1]
+        cost[i, 1:] = np.minimum(cost[i, 1:], cost[i - 1, :-1] + differs[i - 1])
+        cost[i] = np.minimum.accumulate(cost[i] - offsets) + offsets
     places: list[int | None] = [None] * len(reference)
     i, j = rows - 1, columns - 1
     while i and j:
-        if abs(cost[i, j] - cost[i - 1, j - 1] - (0.0 if reference[i - 1] == found[j - 1] else 1.0)) < 1e-9:
+        if abs(cost[i, j] - cost[i - 1, j - 1] - differs[i - 1, j - 1]) < _SAME:
             i, j = i - 1, j - 1
             places[i] = j
-        elif abs(cost[i, j] - cost[i - 1, j] - deletion[i - 1]) < 1e-9:
+        elif abs(cost[i, j] - cost[i - 1, j] - deletion[i - 1]) < _SAME:
             i -= 1
         else:
             j -= 1

@@ -37,18 +37,18 @@ class Removing:
     ],
 )
 def test_rules_remove_fillers_and_exact_repetitions(said: str, cleaned: str) -> None:
-    assert cleaners.by_rules(heard.perfect("", said)) == cleaned
+    assert cleaners.by_rules(heard.perfect("", said)).text == cleaned
 
 
 def test_nothing_is_removed_without_cleaning() -> None:
-    assert cleaners.nothing(heard.perfect("", "Um, I I go.")) == "Um, I I go."
+    assert cleaners.nothing(heard.perfect("", "Um, I I go.")).text == "Um, I I go."
 
 
 def test_a_model_reads_the_updates_as_they_came_or_word_by_word() -> None:
     tagger, one = Removing(), heard.perfect("", "It's like cold.")
-    assert cleaners.with_model(tagger)(one) == "It's cold."
+    assert cleaners.with_model(tagger)(one).text == "It's cold."
     assert [len(update.committed) for update in tagger.updates] == [3]
-    assert cleaners.word_by_word(tagger)(one) == "It's cold."
+    assert cleaners.word_by_word(tagger)(one).text == "It's cold."
     assert [len(update.committed) for update in tagger.updates] == [1, 1, 1, 0]
     assert [update.utterance_ended for update in tagger.updates] == [False, False, False, True]
 
@@ -56,4 +56,23 @@ def test_a_model_reads_the_updates_as_they_came_or_word_by_word() -> None:
 def test_utterances_are_joined_and_labels_count_through_all() -> None:
     updates = tuple(heard.parsed("Um,@1-2 so.@3-4 ¶ ¦ Uh,@90-91 ¶ ¦ No,@200-210 no.@220-230 ¶"))
     one = heard.Heard("", "", "", "whole", updates)
-    assert cleaners.with_labels(one, {0, 2, 3}) == "So. No."
+    assert cleaners.with_labels(one, {0, 2, 3}).text == "So. No."
+
+
+def test_how_far_behind_words_settle_is_told_in_seconds_of_speech() -> None:
+    class Late(Removing):
+        """Settles everything at the end."""
+
+        def accept(self, update: WordUpdate) -> CaptionUpdate:
+            self.updates.append(update)
+            if not update.utterance_ended:
+                return CaptionUpdate(update.utterance, (), ())
+            words = [word for one in self.updates for word in one.committed]
+            settled = tuple(LabelledWord(word, Label.FLUENT, 1.0) for word in words)
+            return CaptionUpdate(update.utterance, settled, (), utterance_ended=True)
+
+    updates = tuple(heard.parsed("We@0-50 go@60-100 ¦ home.@110-200 ¶"))
+    one = heard.Heard("", "", "", "live", updates)
+    assert cleaners.with_model(Late())(one).behind_s == (1.5, 1.0, 0.0)
+    assert cleaners.with_model(Removing())(one).behind_s == (0.5, 0.0, 0.0)
+    assert cleaners.by_rules(one).behind_s == ()

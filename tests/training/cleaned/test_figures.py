@@ -39,7 +39,7 @@ def test_fates_follow_the_words_that_were_recognised() -> None:
 def test_words_lost_and_left_are_counted(
     cleaned: str, errors: int, lost: int, left: int, exact: int, strict: int
 ) -> None:
-    expected = Counts(errors, 5, 5, lost, 2, left, 1, exact, strict)
+    expected = Counts(errors, 5, 5, lost, 2, left, 1, int(lost == left == 0), exact, strict)
     assert count(DOSE, "The dose is 2.5, no, 3.5 milligrams.", cleaned) == expected
 
 
@@ -63,8 +63,15 @@ def test_a_broken_off_end_may_go_or_show_any_dash(cleaned: str) -> None:
     assert (found.errors, found.lost, found.left, found.exact, found.strict) == (0, 0, 0, 1, 1)
 
 
+def test_of_a_word_said_twice_the_one_that_may_stay_is_taken_to_be_there() -> None:
+    found = count(
+        gold("You add it [to the,] {the.}", "You add it to the —"), "You add it to the, the.", "You add it to the."
+    )
+    assert (found.lost, found.left, found.faultless) == (0, 0, 1)
+
+
 def test_sums_have_intervals_and_voices_go_together() -> None:
-    good, bad = Counts(0, 10, 10, 0, 2, 0, 1, 1, 1), Counts(5, 10, 10, 1, 2, 2, 1, 0, 0)
+    good, bad = Counts(0, 10, 10, 0, 2, 0, 1, 1, 1, 1), Counts(5, 10, 10, 1, 2, 2, 1, 0, 0, 0)
     found = figures({str(at): [good, bad] for at in range(10)})
     assert (found.wer.value, found.wer.low, found.wer.high) == (0.25, 0.25, 0.25)
     assert (found.lost.value, found.left.value, found.exact.value) == (50.0, 500.0, 0.5)
