@@ -14,7 +14,7 @@ from captioner.disfluency.labels import FLUENT, INTERREGNUM, REPARANDUM
 
 REVISION_MARGIN = 0.1
 """How far beyond its threshold a probability must be to revise a label that was emitted before: a fifth fewer
-revisions at the same F1 (docs/disfluency.md)."""
+revisions at the same F1 (training/notes/disfluency.md)."""
 NOT_EMITTED = -1
 
 

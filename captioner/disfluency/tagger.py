@@ -38,8 +38,9 @@ class DisfluencyTagger:
 
     A word is settled when it is committed and nothing that could still change its label is under way: it and all before
     it stand to the left of the first waiting word and of the first open one (`Reading.first_open`), with
-    `Rule.settle_after` words behind; or LONGEST_HOLD after it was said, or when the utterance ends. Its label is never
-    revised then, whatever the model says later.
+    `Rule.settle_after` words behind; those of a repair with as many behind all that it takes back. At the latest it is
+    settled LONGEST_HOLD after it was said, or when the utterance ends. Its label is never revised then, whatever the
+    model says later.
     """
 
     def __init__(self, model: LabelModel, thoroughness: Thoroughness = Thoroughness.STANDARD) -> None:
@@ -106,7 +107,7 @@ class DisfluencyTagger:
         labelled, sure = self._label(words, complete=ended)
         final = len(words) - len(pending)
         overdue = sum(word.end < words[-1].end - LONGEST_HOLD for word in words)
-        enough = min(sure, len(words) - self._rule.settle_after)
+        enough = _before_open_repair(labelled, min(sure, len(words) - self._rule.settle_after), self._rule.settle_after)
         count = final if ended else max(0, min(final, max(enough, overdue)))
         settled, self._open = labelled[:count], labelled[count:final]
         self._emitted = labelled[count:]
@@ -148,6 +149,23 @@ class DisfluencyTagger:
             if first + index >= 0 and word.text == one.word.text:
                 found[first + index] = LABELS.index(one.label)
         return found
+
+
+def _before_open_repair(labelled: Sequence[LabelledWord], count: int, behind: int) -> int:
+    """At most `count` words, so that a repair settles whole, and only with `behind` words of what is said instead.
+
+    Parallel clauses look like a repair at first: `put her hair down, turned her skirt back, put her` (read speech lost
+    twice as many words word by word as whole).
+    """
+    first = None
+    for index, one in enumerate(labelled):
+        if one.label in (Label.REPARANDUM, Label.INTERREGNUM):
+            first = index if first is None else first
+            if first < count and len(labelled) - index - 1 < behind:
+                return first
+        else:
+            first = None
+    return count
 
 
 class PassthroughTagger:

@@ -1,6 +1,6 @@
 """How far annotators agree on words that open an utterance: *so*, marker in one meeting and a word in the next.
 
-`python -m captioner.training.text.openings --help`; what was found is in docs/disfluency.md.
+`python -m captioner.training.text.openings --help`; what was found is in training/notes/disfluency.md.
 """
 
 from __future__ import annotations

@@ -139,6 +139,20 @@ _ENGLISH_11 = replace(  # from that: phrases corrected whole, longer ones said a
     seed=111,
     steps=1300,
 )
+_ENGLISH_12 = replace(  # from that: more written text as a recogniser hears it, in which nothing is to be removed
+    _ENGLISH_11,
+    name="disfluency-en-12",
+    corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.15)),
+    synthetic=6_000,
+    meant=3000,
+    written=14_000,
+    corrections=7_000,
+    misheard=0.35,
+    seed=121,
+    steps=700,
+    learning_rate=1.2e-4,
+    decay=0.8,
+)
 _SWITCHBOARD = RunConfig(  # from the medium student of disfluency-en
     name="disfluency-en-swbd",
     corpora=(("switchboard/train", 1.0), ("ami/train", 0.15), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
@@ -333,7 +347,7 @@ RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8, _ENGLISH_9),
-        *(_ENGLISH_10, _ENGLISH_11),
+        *(_ENGLISH_10, _ENGLISH_11, _ENGLISH_12),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SWITCHBOARD_6, _SWITCHBOARD_7),
         *(_SWITCHBOARD_TEACHER, _SWITCHBOARD_8, _SWITCHBOARD_9, _SWITCHBOARD_10),
         *(_SMALL, _SMALL_2, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _FRENCH, _FRENCH_2),

@@ -103,8 +103,6 @@ def model_name(name: str) -> str:
         "whisper-tiny-en": translate("Models", "Captioner tiny"),
         "disfluency-en": translate("Models", "English"),
         "disfluency-en-swbd": translate("Models", "English, from conversations"),
-        "disfluency-en-small": translate("Models", "English, small"),
-        "disfluency-en-tiny": translate("Models", "English, tiny"),
         "disfluency-de": translate("Models", "German"),
     }
     if name in ours:
