@@ -30,6 +30,7 @@ from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, S
 if TYPE_CHECKING:
     from captioner.disfluency.onnx_model import OnnxLabelModel
     from captioner.disfluency.tagger import Tagger
+    from captioner.speech.whisper.word_pieces import Task
 
 _LOG = log.get(__name__)
 
@@ -50,6 +51,8 @@ class Models:
     """the tagger of a two-letter language code; one that passes words through where there is no model"""
     is_verbatim: bool = False
     """the speech model writes fillers by itself: a disfluent prompt would only cost time"""
+    task: Task = "transcribe"
+    """what the recognizer writes"""
 
 
 def compose(
@@ -64,6 +67,7 @@ def load_models(
     *,
     live: bool = True,
     pad: bool | None = None,
+    task: Task = "transcribe",
     store: ModelStore | None = None,
     memory: Remembered | None = None,
 ) -> Models:
@@ -72,10 +76,11 @@ def load_models(
     Args:
         live: captions are watched while they come, so they are decoded greedily.
         pad: pad windows to 30 s; None as the model was trained.
+        task: `translate` writes English, whatever is spoken.
         memory: where it is remembered what works on this machine; None is the user's own.
 
     Raises:
-        ModelError: a model is missing, damaged, or does not run here or does not know the language.
+        ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
     """
     from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
@@ -101,12 +106,14 @@ def load_models(
         threads=device.threads(speech.threads),
         beam_size=None if live else _BEAM_FOR_FILES,
         pad=pad,
+        task=task,
     )
     recognizer = WhisperRecognizer(model.folder, decoding)
     if recognizer.only_language:
         _check_language(model.name, (recognizer.only_language,), language)
+        _check_task(model.name, task)
     is_verbatim = bool(model.manifest and model.manifest.properties.get("verbatim"))
-    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim)
+    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim, task)
 
 
 def machine_memory() -> Remembered:
@@ -170,29 +177,39 @@ def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> C
 
 
 def stages(
-    models: Models, settings: Settings, source: AudioSource, *, live: bool = True, streaming: Streaming | None = None
+    models: Models,
+    settings: Settings,
+    source: AudioSource,
+    *,
+    live: bool = True,
+    streaming: Streaming | None = None,
+    opening: str = "",
 ) -> Parts:
     """The stages of one session around `source`.
 
     Args:
-        live: captions are watched while they come; otherwise utterances are read once, whole.
+        live: captions are watched while they come; otherwise utterances are read once, whole, and in the context of
+            those around them.
         streaming: rules to use instead of those that follow from `live`.
+        opening: what the speech model is told before a recording begins.
     """
     from captioner.disfluency.by_language import TaggerByLanguage
-    from captioner.speech.segmenter import Segmentation, Segmenter
+    from captioner.speech.segmenter import Segmentation, Segmenter, in_context
     from captioner.speech.vad import SileroVoiceActivity
 
     speech = settings.speech
-    said_first = preface(speech, is_verbatim=models.is_verbatim)
-    rules = streaming or (Streaming(preface=said_first) if live else WHOLE_UTTERANCES)
+    if live:
+        segmentation = Segmentation(hangover_s=speech.pause_s, maximum_s=speech.longest_utterance_s)
+        rules = streaming or Streaming(preface=preface(speech, is_verbatim=models.is_verbatim))
+    else:
+        segmentation = in_context(models.recognizer.longest_window / SAMPLE_RATE)
+        rules = streaming or dataclasses.replace(WHOLE_UTTERANCES, preface=vocabulary(speech), opening=opening)
+    load_tagger = models.load_tagger
     return Parts(
         source=source,
-        segmenter=Segmenter(
-            SileroVoiceActivity(),
-            Segmentation(hangover_s=speech.pause_s, maximum_s=speech.longest_utterance_s),
-        ),
+        segmenter=Segmenter(SileroVoiceActivity(), segmentation),
         transcriber=Transcriber(models.recognizer, rules, language=_language(speech)),
-        tagger=TaggerByLanguage(models.load_tagger),
+        tagger=TaggerByLanguage((lambda _: load_tagger("en")) if models.task == "translate" else load_tagger),
     )
 
 
@@ -255,7 +272,24 @@ def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:
 def preface(speech: Speech, *, is_verbatim: bool = False) -> str:
     """What stands first in the prompt: the disfluent example, if it is wanted and needed, and the vocabulary."""
     example = _VERBATIM if speech.verbatim_prompt and not is_verbatim else ""
-    return " ".join(part for part in (example, speech.vocabulary.strip()) if part)
+    return " ".join(part for part in (example, vocabulary(speech)) if part)
+
+
+def vocabulary(speech: Speech) -> str:
+    """The names and terms that the speech model is told of, as part of its prompt."""
+    return speech.vocabulary.strip()
+
+
+def disfluency_model(disfluency: Disfluency, language: str) -> str:
+    """The name of the disfluency model that reads a language; `none` where nothing is removed.
+
+    Args:
+        language: two-letter code.
+    """
+    if disfluency.model != "auto":
+        return disfluency.model
+    model = model_store.default().disfluency_models().get(language)
+    return model.name if model else "none"
 
 
 def _language(speech: Speech) -> str:
@@ -271,6 +305,16 @@ def _language(speech: Speech) -> str:
             "There is no language {language}.", "Choose one such as de or German, or auto.", language=speech.language
         ) from error
     return "" if code == languages.AUTO else code
+
+
+def _check_task(model: str, task: Task) -> None:
+    """Refuse to translate with a model that knows one language."""
+    if task == "translate":
+        raise ModelMismatch(
+            "The speech model {name} knows one language and cannot translate.",
+            "Choose one that knows several, such as `base`.",
+            name=model,
+        )
 
 
 def _check_language(model: str, known: tuple[str, ...], language: str) -> None:

@@ -129,6 +129,8 @@ class CaptionUpdate:
     provisional: tuple[LabelledWord, ...]
     """all words behind the settled ones, as they look now; empty when the utterance has ended"""
     utterance_ended: bool = False
+    language: str = ""
+    """two-letter code of the utterance's language, empty where it is not known"""
 
 
 class View(StrEnum):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from captioner import languages, paths
 from captioner.cli.exit_codes import UsageError
 from captioner.errors import AudioFileError
+from captioner.export.registry import Format
 from captioner.settings import declared as settings
 from captioner.settings import file as settings_file
 from captioner.settings.declared import Disfluency, Settings
@@ -17,7 +18,7 @@ from captioner.settings.declared import Disfluency, Settings
 if TYPE_CHECKING:
     from captioner.messages import Label
 
-FORMATS = ("txt", "srt", "vtt", "json", "md", "html")
+FORMATS = tuple(each.value for each in Format)
 """What a transcript can be written as, also the endings of such files."""
 
 _KEYS = {
@@ -25,18 +26,22 @@ _KEYS = {
     "model": "speech.model",
     "language": "speech.language",
     "view": "general.view",
+    "hotwords": "speech.vocabulary",
+    "threads": "speech.threads",
+    "compute_device": "speech.device",
+    "compute_type": "speech.compute_type",
 }
 """Options that stand for a setting, for this one run."""
 
 
-def add_model(parser: argparse.ArgumentParser) -> None:
+def add_model(parser: argparse._ActionsContainer) -> None:
     """`--model`."""
     parser.add_argument(
         "--model", metavar="MODEL", help="speech model: a name from `captioner models list`, or its folder"
     )
 
 
-def add_language(parser: argparse.ArgumentParser) -> None:
+def add_language(parser: argparse._ActionsContainer) -> None:
     """`--language`."""
     parser.add_argument(
         "--language",
@@ -62,12 +67,12 @@ def language(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text} is no language that Whisper knows, such as de or German") from error
 
 
-def add_view(parser: argparse.ArgumentParser, help: str, choices: tuple[str, ...] = ("raw", "cleaned")) -> None:
+def add_view(parser: argparse._ActionsContainer, help: str, choices: tuple[str, ...] = ("raw", "cleaned")) -> None:
     """`--view`."""
     parser.add_argument("--view", choices=choices, help=help)
 
 
-def add_force(parser: argparse.ArgumentParser) -> None:
+def add_force(parser: argparse._ActionsContainer) -> None:
     """`--force`."""
     parser.add_argument("--force", action="store_true", help="replace files that exist already")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +111,23 @@ def test_transcribe_everything_at_once(recording: Path, tmp_path: Path) -> None:
 def test_transcribe_in_process(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["transcribe", str(recording), "--view", "both", "--format", "md"]) == 0
     assert "~~" in capsys.readouterr().out
+
+
+def test_a_pipe_and_a_folder(recording: Path, tmp_path: Path) -> None:
+    (tmp_path / "in" / "day").mkdir(parents=True)
+    shutil.copy(recording, tmp_path / "in" / "day" / "one.flac")
+    words = ["transcribe", "-", tmp_path / "in", "--output-dir", tmp_path / "out", "-f", "srt", "-f", "json"]
+    with recording.open("rb") as piped:
+        done = subprocess.run(
+            [*PROGRAM, *map(str, words), "--highlight_words", "True"], cwd=ROOT, stdin=piped, capture_output=True
+        )
+    assert done.returncode == 0, done.stderr
+    written = sorted(path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*.*"))
+    assert list(map(str, written)) == ["day/one.json", "day/one.srt", "stdin.json", "stdin.srt"]
+    assert (tmp_path / "out" / "stdin.srt").read_text() == (tmp_path / "out" / "day" / "one.srt").read_text()
+    assert "<u>" in (tmp_path / "out" / "stdin.srt").read_text()
+    known = json.loads((tmp_path / "out" / "stdin.json").read_text())
+    assert (known["source"], known["language"], known["disfluency_model"]) == ("stdin", "en", "disfluency-en")
 
 
 @pytest.mark.parametrize("inherited", [signal.default_int_handler, signal.SIG_IGN], ids=["as-usual", "started-deaf"])

@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
 from captioner.export.formats import ExportView, Format, Options, Span
+from captioner.export.registry import ROWS
 from captioner.messages import Label, seconds
 from captioner.record.transcript import Transcript
+from captioner.ui.look import texts
 
 
 class ExportDialog(QDialog):
@@ -24,8 +26,8 @@ class ExportDialog(QDialog):
         self._rows = rows
         self._removed = removed
         self.formats = QComboBox(self)
-        for value, text in self._format_names():
-            self.formats.addItem(text, value)
+        for each, row in ROWS.items():
+            self.formats.addItem(texts.said(row.title), each.value)
         self.views = QComboBox(self)
         for value, text in self._view_names():
             self.views.addItem(text, value)
@@ -70,16 +72,6 @@ class ExportDialog(QDialog):
             return None
         path = Path(chosen)
         return path if path.suffix else path.with_suffix(f".{self.file_format.value}")
-
-    def _format_names(self) -> list[tuple[str, str]]:
-        return [
-            (Format.TXT.value, self.tr("Plain text (.txt)")),
-            (Format.SRT.value, self.tr("SubRip subtitles (.srt)")),
-            (Format.VTT.value, self.tr("WebVTT subtitles (.vtt)")),
-            (Format.JSON.value, self.tr("Every word with its times (.json)")),
-            (Format.MD.value, self.tr("Markdown (.md)")),
-            (Format.HTML.value, self.tr("Web page (.html)")),
-        ]
 
     def _view_names(self) -> list[tuple[str, str]]:
         return [

@@ -252,6 +252,14 @@
         <translation>Wählen Sie `auto` oder `cpu` als Gerät der Spracherkennung.</translation>
     </message>
     <message>
+        <source>The speech model {name} knows one language and cannot translate.</source>
+        <translation>Das Sprachmodell {name} kennt nur eine Sprache und kann nicht übersetzen.</translation>
+    </message>
+    <message>
+        <source>Choose one that knows several, such as `base`.</source>
+        <translation>Wählen Sie eines, das mehrere kennt, etwa `base`.</translation>
+    </message>
+    <message>
         <source>The speech model {name} knows {known}, not {language}.</source>
         <translation>Das Sprachmodell {name} kennt {known}, nicht {language}.</translation>
     </message>
@@ -526,6 +534,34 @@
     <message>
         <source>This file is not a whole transcript of Captioner.</source>
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
+    </message>
+    <message>
+        <source>Plain text (.txt)</source>
+        <translation>Nur Text (.txt)</translation>
+    </message>
+    <message>
+        <source>SubRip subtitles (.srt)</source>
+        <translation>SubRip-Untertitel (.srt)</translation>
+    </message>
+    <message>
+        <source>WebVTT subtitles (.vtt)</source>
+        <translation>WebVTT-Untertitel (.vtt)</translation>
+    </message>
+    <message>
+        <source>Table of times and texts (.tsv)</source>
+        <translation>Tabelle aus Zeiten und Texten (.tsv)</translation>
+    </message>
+    <message>
+        <source>Every word with its times (.json)</source>
+        <translation>Jedes Wort mit seinen Zeiten (.json)</translation>
+    </message>
+    <message>
+        <source>Markdown (.md)</source>
+        <translation>Markdown (.md)</translation>
+    </message>
+    <message>
+        <source>Web page (.html)</source>
+        <translation>Webseite (.html)</translation>
     </message>
     <message>
         <source>The model {name} is installed in part only.</source>
@@ -1037,30 +1073,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Plain text (.txt)</source>
-        <translation>Nur Text (.txt)</translation>
-    </message>
-    <message>
-        <source>SubRip subtitles (.srt)</source>
-        <translation>SubRip-Untertitel (.srt)</translation>
-    </message>
-    <message>
-        <source>WebVTT subtitles (.vtt)</source>
-        <translation>WebVTT-Untertitel (.vtt)</translation>
-    </message>
-    <message>
-        <source>Every word with its times (.json)</source>
-        <translation>Jedes Wort mit seinen Zeiten (.json)</translation>
-    </message>
-    <message>
-        <source>Markdown (.md)</source>
-        <translation>Markdown (.md)</translation>
-    </message>
-    <message>
-        <source>Web page (.html)</source>
-        <translation>Webseite (.html)</translation>
     </message>
     <message>
         <source>Cleaned, as it was meant</source>
