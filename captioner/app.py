@@ -20,7 +20,7 @@ from captioner.errors import ModelMismatch, Sentence, SettingsError
 from captioner.messages import SAMPLE_RATE
 from captioner.models import store as model_store
 from captioner.models.store import ModelStore
-from captioner.pipeline import Parts
+from captioner.pipeline import Parts, as_it_came
 from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
 from captioner.speech.whisper import device, step
@@ -195,6 +195,7 @@ def stages(
     """
     from captioner.disfluency.by_language import TaggerByLanguage
     from captioner.speech.segmenter import Segmentation, Segmenter, in_context
+    from captioner.speech.sentences import SentenceUtterances
     from captioner.speech.vad import SileroVoiceActivity
 
     speech = settings.speech
@@ -209,6 +210,7 @@ def stages(
         source=source,
         segmenter=Segmenter(SileroVoiceActivity(), segmentation),
         transcriber=Transcriber(models.recognizer, rules, language=_language(speech)),
+        part=as_it_came if live else SentenceUtterances().accept,
         tagger=TaggerByLanguage((lambda _: load_tagger("en")) if models.task == "translate" else load_tagger),
     )
 

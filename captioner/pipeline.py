@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,6 +35,11 @@ class Tagger(Protocol):
         ...
 
 
+def as_it_came(update: WordUpdate) -> Sequence[WordUpdate]:
+    """An utterance of the transcriber is one of the tagger."""
+    return (update,)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The stages of one run; the source is not yet open."""
@@ -43,6 +48,8 @@ class Parts:
     segmenter: Segmenter
     transcriber: SpeechEngine
     tagger: Tagger
+    part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
+    """what the tagger reads as an utterance, where that is less than the transcriber does"""
 
 
 class Pipeline:
@@ -115,8 +122,8 @@ class Pipeline:
     def _send(self, parts: Parts, chunks: list[SpeechChunk]) -> None:
         for chunk in chunks:
             words = parts.transcriber.accept(chunk)
-            if words is not None:
-                self._on_update(parts.tagger.accept(words))
+            for each in parts.part(words) if words is not None else ():
+                self._on_update(parts.tagger.accept(each))
 
 
 class _Meter:

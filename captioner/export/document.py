@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 
-from captioner.captions import punctuation, wording
+from captioner.captions import wording
 from captioner.captions.wording import EVERYTHING, ShownWord
 from captioner.export.cues import CueShape
-from captioner.messages import SAMPLE_RATE, Label, LabelledWord, View, Word, seconds
+from captioner.messages import SAMPLE_RATE, Label, View, Word, seconds
 from captioner.record.transcript import SessionInfo, Transcript
-
-_SENTENCE_PAUSE_S = 0.5
-"""A pause of this length behind a sentence ends a passage: recordings are read in stretches of up to half a minute."""
 
 
 class ExportView(StrEnum):
@@ -67,7 +62,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words shown of one utterance, at least one: all or some of its sentences; in `both` removed ones are marked."""
+    """The words shown of one utterance, at least one; in view `both` the removed ones are marked."""
 
     words: tuple[ShownWord, ...]
 
@@ -103,28 +98,13 @@ class Document:
             # Worded as a whole, so that a cut in mid-sentence does not look like its start.
             shown = wording.words(entry.words, view, removed, is_complete=entry.is_complete)
             words = tuple(word for word in shown if self.shows(word.source.word))
-            found += [Passage(sentences) for sentences in _sentences(words, entry.words)]
+            if words:
+                found.append(Passage(words))
         return found
 
     def shows(self, word: Word) -> bool:
         """Whether a word lies in the range that is wanted."""
         return self.options.span is None or self.options.span.holds(word)
-
-
-def _sentences(shown: Sequence[ShownWord], spoken: Sequence[LabelledWord]) -> Iterator[tuple[ShownWord, ...]]:
-    """The words shown of an utterance, parted where a sentence ends and a pause follows."""
-    first = 0
-    for end in range(1, len(shown) + 1):
-        if end == len(shown) or _is_parting(shown[end - 1], shown[end], spoken):
-            yield tuple(shown[first:end])
-            first = end
-
-
-def _is_parting(before: ShownWord, following: ShownWord, spoken: Sequence[LabelledWord]) -> bool:
-    if not (following.can_break and punctuation.ends_sentence(punctuation.split(before.full).suffix)):
-        return False
-    between = spoken[before.index : following.index + 1]
-    return any(late.word.start - early.word.end >= _SENTENCE_PAUSE_S * SAMPLE_RATE for early, late in pairwise(between))
 
 
 def clock(time: float) -> str:

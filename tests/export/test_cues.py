@@ -55,10 +55,8 @@ def test_a_long_pause_ends_a_cue() -> None:
 
 
 def test_a_cue_that_is_full_ends_at_a_pause_where_no_mark_ends_it() -> None:
-    words = spoken("And so my fellow Americans") + spoken(
-        "ask not what your country can do for you", start=3 * SAMPLE_RATE
-    )
-    assert texts(cued(words)[0]) == ["And so my fellow Americans"]
+    behind = spoken("ask not what your country can do for you", start=3 * SAMPLE_RATE)
+    assert texts(cued(spoken("And so my fellow Americans") + behind)[0]) == ["And so my fellow Americans"]
 
 
 def test_slow_speech_is_cut_after_seven_seconds() -> None:

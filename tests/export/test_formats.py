@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -26,7 +25,7 @@ from captioner.export import formats as export
 from captioner.export.document import Subtitles
 from captioner.export.formats import ExportView, Format, Options, Span
 from captioner.export.registry import ROWS
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, View, Word
+from captioner.messages import CaptionUpdate, Label, View
 from captioner.record.transcript import SessionInfo, Transcript
 from tests.strategies import recorded, sessions, spoken
 
@@ -143,21 +142,6 @@ def test_webvtt_is_read_by_webvtt(transcript: Transcript) -> None:
     both = webvtt.from_buffer(io.StringIO(export.render(transcript, Format.VTT, Options(ExportView.BOTH))))
     assert "<c.removed.filled_pause>um.</c>" in both[2].raw_text
     assert "line-through" in both.styles[0].text
-
-
-def test_a_pause_behind_a_sentence_begins_a_line_and_a_cue() -> None:
-    words = spoken("It rained. Um,/h we left. Then it stopped.")
-    late = tuple(replace(each, word=moved(each.word, 2)) if number > 1 else each for number, each in enumerate(words))
-    transcript = Transcript()
-    transcript.append(CaptionUpdate(0, late, (), utterance_ended=True))
-    assert export.render(transcript, Format.TXT) == "It rained.\nWe left. Then it stopped.\n"
-    assert len(list(srt.parse(export.render(transcript, Format.SRT)))) == 2
-    assert export.render(transcript, Format.TXT, Options(ExportView.RAW)).count("\n") == 2
-
-
-def moved(word: Word, by: int) -> Word:
-    """A word later by seconds."""
-    return replace(word, start=word.start + by * SAMPLE_RATE, end=word.end + by * SAMPLE_RATE)
 
 
 def test_the_word_that_is_said_is_underlined() -> None:

@@ -40,7 +40,7 @@ class Watcher:
         patterns: Sequence[str],
         formats: Sequence[str],
         output: Path | None,
-        wait: Callable[[threading.Event], None] = lambda ended: ended.wait(_EVERY_S) and None,
+        wait: Callable[[threading.Event], object] = lambda ended: ended.wait(_EVERY_S),
     ) -> None:
         """See what is there.
 

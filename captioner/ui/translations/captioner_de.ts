@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>Markdown (.md)</source>
-        <translation>Markdown (.md)</translation>
+        <translation>Markdown-Text (.md)</translation>
     </message>
     <message>
         <source>Web page (.html)</source>
