@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "pipeline": STAGES,
     "ui": STAGES | BESIDE | EDGE | {"pipeline", "ui"},
     "app": STAGES | BESIDE | {"pipeline", "ui"},
+    "api": STAGES | BESIDE | {"pipeline", "app"},
     "bench": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench"},
     "cli": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench", "cli"},
     "__main__": BASE | {"cli"},

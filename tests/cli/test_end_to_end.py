@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -128,6 +129,12 @@ def test_a_pipe_and_a_folder(recording: Path, tmp_path: Path) -> None:
     assert "<u>" in (tmp_path / "out" / "stdin.srt").read_text()
     known = json.loads((tmp_path / "out" / "stdin.json").read_text())
     assert (known["source"], known["language"], known["disfluency_model"]) == ("stdin", "en", "disfluency-en")
+
+
+def test_cues_follow_sentences_not_pauses(recording: Path, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["transcribe", str(shared / "audio" / "clips" / "jfk.flac"), "--format", "srt"]) == 0
+    text = " ".join(line for line in capsys.readouterr().out.splitlines() if line and not line[0].isdigit())
+    assert re.search(r"ask not what your country can do for you[,;:] ask what you can", text)
 
 
 @pytest.mark.parametrize("inherited", [signal.default_int_handler, signal.SIG_IGN], ids=["as-usual", "started-deaf"])
