@@ -34,11 +34,12 @@ MAY_IMPORT = {
     **{each: FOUNDATION | BESIDE for each in BESIDE},
     **{each: BASE for each in EDGE},
     "pipeline": STAGES,
-    "ui": STAGES | BESIDE | EDGE | {"pipeline", "ui"},
+    "ui": STAGES | BESIDE | EDGE | {"pipeline", "serve", "ui"},
     "app": STAGES | BESIDE | {"pipeline", "ui"},
+    "serve": FOUNDATION | {"captions", "serve"},
     "api": STAGES | BESIDE | {"pipeline", "app"},
     "bench": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench"},
-    "cli": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench", "cli"},
+    "cli": STAGES | BESIDE | EDGE | {"pipeline", "serve", "ui", "app", "bench", "cli"},
     "__main__": BASE | {"cli"},
     "training": STAGES | {"bench", "training"},
 }
@@ -62,6 +63,7 @@ ONE_DOOR = {
     "onnxruntime": {"onnx_session", "disfluency.onnx_model"},
     "tokenizers": {"speech.whisper.word_pieces", "disfluency.encoding"},
     "Xlib": {"ui.desktop.global_keys"},
+    "aiohttp": {"serve.server"},
     "jeepney": {"ui.desktop.portal"},
 }
 """Third-party libraries and the only modules, outside training, that may know them."""

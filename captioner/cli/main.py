@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "captions": {
         "listen": "live captions in this terminal",
         "transcribe": "transcripts and subtitles of recordings",
+        "serve": "live captions as a page for OBS or a second screen",
         "watch": "transcribe what comes into a folder",
         "demo": "watch a recording become captions, without a microphone",
         "clean": "remove fillers and repairs from text",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from captioner import languages, paths
 from captioner.cli.exit_codes import UsageError
+from captioner.cli.recordings.outputs import check_output
 from captioner.errors import AudioFileError
 from captioner.export.registry import Format
 from captioner.settings import declared as settings
@@ -70,6 +71,37 @@ def language(text: str) -> str:
 def add_view(parser: argparse._ActionsContainer, help: str, choices: tuple[str, ...] = ("raw", "cleaned")) -> None:
     """`--view`."""
     parser.add_argument("--view", choices=choices, help=help)
+
+
+def add_listening(parser: argparse.ArgumentParser) -> None:
+    """What live captions are made of and where they go."""
+    parser.add_argument(
+        "--source",
+        metavar="mic|system|FILE",
+        help="the microphone, what this machine plays, or a recording in real time (default: as in the settings)",
+    )
+    parser.add_argument(
+        "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
+    )
+    add_model(parser)
+    add_language(parser)
+    add_view(parser, "what is shown first, and written with -o (default: as in the settings)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="write the transcript here at the end; the ending says how"
+    )
+    add_force(parser)
+
+
+def check_listening(chosen: argparse.Namespace) -> None:
+    """Refuse now what could not be written at the end.
+
+    Raises:
+        UsageError: the name of the file has no ending that names a format.
+        ExportError: the file cannot be written.
+    """
+    if chosen.output is not None:
+        format_of(chosen.output)
+        check_output(chosen.output, force=chosen.force)
 
 
 def add_force(parser: argparse._ActionsContainer) -> None:

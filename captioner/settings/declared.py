@@ -146,6 +146,14 @@ class Overlay:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Serve:
+    """A page with the captions, for OBS or a second screen."""
+
+    page: bool = option(False, help="Show the captions on a page that programs on this machine can open.")
+    port: int = option(8642, minimum=1024, maximum=65535, help="Port of the page; its address is 127.0.0.1.")
+
+
 def _key(default: str, help: str) -> str:
     """A shortcut in Qt's portable form, as in `Ctrl+Shift+C`."""
     text: str = option(default, help=help)
@@ -181,6 +189,7 @@ class Settings:
     disfluency: Disfluency = field(default_factory=Disfluency)
     captions: Captions = field(default_factory=Captions)
     overlay: Overlay = field(default_factory=Overlay)
+    serve: Serve = field(default_factory=Serve)
     keys: Keys = field(default_factory=Keys)
 
 
@@ -191,6 +200,7 @@ _SECTIONS: Mapping[str, type] = {
     "disfluency": Disfluency,
     "captions": Captions,
     "overlay": Overlay,
+    "serve": Serve,
     "keys": Keys,
 }
 _OPTIONS: Mapping[str, Option] = {

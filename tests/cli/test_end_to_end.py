@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import urllib.request
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -129,6 +130,20 @@ def test_a_pipe_and_a_folder(recording: Path, tmp_path: Path) -> None:
     assert "<u>" in (tmp_path / "out" / "stdin.srt").read_text()
     known = json.loads((tmp_path / "out" / "stdin.json").read_text())
     assert (known["source"], known["language"], known["disfluency_model"]) == ("stdin", "en", "disfluency-en")
+
+
+def test_serve(recording: Path, start: Callable[..., subprocess.Popen[str]]) -> None:
+    program = start("serve", "--source", recording, "--port", "0", "--token", "secret")
+    url = line_with(program.stderr, "served at").split()[-1]
+    assert url.endswith("/?token=secret")
+    with urllib.request.urlopen(url.replace("/?", "/events?"), timeout=60) as answer:
+        messages = (json.loads(line.removeprefix(b"data: ")) for line in answer if line.startswith(b"data: "))
+        found = next(each for each in messages if each["type"] == "utterance" and each["cleaned"])
+    assert found["raw"][0]["text"]
+    program.send_signal(signal.SIGINT)
+    program.communicate()
+    assert program.returncode == 0
+    assert kept(".txt")
 
 
 def test_cues_follow_sentences_not_pauses(recording: Path, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:

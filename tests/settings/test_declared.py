@@ -23,7 +23,7 @@ def test_every_default_is_allowed_and_every_option_has_help() -> None:
 
 def test_sections_are_described_in_order() -> None:
     sections = list(dict.fromkeys(each.section for each in OPTIONS))
-    assert sections == ["general", "audio", "speech", "disfluency", "captions", "overlay", "keys"]
+    assert sections == ["general", "audio", "speech", "disfluency", "captions", "overlay", "serve", "keys"]
     assert all(settings.section_help(each).endswith(".") for each in sections)
 
 

@@ -912,6 +912,22 @@
         <translation>Die Modelldatei {path} kann nicht geladen werden.</translation>
     </message>
     <message>
+        <source>Captions are served to other machines with a token only.</source>
+        <translation>Untertitel werden anderen Rechnern nur mit einem Zugangswort gezeigt.</translation>
+    </message>
+    <message>
+        <source>Give one.</source>
+        <translation>Geben Sie eines an.</translation>
+    </message>
+    <message>
+        <source>Captions cannot be served at {host}, port {port}: {reason}.</source>
+        <translation>Die Untertitelseite kann unter {host}, Port {port}, nicht geöffnet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another port.</source>
+        <translation>Wählen Sie einen anderen Port.</translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation>wahr oder falsch</translation>
     </message>
@@ -1498,6 +1514,14 @@
         <translation>Wie das Untertitelfenster aussieht und sich verhält.</translation>
     </message>
     <message>
+        <source>Captions page</source>
+        <translation>Untertitelseite</translation>
+    </message>
+    <message>
+        <source>A page with the captions, for OBS or a second screen.</source>
+        <translation>Eine Seite mit den Untertiteln, für OBS oder einen zweiten Bildschirm.</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -1980,6 +2004,22 @@
     <message>
         <source>On Wayland, run through X11 where the compositor keeps no window on top otherwise.</source>
         <translation>Unter Wayland über X11 laufen, wo sonst kein Fenster im Vordergrund bleibt.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Show the captions on a page that programs on this machine can open.</source>
+        <translation>Die Untertitel auf einer Seite zeigen, die Programme auf diesem Rechner öffnen können.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Port of the page; its address is 127.0.0.1.</source>
+        <translation>Port der Seite; ihre Adresse ist 127.0.0.1.</translation>
     </message>
     <message>
         <source>Start stop</source>
@@ -2473,6 +2513,18 @@
     <message>
         <source>Recovered</source>
         <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The captions are at {address}</source>
+        <translation>Die Untertitel stehen unter {address}</translation>
+    </message>
+    <message>
+        <source>Open it in a browser, or add it to OBS as a browser source.</source>
+        <translation>Öffnen Sie die Seite im Browser, oder fügen Sie sie in OBS als Browserquelle hinzu.</translation>
+    </message>
+    <message>
+        <source>Captions page</source>
+        <translation>Untertitelseite</translation>
     </message>
 </context>
 </TS>
