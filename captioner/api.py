@@ -17,7 +17,6 @@ from captioner import app, languages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.captions import wording
-from captioner.captions.removal import removed_labels
 from captioner.disfluency.tagger import Tagger
 from captioner.errors import CaptionerError, SettingsError
 from captioner.export import formats as export
@@ -126,7 +125,7 @@ def transcribe(
     spoken = max(heard, key=lambda each: heard[each], default="")
     used = app.disfluency_model(wanted.disfluency, spoken)
     transcript.info = replace(transcript.info, language=spoken, disfluency_model=used)
-    return Transcription(transcript, _removed(wanted.disfluency))
+    return Transcription(transcript, wanted.disfluency.removed)
 
 
 def stages(
@@ -201,12 +200,6 @@ def _code(language: str) -> str:
         raise SettingsError(
             "There is no language {language}.", "Choose one such as de or German, or auto.", language=language
         ) from error
-
-
-def _removed(disfluency: Disfluency) -> frozenset[Label]:
-    return removed_labels(
-        fillers=disfluency.remove_fillers, markers=disfluency.remove_markers, repairs=disfluency.remove_repairs
-    )
 
 
 @lru_cache(maxsize=2)  # one for recordings, one live

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from captioner import languages, log, paths
+from captioner.audio import sources
 from captioner.audio.source import AudioSource
 from captioner.errors import ModelMismatch, Sentence, SettingsError
 from captioner.messages import SAMPLE_RATE
@@ -224,14 +225,9 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     Raises:
         AudioError: there is no such source on this machine.
     """
-    if audio.source == "mic":
-        from captioner.audio.microphone import Microphone
-
-        return Microphone(audio.device)
-    if audio.source == "system":
-        from captioner.audio.system import system_source
-
-        return system_source(audio.system_device)
+    live = sources.LIVE.get(audio.source)
+    if live is not None:
+        return live.make(getattr(audio, live.device_option))
     from captioner.audio.file import FileSource
 
     return FileSource(Path(audio.source).expanduser(), paced=paced)

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner import languages, paths
+from captioner.audio import sources
 from captioner.cli.exit_codes import UsageError
 from captioner.cli.recordings.outputs import check_output
 from captioner.errors import AudioFileError
 from captioner.export.registry import Format
 from captioner.settings import declared as settings
 from captioner.settings import file as settings_file
-from captioner.settings.declared import Disfluency, Settings
+from captioner.settings.declared import Settings
 
 if TYPE_CHECKING:
-    from captioner.messages import Label
+    pass
 
 FORMATS = tuple(each.value for each in Format)
 """What a transcript can be written as, also the endings of such files."""
@@ -77,7 +78,7 @@ def add_listening(parser: argparse.ArgumentParser) -> None:
     """What live captions are made of and where they go."""
     parser.add_argument(
         "--source",
-        metavar="mic|system|FILE",
+        metavar="|".join([*sources.LIVE, "FILE"]),
         help="the microphone, what this machine plays, or a recording in real time (default: as in the settings)",
     )
     parser.add_argument(
@@ -128,8 +129,8 @@ def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> 
             result = settings.replace(result, key, value)
     device = getattr(chosen, "device", None)
     if device is not None:
-        key = "audio.system_device" if result.audio.source == "system" else "audio.device"
-        result = settings.replace(result, key, device)
+        live = sources.LIVE.get(result.audio.source, sources.LIVE[sources.MICROPHONE])
+        result = settings.replace(result, f"audio.{live.device_option}", device)
     return result
 
 
@@ -140,8 +141,9 @@ def check_recording(chosen: Settings) -> None:
         AudioFileError: the source is a file that is not there.
     """
     source = chosen.audio.source
-    if source not in ("mic", "system") and not Path(source).expanduser().exists():
-        raise AudioFileError(f"There is no recording {source}.", "The source is mic, system, or the path of a file.")
+    if source not in sources.LIVE and not Path(source).expanduser().exists():
+        known = ", ".join(sources.LIVE)
+        raise AudioFileError(f"There is no recording {source}.", f"The source is {known}, or the path of a file.")
 
 
 def format_of(path: Path) -> str:
@@ -154,12 +156,3 @@ def format_of(path: Path) -> str:
     if ending not in FORMATS:
         raise UsageError(f"{path.name} has no ending that names a format.", f"Use one of .{', .'.join(FORMATS)}.")
     return ending
-
-
-def removed_labels(disfluency: Disfluency) -> frozenset[Label]:
-    """The labels that the settings leave out of the cleaned view."""
-    from captioner.captions import removal  # not needed to parse a command line
-
-    return removal.removed_labels(
-        fillers=disfluency.remove_fillers, markers=disfluency.remove_markers, repairs=disfluency.remove_repairs
-    )

@@ -107,12 +107,6 @@ class Document:
         return self.options.span is None or self.options.span.holds(word)
 
 
-def clock(time: float) -> str:
-    """Seconds as `h:mm:ss`, for a person."""
-    whole = int(time)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
 def label_name(label: Label) -> str:
     """The name of a label in files, such as `filled_pause`."""
     return label.name.lower()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from captioner.captions import runs
-from captioner.export.document import Document, clock, label_name
-from captioner.messages import Label, Run
+from captioner.export.document import Document, label_name
+from captioner.messages import Label, Run, clock
 
 _WHY = {
     Label.FLUENT: "",

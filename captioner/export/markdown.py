@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from captioner.captions import punctuation, runs
-from captioner.export.document import Document, clock
-from captioner.messages import Run
+from captioner.export.document import Document
+from captioner.messages import Run, clock
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:])")
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")

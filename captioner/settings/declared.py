@@ -6,10 +6,13 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from captioner.errors import SettingsError, sentence
 from captioner.settings.option import Option, Value, option, options_of
+
+if TYPE_CHECKING:
+    from captioner.messages import Label
 
 _COLOUR = "(#[0-9a-fA-F]{6})?"
 _COLOUR_HELP = sentence("a colour as #rrggbb, or empty for the theme's own")
@@ -95,6 +98,16 @@ class Disfluency:
     remove_fillers: bool = option(True, help="Remove um, uh and the like.")
     remove_markers: bool = option(True, help="Remove you know, I mean and the like where they carry no meaning.")
     remove_repairs: bool = option(True, help="Remove repetitions, corrections, false starts and cut-off words.")
+
+    @property
+    def removed(self) -> frozenset[Label]:
+        """The labels that are not part of the cleaned view."""
+        from captioner.messages import Label  # brings NumPy, which --help must not wait for
+
+        fillers = {Label.FILLED_PAUSE} if self.remove_fillers else set()
+        markers = {Label.DISCOURSE_MARKER} if self.remove_markers else set()
+        repairs = {Label.INTERREGNUM, Label.REPARANDUM} if self.remove_repairs else set()
+        return frozenset(fillers | markers | repairs)
 
 
 @dataclass(frozen=True, slots=True)

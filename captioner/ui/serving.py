@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from captioner.captions.removal import removed_labels
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status
 from captioner.settings.declared import Settings
@@ -47,11 +46,7 @@ class Serving(QObject):
         from captioner.serve.messages import Narrator
         from captioner.serve.server import Server
 
-        wanted = settings.disfluency
-        removed = removed_labels(
-            fillers=wanted.remove_fillers, markers=wanted.remove_markers, repairs=wanted.remove_repairs
-        )
-        server = Server(Narrator(removed), Access(_LOCAL), settings.serve.port)
+        server = Server(Narrator(settings.disfluency.removed), Access(_LOCAL), settings.serve.port)
         try:
             server.start()
         except CaptionerError as error:

@@ -108,7 +108,7 @@ def chosen_options(chosen: argparse.Namespace, settings: Settings) -> Options:
     usual = CueShape()
     return Options(
         ExportView(chosen.view or settings.general.view),
-        options.removed_labels(settings.disfluency),
+        settings.disfluency.removed,
         subtitles=Subtitles(
             CueShape(chosen.max_line_width or usual.columns, chosen.max_line_count or usual.lines),
             highlights_words=chosen.highlight_words,

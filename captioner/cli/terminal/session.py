@@ -7,7 +7,6 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from captioner import app, log, paths
-from captioner.cli import options
 from captioner.cli.console import Console, Style
 from captioner.cli.recordings.transcripts import keep
 from captioner.cli.terminal import live
@@ -67,7 +66,7 @@ def run(
     folder = Path(general.transcripts_folder or paths.transcripts_dir()).expanduser() if general.keep_journal else None
     models = settings.speech.model, settings.disfluency.model
     session = sessions.begin(folder, source, *models, keeper=sessions.write_at_once)
-    removed = options.removed_labels(settings.disfluency)
+    removed = settings.disfluency.removed
     outcome = _caption(console, EngineThread(make), session, removed, View(general.view), notice)
     errors = [outcome.error] if outcome.error is not None else []
     if session.transcript.entries or not errors:

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from captioner.captions import removal
 from captioner.captions.layout import Layout, Look
-from captioner.messages import CaptionUpdate, Label, View
-from captioner.settings.declared import Disfluency, Settings
+from captioner.messages import CaptionUpdate, View
+from captioner.settings.declared import Settings
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
@@ -21,13 +20,6 @@ _KEPT_LINES = 64
 """More than the overlay shows at once (6): a reading rate may hold the rest back, two minutes of fast speech."""
 _LAID_OUT = 4 * _KEPT_LINES
 """Utterances that are looked at for these lines: some are fillers only and give none."""
-
-
-def removed_labels(disfluency: Disfluency) -> frozenset[Label]:
-    """The labels that the user wants out of the cleaned view."""
-    return removal.removed_labels(
-        fillers=disfluency.remove_fillers, markers=disfluency.remove_markers, repairs=disfluency.remove_repairs
-    )
 
 
 class Feed(QObject):
@@ -107,6 +99,6 @@ class Feed(QObject):
             measure=style.measure,
             width=style.width,
             view=self._controller.view,
-            removed=removed_labels(settings.disfluency),
+            removed=settings.disfluency.removed,
             show_leaving=settings.captions.show_provisional and self._controller.view is View.CLEANED,
         )

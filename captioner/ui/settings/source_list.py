@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from captioner.audio import devices
+from captioner.audio import devices, sources
 from captioner.errors import AudioError
 from captioner.settings.declared import Audio
 from captioner.ui.look.texts import error_text, translate
@@ -37,13 +37,13 @@ def find() -> Sources:
     choices = []
     problems = []
     try:
-        choices += [SourceChoice(each.name, "mic", device=each.spec) for each in devices.microphones()]
+        choices += [SourceChoice(each.name, sources.MICROPHONE, device=each.spec) for each in devices.microphones()]
     except AudioError as error:
         problems.append(error_text(error))
     try:
         for each in devices.outputs():
             name = translate("Sources", "What is played on {0}").format(each.name)
-            choices.append(SourceChoice(name, "system", system_device=each.spec))
+            choices.append(SourceChoice(name, sources.SYSTEM, system_device=each.spec))
     except AudioError as error:
         problems.append(error_text(error))
     return Sources(tuple(choices), tuple(problems))

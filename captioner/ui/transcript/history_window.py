@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.errors import CaptionerError
+from captioner.messages import clock
 from captioner.record.history import History, Hit, PastSession
 from captioner.ui.look.row_table import row_table
 from captioner.ui.state.jobs import Job
@@ -174,14 +175,9 @@ def _cells(shown: PastSession | Hit) -> tuple[str, str, str, str]:
     session = shown.session if isinstance(shown, Hit) else shown
     name = session.title or session.source
     if isinstance(shown, Hit):
-        return _when(session), name, _clock(shown.start), shown.text
-    return _when(session), name, _clock(session.seconds), str(session.words)
+        return _when(session), name, clock(shown.start), shown.text
+    return _when(session), name, clock(session.seconds), str(session.words)
 
 
 def _when(session: PastSession) -> str:
     return session.started[:16].replace("T", " ") or session.path.stem
-
-
-def _clock(time_s: float) -> str:
-    whole = int(time_s)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from captioner.messages import clock, seconds
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.text import TranscriptText
-from captioner.ui.transcript.words import clock
 
 GAP = 12
 """Pixels around the times, and around the text."""
@@ -64,5 +64,5 @@ class TimeMargin(QWidget):
             row = self._view.row_of(block)
             rect = QRect(0, top, self.width() - GAP, height)
             if row in self._view.rows and block.isVisible() and rect.intersects(event.rect()):
-                painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), clock(starts[row]))
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), clock(seconds(starts[row])))
         painter.end()

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWi
 
 from captioner.errors import ExportError
 from captioner.export import formats as export
-from captioner.messages import Label, View
+from captioner.messages import Label, View, clock, seconds
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.search_bar import SearchBar
 from captioner.ui.transcript.view import TranscriptView
-from captioner.ui.transcript.words import Stretch, clock
+from captioner.ui.transcript.words import Stretch
 
 MENUS = (
     ("start_stop", "pause", "view", "source_mic", "source_system", "hide", "click_through", "larger", "smaller"),
@@ -102,7 +102,7 @@ class TranscriptWindow(QMainWindow):
         """Put the selected lines, or all of them, on the clipboard, each behind its time."""
         transcript = self.text.transcript
         rows: Sequence[int] = self.text.selected_rows() or range(len(transcript.entries))
-        lines = [(clock(transcript.entries.starts[row]), self.text.text_of(row)) for row in rows]
+        lines = [(clock(seconds(transcript.entries.starts[row])), self.text.text_of(row)) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(f"{time}  {line}" for time, line in lines if line))
 
     def export(self) -> None:

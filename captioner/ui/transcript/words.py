@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from captioner.captions import wording
-from captioner.messages import Label, TranscriptEntry, View, seconds
+from captioner.messages import Label, TranscriptEntry, View, clock, seconds
 from captioner.record.transcript import Place, Transcript
 
 
@@ -53,10 +53,4 @@ def utf16_length(text: str) -> int:
 
 def start_time(entry: TranscriptEntry) -> str:
     """When an utterance began, as hours, minutes and seconds of the session."""
-    return clock(entry.words[0].word.start if entry.words else 0)
-
-
-def clock(samples: int) -> str:
-    """A time of the session as hours, minutes and seconds."""
-    whole = int(seconds(samples))
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+    return clock(seconds(entry.words[0].word.start if entry.words else 0))
