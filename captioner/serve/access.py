@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+_ANY = {"0.0.0.0": (socket.AF_INET, "192.0.2.1"), "::": (socket.AF_INET6, "2001:db8::1")}
+"""Addresses that stand for all of a machine's, and one elsewhere that documents use (RFC 5737, RFC 3849)."""
 
 
 def is_loopback(host: str) -> bool:
@@ -17,6 +21,22 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def callable_as(host: str) -> str:
+    """The address by which others reach a server that listens on `host`: of all addresses, the one towards the network.
+
+    Asking the system for the way to an address sends nothing.
+    """
+    if host not in _ANY:
+        return host
+    family, elsewhere = _ANY[host]
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((elsewhere, 9))
+            return str(probe.getsockname()[0])
+    except OSError:  # no network
+        return host
 
 
 def new_token() -> str:

@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler, Middleware
 from captioner import log
 from captioner.errors import ServeError
 from captioner.messages import CaptionUpdate, Status
-from captioner.serve.access import Access, is_loopback
+from captioner.serve.access import Access, callable_as, is_loopback
 from captioner.serve.hub import Box, Full, Hub
 from captioner.serve.messages import Message, Narrator
 
@@ -63,7 +63,7 @@ class Server:
     @property
     def url(self) -> str:
         """Of the page, with the token where one is needed; once it has started."""
-        host = self._access.host
+        host = callable_as(self._access.host)
         shown = f"[{host}]" if ":" in host else host
         token = f"?token={self._access.token}" if self._access.token else ""
         return f"http://{shown}:{self._port}/{token}"

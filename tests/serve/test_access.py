@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 import pytest
 
-from captioner.serve.access import Access, is_loopback, new_token
+from captioner.serve.access import Access, callable_as, is_loopback, new_token
 
 LOCAL = Access("127.0.0.1")
 OPEN = Access("0.0.0.0", token="secret", names=("studio.local",), origins=("https://example.org",))
@@ -47,6 +49,12 @@ def test_hosts(header: str, local: bool, open_: bool) -> None:
 )
 def test_origins(origin: str | None, is_known: bool) -> None:
     assert OPEN.knows_origin(origin, "localhost:8642") is is_known
+
+
+def test_a_server_on_all_addresses_is_called_by_one_of_them() -> None:
+    assert callable_as("127.0.0.1") == "127.0.0.1"
+    found = ipaddress.ip_address(callable_as("0.0.0.0"))
+    assert found.is_unspecified or found.is_private or found.is_global
 
 
 def test_tokens() -> None:
