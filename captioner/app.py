@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from captioner import languages, log, paths
+from captioner.audio import sources
 from captioner.audio.source import AudioSource
 from captioner.errors import LanguageUnknown, ModelMismatch, Sentence, SettingsError
 from captioner.languages import Spoken
 from captioner.messages import SAMPLE_RATE
 from captioner.models import store as model_store
 from captioner.models.store import ModelStore
-from captioner.pipeline import Parts
+from captioner.pipeline import Parts, as_it_came
 from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
 from captioner.speech.whisper import device, step
@@ -31,6 +32,7 @@ from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, S
 if TYPE_CHECKING:
     from captioner.disfluency.onnx_model import OnnxLabelModel
     from captioner.disfluency.tagger import Tagger
+    from captioner.speech.whisper.word_pieces import Task
 
 _LOG = log.get(__name__)
 
@@ -53,6 +55,8 @@ class Models:
     """the speech model writes fillers by itself: a disfluent prompt would only cost time"""
     only_language: str = ""
     """code of the one language that the speech model knows; empty if it knows several"""
+    task: Task = "transcribe"
+    """what the recognizer writes"""
 
 
 def compose(
@@ -67,6 +71,7 @@ def load_models(
     *,
     live: bool = True,
     pad: bool | None = None,
+    task: Task = "transcribe",
     store: ModelStore | None = None,
     memory: Remembered | None = None,
 ) -> Models:
@@ -75,10 +80,11 @@ def load_models(
     Args:
         live: captions are watched while they come, so they are decoded greedily.
         pad: pad windows to 30 s; None as the model was trained.
+        task: `translate` writes English, whatever is spoken.
         memory: where it is remembered what works on this machine; None is the user's own.
 
     Raises:
-        ModelError: a model is missing, damaged, or does not run here or does not know the language.
+        ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
     """
     from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
@@ -104,12 +110,14 @@ def load_models(
         threads=device.threads(speech.threads),
         beam_size=None if live else _BEAM_FOR_FILES,
         pad=pad,
+        task=task,
     )
     recognizer = WhisperRecognizer(model.folder, decoding)
     if recognizer.only_language:
         _check_language(model.name, (recognizer.only_language,), language)
+        _check_task(model.name, task)
     is_verbatim = bool(model.manifest and model.manifest.properties.get("verbatim"))
-    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim, recognizer.only_language)
+    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim, recognizer.only_language, task)
 
 
 def machine_memory() -> Remembered:
@@ -173,29 +181,41 @@ def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> C
 
 
 def stages(
-    models: Models, settings: Settings, source: AudioSource, *, live: bool = True, streaming: Streaming | None = None
+    models: Models,
+    settings: Settings,
+    source: AudioSource,
+    *,
+    live: bool = True,
+    streaming: Streaming | None = None,
+    opening: str = "",
 ) -> Parts:
     """The stages of one session around `source`.
 
     Args:
-        live: captions are watched while they come; otherwise utterances are read once, whole.
+        live: captions are watched while they come; otherwise utterances are read once, whole, and in the context of
+            those around them.
         streaming: rules to use instead of those that follow from `live`.
+        opening: what the speech model is told before a recording begins.
     """
     from captioner.disfluency.by_language import TaggerByLanguage
-    from captioner.speech.segmenter import Segmentation, Segmenter
+    from captioner.speech.segmenter import Segmentation, Segmenter, in_context
+    from captioner.speech.sentences import SentenceUtterances
     from captioner.speech.vad import SileroVoiceActivity
 
     speech = settings.speech
-    said_first = preface(speech, is_verbatim=models.is_verbatim)
-    rules = streaming or (Streaming(preface=said_first) if live else WHOLE_UTTERANCES)
+    if live:
+        segmentation = Segmentation(hangover_s=speech.pause_s, maximum_s=speech.longest_utterance_s)
+        rules = streaming or Streaming(preface=preface(speech, is_verbatim=models.is_verbatim))
+    else:
+        segmentation = in_context(models.recognizer.longest_window / SAMPLE_RATE)
+        rules = streaming or dataclasses.replace(WHOLE_UTTERANCES, preface=vocabulary(speech), opening=opening)
+    load_tagger = models.load_tagger
     return Parts(
         source=source,
-        segmenter=Segmenter(
-            SileroVoiceActivity(),
-            Segmentation(hangover_s=speech.pause_s, maximum_s=speech.longest_utterance_s),
-        ),
+        segmenter=Segmenter(SileroVoiceActivity(), segmentation),
         transcriber=Transcriber(models.recognizer, rules, language=_language(speech)),
-        tagger=TaggerByLanguage(models.load_tagger),
+        part=as_it_came if live else SentenceUtterances().accept,
+        tagger=TaggerByLanguage((lambda _: load_tagger("en")) if models.task == "translate" else load_tagger),
         only_language=models.only_language,
     )
 
@@ -209,14 +229,9 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     Raises:
         AudioError: there is no such source on this machine.
     """
-    if audio.source == "mic":
-        from captioner.audio.microphone import Microphone
-
-        return Microphone(audio.device)
-    if audio.source == "system":
-        from captioner.audio.system import system_source
-
-        return system_source(audio.system_device)
+    live = sources.LIVE.get(audio.source)
+    if live is not None:
+        return live.make(getattr(audio, live.device_option))
     from captioner.audio.file import FileSource
 
     return FileSource(Path(audio.source).expanduser(), paced=paced)
@@ -259,7 +274,24 @@ def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:
 def preface(speech: Speech, *, is_verbatim: bool = False) -> str:
     """What stands first in the prompt: the disfluent example, if it is wanted and needed, and the vocabulary."""
     example = _VERBATIM if speech.verbatim_prompt and not is_verbatim else ""
-    return " ".join(part for part in (example, speech.vocabulary.strip()) if part)
+    return " ".join(part for part in (example, vocabulary(speech)) if part)
+
+
+def vocabulary(speech: Speech) -> str:
+    """The names and terms that the speech model is told of, as part of its prompt."""
+    return speech.vocabulary.strip()
+
+
+def disfluency_model(disfluency: Disfluency, language: str) -> str:
+    """The name of the disfluency model that reads a language; `none` where nothing is removed.
+
+    Args:
+        language: two-letter code.
+    """
+    if disfluency.model != "auto":
+        return disfluency.model
+    model = model_store.default().disfluency_models().get(language)
+    return model.name if model else "none"
 
 
 def _language(speech: Speech) -> str:
@@ -275,6 +307,16 @@ def _language(speech: Speech) -> str:
             "There is no language {language}.", "Choose one such as de or German, or auto.", language=speech.language
         ) from error
     return "" if code == languages.AUTO else code
+
+
+def _check_task(model: str, task: Task) -> None:
+    """Refuse to translate with a model that knows one language."""
+    if task == "translate":
+        raise ModelMismatch(
+            "The speech model {name} knows one language and cannot translate.",
+            "Choose one that knows several, such as `base`.",
+            name=model,
+        )
 
 
 def _check_language(model: str, known: tuple[str, ...], language: str) -> None:

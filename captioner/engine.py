@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias
 
 from captioner import log
@@ -32,6 +32,51 @@ OnUpdate: TypeAlias = Callable[[CaptionUpdate], None]
 OnStatus: TypeAlias = Callable[[Status], None]
 MakeEngine: TypeAlias = Callable[[OnUpdate, OnStatus], Engine]
 """Called with `on_update` and `on_status`; cheap, for the models load in `run`."""
+
+
+class Subscriber(Protocol):
+    """Wants the captions besides what shows them: a page for other programs is one.
+
+    It is called on the thread that makes captions, so its methods return at once and raise nothing.
+    """
+
+    def begin(self, source: str) -> None:
+        """A session begins; `source` is what is heard, for people."""
+        ...
+
+    def take(self, update: CaptionUpdate) -> None:
+        """Captions have come."""
+        ...
+
+    def tell(self, status: Status) -> None:
+        """The state has come; ten times a second."""
+        ...
+
+
+def subscribed(make: MakeEngine, source: Callable[[], str], subscribers: Sequence[Subscriber]) -> MakeEngine:
+    """What makes the same engines, which tell the subscribers, too.
+
+    Args:
+        source: what is heard, for people; asked when a session begins.
+        subscribers: looked at whenever something comes.
+    """
+
+    def made(on_update: OnUpdate, on_status: OnStatus) -> Engine:
+        def update_all(update: CaptionUpdate) -> None:
+            on_update(update)
+            for each in subscribers:
+                each.take(update)
+
+        def tell_all(status: Status) -> None:
+            on_status(status)
+            for each in subscribers:
+                each.tell(status)
+
+        for each in subscribers:
+            each.begin(source())
+        return make(update_all, tell_all)
+
+    return made
 
 
 def guarded(work: Callable[[], None]) -> CaptionerError | None:

@@ -14,6 +14,7 @@ CaptionerError
 │   └── DownloadFailed      fetching it stopped; what has come is kept
 ├── SettingsError           a setting is unknown or out of range
 ├── ExportError             a transcript could not be written
+├── ServeError              captions cannot be served to other programs
 └── ProgramError            a mistake in the program itself
 """
 
@@ -137,6 +138,10 @@ class SettingsError(CaptionerError):
 
 class ExportError(CaptionerError):
     """A transcript could not be written."""
+
+
+class ServeError(CaptionerError):
+    """Captions cannot be served to other programs."""
 
 
 class ProgramError(CaptionerError):

@@ -21,6 +21,12 @@ def seconds(samples: int) -> float:
     return samples / SAMPLE_RATE
 
 
+def clock(time_s: float) -> str:
+    """Seconds as `h:mm:ss`, for a person."""
+    whole = int(time_s)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
 class Label(StrEnum):
     """What a word is to the listener; everything but FLUENT can be removed from the cleaned view (Shriberg's terms)."""
 
@@ -164,6 +170,8 @@ class CaptionUpdate:
     utterance_ended: bool = False
     channel: Channel = Channel.ONLY
     """of the whole utterance"""
+    language: str = ""
+    """two-letter code of the utterance's language, empty where it is not known"""
 
 
 class View(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,6 +27,11 @@ class Tagger(Protocol):
         ...
 
 
+def as_it_came(update: WordUpdate) -> Sequence[WordUpdate]:
+    """An utterance of the transcriber is one of the tagger."""
+    return (update,)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The stages of one run; the source is not yet open."""
@@ -37,6 +42,8 @@ class Parts:
     tagger: Tagger
     only_language: str = ""
     """code of the one language that the speech model knows; empty if it knows several"""
+    part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
+    """what the tagger reads as an utterance, where that is less than the transcriber does"""
 
 
 class Pipeline:
@@ -116,6 +123,8 @@ class Pipeline:
     def _send(self, parts: Parts, meter: Meter, chunks: list[SpeechChunk]) -> None:
         for chunk in chunks:
             words = parts.transcriber.accept(chunk)
-            if words is not None:
-                meter.hear(words)
-                self._on_update(parts.tagger.accept(words))
+            if words is None:
+                continue
+            meter.hear(words)
+            for each in parts.part(words):
+                self._on_update(parts.tagger.accept(each))

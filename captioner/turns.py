@@ -17,6 +17,8 @@ class _Utterance:
 
     number: int
     """as its channel counts"""
+    language: str = ""
+    """as in `CaptionUpdate`"""
     settled: tuple[LabelledWord, ...] = ()
     provisional: tuple[LabelledWord, ...] = ()
     has_ended: bool = False
@@ -48,6 +50,7 @@ class _Speaker:
                 self.utterances[-1].has_ended = True
             self.utterances.append(_Utterance(update.utterance))
         last = self.utterances[-1]
+        last.language = update.language or last.language
         last.settled += update.settled
         last.provisional = update.provisional
         last.has_ended = last.has_ended or update.utterance_ended
@@ -108,22 +111,30 @@ class Turns:
             holder = self._speakers[self._floor]
             utterance = holder.utterances[0]
             if utterance.is_news:
-                yield self._update(utterance.settled, utterance.provisional, has_ended=utterance.has_ended)
+                yield self._update(utterance)
                 utterance.settled, utterance.is_news = (), False
             if utterance.has_ended:
                 del holder.utterances[0]
                 self._floor = None
             elif self._is_overdue(now):
-                yield self._update((), (), has_ended=True)
+                yield self._end(utterance)
                 self._give_floor(besides=self._floor)
             else:
                 return
 
-    def _update(
-        self, settled: tuple[LabelledWord, ...], provisional: tuple[LabelledWord, ...], *, has_ended: bool
-    ) -> CaptionUpdate:
+    def _update(self, utterance: _Utterance) -> CaptionUpdate:
         assert self._floor is not None
-        return CaptionUpdate(self._number, settled, () if has_ended else provisional, has_ended, self._floor)
+        provisional = () if utterance.has_ended else utterance.provisional
+        return CaptionUpdate(
+            self._number, utterance.settled, provisional, utterance.has_ended, self._floor, utterance.language
+        )
+
+    def _end(self, utterance: _Utterance) -> CaptionUpdate:
+        """What settles no more words now, for another one has the floor."""
+        assert self._floor is not None
+        return CaptionUpdate(
+            self._number, (), (), utterance_ended=True, channel=self._floor, language=utterance.language
+        )
 
     def _give_floor(self, besides: Channel | None = None) -> bool:
         """Let the one speak who began first; whether there is one."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from captioner.engine import guarded
+from captioner.engine import guarded, subscribed
 from captioner.errors import ModelMissing, ProgramError
+from captioner.messages import CaptionUpdate, State, Status
+from tests.cli.fakes import ScriptedEngine
 
 
 def test_work_that_goes_well_leaves_no_error() -> None:
@@ -37,3 +39,34 @@ def test_ctrl_c_is_not_held_up() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         guarded(work)
+
+
+class Notes:
+    """A subscriber that notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def begin(self, source: str) -> None:
+        """Note it."""
+        self.told.append(source)
+
+    def take(self, update: CaptionUpdate) -> None:
+        """Note it."""
+        self.told.append(update)
+
+    def tell(self, status: Status) -> None:
+        """Note it."""
+        self.told.append(status)
+
+
+def test_subscribers_are_told_what_the_engine_says_behind_those_who_show_it() -> None:
+    shown: list[object] = []
+    script = (Status(State.LISTENING), CaptionUpdate(0, (), (), True))
+    first, second = Notes(), Notes()
+    make = subscribed(
+        lambda on_update, on_status: ScriptedEngine(on_update, on_status, script), lambda: "mic", [first, second]
+    )
+    make(shown.append, shown.append).run()
+    assert shown == [*script, Status(State.ENDED)]
+    assert first.told == second.told == ["mic", *shown]

@@ -37,10 +37,12 @@ MAY_IMPORT = {
     "pipeline": STAGES | {"meter"},
     "turns": BASE,
     "together": STAGES | EDGE | {"pipeline", "turns"},
-    "ui": STAGES | BESIDE | EDGE | {"pipeline", "ui"},
+    "ui": STAGES | BESIDE | EDGE | {"pipeline", "serve", "ui"},
     "app": STAGES | BESIDE | EDGE | {"pipeline", "together", "ui"},
+    "serve": FOUNDATION | {"captions", "serve"},
+    "api": STAGES | BESIDE | {"pipeline", "app"},
     "bench": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench"},
-    "cli": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench", "cli"},
+    "cli": STAGES | BESIDE | EDGE | {"pipeline", "serve", "ui", "app", "bench", "cli"},
     "__main__": BASE | {"cli"},
     "training": STAGES | {"bench", "training"},
 }
@@ -64,6 +66,7 @@ ONE_DOOR = {
     "onnxruntime": {"onnx_session", "disfluency.onnx_model"},
     "tokenizers": {"speech.whisper.word_pieces", "disfluency.encoding"},
     "Xlib": {"ui.desktop.compositor", "ui.desktop.global_keys"},
+    "aiohttp": {"serve.server"},
     "jeepney": {"ui.desktop.portal"},
 }
 """Third-party libraries and the only modules, outside training, that may know them."""

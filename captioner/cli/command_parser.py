@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import difflib
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 
 class CommandParser(argparse.ArgumentParser):
-    """Has `--verbose`, shows descriptions as they are written, and takes no abbreviated options."""
+    """Has `--verbose`, shows descriptions as they are written, and takes no abbreviated options.
+
+    The namespace that it returns has the parser of the innermost command as `parser`.
+    """
 
     def __init__(self, **settings: Any) -> None:
         settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
@@ -17,3 +22,14 @@ class CommandParser(argparse.ArgumentParser):
         self.add_argument(
             "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more about what goes on, and log it"
         )
+        self.set_defaults(parser=self)
+
+    def options(self) -> set[str]:
+        """Every option that the command takes, as it is typed."""
+        return {option for action in self._actions for option in action.option_strings}
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """End with the usage of this command, and the nearest option where there is one."""
+        near = difflib.get_close_matches(unknown[0].partition("=")[0], self.options(), n=1)
+        guess = f" (did you mean {near[0]}?)" if near else ""
+        self.error(f"unrecognized arguments: {' '.join(unknown)}{guess}")

@@ -12,6 +12,7 @@ from captioner import __version__, log, paths
 from captioner.cli import exit_codes
 from captioner.cli.command_parser import CommandParser
 from captioner.cli.exit_codes import ExitCode
+from captioner.cli.recordings.arguments import as_whisper_writes
 from captioner.errors import LanguageUnknown, ProgramError
 
 _LOG = log.get(__name__)
@@ -20,6 +21,8 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "captions": {
         "listen": "live captions in this terminal",
         "transcribe": "transcripts and subtitles of recordings",
+        "serve": "live captions as a page for OBS or a second screen",
+        "watch": "transcribe what comes into a folder",
         "demo": "watch a recording become captions, without a microphone",
         "clean": "remove fillers and repairs from text",
         "transcripts": "past sessions: list them, recover those that broke off, export them",
@@ -60,9 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code, see `ExitCode`.
     """
-    words = [_named_file(word) for word in (sys.argv[1:] if arguments is None else arguments)]
+    given = sys.argv[1:] if arguments is None else arguments
+    words = as_whisper_writes([_named_file(word) for word in given])
     try:
-        chosen = parser(named(words)).parse_args(words)
+        chosen, unknown = parser(named(words)).parse_known_args(words)
+        if unknown:
+            chosen.parser.refuse(unknown)
     except SystemExit as done:  # argparse has said all, to --help and to a wrong command line alike
         return int(done.code or 0)
     return run(chosen)

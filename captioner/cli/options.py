@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner import languages, paths
+from captioner.audio import sources
 from captioner.cli.exit_codes import UsageError
+from captioner.cli.recordings.outputs import check_output
 from captioner.errors import AudioFileError
+from captioner.export.registry import Format
 from captioner.settings import declared as settings
 from captioner.settings import file as settings_file
-from captioner.settings.declared import Disfluency, Settings
+from captioner.settings.declared import Settings
 
 if TYPE_CHECKING:
-    from captioner.messages import Label
+    pass
 
-FORMATS = ("txt", "srt", "vtt", "json", "md", "html")
+FORMATS = tuple(each.value for each in Format)
 """What a transcript can be written as, also the endings of such files."""
 
 _KEYS = {
@@ -25,18 +28,22 @@ _KEYS = {
     "model": "speech.model",
     "language": "speech.language",
     "view": "general.view",
+    "hotwords": "speech.vocabulary",
+    "threads": "speech.threads",
+    "compute_device": "speech.device",
+    "compute_type": "speech.compute_type",
 }
 """Options that stand for a setting, for this one run."""
 
 
-def add_model(parser: argparse.ArgumentParser) -> None:
+def add_model(parser: argparse._ActionsContainer) -> None:
     """`--model`."""
     parser.add_argument(
         "--model", metavar="MODEL", help="speech model: a name from `captioner models list`, or its folder"
     )
 
 
-def add_language(parser: argparse.ArgumentParser) -> None:
+def add_language(parser: argparse._ActionsContainer) -> None:
     """`--language`."""
     parser.add_argument(
         "--language",
@@ -62,12 +69,43 @@ def language(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text} is no language that Whisper knows, such as de or German") from error
 
 
-def add_view(parser: argparse.ArgumentParser, help: str, choices: tuple[str, ...] = ("raw", "cleaned")) -> None:
+def add_view(parser: argparse._ActionsContainer, help: str, choices: tuple[str, ...] = ("raw", "cleaned")) -> None:
     """`--view`."""
     parser.add_argument("--view", choices=choices, help=help)
 
 
-def add_force(parser: argparse.ArgumentParser) -> None:
+def add_listening(parser: argparse.ArgumentParser) -> None:
+    """What live captions are made of and where they go."""
+    parser.add_argument(
+        "--source",
+        metavar="|".join([*sources.LIVE, "FILE"]),
+        help="the microphone, what this machine plays, or a recording in real time (default: as in the settings)",
+    )
+    parser.add_argument(
+        "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
+    )
+    add_model(parser)
+    add_language(parser)
+    add_view(parser, "what is shown first, and written with -o (default: as in the settings)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="write the transcript here at the end; the ending says how"
+    )
+    add_force(parser)
+
+
+def check_listening(chosen: argparse.Namespace) -> None:
+    """Refuse now what could not be written at the end.
+
+    Raises:
+        UsageError: the name of the file has no ending that names a format.
+        ExportError: the file cannot be written.
+    """
+    if chosen.output is not None:
+        format_of(chosen.output)
+        check_output(chosen.output, force=chosen.force)
+
+
+def add_force(parser: argparse._ActionsContainer) -> None:
     """`--force`."""
     parser.add_argument("--force", action="store_true", help="replace files that exist already")
 
@@ -91,8 +129,8 @@ def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> 
             result = settings.replace(result, key, value)
     device = getattr(chosen, "device", None)
     if device is not None:
-        key = "audio.system_device" if result.audio.source == "system" else "audio.device"
-        result = settings.replace(result, key, device)
+        live = sources.LIVE.get(result.audio.source, sources.LIVE[sources.MICROPHONE])
+        result = settings.replace(result, f"audio.{live.device_option}", device)
     return result
 
 
@@ -103,8 +141,9 @@ def check_recording(chosen: Settings) -> None:
         AudioFileError: the source is a file that is not there.
     """
     source = chosen.audio.source
-    if source not in ("mic", "system") and not Path(source).expanduser().exists():
-        raise AudioFileError(f"There is no recording {source}.", "The source is mic, system, or the path of a file.")
+    if source not in sources.LIVE and not Path(source).expanduser().exists():
+        known = ", ".join(sources.LIVE)
+        raise AudioFileError(f"There is no recording {source}.", f"The source is {known}, or the path of a file.")
 
 
 def format_of(path: Path) -> str:
@@ -117,12 +156,3 @@ def format_of(path: Path) -> str:
     if ending not in FORMATS:
         raise UsageError(f"{path.name} has no ending that names a format.", f"Use one of .{', .'.join(FORMATS)}.")
     return ending
-
-
-def removed_labels(disfluency: Disfluency) -> frozenset[Label]:
-    """The labels that the settings leave out of the cleaned view."""
-    from captioner.captions import removal  # not needed to parse a command line
-
-    return removal.removed_labels(
-        fillers=disfluency.remove_fillers, markers=disfluency.remove_markers, repairs=disfluency.remove_repairs
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from captioner.disfluency.tagger import Tagger
 from captioner.messages import CaptionUpdate, WordUpdate
@@ -21,14 +22,16 @@ class TaggerByLanguage:
         self._taggers: dict[str, Tagger] = {}
         self._current: Tagger | None = None
         """of the utterance that goes on, None before its first words"""
+        self._language = ""
+        """of that utterance"""
 
     def accept(self, update: WordUpdate) -> CaptionUpdate:
         """Label what is new; see `Tagger`."""
         if self._current is None:
             if not update.committed and not update.pending:
                 return CaptionUpdate(update.utterance, (), (), update.utterance_ended)
-            self._current = self._tagger(update.language)
-        found = self._current.accept(update)
+            self._current, self._language = self._tagger(update.language), update.language
+        found = replace(self._current.accept(update), language=self._language)
         if update.utterance_ended:
             self._current = None
         return found

@@ -1,4 +1,4 @@
-"""Subtitle cues: at most two lines, on the screen long enough to be read, and never two at once."""
+"""Subtitle cues: at most so many lines, on the screen long enough to be read, and never two at once."""
 
 from __future__ import annotations
 
@@ -20,8 +20,26 @@ _PAUSE_S = 1.5
 """a longer pause between two words ends a cue"""
 _REMOVED_S = 4.0
 """so much removed speech between two words ends a cue"""
+_PHRASE = 2
+"""`phrases.break_quality` from which a place is an end by its punctuation"""
+_BREATH_S = 0.3
+"""a pause from which it is a better end than a place without punctuation"""
+_MIN_FILL = 0.4
+"""how full a cue must be to be ended there early"""
 _PHRASE_WEIGHT = 8
 """columns by which the lines of a cue may differ more where they end with a better place"""
+
+
+@dataclass(frozen=True, slots=True)
+class CueShape:
+    """How much a cue may hold."""
+
+    columns: int = LINE_COLUMNS
+    """of a line; only a longer word makes a longer one"""
+    lines: int = 2
+
+
+_USUAL = CueShape()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +51,32 @@ class Cue:
     end: int
     """ms since the session began, after `start` and not after the next cue's"""
     lines: tuple[tuple[ShownWord, ...], ...]
-    """one or two; none where `gap` is"""
+    """at least one, at most as many as the shape allows; none where `gap` is"""
     gap: SoundGap | None = None
     """there is no sound"""
 
+    @property
+    def words(self) -> tuple[ShownWord, ...]:
+        """Those of all lines."""
+        return tuple(word for line in self.lines for word in line)
 
-def cues(passages: Iterable[Sequence[ShownWord]]) -> list[Cue]:
-    """The cues of utterances, each begun anew."""
-    groups = [group for words in passages for group in _groups(words)]
+
+def cues(passages: Iterable[Sequence[ShownWord]], shape: CueShape = _USUAL) -> list[Cue]:
+    """The cues of passages, each begun anew."""
+    groups = [group for words in passages for group in _groups(words, shape)]
     starts: list[int] = []
     for group in groups:
-        start = _milliseconds(group[0].source.word.start)
+        start = milliseconds(group[0].source.word.start)
         starts.append(max(start, starts[-1] + 1) if starts else start)
     found = []
     for number, group in enumerate(groups):
         start = starts[number]
-        spoken = _milliseconds(max(word.source.word.end for word in group))
+        spoken = milliseconds(max(word.source.word.end for word in group))
         readable = start + max(MIN_MS, _columns(group) * 1_000 // _COLUMNS_PER_S)
         end = min(max(spoken, readable), start + MAX_MS)
         if number + 1 < len(starts):
             end = min(end, starts[number + 1])
-        found.append(Cue(start, end, _lines(group)))
+        found.append(Cue(start, end, _lines(group, shape)))
     return found
 
 
@@ -65,7 +88,7 @@ def with_gaps(spoken: Iterable[Cue], gaps: Iterable[SoundGap]) -> list[Cue]:
     waiting = deque(gaps)
     found: list[Cue] = []
     for cue in spoken:
-        while waiting and _milliseconds(waiting[0].start) <= cue.start:
+        while waiting and milliseconds(waiting[0].start) <= cue.start:
             _append_gap(found, waiting.popleft(), cue.start)
         start = max(cue.start, found[-1].end if found else 0)
         found.append(replace(cue, start=start, end=max(cue.end, start + 1)))
@@ -76,7 +99,7 @@ def with_gaps(spoken: Iterable[Cue], gaps: Iterable[SoundGap]) -> list[Cue]:
 
 def _append_gap(found: list[Cue], gap: SoundGap, limit: int | None) -> None:
     """Add the cue of a gap, before `limit`; the cue before it gives way as far as it must."""
-    start, end = _milliseconds(gap.start), _milliseconds(gap.end)
+    start, end = milliseconds(gap.start), milliseconds(gap.end)
     end = end if limit is None else max(start + 1, min(end, limit))
     if found and found[-1].end > start:
         start = max(start, min(found[-1].end, end - MIN_MS), found[-1].start + 1)
@@ -92,18 +115,23 @@ def columns(text: str) -> int:
     )
 
 
-def _groups(words: Sequence[ShownWord]) -> list[list[ShownWord]]:
+def milliseconds(samples: int) -> int:
+    """A time as cues have it."""
+    return round(seconds(samples) * 1_000)
+
+
+def _groups(words: Sequence[ShownWord], shape: CueShape) -> list[list[ShownWord]]:
     """The words of each cue."""
     groups: list[list[ShownWord]] = []
     current: list[ShownWord] = []
     rest = deque(words)
     while rest:
         word = rest.popleft()
-        if current and word.can_break and _ends_before(current, word):
+        if current and word.can_break and _ends_before(current, word, shape):
             groups.append(current)
             current = []
-        elif current and (_is_too_long(current, word) or _two_lines([*current, word]) is None):
-            end = linebreaks.best_end(current, 0, word)
+        elif current and (_is_too_long(current, word) or not _fits([*current, word], shape)):
+            end = _best_end(current, word)
             if end is not None:
                 rest.extendleft(reversed([*current[end:], word]))
                 groups.append(current[:end])
@@ -113,44 +141,83 @@ def _groups(words: Sequence[ShownWord]) -> list[list[ShownWord]]:
     return [*groups, current] if current else groups
 
 
-def _ends_before(group: list[ShownWord], word: ShownWord) -> bool:
+def _best_end(group: list[ShownWord], following: ShownWord) -> int | None:
+    """How many words of a full cue stay in it: to the end of a phrase, else to a pause, else as many as there are."""
+    end = linebreaks.best_end(group, 0, following)
+    words = [*group, following]
+    if end is None or phrases.break_quality(words[end - 1].full, words[end].text) >= _PHRASE:
+        return end
+    full = _columns(group)
+    pauses = {
+        place: words[place].source.word.start - words[place - 1].source.word.end
+        for place in range(1, len(words))
+        if words[place].can_break and _columns(words[:place]) >= _MIN_FILL * full
+    }
+    longest = max(pauses, key=lambda place: (pauses[place], place), default=end)
+    return longest if pauses.get(longest, 0) >= _BREATH_S * SAMPLE_RATE else end
+
+
+def _ends_before(group: list[ShownWord], word: ShownWord, shape: CueShape) -> bool:
     """Whether a cue ends for another reason than its length."""
     before, now = group[-1].source.word, word.source.word
     longest = _PAUSE_S if word.index == group[-1].index + 1 else _REMOVED_S
     if now.start - before.end > longest * SAMPLE_RATE:
         return True
     is_sentence = punctuation.ends_sentence(punctuation.split(group[-1].full).suffix)
-    return is_sentence and _columns(group) >= LINE_COLUMNS
+    return is_sentence and _columns(group) >= shape.columns
 
 
 def _is_too_long(group: list[ShownWord], word: ShownWord) -> bool:
     return (word.source.word.end - group[0].source.word.start) * 1_000 > MAX_MS * SAMPLE_RATE
 
 
-def _lines(group: list[ShownWord]) -> tuple[tuple[ShownWord, ...], ...]:
-    end = _two_lines(group)
-    if not end or end == len(group):
-        return (tuple(group),)
-    return (tuple(group[:end]), tuple(group[end:]))
+def _fits(words: list[ShownWord], shape: CueShape) -> bool:
+    """Whether the words can stand on so many lines; a word alone always can."""
+    return len(words) == 1 or _fewest_lines(words, shape) is not None
 
 
-def _two_lines(words: list[ShownWord]) -> int | None:
-    """How many words stand on the first of at most two lines; None where they do not fit."""
-    if len(words) == 1 or _columns(words) <= LINE_COLUMNS:
-        return len(words)
-    best: tuple[int, int] | None = None
-    for end in range(1, len(words)):
-        first, second = _columns(words[:end]), _columns(words[end:])
-        if words[end].can_break and first <= LINE_COLUMNS and second <= LINE_COLUMNS:
-            quality = phrases.break_quality(words[end - 1].full, words[end].text)
-            score = (quality * _PHRASE_WEIGHT - abs(first - second), end)
-            best = score if best is None else max(best, score)
-    return best[1] if best is not None else None
+def _fewest_lines(words: list[ShownWord], shape: CueShape) -> int | None:
+    """How many lines the words need, each filled as far as it goes; None where that is too many."""
+    first = count = 0
+    while first < len(words):
+        count += 1
+        ends = _line_ends(words, first, shape.columns)
+        if count > shape.lines or not ends:
+            return None
+        first = ends[-1]
+    return count
+
+
+def _line_ends(words: list[ShownWord], first: int, width: int) -> list[int]:
+    """Where a line that begins with word `first` may end."""
+    ends = []
+    for end in range(first + 1, len(words) + 1):
+        if _columns(words[first:end]) > width:
+            break
+        if end == len(words) or words[end].can_break:
+            ends.append(end)
+    return ends
+
+
+def _lines(words: list[ShownWord], shape: CueShape) -> tuple[tuple[ShownWord, ...], ...]:
+    """The words on as few lines as they fit on: about equally long, and ended at good places."""
+    count = _fewest_lines(words, shape)
+    if count is None or count == 1:
+        return (tuple(words),)
+    mean = (_columns(words) - count + 1) / count
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    """by the words that stand on the lines so far: how good they are, and where they end"""
+    for _ in range(count):
+        longer: dict[int, tuple[float, list[int]]] = {}
+        for first, (score, ends) in best.items():
+            for end in _line_ends(words, first, shape.columns):
+                quality = phrases.break_quality(words[end - 1].full, words[end].text) if end < len(words) else 0
+                found = score + quality * _PHRASE_WEIGHT - abs(_columns(words[first:end]) - mean)
+                longer[end] = max(longer.get(end, (found, [])), (found, [*ends, end]))
+        best = longer
+    ends = best[len(words)][1]
+    return tuple(tuple(words[first:end]) for first, end in zip([0, *ends], ends, strict=False))
 
 
 def _columns(words: Sequence[ShownWord]) -> int:
     return columns(linebreaks.line_text(words))
-
-
-def _milliseconds(samples: int) -> int:
-    return round(seconds(samples) * 1_000)

@@ -10,7 +10,8 @@ from enum import StrEnum
 from captioner.captions import wording
 from captioner.captions.speakers import SPEAKERS
 from captioner.captions.wording import EVERYTHING, ShownWord
-from captioner.messages import SAMPLE_RATE, Channel, GapKind, Label, SoundGap, View, Word, seconds
+from captioner.export.cues import Cue, CueShape, cues, with_gaps
+from captioner.messages import SAMPLE_RATE, Channel, GapKind, Label, SoundGap, View, Word, clock, seconds
 from captioner.record.transcript import SessionInfo, Transcript
 
 
@@ -40,6 +41,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Subtitles:
+    """How cues are made."""
+
+    shape: CueShape = field(default_factory=CueShape)
+    highlights_words: bool = False
+    """the word that is being said is underlined: a cue for each word"""
+    has_word_times: bool = False
+    """WebVTT says when each word begins"""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What of a transcript is wanted."""
 
@@ -50,6 +62,7 @@ class Options:
     """None: the whole"""
     speakers: Mapping[Channel, str] = field(default_factory=lambda: SPEAKERS)
     """what the channels are called where two were heard"""
+    subtitles: Subtitles = field(default_factory=Subtitles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ class Document:
         return wording.plain(self.info.started)
 
     def passages(self) -> list[Passage]:
-        """What is shown, utterance by utterance; those of which nothing is left are not there."""
+        """What is shown, in order; utterances of which nothing is left are not there."""
         view = View.CLEANED if self.options.view is ExportView.CLEANED else View.RAW
         removed = frozenset[Label]() if self.options.view is ExportView.RAW else self.options.removed
         found: list[Passage] = []
@@ -111,6 +124,11 @@ class Document:
                 yield gaps.popleft()
             yield passage
         yield from gaps
+
+    def cues(self) -> list[Cue]:
+        """The passages as subtitles, with a cue where there was no sound."""
+        spoken = cues((passage.words for passage in self.passages()), self.options.subtitles.shape)
+        return with_gaps(spoken, self.gaps())
 
     def gaps(self) -> list[SoundGap]:
         """Where there was no sound, as far as that lies in the range that is wanted."""
@@ -144,12 +162,6 @@ def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownW
 def _named(word: ShownWord, speaker: str) -> ShownWord:
     """The first word of a turn behind the name of who says it."""
     return replace(word, text=f"{speaker}: {word.text}") if speaker else word
-
-
-def clock(time: float) -> str:
-    """Seconds as `h:mm:ss`, for a person."""
-    whole = int(time)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def mark(gap: SoundGap) -> str:

@@ -1,42 +1,20 @@
-"""A transcript as a file, in six formats and three views."""
+"""A transcript as a file, in the formats of `registry` and three views."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
 
 from captioner.errors import ExportError
-from captioner.export import html_format, json_format, markdown, subtitles, text
+from captioner.export import json_format
 from captioner.export.document import Document, ExportView, Options, Span
+from captioner.export.registry import ROWS, Format
 from captioner.record import storage
 from captioner.record.transcript import Transcript
 
 __all__ = ["ExportView", "Format", "Options", "Span", "format_of", "read_json", "render", "write"]
 
-
-class Format(StrEnum):
-    """The formats; the value is the file name's ending."""
-
-    TXT = "txt"
-    SRT = "srt"
-    VTT = "vtt"
-    JSON = "json"
-    MD = "md"
-    HTML = "html"
-
-
-_RENDER: Mapping[Format, Callable[[Document], str]] = MappingProxyType(
-    {
-        Format.TXT: text.render,
-        Format.SRT: subtitles.render_srt,
-        Format.VTT: subtitles.render_vtt,
-        Format.JSON: json_format.render,
-        Format.MD: markdown.render,
-        Format.HTML: html_format.render,
-    }
-)
 _WHOLE = Options()
 
 
@@ -58,7 +36,9 @@ def format_of(name: str) -> Format:
 
 def render(transcript: Transcript, file_format: Format, options: Options = _WHOLE) -> str:
     """A transcript, corrected by hand where that was done, as the text of a file."""
-    return _RENDER[file_format](Document(transcript, options))
+    row = ROWS[file_format]
+    write: Callable[[Document], str] = getattr(import_module(f"captioner.export.{row.module}"), row.function)
+    return write(Document(transcript, options))
 
 
 def write(

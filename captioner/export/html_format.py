@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from captioner.captions import runs
-from captioner.export.document import Document, clock, label_name, mark
-from captioner.messages import Label, Run, SoundGap
+from captioner.export.document import Document, label_name, mark
+from captioner.messages import Label, Run, SoundGap, clock
 
 _WHY = {
     Label.FLUENT: "",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from captioner.captions import punctuation, runs
-from captioner.export.document import Document, clock, mark
-from captioner.messages import Run, SoundGap
+from captioner.export.document import Document, mark
+from captioner.messages import Run, SoundGap, clock
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:])")
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")

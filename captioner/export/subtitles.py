@@ -1,17 +1,23 @@
-"""Subtitles: SubRip (srt) and WebVTT; `both` strikes removed words through."""
+"""Subtitles: SubRip (srt) and WebVTT; `both` strikes removed words through.
+
+The word that is being said can be underlined (a cue for each word), and WebVTT can say when each word of a cue begins.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeAlias
 
 from captioner.captions import runs
-from captioner.captions.wording import ShownWord
 from captioner.export import document as documents
-from captioner.export.cues import Cue, cues, with_gaps
+from captioner.export.cues import Cue, milliseconds
 from captioner.export.document import Document, label_name
 from captioner.messages import Run
 
+Mark: TypeAlias = Callable[[Run], str]
+"""A run of text as a format writes it."""
 _STYLE = "STYLE\n::cue(.removed) {\n  text-decoration: line-through;\n  opacity: 0.7;\n}\n"
 _ACTED_ON = re.compile(r"<(?=[a-zA-Z/!])|\{(?=\\)")
 """What begins a tag for players of SubRip; a word joiner behind it, which nobody sees, makes it text."""
@@ -20,35 +26,74 @@ _ACTED_ON = re.compile(r"<(?=[a-zA-Z/!])|\{(?=\\)")
 def render_srt(document: Document) -> str:
     """The transcript as SubRip."""
     blocks = []
-    for number, cue in enumerate(_cues(document), 1):
-        times = f"{_time(cue.start, ',')} --> {_time(cue.end, ',')}"
-        blocks.append(f"{number}\n{times}\n{_text(cue, _srt_run)}\n")
+    for number, (start, end, text) in enumerate(_blocks(document, _srt_run), 1):
+        blocks.append(f"{number}\n{_time(start, ',')} --> {_time(end, ',')}\n{text}\n")
     return "\n".join(blocks)
 
 
 def render_vtt(document: Document) -> str:
     """The transcript as WebVTT."""
-    found = _cues(document)
-    is_marked = any(word.removed for cue in found for line in cue.lines for word in line)
+    found = document.cues()
+    is_marked = any(word.removed for cue in found for word in cue.words)
     blocks = ["WEBVTT\n", _STYLE] if is_marked else ["WEBVTT\n"]
-    for cue in found:
-        times = f"{_time(cue.start, '.')} --> {_time(cue.end, '.')}"
-        blocks.append(f"{times}\n{_text(cue, _vtt_run)}\n")
+    for start, end, text in _blocks(document, _vtt_run, found, has_times=document.options.subtitles.has_word_times):
+        blocks.append(f"{_time(start, '.')} --> {_time(end, '.')}\n{text}\n")
     return "\n".join(blocks)
 
 
-def _cues(document: Document) -> list[Cue]:
-    return with_gaps(cues(passage.words for passage in document.passages()), document.gaps())
+def _blocks(
+    document: Document, mark: Mark, found: Sequence[Cue] | None = None, *, has_times: bool = False
+) -> Iterator[tuple[int, int, str]]:
+    """Start and end in ms, and the marked text, of every cue of the file."""
+    highlights = document.options.subtitles.highlights_words
+    for cue in document.cues() if found is None else found:
+        if cue.gap is not None:
+            yield cue.start, cue.end, documents.mark(cue.gap)
+            continue
+        steps = _steps(cue)
+        if highlights:
+            ends = [start for start, _, _ in steps[1:]] + [cue.end]
+            for (start, first, behind), end in zip(steps, ends, strict=True):
+                yield start, end, _text(cue, mark, {first: "<u>"}, {behind: "</u>"})
+        else:
+            times = {first: f"<{_time(start, '.')}>" for start, first, _ in steps[1:]} if has_times else {}
+            yield cue.start, cue.end, _text(cue, mark, times, {})
 
 
-def _text(cue: Cue, mark: Callable[[Run], str]) -> str:
-    if cue.gap is not None:
-        return documents.mark(cue.gap)
-    return "\n".join(_line(line, mark) for line in cue.lines)
+def _steps(cue: Cue) -> list[tuple[int, int, int]]:
+    """When a word of a cue begins to be said, which it is, and the one behind it; each later than the one before.
+
+    A word without a time of its own is said together with the one before it.
+    """
+    starts: list[tuple[int, int]] = []
+    for number, word in enumerate(cue.words):
+        start = cue.start if number == 0 else milliseconds(word.source.word.start)
+        if not starts or starts[-1][0] < start < cue.end:
+            starts.append((start, number))
+    behind = [number for _, number in starts[1:]] + [len(cue.words)]
+    return [(start, number, after) for (start, number), after in zip(starts, behind, strict=True)]
 
 
-def _line(words: Sequence[ShownWord], mark: Callable[[Run], str]) -> str:
-    return "".join(mark(run) for run in runs.of(words))
+def _text(cue: Cue, mark: Mark, before: Mapping[int, str], behind: Mapping[int, str]) -> str:
+    """The marked text of a cue.
+
+    Args:
+        before: tags by the number of the word that they stand before.
+        behind: tags by the number of the word before which they stand, behind the word in front of it.
+    """
+    lines, number = [], 0
+    for line in cue.lines:
+        places = sorted(
+            {0, len(line)} | {each - number for each in (*before, *behind) if 0 < each - number < len(line)}
+        )
+        parts = []
+        for first, end in pairwise(places):
+            space = line[first].space if first else ""
+            text = "".join(mark(run) for run in runs.of(line[first:end]))
+            parts.append(space + before.get(number + first, "") + text + behind.get(number + end, ""))
+        lines.append("".join(parts))
+        number += len(line)
+    return "\n".join(lines)
 
 
 def _srt_run(run: Run) -> str:

@@ -6,10 +6,13 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from captioner.errors import SettingsError, sentence
 from captioner.settings.option import Option, Value, option, options_of
+
+if TYPE_CHECKING:
+    from captioner.messages import Label
 
 _COLOUR = "(#[0-9a-fA-F]{6})?"
 _COLOUR_HELP = sentence("a colour as #rrggbb, or empty for the theme's own")
@@ -106,6 +109,16 @@ class Disfluency:
     remove_markers: bool = option(True, help="Remove you know, I mean and the like where they carry no meaning.")
     remove_repairs: bool = option(True, help="Remove repetitions, corrections, false starts and cut-off words.")
 
+    @property
+    def removed(self) -> frozenset[Label]:
+        """The labels that are not part of the cleaned view."""
+        from captioner.messages import Label  # brings NumPy, which --help must not wait for
+
+        fillers = {Label.FILLED_PAUSE} if self.remove_fillers else set()
+        markers = {Label.DISCOURSE_MARKER} if self.remove_markers else set()
+        repairs = {Label.INTERREGNUM, Label.REPARANDUM} if self.remove_repairs else set()
+        return frozenset(fillers | markers | repairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Captions:
@@ -159,6 +172,14 @@ class Overlay:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Serve:
+    """A page with the captions, for OBS or a second screen."""
+
+    page: bool = option(False, help="Show the captions on a page that programs on this machine can open.")
+    port: int = option(8642, minimum=1024, maximum=65535, help="Port of the page; its address is 127.0.0.1.")
+
+
 def _key(default: str, help: str) -> str:
     """A shortcut in Qt's portable form, as in `Ctrl+Shift+C`."""
     text: str = option(default, help=help)
@@ -197,6 +218,7 @@ class Settings:
     disfluency: Disfluency = field(default_factory=Disfluency)
     captions: Captions = field(default_factory=Captions)
     overlay: Overlay = field(default_factory=Overlay)
+    serve: Serve = field(default_factory=Serve)
     keys: Keys = field(default_factory=Keys)
 
 
@@ -207,6 +229,7 @@ _SECTIONS: Mapping[str, type] = {
     "disfluency": Disfluency,
     "captions": Captions,
     "overlay": Overlay,
+    "serve": Serve,
     "keys": Keys,
 }
 _OPTIONS: Mapping[str, Option] = {

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
+from captioner.audio import sources
 from captioner.messages import View
 from captioner.settings.declared import Keys, Settings
 from captioner.ui.look import icons, themes
@@ -24,7 +25,7 @@ _ICONS = {
     "hide": "close",
     "live": "down",
 }
-SOURCES = {"source_mic": "mic", "source_system": "system"}
+SOURCES = {"source_mic": sources.MICROPHONE, "source_system": sources.SYSTEM}
 """Actions that choose where the sound comes from, and the settings they choose."""
 _LEAST_POINTS = 8
 _MOST_POINTS = 96

@@ -15,6 +15,7 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from captioner import __version__, log, paths
+from captioner.engine import subscribed
 from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.pipeline import Pipeline
@@ -24,6 +25,7 @@ from captioner.ui.desktop.only_one import OnlyOne
 from captioner.ui.look import icons
 from captioner.ui.look.language import Language
 from captioner.ui.look.themes import DARK
+from captioner.ui.serving import Serving
 from captioner.ui.state import session
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
@@ -69,12 +71,17 @@ def run(
     language = Language()
     language.use(settings.general.language)
     preferences = Preferences(settings, settings_path)
-    controller = Controller(_engines(preferences, services), lambda: _begin(preferences.settings), _view(settings))
+    serving = Serving(preferences)
+    make = subscribed(_engines(preferences, services), lambda: preferences.settings.audio.source, [serving])
+    controller = Controller(make, lambda: _begin(preferences.settings), _view(settings))
     windows = Windows(application, controller, preferences, services)
+    serving.failed.connect(windows.alerts.report)
+    serving.started.connect(windows.tell_served)
     windows.show()
     if place is not None:
         place.asked.connect(windows.bring_back)
     windows.tell(notices)
+    serving.open()
     windows.tell_broken_off(len(close_broken_off(session.transcripts_folder(settings.general))))
     if start or settings.general.start_at_once:
         controller.start()
@@ -85,6 +92,7 @@ def run(
     with _quit_on_signals(application):
         code = application.exec()
     in_time = controller.shut_down()
+    serving.close()
     preferences.save()
     windows.close()
     if place is not None:

@@ -15,7 +15,6 @@ from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.anywhere import Anywhere
 from captioner.ui.models.dialog import ModelDialog
-from captioner.ui.overlay.feed import removed_labels
 from captioner.ui.settings.dialog import SettingsDialog
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.offers import Offers
@@ -128,7 +127,7 @@ class Pages(QObject):
             self._summary.deleteLater()
         session = self._controller.session
         transcript = session.transcript if session is not None else Transcript()
-        self._summary = SummaryDialog(transcript, removed_labels(self._preferences.settings.disfluency))
+        self._summary = SummaryDialog(transcript, self._preferences.settings.disfluency.removed)
         bring_up(self._summary)
         return self._summary
 

@@ -87,6 +87,12 @@ class Windows(QObject):
             remedy = self.tr("The words are kept: open “Past sessions”.")
             self.alerts.notify(Notice(self.tr("Recovered"), text, remedy))
 
+    def tell_served(self, address: str) -> None:
+        """Say where the page with the captions is."""
+        text = self.tr("The captions are at {address}").format(address=address)
+        remedy = self.tr("Open it in a browser, or add it to OBS as a browser source.")
+        self.alerts.notify(Notice(self.tr("Captions page"), text, remedy))
+
     def close(self) -> None:
         """Put all windows away, before the program ends."""
         self.feed.stop()

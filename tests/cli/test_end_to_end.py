@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
+import urllib.request
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -110,6 +113,43 @@ def test_transcribe_everything_at_once(recording: Path, tmp_path: Path) -> None:
 def test_transcribe_in_process(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["transcribe", str(recording), "--view", "both", "--format", "md"]) == 0
     assert "~~" in capsys.readouterr().out
+
+
+def test_a_pipe_and_a_folder(recording: Path, tmp_path: Path) -> None:
+    (tmp_path / "in" / "day").mkdir(parents=True)
+    shutil.copy(recording, tmp_path / "in" / "day" / "one.flac")
+    words = ["transcribe", "-", tmp_path / "in", "--output-dir", tmp_path / "out", "-f", "srt", "-f", "json"]
+    with recording.open("rb") as piped:
+        done = subprocess.run(
+            [*PROGRAM, *map(str, words), "--highlight_words", "True"], cwd=ROOT, stdin=piped, capture_output=True
+        )
+    assert done.returncode == 0, done.stderr
+    written = sorted(path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*.*"))
+    assert list(map(str, written)) == ["day/one.json", "day/one.srt", "stdin.json", "stdin.srt"]
+    assert (tmp_path / "out" / "stdin.srt").read_text() == (tmp_path / "out" / "day" / "one.srt").read_text()
+    assert "<u>" in (tmp_path / "out" / "stdin.srt").read_text()
+    known = json.loads((tmp_path / "out" / "stdin.json").read_text())
+    assert (known["source"], known["language"], known["disfluency_model"]) == ("stdin", "en", "disfluency-en")
+
+
+def test_serve(recording: Path, start: Callable[..., subprocess.Popen[str]]) -> None:
+    program = start("serve", "--source", recording, "--port", "0", "--token", "secret")
+    url = line_with(program.stderr, "served at").split()[-1]
+    assert url.endswith("/?token=secret")
+    with urllib.request.urlopen(url.replace("/?", "/events?"), timeout=60) as answer:
+        messages = (json.loads(line.removeprefix(b"data: ")) for line in answer if line.startswith(b"data: "))
+        found = next(each for each in messages if each["type"] == "utterance" and each["cleaned"])
+    assert found["raw"][0]["text"]
+    program.send_signal(signal.SIGINT)
+    program.communicate()
+    assert program.returncode == 0
+    assert kept(".txt")
+
+
+def test_cues_follow_sentences_not_pauses(recording: Path, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["transcribe", str(shared / "audio" / "clips" / "jfk.flac"), "--format", "srt"]) == 0
+    text = " ".join(line for line in capsys.readouterr().out.splitlines() if line and not line[0].isdigit())
+    assert re.search(r"ask not what your country can do for you[,;:] ask what you can", text)
 
 
 @pytest.mark.parametrize("inherited", [signal.default_int_handler, signal.SIG_IGN], ids=["as-usual", "started-deaf"])

@@ -73,6 +73,24 @@ def test_a_wrong_command_line(arguments: list[str], capsys: pytest.CaptureFixtur
     assert "usage:" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "usage", "guess"),
+    [
+        (["transcribe", "a", "--form", "srt"], "usage: captioner transcribe ", "--format"),
+        (["transcribe", "--outptu", "b", "a"], "usage: captioner transcribe ", "--output"),
+        (["models", "fetch", "tiny", "--nope"], "usage: captioner models fetch ", ""),
+        (["listen", "extra"], "usage: captioner listen ", ""),
+    ],
+)
+def test_an_unknown_option_shows_the_usage_of_its_command(
+    arguments: list[str], usage: str, guess: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command_line.main(arguments) == ExitCode.USAGE
+    shown = capsys.readouterr().err
+    assert shown.startswith(usage)
+    assert f"did you mean {guess}" in shown if guess else "did you mean" not in shown
+
+
 def test_an_unknown_command_is_told_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     command_line.main(["lisen"])
     shown = capsys.readouterr().err

@@ -8,15 +8,13 @@ from pathlib import Path
 import pytest
 
 from captioner import paths
-from captioner.captions.wording import EVERYTHING
 from captioner.cli.exit_codes import UsageError
-from captioner.cli.options import FORMATS, check_recording, chosen_settings, format_of, removed_labels
+from captioner.cli.options import FORMATS, check_recording, chosen_settings, format_of
 from captioner.errors import AudioFileError
 from captioner.export.formats import Format
-from captioner.messages import Label
 from captioner.settings import declared as settings
 from captioner.settings import file as settings_file
-from captioner.settings.declared import Disfluency, Settings
+from captioner.settings.declared import Settings
 
 
 def never(sentence: str) -> None:
@@ -65,13 +63,3 @@ def test_a_misspelt_recording_is_noticed_at_once(tmp_path: Path) -> None:
     check_recording(settings.replace(Settings(), "audio.source", str(tmp_path)))
     with pytest.raises(AudioFileError, match=r"tlak\.wav"):
         check_recording(settings.replace(Settings(), "audio.source", "tlak.wav"))
-
-
-def test_switches_stand_for_labels() -> None:
-    assert removed_labels(Disfluency()) == EVERYTHING
-    assert removed_labels(Disfluency(remove_markers=False, remove_repairs=False)) == {Label.FILLED_PAUSE}
-    assert removed_labels(Disfluency(remove_fillers=False, remove_repairs=False)) == {Label.DISCOURSE_MARKER}
-    assert removed_labels(Disfluency(remove_fillers=False, remove_markers=False)) == {
-        Label.REPARANDUM,
-        Label.INTERREGNUM,
-    }

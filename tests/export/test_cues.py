@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from captioner.captions import linebreaks, wording
 from captioner.captions.wording import ShownWord
-from captioner.export.cues import LINE_COLUMNS, MAX_MS, MIN_MS, Cue, columns, cues, with_gaps
-from captioner.messages import SAMPLE_RATE, LabelledWord, SoundGap, TranscriptEntry, View
+from captioner.export.cues import MAX_MS, MIN_MS, Cue, CueShape, columns, cues, with_gaps
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, SoundGap, TranscriptEntry, View
 from tests.strategies import recorded, sessions, spoken
 
 
@@ -35,6 +35,14 @@ def test_two_lines_are_balanced_and_break_at_a_phrase() -> None:
     assert texts(cue) == ["We went home early yesterday,", "because the weather was bad."]
 
 
+def test_lines_are_as_long_and_as_many_as_asked_for() -> None:
+    said = spoken("We went home early yesterday, because the weather was bad.")
+    (cue,) = cues([wording.words(said, View.RAW)], CueShape(columns=22, lines=3))
+    assert texts(cue) == ["We went home early", "yesterday, because", "the weather was bad."]
+    one_line = cues([wording.words(said, View.RAW)], CueShape(columns=30, lines=1))
+    assert [texts(each) for each in one_line] == [["We went home early yesterday,"], ["because the weather was bad."]]
+
+
 def test_times_are_those_of_the_words_that_remain() -> None:
     (cue,) = cued(spoken("um/h um/h um/h we went to the house um/h um/h"))
     assert cue.start == 1500
@@ -44,6 +52,11 @@ def test_times_are_those_of_the_words_that_remain() -> None:
 def test_a_long_pause_ends_a_cue() -> None:
     late = spoken("then left", start=10 * SAMPLE_RATE)
     assert [texts(cue) for cue in cued(spoken("they came") + late)] == [["they came"], ["then left"]]
+
+
+def test_a_cue_that_is_full_ends_at_a_pause_where_no_mark_ends_it() -> None:
+    behind = spoken("ask not what your country can do for you", start=3 * SAMPLE_RATE)
+    assert texts(cued(spoken("And so my fellow Americans") + behind)[0]) == ["And so my fellow Americans"]
 
 
 def test_slow_speech_is_cut_after_seven_seconds() -> None:
@@ -70,8 +83,10 @@ def _words(entries: list[TranscriptEntry], view: View) -> list[tuple[ShownWord, 
     return [wording.words(entry.words, view) for entry in entries]
 
 
-@given(sessions(), st.sampled_from(View), st.integers(1, 40))
-def test_cues_hold_every_word_and_never_overlap(updates: list, view: View, tenths: int) -> None:  # type: ignore[type-arg]
+@given(sessions(), st.sampled_from(View), st.integers(1, 40), st.integers(12, 60), st.integers(1, 4))
+def test_cues_hold_every_word_and_never_overlap(
+    updates: list[CaptionUpdate], view: View, tenths: int, width: int, lines: int
+) -> None:
     entries = list(recorded(updates))
     length = SAMPLE_RATE * tenths // 10
     timed = [
@@ -87,14 +102,17 @@ def test_cues_hold_every_word_and_never_overlap(updates: list, view: View, tenth
         for number, entry in enumerate(entries)
     ]
     passages = _words(timed, view)
-    found = cues(passages)
+    found = cues(passages, CueShape(width, lines))
     assert [word for cue in found for line in cue.lines for word in line] == [
         word for words in passages for word in words
     ]
     for cue in found:
         assert cue.start < cue.end <= cue.start + MAX_MS
-        assert 1 <= len(cue.lines) <= 2
-        assert all(columns(text) <= LINE_COLUMNS for text in texts(cue))
+        assert 1 <= len(cue.lines) <= lines
+        assert all(
+            columns(text) <= width or not any(word.can_break for word in line[1:])
+            for text, line in zip(texts(cue), cue.lines, strict=True)
+        )
     for cue, following in pairwise(found):
         assert cue.end <= following.start
         assert cue.end - cue.start >= min(MIN_MS, following.start - cue.start)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -20,11 +22,14 @@ from captioner.captions import wording
 from captioner.captions.wording import FILLERS
 from captioner.errors import ExportError
 from captioner.export import formats as export
+from captioner.export.document import Subtitles
 from captioner.export.formats import ExportView, Format, Options, Span
+from captioner.export.registry import ROWS
 from captioner.messages import CaptionUpdate, Label, View
 from captioner.record.transcript import SessionInfo, Transcript
 from tests.strategies import recorded, sessions, spoken
 
+KARAOKE = Subtitles(highlights_words=True)
 INFO = SessionInfo("2026-03-01T09:30:05+01:00", "Interview <1> & *more*.mp3", "built-in", "built-in-en", "en")
 SAID = (
     "Um,/h the cat & the <dog> sat, uh,/h down.",
@@ -137,6 +142,54 @@ def test_webvtt_is_read_by_webvtt(transcript: Transcript) -> None:
     both = webvtt.from_buffer(io.StringIO(export.render(transcript, Format.VTT, Options(ExportView.BOTH))))
     assert "<c.removed.filled_pause>um.</c>" in both[2].raw_text
     assert "line-through" in both.styles[0].text
+
+
+def test_the_word_that_is_said_is_underlined() -> None:
+    transcript = record("We went home early <i>yesterday, because the weather was bad.")
+    wanted = Options(subtitles=Subtitles(highlights_words=True))
+    found = list(srt.parse(export.render(transcript, Format.SRT, wanted)))
+    assert [re.findall("<u>(.*?)</u>", each.content, re.DOTALL) for each in found[:2]] == [["We"], ["went"]]
+    assert len(found) == 10
+    assert len({re.sub("</?u>", "", each.content) for each in found}) == 1
+    assert [each.start.total_seconds() for each in found] == [number / 2 for number in range(10)]
+    assert all(early.end == late.start for early, late in pairwise(found))
+    captions = webvtt.from_string(export.render(transcript, Format.VTT, wanted))
+    assert "<u>&lt;i&gt;yesterday,</u>" in captions[4].raw_text
+
+
+@given(sessions())
+def test_karaoke_says_the_same_at_the_same_times(updates: list[CaptionUpdate]) -> None:
+    transcript = Transcript()
+    for update in updates:
+        transcript.append(update)
+    for view in ExportView:
+        plain = list(srt.parse(export.render(transcript, Format.SRT, Options(view))))
+        sung = list(srt.parse(export.render(transcript, Format.SRT, Options(view, subtitles=KARAOKE))))
+        stripped = [re.sub("</?[us]>", "", each.content) for each in sung]
+        assert list(dict.fromkeys(stripped)) == list(dict.fromkeys(re.sub("</?s>", "", each.content) for each in plain))
+        assert all(each.content.count("<u>") == each.content.count("</u>") == 1 for each in sung)
+        assert sum((each.end - each.start for each in sung), timedelta()) == sum(
+            (each.end - each.start for each in plain), timedelta()
+        )
+
+
+def test_webvtt_says_when_each_word_begins() -> None:
+    transcript = record("We went home.")
+    text = export.render(transcript, Format.VTT, Options(subtitles=Subtitles(has_word_times=True)))
+    assert "We <00:00:00.500>went <00:00:01.000>home." in text
+    assert "<00:" not in export.render(transcript, Format.SRT, Options(subtitles=Subtitles(has_word_times=True)))
+
+
+def test_a_table_has_a_row_for_each_cue(transcript: Transcript) -> None:
+    rows = list(csv.DictReader(io.StringIO(export.render(transcript, Format.TSV)), delimiter="\t"))
+    assert [row["text"] for row in rows] == list(CLEANED)
+    assert (rows[1]["start"], rows[0]["end"]) == ("20000", "4400")
+
+
+@pytest.mark.parametrize("file_format", Format)
+def test_every_format_has_a_row_that_writes_it(file_format: Format, transcript: Transcript) -> None:
+    assert "Denver" in export.render(transcript, file_format)
+    assert f"(.{file_format})" in str(ROWS[file_format].title)
 
 
 def test_times_of_long_sessions() -> None:
@@ -265,7 +318,7 @@ def test_an_empty_session_is_a_valid_file(file_format: Format, view: ExportView)
     elif file_format is Format.HTML:
         assert not Page(text).paragraphs
     else:
-        assert text.strip() in ("", "# Transcript")
+        assert text.strip() in ("", "# Transcript", "start\tend\ttext")
 
 
 def test_a_range_takes_the_words_in_it() -> None:
@@ -327,7 +380,7 @@ def test_formats_by_name(name: str, file_format: Format) -> None:
 def test_unknown_formats_are_named_with_those_there_are(transcript: Transcript, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="'docx'") as caught:
         export.write(transcript, tmp_path / "out.docx")
-    assert "txt, srt, vtt, json, md, html" in caught.value.sentence()
+    assert "txt, srt, vtt, tsv, json, md, html" in caught.value.sentence()
     assert not (tmp_path / "out.docx").exists()
 
 

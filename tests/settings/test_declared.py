@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from captioner.audio import sources
+from captioner.captions.wording import EVERYTHING
 from captioner.errors import SettingsError
+from captioner.messages import Label
 from captioner.settings import declared as settings
-from captioner.settings.declared import Settings
+from captioner.settings.declared import Disfluency, Settings
 from captioner.settings.option import Option
 
 OPTIONS = tuple(settings.describe())
@@ -23,7 +26,7 @@ def test_every_default_is_allowed_and_every_option_has_help() -> None:
 
 def test_sections_are_described_in_order() -> None:
     sections = list(dict.fromkeys(each.section for each in OPTIONS))
-    assert sections == ["general", "audio", "speech", "disfluency", "captions", "overlay", "keys"]
+    assert sections == ["general", "audio", "speech", "disfluency", "captions", "overlay", "serve", "keys"]
     assert all(settings.section_help(each).endswith(".") for each in sections)
 
 
@@ -118,3 +121,18 @@ def test_what_is_put_in_comes_out(data: st.DataObject) -> None:
     option = data.draw(st.sampled_from(OPTIONS))
     value = data.draw(values_of(option))
     assert settings.get(settings.replace(Settings(), option.key, value), option.key) == value
+
+
+def test_switches_stand_for_labels() -> None:
+    assert Disfluency().removed == EVERYTHING
+    assert Disfluency(remove_markers=False, remove_repairs=False).removed == {Label.FILLED_PAUSE}
+    assert Disfluency(remove_fillers=False, remove_repairs=False).removed == {Label.DISCOURSE_MARKER}
+    assert Disfluency(remove_fillers=False, remove_markers=False).removed == {
+        Label.REPARANDUM,
+        Label.INTERREGNUM,
+    }
+
+
+def test_the_usual_source_is_one_that_there_is() -> None:
+    assert Settings().audio.source in sources.LIVE
+    assert all(hasattr(Settings().audio, row.device_option) for row in sources.LIVE.values())

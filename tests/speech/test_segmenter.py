@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SpeechChunk
-from captioner.speech.segmenter import Segmentation, Segmenter
+from captioner.speech.segmenter import Segmentation, Segmenter, in_context
 from captioner.speech.vad import WINDOW
 from tests.fakes import EnergyVoiceActivity
 
@@ -102,6 +102,13 @@ def test_speech_without_any_pause_is_cut_at_the_maximum() -> None:
     found = utterances(segment(audio("x" * 40), [1600], Segmentation(maximum_s=4.0)))
     assert len(found) == 3
     assert all(len(part) <= 4.0 * SAMPLE_RATE + WINDOW for _, part in found)
+
+
+def test_recordings_are_cut_at_longer_pauses_and_fit_into_the_model() -> None:
+    rules = in_context(30.0)
+    assert len(utterances(segment(audio("xx....xx"), [1600], rules))) == 1
+    assert len(utterances(segment(audio("xx" + "." * 12 + "xx"), [1600], rules))) == 2
+    assert all(len(part) < 30 * SAMPLE_RATE for _, part in utterances(segment(audio("x" * 200), [1600], rules)))
 
 
 def test_a_gap_ends_the_utterance() -> None:

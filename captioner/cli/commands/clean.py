@@ -75,7 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
         value = getattr(chosen, "disfluency_model" if key == "model" else key)
         if value is not None:
             loaded = settings.replace(loaded, f"disfluency.{key}", value)
-    removed = options.removed_labels(loaded.disfluency)
+    removed = loaded.disfluency.removed
     language, utterances = _with_language(_utterances(chosen.file), chosen.language)
     tagger = app.tagger_factory(loaded.disfluency)(language)
     for number, words in enumerate(utterances):

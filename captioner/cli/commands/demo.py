@@ -101,4 +101,4 @@ def _tell(console: Console, played: Settings, journals: Sequence[Path]) -> None:
         raise CaptionerError("The demo ended without captions.", "`captioner doctor` says what is wrong.")
     for path in journals:
         transcript = journal.recover(path).transcript
-        keep(console, transcript, path, View(played.general.view), options.removed_labels(played.disfluency))
+        keep(console, transcript, path, View(played.general.view), played.disfluency.removed)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from captioner.cli import options
 from captioner.cli.exit_codes import ExitCode
-from captioner.cli.recordings.outputs import check_output
 
 _DESCRIPTION = """\
 Caption what the microphone hears, what this machine plays, or a recording, live
@@ -34,21 +32,7 @@ examples:
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("listen", description=_DESCRIPTION, epilog=_EPILOG)
-    parser.add_argument(
-        "--source",
-        metavar="mic|system|FILE",
-        help="the microphone, what this machine plays, or a recording in real time (default: as in the settings)",
-    )
-    parser.add_argument(
-        "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
-    )
-    options.add_model(parser)
-    options.add_language(parser)
-    options.add_view(parser, "what is shown first, and written with -o (default: as in the settings)")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="write the transcript here at the end; the ending says how"
-    )
-    options.add_force(parser)
+    options.add_listening(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -57,24 +41,12 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         CaptionerError: captions could not begin, ended before their time, or the transcript could not be written.
     """
-    if chosen.output is not None:
-        options.format_of(chosen.output)
-        check_output(chosen.output, force=chosen.force)
-    from captioner import app
+    options.check_listening(chosen)
     from captioner.cli.console import Console
     from captioner.cli.terminal import session as terminal_session
-    from captioner.pipeline import Pipeline
 
     console = Console()
     settings = options.chosen_settings(chosen, console.note)
     options.check_recording(settings)
-    source = app.open_source(settings.audio)
-    build = app.compose(settings, source, live=True)
-    terminal_session.run(
-        console,
-        settings,
-        lambda on_update, on_status: Pipeline(build, on_update, on_status),
-        source.name,
-        chosen.output,
-    )
+    terminal_session.listen(console, settings, chosen.output)
     return ExitCode.FINE

@@ -3,53 +3,60 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
 
 from captioner.cli import options
+from captioner.cli.recordings import arguments
+from captioner.cli.recordings.collect import STDIN, collect, standard_input
 from captioner.cli.recordings.destinations import destinations
 
 _DESCRIPTION = """\
 Write transcripts or subtitles of recordings, faster than they were spoken. Any
-file that holds sound will do, videos too.
+file that holds sound will do, videos too; of a folder, all recordings in it and
+below it; - is standard input.
 
 One recording goes to stdout, several go beside themselves (talk.mp3 becomes
-talk.txt), and -o says otherwise. A file that cannot be read does not stop the
-others. A transcript is written whole or not at all, and none is replaced without
---force."""
+talk.txt), and -o or --output-dir says otherwise. A file that cannot be read does
+not stop the others. A transcript is written whole or not at all, and none is
+replaced without --force. Options have the names of Whisper's own command, which
+may also be written with its underscores."""
 
-_EPILOG = """\
-views:
-  cleaned  without fillers and repairs (default: as in the settings)
-  raw      every word
-  both     every word, those that the cleaned view leaves out marked
+_EPILOG = f"""\
+{arguments.VIEWS}
 
 examples:
   captioner transcribe talk.mp3 > talk.txt
   captioner transcribe talk.mp4 -o talk.srt
-  captioner transcribe *.m4a --format vtt -o subtitles/
-  captioner transcribe interview.wav --view both --format html -o interview.html"""
+  captioner transcribe *.m4a --format vtt --output-dir subtitles
+  captioner transcribe interviews/ --filter "*.wav" --format all --output-dir texts
+  captioner transcribe song.mp3 --highlight-words -o song.srt
+  curl https://example.org/talk.mp3 | captioner transcribe -
+  captioner transcribe interview.wav --view both -o interview.html"""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("transcribe", description=_DESCRIPTION, epilog=_EPILOG)
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a recording")
     parser.add_argument(
-        "--format", choices=options.FORMATS, help="of the transcripts (default: by the ending of -o, else txt)"
+        "files", metavar="FILE", nargs="+", type=Path, help="a recording, a folder with recordings, or - for stdin"
     )
-    options.add_view(parser, "what is written (default: as in the settings)", ("raw", "cleaned", "both"))
+    parser.add_argument(
+        "--filter", metavar="PATTERN", action="append", default=[], help='of files in folders, such as "*.mp3"'
+    )
     parser.add_argument(
         "-o", "--output", metavar="OUT", help="a file, a folder (made if it is missing), or - for stdout"
     )
     parser.add_argument(
-        "--track",
-        type=options.at_least_one,
-        metavar="N",
-        help="sound track of videos with several, from 1 (default: the main one)",
+        "--output-dir", metavar="DIR", type=Path, help="a folder for all, with folders as below those that are named"
     )
-    options.add_force(parser)
-    options.add_model(parser)
-    options.add_language(parser)
+    existing = parser.add_mutually_exclusive_group()
+    options.add_force(existing)
+    existing.add_argument(
+        "--skip-existing", action="store_true", help="leave recordings alone that have a transcript already"
+    )
+    arguments.add_reading(parser)
+    arguments.add_writing(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -59,14 +66,19 @@ def run(chosen: argparse.Namespace) -> int:
         CaptionerError: nothing could be done.
         KeyboardInterrupt: at Ctrl-C; what is written is whole.
     """
-    wanted = destinations(chosen.files, chosen.output, chosen.format)
-    from captioner.cli.console import Console
-    from captioner.cli.recordings import batch
-    from captioner.cli.recordings.batch import Batch
-    from captioner.export.formats import ExportView, Options
+    with ExitStack() as stack:
+        named = [path for path in chosen.files if str(path) != STDIN]
+        sources = collect(named, chosen.filter)
+        if len(named) < len(chosen.files):
+            sources.append(stack.enter_context(standard_input()))
+        wanted = destinations(sources, chosen.output, arguments.chosen_formats(chosen), chosen.output_dir)
+        from captioner.cli.console import Console
+        from captioner.cli.recordings import batch
+        from captioner.cli.recordings.batch import Batch, Existing
 
-    console = Console()
-    settings = options.chosen_settings(chosen, console.note)
-    view = ExportView(chosen.view or settings.general.view)
-    how = Options(view, options.removed_labels(settings.disfluency))
-    return Batch(console, settings, how, batch.opener(settings, chosen.track), force=chosen.force).run(wanted)
+        console = Console()
+        settings = arguments.load_settings(chosen, console)
+        how = arguments.chosen_options(chosen, settings)
+        existing = Existing.REPLACE if chosen.force else Existing.SKIP if chosen.skip_existing else Existing.REFUSE
+        opener = batch.opener(settings, chosen.track, task=chosen.task, opening=chosen.initial_prompt)
+        return Batch(console, settings, how, opener, existing, written=arguments.written(chosen)).run(wanted)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from captioner.cli import options
 from captioner.cli.exit_codes import ExitCode, UsageError
+from captioner.cli.recordings.collect import Found
 from captioner.cli.recordings.destinations import destinations
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     options.add_view(export, "what is written (default: as in the settings)", ("raw", "cleaned", "both"))
     export.add_argument("-o", "--output", metavar="OUT", help="a file, a folder, or - for stdout")
+    export.add_argument("--output-dir", metavar="DIR", type=Path, help="a folder for all")
     options.add_force(export)
 
 
@@ -82,6 +84,7 @@ def _sessions(folder: Path) -> list[PastSession]:
 
 def _list(console: Console, folder: Path, *, as_json: bool) -> int:
     from captioner.captions.wording import plain
+    from captioner.messages import clock
     from captioner.record import journal
 
     sessions = _sessions(folder)
@@ -107,7 +110,7 @@ def _list(console: Console, folder: Path, *, as_json: bool) -> int:
     for number, each in enumerate(sessions, 1):
         when = each.started[:16].replace("T", " ")
         state = "  (not closed: running, or broken off)" if each.path in broken else ""
-        line = f"{number:>4}  {when:<16} {each.words:>7} words {_length(each.seconds):>8}  {each.title or each.source}"
+        line = f"{number:>4}  {when:<16} {each.words:>7} words {clock(each.seconds):>8}  {each.title or each.source}"
         console.out(plain(line + state))
     return ExitCode.FINE
 
@@ -143,17 +146,20 @@ def _export(console: Console, settings: Settings, folder: Path, chosen: argparse
     from captioner.export.formats import ExportView, Format, Options, render, write
     from captioner.record import journal
 
-    how = Options(ExportView(chosen.view or settings.general.view), options.removed_labels(settings.disfluency))
-    for each in destinations(_chosen(folder, chosen.which), chosen.output, chosen.format):
-        if each.path is not None:
-            make_folder(each.path.parent)
-            check_output(each.path, force=chosen.force)
+    how = Options(ExportView(chosen.view or settings.general.view), settings.disfluency.removed)
+    journals = [Found(path) for path in _chosen(folder, chosen.which)]
+    formats = (chosen.format,) if chosen.format else ()
+    for each in destinations(journals, chosen.output, formats, chosen.output_dir):
+        [output] = each.outputs  # one format, one file
+        if output.path is not None:
+            make_folder(output.path.parent)
+            check_output(output.path, force=chosen.force)
         transcript = journal.recover(each.source).transcript
-        if each.path is None:
-            console.out(render(transcript, Format(each.format), how), end="")
+        if output.path is None:
+            console.out(render(transcript, Format(output.format), how), end="")
         else:
-            write(transcript, each.path, how, Format(each.format))
-            console.note(f"{each.source} -> {each.path}", Style.GOOD)
+            write(transcript, output.path, how, Format(output.format))
+            console.note(f"{each.source} -> {output.path}", Style.GOOD)
     return ExitCode.FINE
 
 
@@ -173,8 +179,3 @@ def _chosen(folder: Path, which: Sequence[str]) -> list[Path]:
             raise UsageError(f"There is no session {each}.", "`captioner transcripts` lists those that there are.")
         found.append(path)
     return list(dict.fromkeys(found))
-
-
-def _length(seconds: float) -> str:
-    whole = int(seconds)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

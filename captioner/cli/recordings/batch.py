@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from captioner import app, log
 from captioner.audio.file import FileSource
 from captioner.cli import exit_codes
 from captioner.cli.console import Console, ProgressBar, Style
 from captioner.cli.exit_codes import ExitCode
-from captioner.cli.recordings.destinations import Destination
+from captioner.cli.recordings.destinations import Destination, Output
 from captioner.cli.recordings.outputs import check_output, make_folder
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
@@ -26,9 +30,22 @@ from captioner.pipeline import Parts, Pipeline
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.settings.declared import Settings
 
+if TYPE_CHECKING:
+    from captioner.speech.whisper.word_pieces import Task
+
 _LOG = log.get(__name__)
 _TICK_S = 0.1
 """How often the bar is drawn at least."""
+
+
+class Existing(Enum):
+    """What becomes of a file that is there already where a transcript is to be written."""
+
+    REFUSE = auto()
+    """it stays, and that is an error"""
+    REPLACE = auto()
+    SKIP = auto()
+    """it stays, and that is well; a recording of which nothing is missing is not read"""
 
 
 class Recording(Protocol):
@@ -54,22 +71,24 @@ Open = Callable[[Path], tuple[Recording, MakeEngine]]
 """A recording and what makes the engine that reads it as fast as it goes."""
 
 
-def opener(settings: Settings, track: int | None = None) -> Open:
+def opener(settings: Settings, track: int | None = None, *, task: Task = "transcribe", opening: str = "") -> Open:
     """The real one: the models are loaded once, by the first recording.
 
     Args:
         track: number of the sound track to read, from 1; None: the recording's own choice.
+        task: what the speech model is to do.
+        opening: what it is told before each recording.
     """
 
     @cache
     def models() -> app.Models:
-        return app.load_models(settings, live=False)
+        return app.load_models(settings, live=False, task=task)
 
     def open_recording(path: Path) -> tuple[Recording, MakeEngine]:
         source = FileSource(path, paced=False, track=track)
 
         def build() -> Parts:
-            return app.stages(models(), settings, source, live=False)
+            return app.stages(models(), settings, source, live=False, opening=opening)
 
         return source, lambda on_update, on_status: Pipeline(build, on_update, on_status)
 
@@ -80,13 +99,22 @@ class Batch:
     """Transcribes to where each recording's transcript belongs, and remembers what failed."""
 
     def __init__(
-        self, console: Console, settings: Settings, wanted: export.Options, open_recording: Open, *, force: bool
+        self,
+        console: Console,
+        settings: Settings,
+        wanted: export.Options,
+        open_recording: Open,
+        existing: Existing = Existing.REFUSE,
+        *,
+        written: str = "",
     ) -> None:
+        """`written` is the language of the texts where that is not the one spoken."""
         self._console = console
         self._settings = settings
         self._wanted = wanted
         self._open = open_recording
-        self._force = force
+        self._existing = existing
+        self._written = written
         self._rejected = 0
         self._foreign = ""
         """of the newest recording, as in `Status`"""
@@ -120,9 +148,10 @@ class Batch:
         return codes.pop() if len(codes) == 1 else ExitCode.FAILED
 
     def _transcribe(self, destination: Destination) -> None:
-        if destination.path is not None:
-            make_folder(destination.path.parent)
-            check_output(destination.path, force=self._force)
+        missing = self._missing(destination)
+        if not missing:
+            self._console.note(f"{destination.source} has a transcript already.")
+            return
         transcript = self._read(destination.source)
         if not transcript.entries:
             self._console.note(f"No words were heard in {destination.source}.", Style.WARNING)
@@ -133,19 +162,33 @@ class Batch:
             self._console.note(reason)
         if self._foreign:
             self._console.note(self._foreign, Style.WARNING)
-        file_format = export.Format(destination.format)
-        if destination.path is None:
+        for each in missing:
+            self._write(transcript, destination.source, each)
+
+    def _missing(self, destination: Destination) -> list[Output]:
+        """What is to be written, once it is seen that it can be."""
+        missing = []
+        for each in destination.outputs:
+            if each.path is not None:
+                if self._existing is Existing.SKIP and each.path.exists():
+                    continue
+                make_folder(each.path.parent)
+                check_output(each.path, force=self._existing is Existing.REPLACE)
+            missing.append(each)
+        return missing
+
+    def _write(self, transcript: Transcript, source: Path, output: Output) -> None:
+        file_format = export.Format(output.format)
+        if output.path is None:
             self._console.out(export.render(transcript, file_format, self._wanted), end="")
             return
-        export.write(transcript, destination.path, self._wanted, file_format)
-        self._console.note(f"{destination.source} -> {destination.path}", Style.GOOD)
+        export.write(transcript, output.path, self._wanted, file_format)
+        self._console.note(f"{source} -> {output.path}", Style.GOOD)
 
     def _read(self, path: Path) -> Transcript:
         recording, make = self._open(path)
-        speech, disfluency = self._settings.speech, self._settings.disfluency
-        transcript = Transcript(
-            SessionInfo(source=recording.name, speech_model=speech.model, disfluency_model=disfluency.model)
-        )
+        started = datetime.now().astimezone().isoformat(timespec="seconds")
+        transcript = Transcript(SessionInfo(started, recording.name, self._settings.speech.model))
         engine = EngineThread(make)
         interrupted: list[bool] = []
 
@@ -156,31 +199,37 @@ class Batch:
         with stop_signals(interrupt), self._console.progress(recording.name) as bar:
             _LOG.info("reading %s", path)  # from here on Ctrl-C is heard, even by a program that was started deaf to it
             engine.start()
-            error, self._rejected, self._foreign = _follow(engine, transcript, recording, bar)
+            error, self._rejected, self._foreign, language = _follow(engine, transcript, recording, bar)
             engine.join()
         self._other_tracks = recording.other_tracks
         if interrupted:
             raise KeyboardInterrupt
         if error is not None:
             raise error
+        model = app.disfluency_model(self._settings.disfluency, self._written or language)
+        transcript.info = replace(transcript.info, language=language, disfluency_model=model)
         return transcript
 
 
 def _follow(
     engine: EngineThread, transcript: Transcript, recording: Recording, bar: ProgressBar
-) -> tuple[CaptionerError | None, int, str]:
+) -> tuple[CaptionerError | None, int, str, str]:
     """Take in all that the engine says.
 
     Returns:
-        Why it ended before its time, what was rejected as in `Status`, and what to say about another language.
+        Why it ended before its time, what was rejected as in `Status`, what to say about another language than the
+        model's, and the language of most words.
     """
     rejected, other_language = 0, ""
+    words_by_language: Counter[str] = Counter()
     while True:
         event = engine.next(_TICK_S)
         if isinstance(event, CaptionUpdate):
             transcript.append(event)
+            words_by_language[event.language] += len(event.settled)
         elif isinstance(event, Ended):
-            return event.error, rejected, other_language
+            language = max(words_by_language, key=lambda each: words_by_language[each], default="")
+            return event.error, rejected, other_language, language
         elif isinstance(event, Status) and event.state is not State.LOADING:
             rejected, other_language = event.rejected, other_language or foreign(event)
             for gap in event.gaps:

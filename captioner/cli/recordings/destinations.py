@@ -9,76 +9,114 @@ from pathlib import Path
 
 from captioner.cli.exit_codes import UsageError
 from captioner.cli.options import FORMATS, format_of
+from captioner.cli.recordings.collect import Found
+from captioner.export.registry import ROWS, Format
 
 STDOUT = "-"
-_JOINABLE = ("txt", "md")
-"""Formats of which several, one behind the other, are still that format."""
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
-    """One transcript to be."""
+class Output:
+    """One file that is to be written."""
 
-    source: Path
     path: Path | None
     """None for stdout"""
     format: str
 
 
-def destinations(sources: Sequence[Path], output: str | None, format: str | None) -> list[Destination]:
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A recording, and what is to come of it: at least one output."""
+
+    source: Path
+    outputs: tuple[Output, ...]
+
+
+def destinations(
+    sources: Sequence[Found], output: str | None, formats: Sequence[str] = (), folder: Path | None = None
+) -> list[Destination]:
     """Where the transcript of each source goes.
 
     Args:
         sources: the recordings.
         output: `-` for stdout, a file, or a folder; None: stdout for one recording, beside the recording for several.
-        format: one of `FORMATS`; None: what the name of the output file says, else txt.
+        formats: of `FORMATS`; none: what the name of the output file says, else txt.
+        folder: for all of them, as the folders below those that were named are.
 
     Raises:
         UsageError: two would go to one file, several to a file that holds one, or the format cannot be told.
     """
-    if output == STDOUT or (output is None and len(sources) == 1):
-        return _to_stdout(sources, format or "txt")
+    if output is not None and folder is not None:
+        raise UsageError("--output and --output-dir name two places.", "Give one of them.")
+    is_alone = len(sources) == 1 and sources[0].below == Path() and len(formats) < 2
+    if folder is None and (output == STDOUT or (output is None and is_alone)):
+        return _to_stdout(sources, formats or ("txt",))
     if output is None:
-        return _to_folder(sources, None, format or "txt")
+        return to_folder(sources, folder, formats or ("txt",))
     path = Path(output)
-    if _is_folder(path, output, len(sources)):
-        return _to_folder(sources, path, format or "txt")
-    if len(sources) > 1:
-        raise UsageError(f"{output} can hold only one transcript.", "Give a folder with -o for several recordings.")
-    if path == sources[0]:
+    if _is_folder(path, output, len(sources) * max(1, len(formats))):
+        return to_folder(sources, path, formats or ("txt",))
+    if len(sources) > 1 or len(formats) > 1:
+        raise UsageError(f"{output} can hold only one transcript.", "Give a folder with --output-dir for several.")
+    if path == sources[0].path:
         raise UsageError(f"{path} is the recording and would be replaced by its transcript.")
-    return [Destination(sources[0], path, format or format_of(path))]
+    return [Destination(sources[0].path, (Output(path, formats[0] if formats else format_of(path)),))]
 
 
-def _to_stdout(sources: Sequence[Path], format: str) -> list[Destination]:
-    if len(sources) > 1 and format not in _JOINABLE:
-        raise UsageError(
-            f"Several transcripts behind each other are no {format}.", "Give a folder with -o, or another --format."
-        )
-    return [Destination(source, None, format) for source in sources]
+def to_folder(sources: Sequence[Found], folder: Path | None, formats: Sequence[str]) -> list[Destination]:
+    """Named after the recording; `talk.mp3` and `talk.wav` become `talk.mp3.txt` and `talk.wav.txt`.
 
+    Args:
+        folder: for all of them; None: each beside its recording.
 
-def _to_folder(sources: Sequence[Path], folder: Path | None, format: str) -> list[Destination]:
-    """Named after the recording; `talk.mp3` and `talk.wav` become `talk.mp3.txt` and `talk.wav.txt`."""
-    plain = [(folder or source.parent) / f"{source.stem}.{format}" for source in sources]
-    often = Counter(plain)
-    result = [
-        Destination(source, path if often[path] == 1 else path.with_name(f"{source.name}.{format}"), format)
-        for source, path in zip(sources, plain, strict=True)
-    ]
-    taken: dict[Path, Path] = {}
-    for each in result:
-        assert each.path is not None
-        other = taken.setdefault(each.path, each.source)
-        if other is not each.source:
-            raise UsageError(f"{other} and {each.source} would both be written to {each.path}.", "Do them one by one.")
-        if each.path in sources:
-            raise UsageError(f"{each.path} is a recording and would be replaced by a transcript.")
+    Raises:
+        UsageError: two would go to one file, or one would replace a recording.
+    """
+    stems = [_home(source, folder) / source.path.stem for source in sources]
+    often = Counter(stems)
+    result = []
+    for source, stem in zip(sources, stems, strict=True):
+        name = source.path.name if often[stem] > 1 else source.path.stem
+        outputs = tuple(Output(stem.with_name(f"{name}.{each}"), each) for each in formats)
+        result.append(Destination(source.path, outputs))
+    _check_apart(result)
     return result
 
 
+def _home(source: Found, folder: Path | None) -> Path:
+    if folder is not None:
+        return folder / source.below
+    return source.path.parent if source.home is None else source.home
+
+
+def _check_apart(planned: Sequence[Destination]) -> None:
+    """See that each file is written once, and none over a recording."""
+    sources = {each.source for each in planned}
+    taken: dict[Path | None, Path] = {}
+    for each in planned:
+        for output in each.outputs:
+            other = taken.setdefault(output.path, each.source)
+            if other is not each.source:
+                raise UsageError(
+                    f"{other} and {each.source} would both be written to {output.path}.", "Do them one by one."
+                )
+            if output.path in sources:
+                raise UsageError(f"{output.path} is a recording and would be replaced by a transcript.")
+
+
+def _to_stdout(sources: Sequence[Found], formats: Sequence[str]) -> list[Destination]:
+    if len(formats) > 1:
+        raise UsageError("Several formats do not go to stdout.", "Give a folder with --output-dir.")
+    if len(sources) > 1 and not ROWS[Format(formats[0])].is_joinable:
+        raise UsageError(
+            f"Several transcripts behind each other are no {formats[0]}.",
+            "Give a folder with --output-dir, or another --format.",
+        )
+    return [Destination(source.path, (Output(None, formats[0]),)) for source in sources]
+
+
 def _is_folder(path: Path, written: str, count: int) -> bool:
-    """An existing folder, a name that ends like one, or a new name without a format's ending for several recordings."""
+    """An existing folder, a name that ends like one, or a new name without a format's ending for several files."""
     if path.is_dir() or written.endswith(("/", "\\")):
         return True
     return count > 1 and not path.exists() and path.suffix.lower().removeprefix(".") not in FORMATS

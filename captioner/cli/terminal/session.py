@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from captioner import log, paths
-from captioner.cli import options
+from captioner import app, log, paths
 from captioner.cli.console import Console, Style
 from captioner.cli.recordings.transcripts import keep
 from captioner.cli.terminal import live
@@ -16,10 +15,11 @@ from captioner.cli.terminal.keys import keys
 from captioner.cli.terminal.line_view import LineView
 from captioner.cli.terminal.live import Outcome
 from captioner.cli.terminal.view import TerminalView
-from captioner.engine import MakeEngine
+from captioner.engine import MakeEngine, Subscriber, subscribed
 from captioner.errors import CaptionerError, ExportError
 from captioner.export import formats as export
 from captioner.messages import Label, View
+from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings
 from captioner.ui.state import session as sessions
 from captioner.ui.state.session import Session
@@ -28,13 +28,35 @@ _LINE_WIDTH = 80
 """Characters of a line that is written to a pipe: what a terminal shows everywhere."""
 
 
-def run(console: Console, settings: Settings, make: MakeEngine, source: str, output: Path | None = None) -> None:
+def listen(
+    console: Console,
+    settings: Settings,
+    output: Path | None = None,
+    subscribers: Sequence[Subscriber] = (),
+    notice: str = "",
+) -> None:
+    """Caption the source that the settings name; see `run`.
+
+    Args:
+        subscribers: get the captions, too.
+        notice: a sentence to begin with.
+    """
+    source = app.open_source(settings.audio)
+    build = app.compose(settings, source, live=True)
+    make = subscribed(lambda *told: Pipeline(build, *told), lambda: source.name, subscribers)
+    run(console, settings, make, source.name, output, notice)
+
+
+def run(
+    console: Console, settings: Settings, make: MakeEngine, source: str, output: Path | None = None, notice: str = ""
+) -> None:
     """Caption to the end, save, and say where the transcript lies.
 
     Args:
         make: makes the engine.
         source: what is heard, for people.
         output: where to write the transcript besides the journal; None: a text beside the journal.
+        notice: a sentence to begin with.
 
     Raises:
         CaptionerError: captions ended before their time, or the transcript could not be written; what was heard up to
@@ -44,8 +66,8 @@ def run(console: Console, settings: Settings, make: MakeEngine, source: str, out
     folder = Path(general.transcripts_folder or paths.transcripts_dir()).expanduser() if general.keep_journal else None
     models = settings.speech.model, settings.disfluency.model
     session = sessions.begin(folder, source, *models, keeper=sessions.write_at_once)
-    removed = options.removed_labels(settings.disfluency)
-    outcome = _caption(console, EngineThread(make), session, removed, View(general.view))
+    removed = settings.disfluency.removed
+    outcome = _caption(console, EngineThread(make), session, removed, View(general.view), notice)
     errors = [outcome.error] if outcome.error is not None else []
     if session.transcript.entries or not errors:
         errors += _save(console, session, outcome, removed, output)
@@ -56,8 +78,10 @@ def run(console: Console, settings: Settings, make: MakeEngine, source: str, out
 
 
 def _caption(
-    console: Console, engine: EngineThread, session: Session, removed: frozenset[Label], view: View
+    console: Console, engine: EngineThread, session: Session, removed: frozenset[Label], view: View, notice: str
 ) -> Outcome:
+    if notice:
+        console.note(notice)
     with ExitStack() as stack:
         typed = stack.enter_context(keys())
         if not console.draws:
@@ -69,6 +93,8 @@ def _caption(
         screen = stack.enter_context(console.screen())
         display = TerminalView(screen, lambda: session.transcript.entries, removed, view)
         stack.enter_context(log.warnings_to(display.warn))
+        if notice:
+            display.warn(notice)
         outcome = live.caption(engine, session, display, typed)
     console.lines(display.captions())
     return outcome

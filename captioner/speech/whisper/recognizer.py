@@ -17,7 +17,7 @@ from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 from captioner.models.manifest import Manifest, read_manifest
 from captioner.speech.whisper import model_check
-from captioner.speech.whisper.word_pieces import PieceGroup, WordPieces, pieces_a_second
+from captioner.speech.whisper.word_pieces import PieceGroup, Task, WordPieces, pieces_a_second
 
 _log = get(__name__)
 
@@ -54,6 +54,8 @@ class Decoding:
     """hypotheses kept at once; None: as many as the model's manifest says, else one"""
     pad: bool | None = None
     """pad windows to 30 s; None: as the model was trained"""
+    task: Task = "transcribe"
+    """`translate` only where the model knows several languages"""
 
 
 class WhisperRecognizer:
@@ -103,17 +105,18 @@ class WhisperRecognizer:
             language, certainty = self._detected(encoded)
         prefix = self._pieces.encode(" ".join(word.text for word in committed))
         most = len(prefix) + 8 + int(len(samples) / SAMPLE_RATE * pieces_a_second(language))
-        result = self._decode(encoded, self._prompt(prompt), self._pieces.start(language), prefix, most)
+        begin = self._pieces.start(language, self._decoding.task)
+        result = self._decode(encoded, self._prompt(prompt), begin, prefix, most)
         score, no_speech = float(result.scores[0]), float(result.no_speech_prob)
         if (self._knows_silence and no_speech > _SILENCE) or score < self._guess_below:
             return Hypothesis((), score, no_speech, language, certainty)
         pieces = self._pieces.text_only(result.sequences_ids[0])
         words: tuple[Word, ...] = ()
         if len(pieces) > len(prefix):
-            groups = self._pieces.words(pieces, language)
+            groups = self._pieces.words(pieces, "en" if self._decoding.task == "translate" else language)
             new = tuple(group for group in groups if group.first >= len(prefix))
             # align adds the last start piece, which says that there are no timestamps, itself
-            alignment = self._model.align(encoded, self._pieces.start(language)[:-1], [pieces], frames)[0]
+            alignment = self._model.align(encoded, begin[:-1], [pieces], frames)[0]
             words = timed(new, alignment, len(pieces), frames, start, end)
         return Hypothesis(words, score, no_speech, language, certainty)
 

@@ -74,6 +74,8 @@ class Streaming:
     """what was said before the window is the decoder's prompt, if the model takes one"""
     preface: str = ""
     """always stands first in the prompt: a disfluent example biases stock Whisper towards writing fillers down"""
+    opening: str = ""
+    """stands in the prompt as if it had been said before the session; what is said then takes its place"""
 
 
 REFERENCE = Streaming(hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, tail_s=0.0, policy=LocalAgreement())
@@ -117,7 +119,7 @@ class Transcriber:
         self._rejected = 0
         self._is_rejected = False
         """nothing of the current utterance was taken, and a guard is why"""
-        self._said = ""
+        self._said = self._rules.opening
         """committed text before the window, for the prompt"""
         self._window = _Window()
 

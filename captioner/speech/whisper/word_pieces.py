@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from tokenizers import Tokenizer
 
@@ -51,6 +52,8 @@ _FEW_PIECES_LANGUAGES = frozenset(
 _START_OF_TRANSCRIPT = "<|startoftranscript|>"
 _NO_TIMESTAMPS = "<|notimestamps|>"
 _REPLACEMENT = "\ufffd"
+Task: TypeAlias = Literal["transcribe", "translate"]
+"""What a model that knows several languages is to write: what was said, or its English translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +98,11 @@ class WordPieces:
         self._is_multilingual = is_multilingual
         self._special = frozenset(id for piece, id in vocabulary.items() if _is_special(piece))
 
-    def start(self, language: str) -> list[int]:
-        """The ids every transcript begins with; an English-only model ignores `language`."""
+    def start(self, language: str, task: Task = "transcribe") -> list[int]:
+        """The ids every transcript begins with; an English-only model ignores both."""
         names = [_START_OF_TRANSCRIPT]
         if self._is_multilingual and self._id(f"<|{language}|>") is not None:
-            names += [f"<|{language}|>", "<|transcribe|>"]
+            names += [f"<|{language}|>", f"<|{task}|>"]
         return [id for name in [*names, _NO_TIMESTAMPS] if (id := self._id(name)) is not None]
 
     def prompt(self, text: str) -> list[int]:

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from captioner.captions import removal
 from captioner.captions.layout import Layout, Look
-from captioner.messages import CaptionLine, CaptionUpdate, Label, Status
-from captioner.settings.declared import Disfluency, Settings
+from captioner.messages import CaptionLine, CaptionUpdate, Status
+from captioner.settings.declared import Settings
 from captioner.ui.alerts import heading
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
@@ -24,13 +23,6 @@ _HELD_LINES = 64
 """Of these, lines that an update looks at: more than are shown at once (6), or than a reading rate holds back."""
 _LAID_OUT = 2 * _KEPT_LINES
 """Utterances that are looked at for these lines: some are fillers only and give none."""
-
-
-def removed_labels(disfluency: Disfluency) -> frozenset[Label]:
-    """The labels that the user wants out of the cleaned view."""
-    return removal.removed_labels(
-        fillers=disfluency.remove_fillers, markers=disfluency.remove_markers, repairs=disfluency.remove_repairs
-    )
 
 
 class Feed(QObject):
@@ -171,5 +163,5 @@ class Feed(QObject):
             measure=style.measure,
             width=style.width,
             view=self._controller.view,
-            removed=removed_labels(settings.disfluency),
+            removed=settings.disfluency.removed,
         )

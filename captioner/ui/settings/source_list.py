@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from captioner.audio import devices
+from captioner.audio import devices, sources
 from captioner.audio.devices import Device
 from captioner.errors import AudioError
 from captioner.settings.declared import Audio
@@ -36,10 +36,10 @@ class Sources:
 
     def choices(self) -> list[SourceChoice]:
         """Every device once; the system's own choice first, which is followed when it changes."""
-        result = [SourceChoice(text, "mic", device=spec) for text, spec in _listed(self.microphones)]
+        result = [SourceChoice(text, sources.MICROPHONE, device=spec) for text, spec in _listed(self.microphones)]
         played = translate("Sources", "What is played on {0}")
         for text, spec in _listed(self.outputs):
-            result.append(SourceChoice(played.format(text), "system", system_device=spec))
+            result.append(SourceChoice(played.format(text), sources.SYSTEM, system_device=spec))
         return result
 
 

@@ -21,6 +21,7 @@ _NAMES = {
     "disfluency": "Fillers and repairs",
     "captions": "Captions",
     "overlay": "Overlay",
+    "serve": "Captions page",
     "keys": "Shortcuts",
 }
 _LABELS = {

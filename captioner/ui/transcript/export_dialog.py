@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
 from captioner.export.formats import ExportView, Format, Options, Span
+from captioner.export.registry import ROWS
 from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
+from captioner.ui.look import texts
 from captioner.ui.look.pick_list import PickList
 from captioner.ui.state.preferences import Preferences
 
@@ -33,8 +35,8 @@ class ExportDialog(QDialog):
         self._removed = removed
         self._preferences = preferences
         self.formats = PickList(self)
-        for value, text in self._format_names():
-            self.formats.addItem(text, value)
+        for each, row in ROWS.items():
+            self.formats.addItem(texts.said(row.title), each.value)
         last = preferences.settings.general.export_format
         self.formats.setCurrentIndex(max(0, self.formats.findData(last)))
         self.views = PickList(self)
@@ -87,16 +89,6 @@ class ExportDialog(QDialog):
         self._preferences.put("general.export_folder", str(path.parent.absolute()))
         self._preferences.put("general.export_format", self.file_format.value)
         return path if path.suffix else path.with_suffix(f".{self.file_format.value}")
-
-    def _format_names(self) -> list[tuple[str, str]]:
-        return [
-            (Format.TXT.value, self.tr("Plain text (.txt)")),
-            (Format.SRT.value, self.tr("SubRip subtitles (.srt)")),
-            (Format.VTT.value, self.tr("WebVTT subtitles (.vtt)")),
-            (Format.JSON.value, self.tr("Every word with its times (.json)")),
-            (Format.MD.value, self.tr("Markdown (.md)")),
-            (Format.HTML.value, self.tr("Web page (.html)")),
-        ]
 
     def _view_names(self) -> list[tuple[str, str]]:
         return [

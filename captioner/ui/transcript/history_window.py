@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from captioner.audio import sources
 from captioner.errors import CaptionerError
+from captioner.messages import clock
 from captioner.record.history import History, Hit, PastSession
 from captioner.ui.look.row_table import row_table
 from captioner.ui.look.texts import translate
@@ -198,23 +200,18 @@ def _cells(shown: PastSession | Hit) -> tuple[str, str, str, str]:
     session = shown.session if isinstance(shown, Hit) else shown
     name = session.title or source_name(session.source)
     if isinstance(shown, Hit):
-        return _when(session), name, _clock(shown.start), shown.text
-    return _when(session), name, _clock(session.seconds), session.opening
+        return _when(session), name, clock(shown.start), shown.text
+    return _when(session), name, clock(session.seconds), session.opening
 
 
 def source_name(source: str) -> str:
     """What was captioned, in words: sessions keep it as the settings do."""
-    if source == "mic":
+    if source == sources.MICROPHONE:
         return translate("HistoryWindow", "Microphone")
-    if source == "system":
+    if source == sources.SYSTEM:
         return translate("HistoryWindow", "What this machine played")
     return Path(source).name if source else translate("HistoryWindow", "Unknown source")
 
 
 def _when(session: PastSession) -> str:
     return session.started[:16].replace("T", " ") or session.path.stem
-
-
-def _clock(time_s: float) -> str:
-    whole = int(time_s)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -13,7 +13,6 @@ from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.look import themes
-from captioner.ui.overlay.feed import removed_labels
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.transcript.window import TranscriptWindow
@@ -77,7 +76,7 @@ class PastTranscripts(QObject):
         window.failed.connect(self.failed)
         window.recording_dropped.connect(self.recording_dropped)
         window.closed.connect(partial(self._forget, window))
-        window.set_view(self._controller.view, removed_labels(settings.disfluency))
+        window.set_view(self._controller.view, settings.disfluency.removed)
         window.show_transcript(transcript, sound)
         self.windows.append(window)
         return window
@@ -110,7 +109,7 @@ class PastTranscripts(QObject):
     def _on_settings(self, settings: Settings) -> None:
         for window in self.windows:
             window.set_theme(themes.chosen(settings.overlay))
-            window.set_view(self._controller.view, removed_labels(settings.disfluency))
+            window.set_view(self._controller.view, settings.disfluency.removed)
 
 
 def _recording(session: PastSession) -> Path | None:

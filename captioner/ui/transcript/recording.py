@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from captioner.engine import MakeEngine
-from captioner.messages import CaptionUpdate, Status, seconds
+from captioner.messages import CaptionUpdate, Status, clock, seconds
 from captioner.pipeline import Pipeline
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.state.services import Build
@@ -65,7 +65,7 @@ class Recording(QObject):
         """Say how far it is: in percent where the recording knows its length."""
         for gap in status.gaps:
             self._transcript.mark(gap)
-        name, read = self._transcript.info.source, _clock(status.position)
+        name, read = self._transcript.info.source, clock(seconds(status.position))
         if status.length <= 0:
             self.dialog.setLabelText(self.tr("{0}: {1} read").format(name, read))
             return
@@ -73,17 +73,12 @@ class Recording(QObject):
         percent = min(100, 100 * status.position // status.length)
         self.dialog.setRange(0, 100)
         self.dialog.setValue(percent)
-        self.dialog.setLabelText(self.tr("{0}: {1} of {2} read").format(name, read, _clock(status.length)))
+        self.dialog.setLabelText(self.tr("{0}: {1} of {2} read").format(name, read, clock(seconds(status.length))))
 
     def _on_finished(self) -> None:
         self.dialog.close()
         self.dialog.deleteLater()
         self.done.emit(self._transcript)
-
-
-def _clock(samples: int) -> str:
-    whole = int(seconds(samples))
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def engine_of(build: Build) -> MakeEngine:

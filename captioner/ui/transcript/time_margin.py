@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QLineF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from captioner.messages import GapKind, SoundGap
+from captioner.messages import GapKind, SoundGap, clock, seconds
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.text import TranscriptText
-from captioner.ui.transcript.words import clock, time_shown
+from captioner.ui.transcript.words import time_shown
 
 GAP = 12
 """Pixels around the times, and around the text."""
@@ -96,7 +96,7 @@ class TimeMargin(QWidget):
         return list(takewhile(lambda gap: gap.start <= starts[row], islice(gaps, first, None)))
 
     def _said(self, gap: SoundGap) -> str:
-        length = clock(gap.end - gap.start)
+        length = clock(seconds(gap.end - gap.start))
         if gap.kind is GapKind.PAUSED:
             return self.tr("Paused for {0}").format(length)
         return self.tr("No sound for {0}").format(length)

@@ -7,12 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from captioner.audio import sources
 from captioner.captions import wording
-from captioner.messages import Label, TranscriptEntry, View, seconds
+from captioner.messages import Label, TranscriptEntry, View, clock, seconds
 from captioner.record.transcript import Place, SessionInfo, Transcript
-
-_LIVE = ("mic", "system")
-"""Sources, as the settings call them, whose sessions happen at a time of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +56,13 @@ def utf16_length(text: str) -> int:
 
 def start_time(entry: TranscriptEntry) -> str:
     """When an utterance began, as hours, minutes and seconds of the session."""
-    return clock(entry.words[0].word.start if entry.words else 0)
+    return clock(seconds(entry.words[0].word.start if entry.words else 0))
 
 
 def time_shown(info: SessionInfo, samples: int) -> str:
     """When something was said: of the day for a live session, of the recording for one that was read."""
-    if info.source in _LIVE and info.started:
+    if info.source in sources.LIVE and info.started:
         with suppress(ValueError):
             began = datetime.fromisoformat(info.started)
             return (began + timedelta(seconds=int(seconds(samples)))).strftime("%H:%M:%S")
-    return clock(samples)
-
-
-def clock(samples: int) -> str:
-    """A time of the session as hours, minutes and seconds."""
-    whole = int(seconds(samples))
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+    return clock(seconds(samples))

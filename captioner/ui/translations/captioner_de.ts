@@ -330,6 +330,14 @@
         <translation>Wählen Sie `auto` oder `cpu` als Gerät der Spracherkennung.</translation>
     </message>
     <message>
+        <source>The speech model {name} knows one language and cannot translate.</source>
+        <translation>Das Sprachmodell {name} kennt nur eine Sprache und kann nicht übersetzen.</translation>
+    </message>
+    <message>
+        <source>Choose one that knows several, such as `base`.</source>
+        <translation>Wählen Sie eines, das mehrere kennt, etwa `base`.</translation>
+    </message>
+    <message>
         <source>Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.</source>
         <translation>Wählen Sie eine Aufnahme (wav, flac, mp3, m4a, ogg, opus) oder ein Video mit Ton.</translation>
     </message>
@@ -600,6 +608,34 @@
     <message>
         <source>The model needs {missing:.0f} MB more and {spare:.0f} MB to spare, and {free:.0f} MB are free in {folder}.</source>
         <translation>Das Modell braucht noch {missing:.0f} MB und {spare:.0f} MB Reserve, und in {folder} sind {free:.0f} MB frei.</translation>
+    </message>
+    <message>
+        <source>Plain text (.txt)</source>
+        <translation>Nur Text (.txt)</translation>
+    </message>
+    <message>
+        <source>SubRip subtitles (.srt)</source>
+        <translation>SubRip-Untertitel (.srt)</translation>
+    </message>
+    <message>
+        <source>WebVTT subtitles (.vtt)</source>
+        <translation>WebVTT-Untertitel (.vtt)</translation>
+    </message>
+    <message>
+        <source>Table of times and texts (.tsv)</source>
+        <translation>Tabelle aus Zeiten und Texten (.tsv)</translation>
+    </message>
+    <message>
+        <source>Every word with its times (.json)</source>
+        <translation>Jedes Wort mit seinen Zeiten (.json)</translation>
+    </message>
+    <message>
+        <source>Markdown (.md)</source>
+        <translation>Markdown-Text (.md)</translation>
+    </message>
+    <message>
+        <source>Web page (.html)</source>
+        <translation>Webseite (.html)</translation>
     </message>
     <message>
         <source>The model {name} is installed in part only.</source>
@@ -970,6 +1006,22 @@
         <translation>Die Modelldatei {path} kann nicht geladen werden.</translation>
     </message>
     <message>
+        <source>Captions are served to other machines with a token only.</source>
+        <translation>Untertitel werden anderen Rechnern nur mit einem Zugangswort gezeigt.</translation>
+    </message>
+    <message>
+        <source>Give one.</source>
+        <translation>Geben Sie eines an.</translation>
+    </message>
+    <message>
+        <source>Captions cannot be served at {host}, port {port}: {reason}.</source>
+        <translation>Die Untertitelseite kann unter {host}, Port {port}, nicht geöffnet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another port.</source>
+        <translation>Wählen Sie einen anderen Port.</translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation>wahr oder falsch</translation>
     </message>
@@ -1135,30 +1187,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Plain text (.txt)</source>
-        <translation>Nur Text (.txt)</translation>
-    </message>
-    <message>
-        <source>SubRip subtitles (.srt)</source>
-        <translation>SubRip-Untertitel (.srt)</translation>
-    </message>
-    <message>
-        <source>WebVTT subtitles (.vtt)</source>
-        <translation>WebVTT-Untertitel (.vtt)</translation>
-    </message>
-    <message>
-        <source>Every word with its times (.json)</source>
-        <translation>Jedes Wort mit seinen Zeiten (.json)</translation>
-    </message>
-    <message>
-        <source>Markdown (.md)</source>
-        <translation>Markdown (.md)</translation>
-    </message>
-    <message>
-        <source>Web page (.html)</source>
-        <translation>Webseite (.html)</translation>
     </message>
     <message>
         <source>Cleaned, as it was meant</source>
@@ -1784,6 +1812,14 @@
         <translation>Wie das Untertitelfenster aussieht und sich verhält.</translation>
     </message>
     <message>
+        <source>Captions page</source>
+        <translation>Untertitelseite</translation>
+    </message>
+    <message>
+        <source>A page with the captions, for OBS or a second screen.</source>
+        <translation>Eine Seite mit den Untertiteln, für OBS oder einen zweiten Bildschirm.</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -2278,6 +2314,22 @@
     <message>
         <source>On Wayland, run through X11 where the compositor keeps no window on top otherwise.</source>
         <translation>Unter Wayland über X11 laufen, wo sonst kein Fenster im Vordergrund bleibt.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Show the captions on a page that programs on this machine can open.</source>
+        <translation>Die Untertitel auf einer Seite zeigen, die Programme auf diesem Rechner öffnen können.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Port of the page; its address is 127.0.0.1.</source>
+        <translation>Port der Seite; ihre Adresse ist 127.0.0.1.</translation>
     </message>
     <message>
         <source>Start stop</source>
@@ -2966,6 +3018,18 @@
     <message>
         <source>Recovered</source>
         <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The captions are at {address}</source>
+        <translation>Die Untertitel stehen unter {address}</translation>
+    </message>
+    <message>
+        <source>Open it in a browser, or add it to OBS as a browser source.</source>
+        <translation>Öffnen Sie die Seite im Browser, oder fügen Sie sie in OBS als Browserquelle hinzu.</translation>
+    </message>
+    <message>
+        <source>Captions page</source>
+        <translation>Untertitelseite</translation>
     </message>
 </context>
 </TS>

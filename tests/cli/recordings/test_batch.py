@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from captioner import app
 from captioner.cli.console import Console
 from captioner.cli.exit_codes import ExitCode
-from captioner.cli.recordings.batch import Batch, Recording
-from captioner.cli.recordings.destinations import destinations
+from captioner.cli.options import FORMATS
+from captioner.cli.recordings.batch import Batch, Existing, Recording
+from captioner.cli.recordings.collect import Found
+from captioner.cli.recordings.destinations import Destination, destinations
 from captioner.engine import Engine, MakeEngine
 from captioner.errors import AudioFileError, ExportError, ModelMissing
 from captioner.export.formats import ExportView, Options
@@ -45,7 +51,8 @@ class Library:
     ) -> Engine:
         script = (
             Status(State.LOADING),
-            update(0, f"Um|h this is {name}.", ended=True),
+            replace(update(0, f"Um|h this is {name}.", ended=True), language="de"),
+            replace(update(1, "Yes.", ended=True), language="en"),
             Status(State.LISTENING, 0.1, SAMPLE_RATE),
         )
         if name == "endless":
@@ -70,8 +77,14 @@ class InterruptingEngine(ScriptedEngine):
         super().run()
 
 
-def batch(library: Library, *, force: bool = False, view: ExportView = ExportView.CLEANED) -> Batch:
-    return Batch(Console(), Settings(), Options(view), library, force=force)
+def batch(library: Library, existing: Existing = Existing.REFUSE, *, view: ExportView = ExportView.CLEANED) -> Batch:
+    return Batch(Console(), Settings(), Options(view), library, existing)
+
+
+def planned(names: str | list[str], output: str | Path | None, *formats: str) -> list[Destination]:
+    """Where recordings of these names go."""
+    found = [Found(Path(name)) for name in ([names] if isinstance(names, str) else names)]
+    return destinations(found, None if output is None else str(output), formats)
 
 
 def files(folder: Path) -> list[str]:
@@ -79,19 +92,19 @@ def files(folder: Path) -> list[str]:
 
 
 def test_to_stdout_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
-    code = batch(Library()).run(destinations([Path("one.wav")], None, None))
+    code = batch(Library()).run(planned("one.wav", None))
     assert code == ExitCode.FINE
-    assert capsys.readouterr().out == "This is one.\n"
+    assert capsys.readouterr().out == "This is one.\nYes.\n"
 
 
 def test_both_views_in_one(capsys: pytest.CaptureFixture[str]) -> None:
-    batch(Library(), view=ExportView.BOTH).run(destinations([Path("one.wav")], "-", "md"))
+    batch(Library(), view=ExportView.BOTH).run(planned("one.wav", "-", "md"))
     assert "~~Um~~" in capsys.readouterr().out
 
 
 def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sources = [Path("one.wav"), Path("broken.mp3"), Path("two.wav")]
-    code = batch(Library()).run(destinations(sources, str(tmp_path), "srt"))
+    sources = ["one.wav", "broken.mp3", "two.wav"]
+    code = batch(Library()).run(planned(sources, tmp_path, "srt"))
     assert code == ExitCode.AUDIO
     assert files(tmp_path) == ["one.srt", "two.srt"]
     assert "broken.mp3" in capsys.readouterr().err
@@ -99,7 +112,7 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, capsys: pytest.
 
 def test_failures_of_several_kinds(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("mine")
-    code = batch(Library()).run(destinations([Path("one.wav"), Path("broken.wav")], str(tmp_path), None))
+    code = batch(Library()).run(planned(["one.wav", "broken.wav"], tmp_path))
     assert code == ExitCode.FAILED
     assert (tmp_path / "one.txt").read_text() == "mine"
 
@@ -107,13 +120,13 @@ def test_failures_of_several_kinds(tmp_path: Path) -> None:
 def test_a_missing_model_stops_all(tmp_path: Path) -> None:
     library = Library()
     with pytest.raises(ModelMissing):
-        batch(library).run(destinations([Path("modelless.wav"), Path("two.wav")], str(tmp_path), None))
+        batch(library).run(planned(["modelless.wav", "two.wav"], tmp_path))
     assert library.opened == ["modelless.wav"]
 
 
 def test_the_only_one_fails_with_its_own_error(tmp_path: Path) -> None:
     with pytest.raises(AudioFileError):
-        batch(Library()).run(destinations([Path("broken.wav")], str(tmp_path / "x.txt"), None))
+        batch(Library()).run(planned("broken.wav", tmp_path / "x.txt"))
     assert files(tmp_path) == []
 
 
@@ -122,15 +135,44 @@ def test_nothing_is_replaced_unless_forced(tmp_path: Path) -> None:
     target.write_text("mine")
     library = Library()
     with pytest.raises(ExportError, match="exists"):
-        batch(library).run(destinations([Path("one.wav")], str(target), None))
+        batch(library).run(planned("one.wav", target))
     assert library.opened == []
     assert target.read_text() == "mine"
-    batch(library, force=True).run(destinations([Path("one.wav")], str(target), None))
-    assert target.read_text(encoding="utf-8") == "This is one.\n"
+    batch(library, Existing.REPLACE).run(planned("one.wav", target))
+    assert target.read_text(encoding="utf-8") == "This is one.\nYes.\n"
+
+
+def test_what_is_there_can_be_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.txt").write_text("mine")
+    library = Library()
+    wanted = planned(["one.wav", "two.wav"], tmp_path, "txt", "srt")
+    (tmp_path / "two.txt").write_text("mine")
+    (tmp_path / "two.srt").write_text("mine")
+    assert batch(library, Existing.SKIP).run(wanted) == ExitCode.FINE
+    assert library.opened == ["one.wav"]
+    assert files(tmp_path) == ["one.srt", "one.txt", "two.srt", "two.txt"]
+    assert (tmp_path / "one.txt").read_text() == "mine"
+    assert "two.wav has a transcript already" in capsys.readouterr().err
+
+
+def test_several_formats_of_one_reading(tmp_path: Path) -> None:
+    library = Library()
+    batch(library).run(planned("one.wav", tmp_path, *FORMATS))
+    assert library.opened == ["one.wav"]
+    assert files(tmp_path) == sorted(f"one.{each}" for each in FORMATS)
+
+
+def test_json_says_when_in_what_language_and_by_which_models(tmp_path: Path) -> None:
+    batch(Library()).run(planned("one.wav", tmp_path, "json"))
+    written = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
+    assert datetime.fromisoformat(written["started"]).utcoffset() is not None
+    assert (written["source"], written["language"]) == ("one.wav", "de")
+    assert written["speech_model"] == Settings().speech.model
+    assert written["disfluency_model"] == app.disfluency_model(Settings().disfluency, "de") != "auto"
 
 
 def test_silence_is_said_to_be_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = batch(Library()).run(destinations([Path("silent.wav")], str(tmp_path / "x.txt"), None))
+    code = batch(Library()).run(planned("silent.wav", tmp_path / "x.txt"))
     assert code == ExitCode.FINE
     assert (tmp_path / "x.txt").read_text() == ""
     assert "No words were heard in silent.wav" in capsys.readouterr().err
@@ -139,13 +181,13 @@ def test_silence_is_said_to_be_silence(tmp_path: Path, capsys: pytest.CaptureFix
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportError, match="cannot be made"):
-        batch(Library()).run(destinations([Path("one.wav")], str(tmp_path / "file" / "folder") + "/", None))
+        batch(Library()).run(planned("one.wav", str(tmp_path / "file" / "folder") + "/"))
 
 
 def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGINT)
-    sources = [Path("one.wav"), Path("endless.wav"), Path("two.wav")]
+    sources = ["one.wav", "endless.wav", "two.wav"]
     with pytest.raises(KeyboardInterrupt):
-        batch(Library()).run(destinations(sources, str(tmp_path), None))
+        batch(Library()).run(planned(sources, tmp_path))
     assert files(tmp_path) == ["one.txt"]
     assert signal.getsignal(signal.SIGINT) is before

@@ -177,6 +177,13 @@ def test_the_preface_stands_first_in_the_prompt() -> None:
     assert recognizer.calls[-1][3].startswith("Um, I, uh, w0")
 
 
+def test_the_opening_is_what_was_said_before_the_first_word() -> None:
+    recognizer = ScriptedRecognizer(ClockworkSpeaker())
+    run(recognizer, [[SECOND], [SECOND]], Streaming(preface="Denver.", opening="We met"))
+    assert recognizer.calls[0][3] == "Denver. We met"
+    assert recognizer.calls[-1][3].startswith("Denver. We met w0")
+
+
 def test_an_empty_last_chunk_commits_what_is_pending_without_another_reading() -> None:
     recognizer = ScriptedRecognizer(ClockworkSpeaker())
     updates = run(recognizer, [[SECOND, 0]])

@@ -12,7 +12,8 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, 
 from captioner.errors import ModelDamaged, ModelMismatch
 from captioner.speech.whisper.word_pieces import WordPieces, pieces_a_second
 
-SPECIAL = ["<|endoftext|>", "<|startoftranscript|>", "<|de|>", "<|transcribe|>", "<|startofprev|>", "<|notimestamps|>"]
+TASKS = ["<|transcribe|>", "<|translate|>"]
+SPECIAL = ["<|endoftext|>", "<|startoftranscript|>", "<|de|>", *TASKS, "<|startofprev|>", "<|notimestamps|>"]
 TEXT = ["we should, uh, we should meet on Tuesday", "I don't think so", "über die Straße", "no no no"]
 
 
@@ -68,6 +69,11 @@ def test_an_unfinished_character_stays_with_what_follows(pieces: WordPieces) -> 
 def test_the_start_names_the_language_where_the_model_knows_it(pieces: WordPieces) -> None:
     assert len(pieces.start("de")) == 4
     assert len(pieces.start("en")) == 2
+
+
+def test_the_start_names_the_task(pieces: WordPieces) -> None:
+    read, translated = pieces.start("de"), pieces.start("de", "translate")
+    assert [a == b for a, b in zip(read, translated, strict=True)] == [True, True, False, True]
 
 
 def test_an_english_only_model_gets_no_language_though_its_tokenizer_knows_them(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from captioner.errors import DeviceLost
 from captioner.messages import CaptionUpdate, Label, View
 from captioner.ui.actions import Actions
-from captioner.ui.overlay.feed import Feed, removed_labels
+from captioner.ui.overlay.feed import Feed
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
@@ -104,9 +104,9 @@ def test_a_new_session_begins_with_an_empty_overlay(stage: Stage) -> None:
 
 
 def test_which_labels_the_settings_remove(preferences: Preferences) -> None:
-    assert removed_labels(preferences.settings.disfluency) == frozenset(Label) - {Label.FLUENT}
+    assert preferences.settings.disfluency.removed == frozenset(Label) - {Label.FLUENT}
     preferences.put("disfluency.remove_repairs", False)
-    assert removed_labels(preferences.settings.disfluency) == {Label.FILLED_PAUSE, Label.DISCOURSE_MARKER}
+    assert preferences.settings.disfluency.removed == {Label.FILLED_PAUSE, Label.DISCOURSE_MARKER}
 
 
 def test_a_reading_rate_holds_lines_back_and_says_so(stage: Stage) -> None:

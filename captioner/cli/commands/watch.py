@@ -1,0 +1,55 @@
+"""`captioner watch`: transcribes what comes into a folder."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from captioner.cli.recordings import arguments
+
+_DESCRIPTION = """\
+Transcribe the recordings in a folder, and those that come into it or the folders
+below it, until Ctrl-C. A recording is read when it has stopped growing, and once:
+one that has a transcript is left alone, one that fails is told and tried again
+when it has changed. Transcripts go beside the recordings, or to --output-dir."""
+
+_EPILOG = f"""\
+{arguments.VIEWS}
+
+examples:
+  captioner watch recordings/
+  captioner watch inbox/ --filter "*.m4a" --format srt --output-dir subtitles"""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("watch", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("folder", metavar="FOLDER", type=Path)
+    parser.add_argument("--filter", metavar="PATTERN", action="append", default=[], help='of files, such as "*.mp3"')
+    parser.add_argument(
+        "-o", "--output-dir", metavar="DIR", type=Path, help="a folder for all, with folders as below FOLDER"
+    )
+    arguments.add_reading(parser)
+    arguments.add_writing(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Watch until a signal ends it.
+
+    Raises:
+        CaptionerError: the folder is none, or the speech model cannot be used.
+    """
+    from captioner.cli.console import Console
+    from captioner.cli.exit_codes import ExitCode
+    from captioner.cli.recordings import batch
+    from captioner.cli.recordings.batch import Batch, Existing
+    from captioner.cli.recordings.watching import Watcher
+
+    console = Console()
+    settings = arguments.load_settings(chosen, console)
+    opener = batch.opener(settings, chosen.track, task=chosen.task, opening=chosen.initial_prompt)
+    how = arguments.chosen_options(chosen, settings)
+    transcriber = Batch(console, settings, how, opener, Existing.SKIP, written=arguments.written(chosen))
+    formats = arguments.chosen_formats(chosen) or ("txt",)
+    Watcher(console, transcriber, chosen.folder, chosen.filter, formats, chosen.output_dir).run()
+    return ExitCode.FINE

@@ -1,0 +1,134 @@
+"""What the server says: captions, state and session as JSON, each message whole in itself.
+
+An utterance's message holds all of its words and takes the place of those before it, so that a client may miss any
+number of them. What is settled in one is the same in all that follow.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from captioner.captions import runs
+from captioner.captions.wording import EVERYTHING, ShownWord, Wording
+from captioner.messages import CaptionUpdate, Label, State, Status, View, seconds
+
+VERSION = 1
+"""Of the messages; a client that knows another one cannot read them."""
+KEPT = 20
+"""Utterances that a client is told when it comes."""
+_STATUS_EVERY_S = 0.5
+"""Of the session's clock: the level alone is not worth more."""
+
+Key: TypeAlias = tuple[str, int, int]
+"""Of a message: a later one with the same key takes its place. Kind, session, utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message."""
+
+    key: Key
+    text: str
+    """JSON, without a line break"""
+
+
+@dataclass(slots=True)
+class _Utterance:
+    """The wording of an utterance that goes on, in both views."""
+
+    number: int
+    wordings: dict[View, Wording]
+    closed: dict[View, list[ShownWord]] = field(default_factory=lambda: {view: [] for view in View})
+    open: dict[View, Sequence[ShownWord]] = field(default_factory=lambda: {view: () for view in View})
+
+
+class Narrator:
+    """Turns what the engine says into messages, and remembers what a client that comes now must know."""
+
+    def __init__(self, removed: frozenset[Label] = EVERYTHING) -> None:
+        """`removed` are the labels that are not part of the cleaned view."""
+        self._removed = removed
+        self._session = 0
+        """counts sessions from 1"""
+        self._opening = _message(("session", 0, 0), source="")
+        self._status: Message | None = None
+        self._told: tuple[State, float] | None = None
+        """state and time of the last status"""
+        self._current: _Utterance | None = None
+        self._recent: OrderedDict[Key, Message] = OrderedDict()
+
+    def begin(self, source: str) -> Message:
+        """A session begins; `source` is what is heard, for people."""
+        self._session += 1
+        self._current = self._told = self._status = None
+        self._recent.clear()
+        self._opening = _message(("session", self._session, 0), source=source)
+        return self._opening
+
+    def take(self, update: CaptionUpdate) -> Message | None:
+        """The utterance as it is now; None where it has no words and had none."""
+        current = self._current
+        if current is None or current.number != update.utterance:
+            wordings = {view: Wording(view, self._removed) for view in View}
+            current = self._current = _Utterance(update.utterance, wordings)
+        for view in View:
+            shown = current.wordings[view].accept(update)
+            current.closed[view] += shown.closed
+            current.open[view] = shown.open
+        key = ("utterance", self._session, update.utterance)
+        views = {view.value: _runs([*current.closed[view], *current.open[view]]) for view in View}
+        if not any(views.values()) and key not in self._recent:
+            return None
+        message = _message(key, language=update.language, ended=update.utterance_ended, **_span(current), **views)
+        self._recent[key] = message
+        while len(self._recent) > KEPT:
+            self._recent.popitem(last=False)
+        return message
+
+    def tell(self, status: Status) -> Message | None:
+        """The state; None where it has not changed since it was told a moment ago."""
+        now = seconds(status.position)
+        if self._told is not None and status.state is self._told[0] and now - self._told[1] < _STATUS_EVERY_S:
+            return None
+        self._told = status.state, now
+        self._status = _message(
+            ("status", self._session, 0),
+            state=status.state.value,
+            level=round(status.level, 4),
+            position=round(now, 3),
+            dropped=round(seconds(status.dropped), 3),
+        )
+        return self._status
+
+    def snapshot(self) -> list[Message]:
+        """What a client that comes now is told first."""
+        return [self._opening, *self._recent.values(), *([self._status] if self._status else [])]
+
+
+def _message(key: Key, **content: Any) -> Message:
+    kind, session, utterance = key
+    numbered = {"utterance": utterance} if kind == "utterance" else {}
+    whole = {"type": kind, "version": VERSION, "session": session, **numbered, **content}
+    return Message(key, json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+
+
+def _span(current: _Utterance) -> dict[str, float]:
+    """Seconds from the first word to the end of the last, all words counted."""
+    words = [shown.source.word for shown in (*current.closed[View.RAW], *current.open[View.RAW])]
+    if not words:
+        return {"start": 0.0, "end": 0.0}
+    return {
+        "start": round(seconds(words[0].start), 3),
+        "end": round(seconds(max(word.end for word in words)), 3),
+    }
+
+
+def _runs(words: Sequence[ShownWord]) -> list[dict[str, object]]:
+    return [
+        {"text": run.text, "settled": run.is_settled, **({"removed": run.removed.name.lower()} if run.removed else {})}
+        for run in runs.of(words)
+    ]
