@@ -55,7 +55,7 @@ def test_no_option_is_mentioned_that_there_is_not(name: str) -> None:
     known = {
         option for each in parsers(commands()[name]) for action in each._actions for option in action.option_strings
     }
-    mentioned = set(re.findall(r"(?<![\w-])--[a-z]+", sections()[name]))
+    mentioned = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", sections()[name]))
     of_others = {"--source"} if name == "devices" else set()
     assert mentioned - known - of_others == set()
 
