@@ -5,15 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from captioner.audio.source import AudioSource
 from captioner.messages import CaptionUpdate, GapKind, SoundGap, SpeechChunk, State, Status, WordUpdate
 from captioner.meter import Meter
-from captioner.speech.engine import SpeechEngine
-
-if TYPE_CHECKING:  # it loads onnxruntime, which the windows do without until captions start
-    from captioner.speech.segmenter import Segmenter
+from captioner.speech.engine import SpeechEngine, Utterances
 
 _READ_TIMEOUT_S = 0.1
 """Also how often the level is told while nothing comes."""
@@ -37,13 +34,15 @@ class Parts:
     """The stages of one run; the source is not yet open."""
 
     source: AudioSource
-    segmenter: Segmenter
+    segmenter: Utterances
     transcriber: SpeechEngine
     tagger: Tagger
     only_language: str = ""
     """code of the one language that the speech model knows; empty if it knows several"""
     part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
     """what the tagger reads as an utterance, where that is less than the transcriber does"""
+    stops_at_once: bool = False
+    """what was taken in and not yet read when `stop` is called is given up: of a recording that may be minutes"""
 
 
 class Pipeline:
@@ -69,7 +68,7 @@ class Pipeline:
         self._paused = threading.Event()
 
     def stop(self) -> None:
-        """End the session: what waits is settled and sent before `run` returns."""
+        """End the session: what waits is settled and sent before `run` returns, but see `Parts.stops_at_once`."""
         self._stopping.set()
 
     def set_paused(self, paused: bool) -> None:
@@ -93,7 +92,8 @@ class Pipeline:
             self._listen(parts, meter)
         finally:
             try:
-                self._send(parts, meter, parts.segmenter.flush())
+                if not (parts.stops_at_once and self._stopping.is_set()):
+                    self._send(parts, meter, parts.segmenter.flush())
             finally:
                 parts.source.close()
                 self._on_status(meter.status(State.ENDED))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from captioner.messages import SpeechChunk, WordUpdate
+from captioner.messages import AudioChunk, SpeechChunk, WordUpdate
+
+
+class Utterances(Protocol):
+    """Splits audio into utterances: `segmenter.Segmenter`, or one that holds them back to read several together."""
+
+    def accept(self, chunk: AudioChunk) -> list[SpeechChunk]:
+        """Take in audio and return the speech in it; a gap before it ends the open utterance."""
+        ...
+
+    def flush(self) -> list[SpeechChunk]:
+        """End the open utterance, and return all that waits."""
+        ...
 
 
 class SpeechEngine(Protocol):

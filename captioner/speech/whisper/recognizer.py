@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,9 @@ _MOST_PREFIX = 150
 _PROMPT_PIECES = 100
 """Enough for names and style; each one costs decoding time."""
 _SHORTEST = SAMPLE_RATE // 10
+_BEST_WINDOW = 12 * SAMPLE_RATE
+"""For a model that takes audio as long as it is: long enough for a sentence with pauses, and no longer, for joined
+utterances of up to 20 s were read worse than alone (word error rate 0.157 and 0.148; of up to 10 s 0.147)."""
 
 
 _SILENCE = 0.67
@@ -100,24 +104,90 @@ class WhisperRecognizer:
         if len(samples) < _SHORTEST:
             return Hypothesis(())
         encoded, frames = self._encode(samples)
-        language, certainty = (self.only_language or language), 1.0
-        if not language:
-            language, certainty = self._detected(encoded)
+        language, certainty = self._language_of(encoded, language)
         prefix = self._pieces.encode(" ".join(word.text for word in committed))
         most = len(prefix) + 8 + int(len(samples) / SAMPLE_RATE * pieces_a_second(language))
-        begin = self._pieces.start(language, self._decoding.task)
-        result = self._decode(encoded, self._prompt(prompt), begin, prefix, most)
+        begin = self._prompt(prompt) + self._pieces.start(language, self._decoding.task)
+        result = self._decode(encoded, [begin], most, prefix)[0]
+        return self._hypothesis(result, encoded, frames, (start, end), len(prefix), language, certainty)
+
+    @property
+    def best_window(self) -> int:
+        """Samples of one window in which a recording is read best: as many as a model padded to 30 s can take."""
+        return self.longest_window - SAMPLE_RATE // 2 if self._pad else _BEST_WINDOW
+
+    def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
+        """Read windows in one batch: a decoder's weights are then fetched from memory once for all of them.
+
+        Args:
+            windows: each shape (n,), at most `longest_window`, of about one length: the shorter get silence behind.
+            prompt: what all of them are told that was said before.
+            language: two-letter code; empty to detect each window's.
+
+        Returns:
+            One hypothesis a window, times in samples since the window began.
+        """
+        length = max((len(window) for window in windows), default=0)
+        # the encoder gains nothing from a batch: one at a time stays in the processor's cache (4.7 s of computing
+        # instead of 8.3 for 20 minutes), and neither does the alignment
+        encoded = [self._encode(window, length, on_cpu=True) for window in windows if len(window) >= _SHORTEST]
+        languages = [self._language_of(view, language) for view, _ in encoded]
+        results = []
+        if encoded:
+            begins = [self._prompt(prompt) + self._pieces.start(code, self._decoding.task) for code, _ in languages]
+            most = 8 + int(length / SAMPLE_RATE * max(pieces_a_second(code) for code, _ in languages))
+            views = np.concatenate([np.array(view) for view, _ in encoded])
+            results = self._decode(ctranslate2.StorageView.from_array(views), begins, most)
+        found = iter(zip(results, encoded, languages, strict=True))
+        hypotheses = []
+        for window in windows:
+            if len(window) < _SHORTEST:
+                hypotheses.append(Hypothesis(()))
+                continue
+            result, (view, frames), (code, certainty) = next(found)
+            hypotheses.append(self._hypothesis(result, view, frames, (0, len(window)), 0, code, certainty))
+        return hypotheses
+
+    def align(self, samples: Samples, text: str, language: str = "") -> tuple[Word, ...]:
+        """When each word of a known text was said: forced alignment, times in samples since the window began.
+
+        Args:
+            samples: shape (n,), at most `longest_window`.
+        """
+        encoded, frames = self._encode(samples)
+        language, _ = self._language_of(encoded, language)
+        pieces = self._pieces.encode(text)
+        if not pieces:
+            return ()
+        alignment = self._model.align(
+            encoded, self._pieces.start(language, self._decoding.task)[:-1], [pieces], frames
+        )[0]
+        groups = tuple(self._pieces.words(pieces, language))
+        return timed(groups, alignment, len(pieces), frames, 0, len(samples))
+
+    def _hypothesis(
+        self,
+        result: ctranslate2.models.WhisperGenerationResult,
+        encoded: ctranslate2.StorageView,
+        frames: int,
+        span: tuple[int, int],
+        prefix: int,
+        language: str,
+        certainty: float,
+    ) -> Hypothesis:
+        """The words of a decode behind the first `prefix` pieces, timed within `span`; none where it is silence."""
         score, no_speech = float(result.scores[0]), float(result.no_speech_prob)
         if (self._knows_silence and no_speech > _SILENCE) or score < self._guess_below:
             return Hypothesis((), score, no_speech, language, certainty)
         pieces = self._pieces.text_only(result.sequences_ids[0])
         words: tuple[Word, ...] = ()
-        if len(pieces) > len(prefix):
+        if len(pieces) > prefix:
             groups = self._pieces.words(pieces, "en" if self._decoding.task == "translate" else language)
-            new = tuple(group for group in groups if group.first >= len(prefix))
+            new = tuple(group for group in groups if group.first >= prefix)
             # align adds the last start piece, which says that there are no timestamps, itself
+            begin = self._pieces.start(language, self._decoding.task)
             alignment = self._model.align(encoded, begin[:-1], [pieces], frames)[0]
-            words = timed(new, alignment, len(pieces), frames, start, end)
+            words = timed(new, alignment, len(pieces), frames, *span)
         return Hypothesis(words, score, no_speech, language, certainty)
 
     def _fitting(self, committed: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -127,7 +197,10 @@ class WhisperRecognizer:
             first -= 1
         return committed[first:], committed[:first]
 
-    def _detected(self, encoded: ctranslate2.StorageView) -> tuple[str, float]:
+    def _language_of(self, encoded: ctranslate2.StorageView, language: str) -> tuple[str, float]:
+        """The language to read in and how certain it is: the model's only one, the one given, or the one heard."""
+        if known := self.only_language or language:
+            return known, 1.0
         token, probability = self._model.detect_language(encoded)[0][0]
         return token.strip("<|>"), float(probability)
 
@@ -136,27 +209,37 @@ class WhisperRecognizer:
         return pieces[:1] + pieces[1:][-_PROMPT_PIECES:]
 
     def _decode(
-        self, encoded: ctranslate2.StorageView, prompt: list[int], start: list[int], prefix: list[int], most: int
-    ) -> ctranslate2.models.WhisperGenerationResult:
-        """Greedy or beam search behind the forced prefix; the result's at most `most` pieces begin with the prefix."""
+        self, encoded: ctranslate2.StorageView, begins: list[list[int]], most: int, prefix: Sequence[int] = ()
+    ) -> list[ctranslate2.models.WhisperGenerationResult]:
+        """Greedy or beam search behind each beginning; its at most `most` pieces begin with the forced prefix."""
         most = min(most, _MOST_PIECES)
-        return self._model.generate(
-            encoded,
-            [prompt + start + prefix],
-            beam_size=self._beam_size,
-            max_length=min(_POSITIONS, max(2 * most, len(prompt) + len(start) + most)),
-            # CTranslate2 suppresses a blank at the first step behind the prefix, where the end of text is right as soon
-            # as all words are committed: a word would be made up
-            suppress_blank=not prefix,
-            return_scores=True,
-            return_no_speech_prob=True,
-        )[0]
+        return list(
+            self._model.generate(
+                encoded,
+                [begin + list(prefix) for begin in begins],
+                beam_size=self._beam_size,
+                max_length=min(_POSITIONS, max(2 * most, max(map(len, begins)) + most)),
+                # CTranslate2 suppresses a blank at the first step behind the prefix, where the end of text is right as
+                # soon as all words are committed: a word would be made up
+                suppress_blank=not prefix,
+                return_scores=True,
+                return_no_speech_prob=True,
+            )
+        )
 
-    def _encode(self, samples: Samples) -> tuple[ctranslate2.StorageView, int]:
-        """Features through the encoder; returns its output and how many feature frames are audio."""
+    def _encode(
+        self, samples: Samples, length: int = 0, *, on_cpu: bool = False
+    ) -> tuple[ctranslate2.StorageView, int]:
+        """Features through the encoder; returns its output and how many feature frames are audio.
+
+        Args:
+            length: samples that the audio is made to have by silence behind it, besides what the model wants there.
+            on_cpu: copy the output from the device, so that it can be put together with others.
+        """
         audio_frames = len(samples) // _FRAME
-        if self._silence_behind and not self._pad:
-            samples = np.concatenate([samples, np.zeros(self._silence_behind, np.float32)])
+        if not self._pad:
+            silence = self._silence_behind + max(0, length - len(samples))
+            samples = np.concatenate([samples, np.zeros(silence, np.float32)])
         features: NDArray[np.float32] = self._features(samples)
         # the last frame is of the extractor's own padding: Whisper never sees it, and one in four recordings is read
         # otherwise with it
@@ -165,7 +248,7 @@ class WhisperRecognizer:
         if self._pad:
             features = np.pad(features, ((0, 0), (0, _PADDED_FRAMES - frames)))
         view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None], dtype=np.float32))
-        return self._model.encode(view), min(audio_frames, frames)
+        return self._model.encode(view, to_cpu=on_cpu), min(audio_frames, frames)
 
 
 def timed(

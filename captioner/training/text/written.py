@@ -23,9 +23,7 @@ def read_written(folder: Path) -> list[tuple[str, ...]]:
     """
     files = sorted(folder.rglob("*.txt"))
     if not files:
-        raise FileNotFoundError(
-            f"{folder} holds no .txt file: training/notes/disfluency.md says where it comes from"
-        )
+        raise FileNotFoundError(f"{folder} holds no .txt file: training/notes/disfluency.md says where it comes from")
     return [words for file in files for words in sentences(file.read_text(encoding="utf-8", errors="replace"))]
 
 

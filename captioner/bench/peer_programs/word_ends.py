@@ -1,0 +1,94 @@
+"""When each word was said and when each program showed it: the same ends for all programs, by forced alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from captioner.bench.wer import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a program showed at a time."""
+
+    at_s: float
+    committed: tuple[str, ...]
+    """newly, behind all earlier ones"""
+    pending: tuple[str, ...]
+    """behind them, replaced by the next"""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a program did with a recording."""
+
+    cpu_s: float
+    shown: tuple[Shown, ...]
+
+    @property
+    def text(self) -> str:
+        """All that was committed in the end."""
+        return " ".join(word for each in self.shown for word in each.committed)
+
+
+@dataclass(slots=True)
+class Delays:
+    """Seconds from the ends of the words that were read right, and words taken back."""
+
+    first_seen_s: list[float] = field(default_factory=list)
+    settled_s: list[float] = field(default_factory=list)
+    retracted: int = 0
+
+
+def delays(played: Played, said: Sequence[tuple[str, float]]) -> Delays:
+    """Delays against the words said, each with the second at which it ended.
+
+    A word counts where it stands, in order, among the words that were committed in the end; it is first seen when
+    what is shown has it in its place.
+    """
+    final: list[str] = []
+    settled_at: list[float] = []
+    for each in played.shown:
+        words = normalise(" ".join(each.committed))
+        final += words
+        settled_at += [each.at_s] * len(words)
+    seen_at = _first_sights(played.shown, final)
+    result = Delays(retracted=_retracted(played.shown))
+    matches = SequenceMatcher(None, [word for word, _ in said], final, autojunk=False).get_matching_blocks()
+    for match in matches:
+        for k in range(match.size):
+            end = said[match.a + k][1]
+            result.settled_s.append(settled_at[match.b + k] - end)
+            result.first_seen_s.append(seen_at[match.b + k] - end)
+    return result
+
+
+def _first_sights(shown: Sequence[Shown], final: Sequence[str]) -> list[float]:
+    sights: list[float | None] = [None] * len(final)
+    kept: list[str] = []
+    for each in shown:
+        kept += normalise(" ".join(each.committed))
+        pending = normalise(" ".join(each.pending))
+        for k in range(len(kept)):
+            sights[k] = each.at_s if sights[k] is None else sights[k]
+        rest = final[len(kept) :]
+        for match in SequenceMatcher(None, rest, pending, autojunk=False).get_matching_blocks():
+            for k in range(match.a, match.a + match.size):
+                place = len(kept) + k
+                # the same word much later in the text is another one
+                if sights[place] is None and abs(k - match.b) < 5:
+                    sights[place] = each.at_s
+    return [at for at in sights if at is not None]
+
+
+def _retracted(shown: Sequence[Shown]) -> int:
+    count = 0
+    pending: list[str] = []
+    for each in shown:
+        now = normalise(" ".join([*each.committed, *each.pending]))
+        blocks = SequenceMatcher(None, pending, now, autojunk=False).get_matching_blocks()
+        count += len(pending) - sum(match.size for match in blocks)
+        pending = normalise(" ".join(each.pending))
+    return count

@@ -1,0 +1,104 @@
+"""Runs in a peer's own environment, which knows nothing of Captioner: plays files to the peer's policy as released.
+
+    python worker.py PROGRAM MODEL LANGUAGE THREADS [FOLDER]
+
+PROGRAM is whisper_streaming (its FOLDER, a checkout) or whisperlivekit (installed). Each line of stdin is a JSON object
+with `wav` (16 kHz mono, 16 bit) and `chunk_s`; each is answered by a line with `cpu_s` and `events`: a time, the newly
+committed texts, and the pending ones. Time is the audio's own, computing takes as long as the process computed, so that
+other programs on the machine do not count.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import wave
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+RATE = 16_000
+
+
+def asr_of(program: str, model: str, language: str, threads: int, folder: str) -> tuple[Any, type]:
+    """The peer's recogniser, on the CPU with int8 as all, and its class of policy."""
+    if program == "whisper_streaming":
+        sys.path.insert(0, folder)
+        engines = policies = import_module("whisper_online")
+    else:
+        engines = import_module("whisperlivekit.local_agreement.backends")
+        policies = import_module("whisperlivekit.local_agreement.online_asr")
+    base: Any = engines.FasterWhisperASR
+
+    class OnTheCpu(base):  # type: ignore[misc]
+        def load_model(self, *_: object, **__: object) -> Any:
+            whisper = import_module("faster_whisper").WhisperModel
+            return whisper(model, device="cpu", compute_type="int8", cpu_threads=threads, num_workers=1)
+
+    asr = OnTheCpu(language, model_dir=model)
+    # WhisperLiveKit's own defaults, which its factory would set
+    asr.tokenizer, asr.confidence_validation = None, False
+    asr.buffer_trimming, asr.buffer_trimming_sec = "segment", 15
+    return asr, policies.OnlineASRProcessor
+
+
+def play(processor: Any, samples: np.ndarray, chunk_s: float) -> dict[str, Any]:
+    """One recording, computation-aware, as the peers' own simulation plays it: a chunk when it has come and the one
+    before is done; all that came meanwhile is one chunk."""
+    events: list[tuple[float, list[str], list[str]]] = []
+    now = taken = cpu_s = 0.0
+    length = len(samples) / RATE
+    while taken < length:
+        now = max(now, min(length, taken + chunk_s))
+        until = min(length, now)
+        processor.insert_audio_chunk(samples[round(taken * RATE) : round(until * RATE)])
+        taken = until
+        began = time.process_time()
+        committed = _committed(processor)
+        took = time.process_time() - began
+        cpu_s, now = cpu_s + took, now + took
+        events.append((now, committed, [_text(each) for each in processor.transcript_buffer.buffer]))
+    events.append((now, [_text(each) for each in list(processor.transcript_buffer.buffer)], []))
+    return {"cpu_s": cpu_s, "events": events}
+
+
+def _committed(processor: Any) -> list[str]:
+    """Process what has come; the texts that this committed."""
+    known = len(_all_committed(processor))
+    with suppress(AssertionError):  # their own simulation goes on after these
+        processor.process_iter()
+    return [_text(each) for each in _all_committed(processor)[known:]]
+
+
+def _all_committed(processor: Any) -> list[Any]:
+    """whisper_streaming spells it `commited`."""
+    return list(processor.commited if hasattr(processor, "commited") else processor.committed)
+
+
+def _text(word: Any) -> str:
+    return str(word[2] if isinstance(word, tuple) else word.text).strip()
+
+
+def _samples(path: str) -> np.ndarray:
+    with wave.open(path) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
+
+
+def main(words: list[str]) -> None:
+    """Answer until stdin ends."""
+    program, model, language, threads, *folder = words
+    asr, policy = asr_of(program, model, language, int(threads), folder[0] if folder else "")
+    answers, sys.stdout = sys.stdout, sys.stderr  # what the peer prints is no answer
+    answers.write('{"ready": true}\n')
+    answers.flush()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answers.write(json.dumps(play(policy(asr), _samples(asked["wav"]), asked["chunk_s"])) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,222 @@
+"""`captioner bench peers`: live captions by us and by other programs, in turn on each recording, and the ratios."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from captioner import app
+from captioner.audio.file import FileSource
+from captioner.bench.files import write_wav
+from captioner.bench.manifest import Recording, chosen, read
+from captioner.bench.peer_programs.process import Peer
+from captioner.bench.peer_programs.word_ends import Delays, Played, Shown, delays
+from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
+from captioner.bench.speech import load
+from captioner.bench.virtual_time import VirtualClock
+from captioner.bench.wer import edit_distance, normalise
+from captioner.messages import SAMPLE_RATE, CaptionUpdate
+from captioner.pipeline import Pipeline
+from captioner.settings.declared import Settings, replace
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
+
+_LONGEST_S = 29.0
+"""Longer recordings cannot be aligned in one window, and are left out."""
+
+Program = Callable[[Path], Played]
+
+
+@dataclass(slots=True)
+class Figures:
+    """What one program did, recording by recording."""
+
+    cpu_s: list[float] = field(default_factory=list)
+    errors: list[float] = field(default_factory=list)
+    delays: list[Delays] = field(default_factory=list)
+
+    def add(self, played: Played, said: Sequence[tuple[str, float]]) -> None:
+        """Count a recording."""
+        self.cpu_s.append(played.cpu_s)
+        self.errors.append(edit_distance([word for word, _ in said], normalise(played.text)))
+        self.delays.append(delays(played, said))
+
+    @property
+    def settled_s(self) -> list[list[float]]:
+        """By recording."""
+        return [each.settled_s for each in self.delays]
+
+    @property
+    def first_seen_s(self) -> list[list[float]]:
+        """By recording."""
+        return [each.first_seen_s for each in self.delays]
+
+    @property
+    def retracted(self) -> list[float]:
+        """By recording."""
+        return [each.retracted for each in self.delays]
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "peers",
+        help="live captions beside other programs that are installed",
+        description="Play recordings to Captioner and to other programs in turn, same threads and word ends. "
+        "Computing counts as long as each process computed, so that other programs on the machine do not.",
+    )
+    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
+    parser.add_argument("--align", type=Path, required=True, metavar="FOLDER", help="stock model that tells word ends")
+    parser.add_argument("--model", action="append", help="our speech model, several to compare (as in the settings)")
+    parser.add_argument("--peer-model", type=Path, metavar="FOLDER", help="the peers' speech model (that of --align)")
+    parser.add_argument("--whisper-streaming", type=Path, metavar="FOLDER", help="a checkout of ufal/whisper_streaming")
+    parser.add_argument("--whisperlivekit", action="store_true", help="WhisperLiveKit, installed for --python")
+    parser.add_argument("--python", type=Path, help="Python of the environment that the peers are installed in")
+    parser.add_argument("--chunk", type=float, action="append", help="seconds of the peers' chunks, several (1.0)")
+    parser.add_argument("--language", default="en", help="recordings in this language only (en)")
+    parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print."""
+    of_language = [one for one in read(args.manifest) if one.language in ("", args.language) and one.transcript]
+    recordings = chosen(of_language, args.limit)
+    peer_model = args.peer_model or args.align
+    with tempfile.TemporaryDirectory() as folder:
+        tapes = _aligned(recordings, args, Path(folder))
+        programs: dict[str, Program] = {}
+        for model in args.model or [""]:
+            programs[f"captioner {model}".strip()] = ours(model, args)
+        with Peer.all_of(args, peer_model) as peers:
+            for peer in peers:
+                for chunk in args.chunk or [1.0]:
+                    programs[f"{peer.name} {chunk:g} s"] = peer.at(chunk)
+            figures = compare(programs, tapes)
+    print(table(figures, tapes))
+    if args.json:
+        content = {name: _content(one) for name, one in figures.items()}
+        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """A recording as a plain file, with the words said in it and the second at which each ended."""
+
+    path: Path
+    said: tuple[tuple[str, float], ...]
+    seconds: float
+
+
+def compare(programs: Mapping[str, Program], tapes: Sequence[Tape]) -> dict[str, Figures]:
+    """Every recording by every program, in turn, another one first each time."""
+    figures = {name: Figures() for name in programs}
+    names = list(programs)
+    for number, tape in enumerate(tapes):
+        first = number % len(names)
+        for name in names[first:] + names[:first]:
+            figures[name].add(programs[name](tape.path), tape.said)
+    return figures
+
+
+def ours(model: str, args: argparse.Namespace) -> Program:
+    """Live captions through the whole pipeline, disfluency model included."""
+    settings = Settings()
+    for name, value in (("language", args.language), ("threads", args.threads), ("device", "cpu"), ("model", model)):
+        settings = replace(settings, f"speech.{name}", value) if value != "" else settings
+    models = app.load_models(settings)
+
+    def play(path: Path) -> Played:
+        clock = VirtualClock(time.process_time)
+        source = FileSource(path, paced=True, clock=clock.now, sleep=clock.sleep)
+        parts = app.stages(models, settings, source, clock=clock.now)
+        shown: list[Shown] = []
+        began = clock.now()
+
+        def take(update: CaptionUpdate) -> None:
+            settled, provisional = (
+                tuple(each.word.text for each in words) for words in (update.settled, update.provisional)
+            )
+            shown.append(Shown(clock.now() - began, settled, provisional))
+
+        cpu_began = time.process_time()
+        Pipeline(lambda: parts, take).run()
+        return Played(time.process_time() - cpu_began, tuple(shown))
+
+    return play
+
+
+def table(figures: Mapping[str, Figures], tapes: Sequence[Tape]) -> str:
+    """A program a line, and the first one's ratio to each of the others."""
+    audio_s = sum(tape.seconds for tape in tapes)
+    words = sum(len(tape.said) for tape in tapes)
+    lines = [
+        f"{len(tapes)} recordings, {audio_s:.0f} s, {words} words",
+        f"{'program':<26} CPU s/s  first seen p50/p95  settled p50/p95    WER  retracted/min",
+    ]
+    for name, one in figures.items():
+        seen, settled = _quantiles(one.first_seen_s), _quantiles(one.settled_s)
+        lines.append(
+            f"{name:<26} {sum(one.cpu_s) / audio_s:>7.3f}  {seen[0]:>8.2f} /{seen[1]:>5.2f} s"
+            f"  {settled[0]:>6.2f} /{settled[1]:>5.2f} s  {sum(one.errors) / max(1, words):>6.3f}"
+            f"  {60 * sum(one.retracted) / audio_s:>8.1f}"
+        )
+    first, *others = figures
+    lines.append("")
+    for other in others:
+        lines.append(f"{first} by {other}: {_ratios(figures[first], figures[other])}")
+    return "\n".join(lines)
+
+
+def _ratios(ours: Figures, theirs: Figures) -> str:
+    ratios: dict[str, Ratio] = {
+        "CPU": ratio_of_sums(ours.cpu_s, theirs.cpu_s),
+        "first seen p50": ratio_of_quantiles(ours.first_seen_s, theirs.first_seen_s, 0.5),
+        "settled p50": ratio_of_quantiles(ours.settled_s, theirs.settled_s, 0.5),
+        "settled p95": ratio_of_quantiles(ours.settled_s, theirs.settled_s, 0.95),
+        "errors": ratio_of_sums(ours.errors, theirs.errors),
+        "retracted": ratio_of_sums(ours.retracted, theirs.retracted),
+    }
+    return ", ".join(f"{name} {ratio}" for name, ratio in ratios.items())
+
+
+def _quantiles(values: Sequence[Sequence[float]]) -> tuple[float, float]:
+    flat = [value for each in values for value in each]
+    return (float(np.quantile(flat, 0.5)), float(np.quantile(flat, 0.95))) if flat else (float("nan"),) * 2
+
+
+def _content(figures: Figures) -> dict[str, object]:
+    return {
+        "cpu_s": figures.cpu_s,
+        "errors": figures.errors,
+        "settled_s": figures.settled_s,
+        "first_seen_s": figures.first_seen_s,
+        "retracted": figures.retracted,
+        "settled_mean_s": statistics.fmean([each for one in figures.settled_s for each in one] or [float("nan")]),
+    }
+
+
+def _aligned(recordings: Sequence[Recording], args: argparse.Namespace, folder: Path) -> list[Tape]:
+    """The recordings short enough, each word with its end by forced alignment of what was said."""
+    aligner = WhisperRecognizer(args.align, Decoding(threads=args.threads, pad=True))
+    tapes = []
+    for number, recording in enumerate(recordings):
+        samples = load(recording.path)
+        seconds = len(samples) / SAMPLE_RATE
+        if seconds > _LONGEST_S or not normalise(recording.transcript):
+            continue
+        path = folder / f"{number}.wav"
+        write_wav(path, samples)
+        timed = aligner.align(samples, " ".join(normalise(recording.transcript)), args.language)
+        tapes.append(Tape(path, tuple((word.text, word.end / SAMPLE_RATE) for word in timed), seconds))
+    return tapes
