@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from captioner.captions import removal
 from captioner.captions.layout import Layout, Look
+from captioner.captions.substitution import Substitution
 from captioner.messages import CaptionUpdate, Label, View
-from captioner.settings.declared import Disfluency, Settings
+from captioner.settings.declared import Captions, Disfluency, Settings
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
@@ -30,6 +31,11 @@ def removed_labels(disfluency: Disfluency) -> frozenset[Label]:
     )
 
 
+def substitution(captions: Captions) -> Substitution:
+    """What the user wants to see in the place of words."""
+    return Substitution(captions.replacements, captions.hide_profanity)
+
+
 class Feed(QObject):
     """Keeps the overlay's lines in step with the controller and the settings."""
 
@@ -40,6 +46,7 @@ class Feed(QObject):
         self._preferences = preferences
         self._layout = Layout(self._look(), keep=_KEPT_LINES)
         self._captions = preferences.settings.captions
+        self._substitution = substitution(self._captions)
         self._pacing = self._new_pacing()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -69,6 +76,7 @@ class Feed(QObject):
         self._overlay.captions.reset()
 
     def _on_update(self, update: CaptionUpdate) -> None:
+        update = self._substitution.update(update)
         if not self._preferences.settings.captions.show_provisional:
             update = replace(update, provisional=())
         self._layout.accept(update)
@@ -77,12 +85,13 @@ class Feed(QObject):
     def _on_settings(self, settings: Settings) -> None:
         if self._look() != self._layout.look or settings.captions != self._captions:
             self._captions = settings.captions
+            self._substitution = substitution(settings.captions)
             self._lay_out_anew()
 
     def _lay_out_anew(self) -> None:
         session = self._controller.session
         entries = session.transcript.latest(_LAID_OUT) if session is not None else []
-        self._layout.relayout(entries, self._look(), last=_KEPT_LINES)
+        self._layout.relayout([self._substitution.entry(entry) for entry in entries], self._look(), last=_KEPT_LINES)
         self._overlay.captions.reset()
         self._pacing = self._new_pacing()
         self._show()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.look import themes
-from captioner.ui.overlay.feed import removed_labels
+from captioner.ui.overlay.feed import removed_labels, substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
@@ -53,7 +53,9 @@ class LiveTranscript(QObject):
             self.window.text.refresh()
 
     def _on_view(self) -> None:
-        self.window.set_view(self._controller.view, removed_labels(self._preferences.settings.disfluency))
+        settings = self._preferences.settings
+        removed, shown = removed_labels(settings.disfluency), substitution(settings.captions)
+        self.window.set_view(self._controller.view, removed, shown)
 
     def _on_settings(self, settings: Settings) -> None:
         self.window.set_theme(themes.chosen(settings.overlay))

@@ -1642,6 +1642,29 @@
     </message>
 </context>
 <context>
+    <name>ReplacementsPage</name>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Shown instead</source>
+        <translation>Stattdessen gezeigt</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>Ersetzungen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>A word that is heard, and what is shown and exported in its place. Transcripts are stored as they were heard, so a rule can be taken back.</source>
+        <translation>Ein Wort, das gehört wird, und was an seiner Stelle gezeigt und exportiert wird. Mitschriften werden so gespeichert, wie sie gehört wurden; eine Regel lässt sich also zurücknehmen.</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Search</source>
@@ -1808,10 +1831,6 @@
     <message>
         <source>Vocabulary</source>
         <translation>Wortschatz</translation>
-    </message>
-    <message>
-        <source>Names and terms to expect, separated by commas.</source>
-        <translation>Zu erwartende Namen und Begriffe, durch Kommas getrennt.</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2142,6 +2161,10 @@
         <translation>Füllwörter anfordern</translation>
     </message>
     <message>
+        <source>Names and terms that the model is told to expect.</source>
+        <translation>Namen und Begriffe, auf die das Modell vorbereitet wird.</translation>
+    </message>
+    <message>
         <source>The model that finds fillers and repairs.</source>
         <translation>Das Modell, das Füllwörter und Korrekturen findet.</translation>
     </message>
@@ -2156,6 +2179,22 @@
     <message>
         <source>Thorough</source>
         <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>Ersetzungen</translation>
+    </message>
+    <message>
+        <source>Words that are shown in the place of words that are heard.</source>
+        <translation>Wörter, die anstelle gehörter Wörter gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Hide profanity</source>
+        <translation>Schimpfwörter verbergen</translation>
+    </message>
+    <message>
+        <source>Show stars for swear words; transcripts are stored as they were said.</source>
+        <translation>Sternchen statt Schimpfwörtern zeigen; gespeichert wird, was gesagt wurde.</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -2543,6 +2582,41 @@
     </message>
 </context>
 <context>
+    <name>TermsPage</name>
+    <message>
+        <source>Set of names and terms</source>
+        <translation>Sammlung von Namen und Begriffen</translation>
+    </message>
+    <message>
+        <source>New set…</source>
+        <translation>Neue Sammlung …</translation>
+    </message>
+    <message>
+        <source>Delete set</source>
+        <translation>Sammlung löschen</translation>
+    </message>
+    <message>
+        <source>One name or term a line</source>
+        <translation>Ein Name oder Begriff je Zeile</translation>
+    </message>
+    <message>
+        <source>The speech model is told to expect these. A set for each occasion, such as a project, works best.</source>
+        <translation>Auf diese wird das Sprachmodell vorbereitet. Am besten wirkt eine eigene Sammlung für jeden Anlass, etwa ein Projekt.</translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>Wofür ist sie?</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>Choose or fetch another one on the models page.</source>
@@ -2789,6 +2863,39 @@
     <message>
         <source>Recovered</source>
         <translation>Wiederhergestellt</translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Names and terms</source>
+        <translation>Namen und Begriffe</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>Ersetzungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEditor</name>
+    <message numerus="yes">
+        <source>Edit… (%n word(s))</source>
+        <translation>
+            <numerusform>Bearbeiten … (%n Wort)</numerusform>
+            <numerusform>Bearbeiten … (%n Wörter)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
     </message>
 </context>
 </TS>
