@@ -36,7 +36,8 @@ class Sources:
 
     def choices(self) -> list[SourceChoice]:
         """Every device once; the system's own choice first, which is followed when it changes."""
-        result = [SourceChoice(text, "mic", device=spec) for text, spec in _listed(self.microphones)]
+        spoken = translate("Sources", "Microphone: {0}")
+        result = [SourceChoice(spoken.format(text), "mic", device=spec) for text, spec in _listed(self.microphones)]
         played = translate("Sources", "What is played on {0}")
         for text, spec in _listed(self.outputs):
             result.append(SourceChoice(played.format(text), "system", system_device=spec))

@@ -13,6 +13,10 @@ from captioner.ui.look.pick_list import PickList
 from captioner.ui.state.preferences import Preferences
 
 
+_LETTERS = 28
+"""Room for the longest line of the lists."""
+
+
 class ExportDialog(QDialog):
     """The choice is in `options` and `file_format` once it is accepted; folder and format are as the last time."""
 
@@ -48,6 +52,8 @@ class ExportDialog(QDialog):
             self.ranges.addItem(self.tr("The selected lines"))
             self.ranges.setCurrentIndex(1)
         self.ranges.setEnabled(bool(rows))
+        for each in (self.formats, self.views, self.ranges):
+            each.setMinimumContentsLength(_LETTERS)
         form = QFormLayout(self)
         form.addRow(self.tr("&Format"), self.formats)
         form.addRow(self.tr("&Words"), self.views)
