@@ -16,7 +16,8 @@ import numpy as np
 
 from captioner import languages, log, paths
 from captioner.audio.source import AudioSource
-from captioner.errors import ModelMismatch, Sentence, SettingsError
+from captioner.errors import LanguageUnknown, ModelMismatch, Sentence, SettingsError
+from captioner.languages import Spoken
 from captioner.messages import SAMPLE_RATE
 from captioner.models import store as model_store
 from captioner.models.store import ModelStore
@@ -50,6 +51,8 @@ class Models:
     """the tagger of a two-letter language code; one that passes words through where there is no model"""
     is_verbatim: bool = False
     """the speech model writes fillers by itself: a disfluent prompt would only cost time"""
+    only_language: str = ""
+    """code of the one language that the speech model knows; empty if it knows several"""
 
 
 def compose(
@@ -106,7 +109,7 @@ def load_models(
     if recognizer.only_language:
         _check_language(model.name, (recognizer.only_language,), language)
     is_verbatim = bool(model.manifest and model.manifest.properties.get("verbatim"))
-    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim)
+    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim, recognizer.only_language)
 
 
 def machine_memory() -> Remembered:
@@ -193,6 +196,7 @@ def stages(
         ),
         transcriber=Transcriber(models.recognizer, rules, language=_language(speech)),
         tagger=TaggerByLanguage(models.load_tagger),
+        only_language=models.only_language,
     )
 
 
@@ -276,10 +280,11 @@ def _language(speech: Speech) -> str:
 def _check_language(model: str, known: tuple[str, ...], language: str) -> None:
     """Refuse a language that the model does not know; where `known` is empty, it knows many."""
     if known and language and language not in known:
-        raise ModelMismatch(
-            "The speech model {name} knows {known}, not {language}.",
-            "Choose another language, or fetch a model that knows it, such as `base`.",
-            name=model,
-            known=", ".join(known),
+        raise LanguageUnknown(
+            "The speech model {name} knows only {known}, not {spoken}.",
+            "Fetch a model of many languages, such as base, and use it; or choose another language.",
             language=language,
+            name=model,
+            known=Spoken(known[0]) if len(known) == 1 else ", ".join(known),
+            spoken=Spoken(language),
         )

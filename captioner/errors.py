@@ -10,6 +10,7 @@ CaptionerError
 │   ├── ModelMissing        it is not on this machine
 │   ├── ModelDamaged        a file is missing or its checksum is wrong
 │   ├── ModelMismatch       it is whole but not what this program can run
+│   │   └── LanguageUnknown it does not know the language that is spoken
 │   └── DownloadFailed      fetching it stopped; what has come is kept
 ├── SettingsError           a setting is unknown or out of range
 ├── ExportError             a transcript could not be written
@@ -109,6 +110,21 @@ class ModelDamaged(ModelError):
 
 class ModelMismatch(ModelError):
     """The model is whole, but not of a kind or format that this program can run."""
+
+
+class LanguageUnknown(ModelMismatch):
+    """The speech model does not know the language that is to be spoken, or that it hears.
+
+    Attributes:
+        language: code of the one that it does not know; empty where that is not known.
+    """
+
+    def __init__(
+        self, what: str | Sentence, advice: str | Sentence = "", /, *, language: str = "", **values: object
+    ) -> None:
+        """As `CaptionerError`."""
+        super().__init__(what, advice, **values)
+        self.language = language
 
 
 class DownloadFailed(ModelError):

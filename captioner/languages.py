@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 _LISTED = """
 af afrikaans am amharic ar arabic as assamese az azerbaijani ba bashkir be belarusian bg bulgarian bn bengali bo
@@ -20,6 +21,19 @@ uz uzbek vi vietnamese yi yiddish yo yoruba yue cantonese zh chinese
 """Code and English name in turn, a name of two words with a hyphen."""
 NAMES = {code: name.replace("-", " ") for code, name in zip(_LISTED.split()[::2], _LISTED.split()[1::2], strict=True)}
 """English name by code, of all languages that Whisper was trained on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language as a value of a sentence: English says its English name, a window says it in its own language."""
+
+    code: str
+
+    def __str__(self) -> str:
+        """The English name."""
+        return NAMES.get(self.code, self.code).title()
+
+
 _CODES = {name: code for code, name in NAMES.items()}
 AUTO = "auto"
 """The language is heard."""

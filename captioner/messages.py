@@ -35,6 +35,26 @@ class Label(StrEnum):
     """words that the speaker takes back: repetitions, corrections, false starts, cut-off words"""
 
 
+class GapKind(StrEnum):
+    """Why nothing was heard."""
+
+    MISSING = "missing"
+    """the sound was lost, by a device, the system, this machine or in the recording"""
+    PAUSED = "paused"
+    """the user did not want it heard"""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundGap:
+    """A stretch of a session of which there is no sound; silence is sound."""
+
+    start: int
+    """samples since the session began"""
+    end: int
+    """samples since the session began, behind `start`"""
+    kind: GapKind = GapKind.MISSING
+
+
 @dataclass(frozen=True, slots=True)
 class AudioChunk:
     """A stretch of audio from a source. A `start` behind the end of the one before is a gap and ends the utterance."""
@@ -42,6 +62,8 @@ class AudioChunk:
     start: int
     """samples since the session began"""
     samples: Samples
+    gaps: tuple[SoundGap, ...] = ()
+    """sound that is missing before this chunk, or in it, where silence stands in its place; in order, and each once"""
 
     @property
     def end(self) -> int:
@@ -119,6 +141,17 @@ class LabelledWord:
     """0 to 1, of `label`"""
 
 
+class Channel(StrEnum):
+    """Which source was heard, where two are captioned as one session; the value stands in journals and JSON."""
+
+    ONLY = ""
+    """the one that there is"""
+    MICROPHONE = "mic"
+    """who sits here: "Me" """
+    SYSTEM = "system"
+    """who is heard from the machine: "Them" """
+
+
 @dataclass(frozen=True, slots=True)
 class CaptionUpdate:
     """Settled words are only ever appended (promise 1); provisional ones are replaced whole (promise 2)."""
@@ -129,6 +162,8 @@ class CaptionUpdate:
     provisional: tuple[LabelledWord, ...]
     """all words behind the settled ones, as they look now; empty when the utterance has ended"""
     utterance_ended: bool = False
+    channel: Channel = Channel.ONLY
+    """of the whole utterance"""
 
 
 class View(StrEnum):
@@ -141,16 +176,28 @@ class View(StrEnum):
 
 
 class State(StrEnum):
-    """What the pipeline is doing, for a person to see."""
+    """What the pipeline is doing, for a person to see: silence, deafness and failure are states of their own."""
 
+    READY = "ready"
+    """nothing has been started yet"""
     LOADING = "loading"
     LISTENING = "listening"
+    QUIET = "quiet"
+    """no word for a minute, and it is quiet; `Status.quiet` says for how long"""
+    NO_SPEECH = "no speech"
+    """no word for a minute, though something can be heard"""
+    NOTHING_PLAYS = "nothing plays"
+    """the machine plays nothing for 10 s"""
     NO_SIGNAL = "no signal"
-    """the source delivers only silence, or nothing, for 10 s"""
+    """a microphone delivers only silence, or nothing, for 10 s: muted, or the wrong one"""
+    AWAY = "away"
+    """the device is gone, and its return is waited for"""
     SLOW = "slow"
     """recognition does not keep up and the steps grow"""
     PAUSED = "paused"
     ENDED = "ended"
+    FAILED = "failed"
+    """it ended before its time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +215,14 @@ class Status:
     """samples that there are in all, by the source's own account; 0 where that is not known, as of a microphone"""
     rejected: int = 0
     """utterances of which nothing was written, for what was read in them looked made up"""
+    gaps: tuple[SoundGap, ...] = ()
+    """found since the status before: each is told once"""
+    quiet: int = 0
+    """samples since the last word, a pause or the return of the device"""
+    source: str = ""
+    """what is listened to, for a person; empty where it is not known"""
+    foreign_to: str = ""
+    """code of the one language that the speech model knows, where what it hears seems to be another one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +243,7 @@ class CaptionLine:
     runs: tuple[Run, ...]
     is_frozen: bool
     """nothing in it can change any more: it never reflows"""
+    channel: Channel = Channel.ONLY
 
     @property
     def text(self) -> str:
@@ -203,3 +259,4 @@ class TranscriptEntry:
     words: tuple[LabelledWord, ...]
     is_complete: bool
     """the utterance has ended"""
+    channel: Channel = Channel.ONLY

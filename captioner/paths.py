@@ -32,6 +32,11 @@ def transcripts_dir() -> Path:
     return data_dir() / "transcripts"
 
 
+def history_file() -> Path:
+    """The index of past sessions; made anew from the transcripts where it is lost."""
+    return data_dir() / "history.sqlite"
+
+
 def shared_data_dir() -> Path:
     """Where all programs keep the user's data; on Linux applications and icons are looked for below it."""
     return platformdirs.user_data_path()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
 from captioner.audio.source import AudioSource
-from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, State, Status, WordUpdate
+from captioner.messages import CaptionUpdate, GapKind, SoundGap, SpeechChunk, State, Status, WordUpdate
+from captioner.meter import Meter
 from captioner.speech.engine import SpeechEngine
 
 if TYPE_CHECKING:  # it loads onnxruntime, which the windows do without until captions start
@@ -19,12 +17,6 @@ if TYPE_CHECKING:  # it loads onnxruntime, which the windows do without until ca
 
 _READ_TIMEOUT_S = 0.1
 """Also how often the level is told while nothing comes."""
-_STATUS_EVERY = SAMPLE_RATE // 10
-_NO_SIGNAL_AFTER = 10 * SAMPLE_RATE
-_SIGNAL_RMS = 0.0003
-"""About -70 dBFS: a muted or unplugged input stays below it, a quiet room with a live microphone does not."""
-_SLOW_READING_S = 1.5
-"""A reading that takes longer than this is felt as lag."""
 
 
 class Tagger(Protocol):
@@ -43,6 +35,8 @@ class Parts:
     segmenter: Segmenter
     transcriber: SpeechEngine
     tagger: Tagger
+    only_language: str = ""
+    """code of the one language that the speech model knows; empty if it knows several"""
 
 
 class Pipeline:
@@ -86,77 +80,42 @@ class Pipeline:
         """
         self._on_status(Status(State.LOADING))
         parts = self._build()
-        meter = _Meter(parts, self._on_status)
+        meter = Meter(parts.source, parts.transcriber, self._on_status, only_language=parts.only_language)
         try:
             parts.source.open()
             self._listen(parts, meter)
         finally:
             try:
-                self._send(parts, parts.segmenter.flush())
+                self._send(parts, meter, parts.segmenter.flush())
             finally:
                 parts.source.close()
                 self._on_status(meter.status(State.ENDED))
 
-    def _listen(self, parts: Parts, meter: _Meter) -> None:
+    def _listen(self, parts: Parts, meter: Meter) -> None:
         position = 0
+        paused_at: int | None = None
         while not self._stopping.is_set():
             chunk = parts.source.read(_READ_TIMEOUT_S)
             if chunk is None:
                 return
             paused = self._paused.is_set()
+            gaps = chunk.gaps
+            if paused:
+                paused_at, gaps = position if paused_at is None else paused_at, ()
+            elif paused_at is not None and len(chunk.samples):
+                gaps, paused_at = (SoundGap(paused_at, chunk.start, GapKind.PAUSED),), None
+            meter.mark(gaps)
             if len(chunk.samples) and not paused:
-                self._send(parts, parts.segmenter.accept(chunk))
+                self._send(parts, meter, parts.segmenter.accept(chunk))
             elif paused or chunk.start > position:
                 # a device that delivers nothing while nothing plays (WASAPI) ends the utterance by the clock alone
-                self._send(parts, parts.segmenter.flush())
+                self._send(parts, meter, parts.segmenter.flush())
             position = chunk.end
-            meter.take(chunk, paused)
+            meter.take(chunk, paused=paused)
 
-    def _send(self, parts: Parts, chunks: list[SpeechChunk]) -> None:
+    def _send(self, parts: Parts, meter: Meter, chunks: list[SpeechChunk]) -> None:
         for chunk in chunks:
             words = parts.transcriber.accept(chunk)
             if words is not None:
+                meter.hear(words)
                 self._on_update(parts.tagger.accept(words))
-
-
-class _Meter:
-    """What the status says: level, position, and whether the source is silent or recognition slow."""
-
-    def __init__(self, parts: Parts, on_status: Callable[[Status], None]) -> None:
-        self._parts = parts
-        self._on_status = on_status
-        self._level = 0.0
-        self._position = 0
-        self._heard = 0
-        """position at which there last was a signal"""
-        self._told_at = -1.0
-        self._told: State | None = None
-        self._silent_since = time.monotonic()
-
-    def take(self, chunk: AudioChunk, paused: bool) -> None:
-        """Measure the newest audio and tell the status, at once when the state changes."""
-        now = time.monotonic()
-        if len(chunk.samples):
-            newest = chunk.samples[-_STATUS_EVERY:]
-            self._level = float(np.sqrt(np.mean(np.square(newest))))
-            self._position = chunk.end
-            if self._level >= _SIGNAL_RMS:
-                self._heard, self._silent_since = chunk.end, now
-        state = self._state(now, paused)
-        if state is not self._told or now - self._told_at >= _STATUS_EVERY / SAMPLE_RATE:
-            self._told, self._told_at = state, now
-            self._on_status(self.status(state))
-
-    def status(self, state: State) -> Status:
-        """The status as it is now."""
-        source = self._parts.source
-        length = round((source.duration_s or 0) * SAMPLE_RATE)
-        return Status(state, self._level, self._position, source.dropped, length, self._parts.transcriber.rejected)
-
-    def _state(self, now: float, paused: bool) -> State:
-        if paused:
-            return State.PAUSED
-        silent = self._position - self._heard >= _NO_SIGNAL_AFTER or now - self._silent_since >= 10
-        if silent:
-            return State.NO_SIGNAL
-        return State.SLOW if self._parts.transcriber.reading_s > _SLOW_READING_S else State.LISTENING

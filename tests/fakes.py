@@ -124,6 +124,15 @@ class ListSource:
         self.closed += 1
 
 
+class ListDevice(ListSource):
+    """A source that can fall silent and go away."""
+
+    def __init__(self, chunks: Sequence[AudioChunk] = (), *, silence_is_normal: bool = False) -> None:
+        super().__init__(chunks)
+        self.silence_is_normal = silence_is_normal
+        self.is_away = False
+
+
 class UmTagger:
     """Settles every committed word at once; `um` is a filled pause."""
 

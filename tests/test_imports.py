@@ -33,9 +33,12 @@ MAY_IMPORT = {
     "export": FOUNDATION | {"captions", "record", "export"},
     **{each: FOUNDATION | BESIDE for each in BESIDE},
     **{each: BASE for each in EDGE},
-    "pipeline": STAGES,
+    "meter": FOUNDATION | {"audio", "speech"},
+    "pipeline": STAGES | {"meter"},
+    "turns": BASE,
+    "together": STAGES | EDGE | {"pipeline", "turns"},
     "ui": STAGES | BESIDE | EDGE | {"pipeline", "ui"},
-    "app": STAGES | BESIDE | {"pipeline", "ui"},
+    "app": STAGES | BESIDE | EDGE | {"pipeline", "together", "ui"},
     "bench": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench"},
     "cli": STAGES | BESIDE | EDGE | {"pipeline", "ui", "app", "bench", "cli"},
     "__main__": BASE | {"cli"},
@@ -60,11 +63,11 @@ ONE_DOOR = {
     "faster_whisper": {"speech.whisper.recognizer"},
     "onnxruntime": {"onnx_session", "disfluency.onnx_model"},
     "tokenizers": {"speech.whisper.word_pieces", "disfluency.encoding"},
-    "Xlib": {"ui.desktop.global_keys"},
+    "Xlib": {"ui.desktop.compositor", "ui.desktop.global_keys"},
     "jeepney": {"ui.desktop.portal"},
 }
 """Third-party libraries and the only modules, outside training, that may know them."""
-DOORS = {"onnxruntime": 2, "tokenizers": 2}
+DOORS = {"onnxruntime": 2, "tokenizers": 2, "Xlib": 2}
 """How many modules use them where it is more than one: one in each package that needs it."""
 PACKAGES_OF = {"PySide6": {"ui", "app", "bench"}, "rich": {"cli"}, "torch": {"training"}, "transformers": {"training"}}
 """Third-party libraries that a whole package may use."""

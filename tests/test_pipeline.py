@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.errors import DeviceLost, ModelMissing
-from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, State, Status
+from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, GapKind, SoundGap, State, Status
 from captioner.pipeline import Parts, Pipeline
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.whisper.transcriber import Streaming, Transcriber
@@ -133,6 +134,23 @@ def test_paused_audio_goes_unheard() -> None:
     assert State.PAUSED in states
 
 
+def test_a_pause_and_missing_sound_are_marked_once_each() -> None:
+    missing, short = SoundGap(3 * SECOND, 5 * SECOND), SoundGap(6 * SECOND, 6 * SECOND + SECOND // 10)
+    chunks = [loud(1), loud(1, SECOND), loud(1, 2 * SECOND)]
+    chunks += [replace(loud(1, 5 * SECOND), gaps=(missing,)), replace(loud(1, short.end), gaps=(short,))]
+
+    class PausingSource(ListSource):
+        def read(self, timeout: float) -> AudioChunk | None:
+            pipeline.set_paused(len(self._chunks) == 4)
+            return super().read(timeout)
+
+    statuses: list[Status] = []
+    pipeline = Pipeline(lambda: parts_of(PausingSource(chunks)), lambda update: None, statuses.append)
+    pipeline.run()
+    gaps = [gap for status in statuses for gap in status.gaps]
+    assert gaps == [SoundGap(SECOND, 2 * SECOND, GapKind.PAUSED), missing]
+
+
 def test_a_stalled_device_ends_the_utterance() -> None:
     nothing = np.zeros(0, np.float32)
     chunks = [loud(1), AudioChunk(SECOND, nothing), AudioChunk(2 * SECOND, nothing), loud(1, 3 * SECOND)]
@@ -147,13 +165,3 @@ def test_a_stalled_device_ends_the_utterance() -> None:
     Pipeline(lambda: parts_of(WatchedSource(chunks)), updates.append).run()
     assert ended == [0, 0, 0, 1, 1]
     assert settled(updates) == ["w0", "w1", "w6", "w7"]
-
-
-def test_ten_seconds_of_silence_are_told_as_no_signal() -> None:
-    silence = [AudioChunk(k * SECOND, np.zeros(SECOND, np.float32)) for k in range(12)]
-    _, statuses = run(ListSource([*silence, loud(1, 12 * SECOND)]))
-    states = [status.state for status in statuses]
-    assert State.NO_SIGNAL in states
-    assert states[-2:] == [State.LISTENING, State.ENDED]
-    assert statuses[-2].level == pytest.approx(0.5)
-    assert statuses[-2].position == 13 * SECOND

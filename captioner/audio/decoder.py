@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from captioner import log
 from captioner.audio.resampler import Resampler
 from captioner.errors import AudioFileError, sentence
-from captioner.messages import SAMPLE_RATE, Samples
+from captioner.messages import SAMPLE_RATE, Samples, SoundGap
 
 _log = log.get(__name__)
 
@@ -55,6 +55,10 @@ class Decoder:
         self._damaged = 0
         self._missing_s = 0.0
         """seconds of sound that the time stamps leave out"""
+        self._delivered = 0
+        """samples decoded so far, without the start"""
+        self._gaps: list[SoundGap] = []
+        self._gap_end = 0
         self._due_s: float | None = None
         """time stamp that the next frame has if nothing is missing; None before the first"""
         self._container = _opened(path)
@@ -82,7 +86,14 @@ class Decoder:
 
     def read(self) -> Samples | None:
         """The next block of any length but 0, shape (n,); None at the end."""
-        return next(self._blocks, None)
+        block = next(self._blocks, None)
+        self._delivered += 0 if block is None else len(block)
+        return block
+
+    def take_gaps(self) -> tuple[SoundGap, ...]:
+        """Where silence stands for missing sound, as far as it was decoded; each once."""
+        taken, self._gaps = tuple(self._gaps), []
+        return taken
 
     def sound_from(self, at_s: float) -> Iterator[Samples]:
         """Blocks of any length from a time of the file on, for listening: gaps are passed over, not filled.
@@ -125,6 +136,7 @@ class Decoder:
                     yield from _not_empty(self._flushed(resampler))
                 resampler = Resampler(frame.sample_rate, len(names), names)
             missing_s = self._missing_before(frame)
+            self._note_gap(missing_s)
             while missing_s > 0:
                 # a second at a time: an hour would take 700 MB
                 silence = min(missing_s, 1.0)
@@ -140,6 +152,14 @@ class Decoder:
             _log.warning("%s: %d damaged places were left out", self._path.name, self._damaged)
         if self._missing_s:
             _log.warning("%s: %.1f s of sound are missing; there is silence", self._path.name, self._missing_s)
+
+    def _note_gap(self, missing_s: float) -> None:
+        """Note where sound is missing; the resampler holds some milliseconds back, which count for nothing here."""
+        length = round(missing_s * SAMPLE_RATE)
+        if length > 0:
+            start = max(self.start + self._delivered, self._gap_end)
+            self._gap_end = start + length
+            self._gaps.append(SoundGap(start, self._gap_end))
 
     def _missing_before(self, frame: av.AudioFrame) -> float:
         """Seconds of sound that are missing between the frame before and this one, by their time stamps.

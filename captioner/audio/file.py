@@ -10,7 +10,7 @@ import numpy as np
 
 from captioner.audio.decoder import Decoder
 from captioner.errors import AudioFileError
-from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
+from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SoundGap
 
 _BLOCK_S = 1.0
 """Unpaced: large enough to cost little a block, small enough for a progress bar."""
@@ -53,6 +53,8 @@ class FileSource:
         self._waiting: list[Samples] = []
         """decoded and not yet delivered, in order"""
         self._waiting_length = 0
+        self._gaps: tuple[SoundGap, ...] = ()
+        """among what waits, in order"""
         self._has_ended = False
         self._position = 0
         self._duration_s: float | None = None
@@ -109,8 +111,11 @@ class FileSource:
         if self._has_ended and not self._waiting_length:
             return None
         samples = self._take(wanted)
-        chunk = AudioChunk(self._position, samples)
-        self._position = chunk.end
+        end = self._position + len(samples)
+        reached = tuple(gap for gap in self._gaps if gap.start < end)
+        self._gaps = self._gaps[len(reached) :]
+        chunk = AudioChunk(self._position, samples, reached)
+        self._position = end
         return chunk
 
     def close(self) -> None:
@@ -120,6 +125,7 @@ class FileSource:
         self._decoder = None
         self._waiting = []
         self._waiting_length = 0
+        self._gaps = ()
 
     def _due_in_time(self, timeout: float) -> int:
         """Samples that are due, after waiting for the next block at most `timeout` seconds."""
@@ -147,6 +153,7 @@ class FileSource:
             else:
                 self._waiting.append(block)
                 self._waiting_length += len(block)
+            self._gaps += self._decoder.take_gaps()
 
     def _take(self, length: int) -> Samples:
         """Remove the first `length` waiting samples, or all where there are fewer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -10,11 +9,13 @@ from typing import Protocol, TypeAlias
 import numpy as np
 
 from captioner import log
+from captioner.audio import suspension
 from captioner.audio.block_queue import Block, BlockQueue, Deliver
 from captioner.audio.resampler import Resampler
+from captioner.audio.suspension import Backlog, Heartbeat, Suspension
 from captioner.audio.timeline import STALL_S, Timeline
 from captioner.errors import AudioError, DeviceLost
-from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
+from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SoundGap
 
 _log = log.get(__name__)
 
@@ -72,8 +73,8 @@ class Patience:
     silence_is_normal: bool
     """no audio means that nothing plays: a device that opens is well even if nothing comes"""
     retry_every_s: float = 2.0
-    lost_after_s: float = 30.0
-    """seconds without a sign of life after which it is given up"""
+    lost_after_s: float = 3600.0
+    """seconds without a sign of life after which it is given up: a headset may be away for a lunch"""
 
 
 @dataclass(slots=True)
@@ -91,7 +92,12 @@ class LiveSource:
     """Sound as it is captured; see `AudioSource` for what its methods promise."""
 
     def __init__(
-        self, name: str, connect: Connect, patience: Patience, clock: Callable[[], float] = time.monotonic
+        self,
+        name: str,
+        connect: Connect,
+        patience: Patience,
+        clock: Callable[[], float] = suspension.now,
+        watch: Suspension | None = None,
     ) -> None:
         """Touch no device yet.
 
@@ -100,16 +106,22 @@ class LiveSource:
             connect: opens the device.
             patience: when it is opened again, and when it is given up.
             clock: seconds that pass, from any origin.
+            watch: says when this process was stopped; None: a `Heartbeat`.
         """
         self._name = name
         self._connect = connect
         self._patience = patience
         self._clock = clock
         self._connection: _Connection | None = None
+        self._watch = watch or Heartbeat()
+        self._backlog: Backlog | None = None
+        """what waited while this process was stopped may still be coming"""
         self._timeline = Timeline(0.0)
         self._dropped = 0
         self._held: tuple[Block, int] | None = None
         """a block that comes after a gap, and the gap in samples: left to the next call of `read`"""
+        self._is_loss = False
+        """sound was lost in the newest gap: what does not sound where nothing plays is none"""
         self._well_at = 0.0
         """clock at the last sign of life"""
         self._tried_at = 0.0
@@ -130,6 +142,19 @@ class LiveSource:
         """It never ends by itself."""
         return None
 
+    @property
+    def is_away(self) -> bool:
+        """The device is gone, or opened again and still without a sound that it should make."""
+        connection = self._connection
+        if connection is None:
+            return False
+        return not connection.stream.is_alive or (connection.is_new and not self.silence_is_normal)
+
+    @property
+    def silence_is_normal(self) -> bool:
+        """No audio only means that nothing plays."""
+        return self._patience.silence_is_normal
+
     def open(self) -> None:
         """Open the device and start the clock.
 
@@ -140,6 +165,7 @@ class LiveSource:
         self._dropped = 0
         self._connection = self._connected()
         self._timeline = Timeline(self._tried_at)
+        self._watch.start()
 
     def read(self, timeout: float) -> AudioChunk | None:
         """All waiting audio up to the next gap; an empty chunk with a later `start` where the device has stalled.
@@ -155,12 +181,15 @@ class LiveSource:
             return self._nothing_came(connection)
         block, gap = pair
         start = timeline.position
+        gaps: tuple[SoundGap, ...] = ()
         if gap:
             rest = self._flushed(connection)
             if len(rest):
                 self._held = pair
                 return AudioChunk(start, rest)
             timeline.skip(gap)
+            if start and self._is_loss:
+                gaps = (SoundGap(start, timeline.position),)
             start = timeline.position
         pieces = [self._taken(connection, block)]
         while (pair := self._next(0.0)) is not None:
@@ -170,7 +199,7 @@ class LiveSource:
                 self._held = block, gap
                 break
             pieces.append(self._taken(connection, block))
-        return AudioChunk(start, np.concatenate(pieces))
+        return AudioChunk(start, np.concatenate(pieces), gaps)
 
     def close(self) -> None:
         """Stop capturing and free the device; may be called twice, and without `open`."""
@@ -178,7 +207,8 @@ class LiveSource:
             self._name = self._connection.stream.name
             self._connection.stream.close()
         self._connection = None
-        self._held = None
+        self._held = self._backlog = None
+        self._watch.stop()
 
     def _next(self, timeout: float) -> tuple[Block, int] | None:
         """The next block and the gap before it, in samples."""
@@ -197,7 +227,23 @@ class LiveSource:
             self._dropped += hole
             _log.info("%.2f s of audio were not read in time", hole_s)
         began = block.arrived - len(block.frames) / rate
+        self._notice_suspension()
+        self._is_loss = hole > 0 or self._backlog is not None or not self._patience.silence_is_normal
+        if self._backlog is not None and not connection.is_new:
+            missing_s = self._backlog.gap_before(block.arrived, self._timeline.behind_s(began))
+            if missing_s is not None:
+                self._backlog = None
+            told = self._timeline.told - self._timeline.position
+            return max(told, round((missing_s or 0.0) * SAMPLE_RATE))
         return hole + self._timeline.stall_before(began, hole_s=hole_s, is_new=connection.is_new)
+
+    def _notice_suspension(self) -> None:
+        """After a sleep nothing is wrong with a device that has not been heard of for long."""
+        if self._watch.has_been():
+            now = self._clock()
+            _log.info("this process was stopped, or the machine slept")
+            self._backlog = Backlog(now)
+            self._well_at = self._tried_at = now
 
     def _taken(self, connection: _Connection, block: Block) -> Samples:
         self._well_at = block.arrived
@@ -214,7 +260,11 @@ class LiveSource:
         return samples
 
     def _nothing_came(self, connection: _Connection) -> AudioChunk:
+        self._notice_suspension()
         now = self._clock()
+        if self._backlog is not None and not self._backlog.is_over(now) and connection.stream.is_alive:
+            return AudioChunk(self._timeline.told, np.zeros(0, np.float32))
+        self._backlog = None
         is_gone = self._is_gone(connection, now)
         if is_gone or self._timeline.silent_s(now) >= STALL_S:
             start = self._timeline.position

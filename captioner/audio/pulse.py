@@ -19,6 +19,8 @@ _log = log.get(__name__)
 
 _ANSWER_S = 5.0
 """A server that has not answered `pactl` by then hangs."""
+_NO_SINK = "auto_null"
+"""The server's stand-in where there is no output: nobody hears it, so nothing plays there."""
 API = "PulseAudio"
 """Stands behind the name of a microphone in the settings, as PortAudio's host APIs do."""
 TOKEN = "captioner.recording"
@@ -122,7 +124,7 @@ def _parse(kind: str, listing: str) -> Iterator[tuple[int, int, int, dict[str, s
         for line in re.finditer(r"^\t([A-Z][A-Za-z ]+): (.+)$", part, re.MULTILINE):
             fields[line.group(1)] = line.group(2)
         shape = re.fullmatch(r"\S+ (\d+)ch (\d+)Hz", fields.get("Sample Specification", ""))
-        if shape is not None and "Name" in fields:
+        if shape is not None and fields.get("Name", _NO_SINK) != _NO_SINK:
             yield int(index), int(shape.group(2)), int(shape.group(1)), fields
 
 

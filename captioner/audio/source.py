@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from captioner.messages import AudioChunk
 
@@ -49,4 +49,19 @@ class AudioSource(Protocol):
 
     def close(self) -> None:
         """Stop capturing and free the device; may be called twice, and without `open`."""
+        ...
+
+
+@runtime_checkable
+class Device(Protocol):
+    """What a source says besides where it is a device: unlike a file it can fall silent, and go away."""
+
+    @property
+    def is_away(self) -> bool:
+        """It is gone, and its return is waited for."""
+        ...
+
+    @property
+    def silence_is_normal(self) -> bool:
+        """Perfect silence only means that nothing plays; a microphone in a silent room still delivers some noise."""
         ...

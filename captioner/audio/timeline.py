@@ -31,6 +31,11 @@ class Timeline:
         self._told = 0
         """the latest position that was handed out"""
 
+    @property
+    def told(self) -> int:
+        """The latest position that was handed out: nothing comes before it any more."""
+        return max(self.position, self._told)
+
     def deliver(self, samples: int) -> None:
         """Go on by what was delivered."""
         self.position += samples
@@ -57,12 +62,16 @@ class Timeline:
         told = self._told - self.position - round(hole_s * SAMPLE_RATE)
         return max(missing, told, 1 if is_new else 0)
 
+    def behind_s(self, began: float) -> float:
+        """Seconds by which the position is behind the clock at a moment."""
+        return began - self._began - self.position / SAMPLE_RATE
+
     def expected(self, now: float) -> int:
         """The position that audio would have now, after a stall; else the end of what was delivered."""
         missing_s = self._missing_s(now) - _MARGIN_S
         if missing_s >= STALL_S:
             self._told = max(self._told, self.position + round(missing_s * SAMPLE_RATE))
-        return max(self.position, self._told)
+        return self.told
 
     def silent_s(self, now: float) -> float:
         """Seconds since a block came."""
@@ -70,5 +79,4 @@ class Timeline:
 
     def _missing_s(self, until: float) -> float:
         silent = until - self._heard_until
-        behind = until - self._began - self.position / SAMPLE_RATE
-        return max(0.0, min(silent, behind))
+        return max(0.0, min(silent, self.behind_s(until)))

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from captioner.bench import sample
 from captioner.captions.wording import EVERYTHING
-from captioner.errors import NoInputDevice
+from captioner.errors import DeviceLost, NoInputDevice
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status, View
 from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
 from captioner.speech.whisper.step import Network, Step
+from captioner.ui.alerts import heading
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured
 from captioner.ui.settings.speed import Speeds
@@ -40,8 +41,27 @@ def _overlay(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     overlay.enterEvent(QEnterEvent(middle, middle, middle))
     yield "-hovered", overlay
     overlay.leaveEvent(QEnterEvent(middle, middle, middle))
-    overlay.strip.set_status(Status(State.NO_SIGNAL))
-    yield "-no-signal", overlay
+    windows.actions["earlier"].trigger()
+    yield "-earlier", overlay
+    windows.actions["live"].trigger()
+    yield from _states(windows)
+
+
+def _states(windows: Windows) -> Iterator[tuple[str, QWidget]]:
+    """Every state that tells of silence, deafness or failure, and of waiting."""
+    overlay, device = windows.overlay, "USB Headset"
+    for name, status, failure in (
+        ("no-signal", Status(State.NO_SIGNAL, source=device), ""),
+        ("away", Status(State.AWAY, source=device), ""),
+        ("late", Status(State.SLOW, 0.1), ""),
+        ("paused", Status(State.PAUSED), ""),
+        ("failed", Status(State.FAILED), heading(DeviceLost("It is gone."))),
+        ("quiet", Status(State.QUIET, 0.002, quiet=120 * SAMPLE_RATE), ""),
+    ):
+        if name == "quiet":
+            overlay.captions.reset()
+        overlay.strip.set_status(status, failure)
+        yield f"-{name}", overlay
 
 
 def _transcript(windows: Windows) -> Iterator[tuple[str, QWidget]]:
@@ -86,7 +106,7 @@ def _alert(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _tray(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    yield "", windows.tray.menu
+    yield "", windows.overlay.menu
 
 
 def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:

@@ -11,6 +11,8 @@ from captioner.messages import Label
 
 _REPAIR = {Label.REPARANDUM, Label.INTERREGNUM}
 _ENDS = (Kind.FINAL, Kind.MIDDLE)
+_BROKEN_OFF = "\u2014"
+"""behind what nobody went on to say: `It's the, um.`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Gap:
     """a removed word began a sentence with a capital"""
     lower_words: frozenset[str] = frozenset()
     """removed words without a capital"""
+    reparanda: int = 0
+    """removed words that are taken back"""
+    is_apposition: bool = False
+    """`NASA, I mean ESA, launched`: the comma before the editing words has its pair behind the repair"""
 
     def add(self, token: Token, label: Label, *, starts_sentence: bool) -> Gap:
         """The gap with one more removed word.
@@ -56,6 +62,8 @@ class Gap:
                 if kind is Kind.ELLIPSIS:
                     carried.append((mark, False))
         is_lower = token.core[:1].islower()
+        is_reparandum = label is Label.REPARANDUM
+        has_comma = any(punctuation.kind(mark) is Kind.SOFT for mark in punctuation.marks(token.suffix))
         return replace(
             self,
             has_removed=True,
@@ -65,27 +73,40 @@ class Gap:
             is_parenthesis=is_parenthesis,
             has_capital=self.has_capital or (starts_sentence and token.core[:1].isupper()),
             lower_words=self.lower_words | {token.core.casefold()} if is_lower else self.lower_words,
+            reparanda=self.reparanda + is_reparandum,
+            is_apposition=has_comma if is_reparandum else self.is_apposition and not has_comma,
         )
 
-    def tail(self, own: str, before: str, following: str | None) -> str:
+    def tail(self, own: str, before: str, following: str | None, *, is_end: bool = False) -> str:
         """The punctuation behind the kept word before the gap.
 
         Args:
             own: the suffix which that word came with.
             before: that word.
             following: the kept word behind the gap, without punctuation; None where nothing follows.
+            is_end: nothing will follow any more.
         """
         if not self.has_removed:
             return own
         kept = punctuation.marks(own)
         kinds = {punctuation.kind(mark) for mark in kept}
+        word = phrases.bare(before)
         carried = self._carried(at_end=following is None)
         closers = [mark for mark in carried if punctuation.kind(mark) is Kind.CLOSING]
+        if is_end and word in phrases.LEADING and Kind.FINAL not in kinds:
+            own_closers = (mark for mark in kept if punctuation.kind(mark) is Kind.CLOSING)
+            return "".join((*own_closers, _BROKEN_OFF, *closers))
         ends = {punctuation.kind(mark) for mark in carried} - {Kind.CLOSING}
+        is_opener = word in phrases.LEADING or word in phrases.OPENERS
+        if following is not None and Kind.FINAL in ends and is_opener and not closers:
+            # `So, um. Let's start.`: the full stop was the filler's, for no sentence ends with such a word
+            ends, carried = set(), closers
         if Kind.FINAL in kinds or (kinds & {Kind.MIDDLE, Kind.ELLIPSIS} and Kind.FINAL not in ends):
             return own + "".join(closers)
         if ends:
             return "".join([mark for mark in kept if punctuation.kind(mark) is Kind.CLOSING] + carried)
+        if following is not None and Kind.SOFT not in kinds and _is_figure(before) and _is_figure(following):
+            kept.append(",")
         is_stray = following is None or self._leaves_stray_comma(before, following)
         if is_stray and not closers:
             kept = [mark for mark in kept if punctuation.kind(mark) is not Kind.SOFT]
@@ -133,9 +154,23 @@ class Gap:
     def _leaves_stray_comma(self, before: str, following: str) -> bool:
         """Whether a comma before the gap only set off what was removed."""
         word = phrases.bare(before)
-        if word in phrases.ANSWERS or following.casefold() in phrases.CLAUSE_OPENERS:
+        if word in phrases.OPENERS or following.casefold() in phrases.CLAUSE_OPENERS:
+            return False
+        if _are_values(before, following):
             return False
         return self.is_parenthesis or word in phrases.LEADING
+
+
+def _is_figure(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _are_values(before: str, following: str) -> bool:
+    """Two figures, or two names: without a mark between them they would read as one."""
+    if _is_figure(before) and _is_figure(following):
+        return True
+    names = (punctuation.split(before).core, following)
+    return all(name[:1].isupper() and name.casefold() not in phrases.LOWERABLE and name != "I" for name in names)
 
 
 NO_GAP = Gap()

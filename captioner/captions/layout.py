@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from captioner.captions import linebreaks, punctuation, runs
+from captioner.captions.speakers import SPEAKERS
 from captioner.captions.wording import EVERYTHING, ShownWord, Wording
-from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, TranscriptEntry, View
+from captioner.messages import CaptionLine, CaptionUpdate, Channel, Label, LabelledWord, TranscriptEntry, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Look:
     """the labels that are not part of the cleaned view"""
     separate_utterances: bool = True
     """every utterance begins a line; else it goes on where the last one ended"""
-    show_leaving: bool = False
-    """cleaned shows removed words, marked, while they are provisional"""
+    speakers: Mapping[Channel, str] = field(default_factory=lambda: SPEAKERS)
+    """what the channels are called: the first line of another one begins with its name"""
 
 
 class Layout:
@@ -43,13 +44,15 @@ class Layout:
         self._line: list[ShownWord] = []  # the settled words of the line that is not full yet
         self._active: tuple[CaptionLine, ...] = ()
         self._utterance: int | None = None
+        self._channel = Channel.ONLY
+        self._name = ""
+        """of the channel, where the utterance is to begin with it"""
         self._has_settled = False  # the utterance has words in _line or before it
         self._provisional: tuple[LabelledWord, ...] = ()
         self._wording = self._new_wording()
 
     def _new_wording(self) -> Wording:
-        look = self._look
-        return Wording(look.view, look.removed, show_leaving=look.show_leaving)
+        return Wording(self._look.view, self._look.removed)
 
     @property
     def look(self) -> Look:
@@ -80,7 +83,7 @@ class Layout:
     def accept(self, update: CaptionUpdate) -> None:
         """Add what has settled and replace what is provisional."""
         if update.utterance != self._utterance:
-            self._begin(update.utterance)
+            self._begin(update.utterance, update.channel)
         self._provisional = update.provisional
         shown = self._wording.accept(update)
         self._place([*shown.closed, *shown.open])
@@ -97,7 +100,7 @@ class Layout:
             look: the new look; None keeps the one before.
             last: lay out only as many utterances as give this many lines; None for all of them.
         """
-        utterance, provisional = self._utterance, self._provisional
+        utterance, provisional, channel = self._utterance, self._provisional, self._channel
         if look is not None:
             self._look = look
         # An utterance mostly gives more than one line; where these are not enough, twice as many are laid out.
@@ -105,18 +108,23 @@ class Layout:
         while True:
             self._clear()
             for entry in entries[max(0, len(entries) - count) :]:
-                self.accept(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete))
+                self.accept(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete, entry.channel))
             if utterance is not None and provisional:
-                self.accept(CaptionUpdate(utterance, (), provisional))
+                self.accept(CaptionUpdate(utterance, (), provisional, channel=channel))
             if count >= len(entries) or last is None or self._frozen_count + len(self._active) >= last:
                 return
             count *= 2
 
-    def _begin(self, utterance: int) -> None:
+    def _begin(self, utterance: int, channel: Channel) -> None:
         if self._utterance is not None:
             self._place(list(self._wording.finish()))
             self._end()
-        self._utterance = utterance
+        if channel is not self._channel:
+            if self._line:
+                self._freeze([self._line])
+                self._line, self._active = [], ()
+            self._name = self._look.speakers.get(channel, "")
+        self._utterance, self._channel = utterance, channel
         self._has_settled = False
         self._wording = self._new_wording()
 
@@ -133,6 +141,8 @@ class Layout:
         if self._line and not self._line[-1].is_closed and words:
             mended = words.pop(0)
             self._line[-1] = replace(self._line[-1], tail=mended.tail, is_closed=mended.is_closed)
+        if self._name and words and not self._has_settled:
+            words[0] = replace(words[0], text=f"{self._name}: {words[0].text}")
         if self._line and words and not self._has_settled:
             joined = punctuation.joined_without_space(self._line[-1].full, words[0].text)
             words[0] = replace(words[0], space="" if joined else " ")
@@ -140,10 +150,11 @@ class Layout:
         with_settled = [number for number, line in enumerate(lines) if any(word.is_settled for word in line)]
         full = max(with_settled, default=0)
         self._freeze(lines[:full])
-        self._has_settled = self._has_settled or any(word.is_settled for word in words)
+        if any(word.is_settled for word in words):
+            self._has_settled, self._name = True, ""
         self._line = [word for word in lines[full] if word.is_settled]
-        self._active = tuple(CaptionLine(runs.of(line), is_frozen=False) for line in lines[full:] if line)
+        self._active = tuple(CaptionLine(runs.of(line), False, self._channel) for line in lines[full:] if line)
 
     def _freeze(self, lines: list[list[ShownWord]]) -> None:
-        self._frozen.extend(CaptionLine(runs.of(line), is_frozen=True) for line in lines)
+        self._frozen.extend(CaptionLine(runs.of(line), True, self._channel) for line in lines)
         self._frozen_count += len(lines)

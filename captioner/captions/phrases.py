@@ -19,13 +19,18 @@ CLAUSE_OPENERS = _words(
 )
 """A comma before these is the sentence's own, even where a filler stood between."""
 
-ANSWERS = _words("yes yeah no okay ok well oh ja nein doch naja also oui non bon bien alors")
-"""A comma behind these is the sentence's own, even where a filler follows."""
+OPENERS = _words(
+    "yes yeah no okay ok well oh so hi hello hey thanks please sorry right now anyway first finally actually however "
+    "otherwise besides meanwhile bye goodbye "
+    "ja nein doch naja also hallo hi danke bitte gut übrigens jedenfalls außerdem tschüss "
+    "oui non bon bien alors bonjour salut merci enfin"
+)
+"""Answers, greetings and openers: a comma behind these is the sentence's own, even where a filler follows."""
 
 LOWERABLE = _words(
     "a an the this that these those he she it we you they my your his her its our their and or but so because if when "
     "where what which who how there then to in on at of for from with by as is are was were do does did have has can "
-    "could will would should not "
+    "could will would should not let's there's that's it's he's she's they're we're you're "
     "der die das den dem des ein eine einen einem einer er es wir ihr mein meine dein deine und oder aber denn weil "
     "wenn dass als da dann so wie wo was wer in im an am auf aus bei mit nach von vom zu zum zur ist sind war nicht "
     "le la les un une des du de je tu il elle on nous vous ils elles ce cet cette mon ma mes ton ta tes son sa ses et "

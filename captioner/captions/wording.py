@@ -65,16 +65,14 @@ class Shown:
 class Wording:
     """Words one utterance as it comes in; the words shown as settled are only ever appended."""
 
-    def __init__(self, view: View, removed: frozenset[Label] = EVERYTHING, *, show_leaving: bool = False) -> None:
+    def __init__(self, view: View, removed: frozenset[Label] = EVERYTHING) -> None:
         """Begin an utterance.
 
         Args:
             view: raw shows every word, those with a label in `removed` marked; cleaned leaves them out.
             removed: the labels that are not part of the cleaned view.
-            show_leaving: cleaned shows removed words, marked, while they are provisional, so that they can fade.
         """
         self._removed = removed - {Label.FLUENT}
-        self._show_leaving = show_leaving and view is View.CLEANED
         self._state: _Raw | _Cleaned = _Raw() if view is View.RAW else _Cleaned()
         self._count = 0
 
@@ -91,25 +89,18 @@ class Wording:
 
     def finish(self) -> tuple[ShownWord, ...]:
         """End the utterance: nothing follows."""
-        rest = self._state.finish()
+        rest = self._state.finish(is_end=True)
         self._state = replace(self._state, last=None)
         return rest
 
     def _open(self, provisional: Sequence[LabelledWord]) -> list[ShownWord]:
         state = self._state
         shown: list[ShownWord] = []
-        leaving: list[ShownWord] = []
         for index, labelled in enumerate(provisional, self._count):
             word = self._shown(labelled, index, is_settled=False)
             state, done = state.add(word)
             shown += done
-            if done:
-                shown += leaving
-                leaving = []
-            if self._show_leaving and word.removed and word.text:
-                leaving.append(word)
-        rest = state.finish()
-        return [replace(word, is_closed=False) for word in (*shown, *rest, *leaving)]
+        return [replace(word, is_closed=False) for word in (*shown, *state.finish(is_end=False))]
 
     def _shown(self, word: LabelledWord, index: int, *, is_settled: bool) -> ShownWord:
         token = punctuation.split(word.word.text)
@@ -157,7 +148,7 @@ class _Raw:
         after = punctuation.alone_as_prefix(token.suffix)[len(token.suffix) :] if opens else None
         return _Raw(shown, self.open_quotes + _open_quotes(token, opens), after), (shown,)
 
-    def finish(self) -> tuple[ShownWord, ...]:
+    def finish(self, *, is_end: bool) -> tuple[ShownWord, ...]:
         return ()
 
 
@@ -172,6 +163,8 @@ class _Cleaned:
     starts_sentence: bool = True
     """the next word, kept or not, begins a sentence of what was said"""
     open_quotes: int = 0
+    apposition: int = 0
+    """words of a repair still to come whose closing comma goes with the opening one"""
 
     def add(self, word: ShownWord) -> tuple[_Cleaned, tuple[ShownWord, ...]]:
         if not word.text:
@@ -188,6 +181,8 @@ class _Cleaned:
         if word.removed is not None:
             gap = self.gap.add(token, word.removed, starts_sentence=self.starts_sentence)
             return _Cleaned(self.last, self.own, gap, ends, quotes), ()
+        apposition = self.gap.reparanda if self.gap.is_apposition else self.apposition
+        own = "" if apposition == 1 and token.suffix == "," else token.suffix
         closed: tuple[ShownWord, ...] = ()
         if self.last is not None:
             closed = (replace(self.last, tail=self.gap.tail(self.own, self.last.text, token.core)),)
@@ -206,7 +201,7 @@ class _Cleaned:
             word.source,
             word.index,
         )
-        return _Cleaned(last, token.suffix, NO_GAP, ends, quotes), closed
+        return _Cleaned(last, own, NO_GAP, ends, quotes, max(0, apposition - 1)), closed
 
     def _add_mark(self, mark: str, removed: Label | None) -> _Cleaned:
         """Punctuation that came as a word of its own belongs to the word before it, or behind it where it opens."""
@@ -228,10 +223,10 @@ class _Cleaned:
             return replace(state, gap=replace(self.gap, openers=(*self.gap.openers, mark)))
         return replace(state, own=self.own + punctuation.alone_as_suffix(mark))
 
-    def finish(self) -> tuple[ShownWord, ...]:
+    def finish(self, *, is_end: bool) -> tuple[ShownWord, ...]:
         if self.last is None:
             return ()
-        return (replace(self.last, tail=self.gap.tail(self.own, self.last.text, None)),)
+        return (replace(self.last, tail=self.gap.tail(self.own, self.last.text, None, is_end=is_end)),)
 
 
 def _space(before: ShownWord | None, text: str) -> str:

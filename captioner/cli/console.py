@@ -16,6 +16,7 @@ from rich.live import Live
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from captioner.captions.wording import plain
 from captioner.errors import ExportError
 
 __all__ = ["Console", "Piece", "Screen", "Style", "cell_len"]
@@ -87,12 +88,12 @@ class Console:
     def note(self, text: str, style: Style = Style.STATUS) -> None:
         """Tell a person something beside the result."""
         with suppress(OSError):
-            self._err.print(Text(text, style.value), soft_wrap=True)
+            self._err.print(Text(_plain(text), style.value), soft_wrap=True)
 
     def error(self, text: str) -> None:
         """Say what went wrong."""
         with suppress(OSError):
-            self._err.print(Text("captioner: ", "bold red"), Text(text), sep="", soft_wrap=True)
+            self._err.print(Text("captioner: ", "bold red"), Text(_plain(text)), sep="", soft_wrap=True)
 
     def screen(self) -> Screen:
         """The whole terminal, for as long as it is entered."""
@@ -167,8 +168,13 @@ class ProgressBar:
         self._bar.refresh()
 
 
+def _plain(text: str) -> str:
+    """Without what a terminal would act on: a file's name may hold anything."""
+    return "\n".join(map(plain, text.split("\n")))
+
+
 def _text(line: Sequence[Piece]) -> Text:
-    return Text.assemble(*((piece.text, piece.style.value) for piece in line))
+    return Text.assemble(*((_plain(piece.text), piece.style.value) for piece in line))
 
 
 def _never_fails_on_a_letter(stream: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +12,7 @@ from captioner import __version__, log, paths
 from captioner.cli import exit_codes
 from captioner.cli.command_parser import CommandParser
 from captioner.cli.exit_codes import ExitCode
-from captioner.errors import ProgramError
+from captioner.errors import LanguageUnknown, ProgramError
 
 _LOG = log.get(__name__)
 
@@ -21,6 +22,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "transcribe": "transcripts and subtitles of recordings",
         "demo": "watch a recording become captions, without a microphone",
         "clean": "remove fillers and repairs from text",
+        "transcripts": "past sessions: list them, recover those that broke off, export them",
     },
     "this machine": {
         "devices": "list microphones, and outputs that can be captioned",
@@ -58,12 +60,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code, see `ExitCode`.
     """
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    words = [_named_file(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     try:
         chosen = parser(named(words)).parse_args(words)
     except SystemExit as done:  # argparse has said all, to --help and to a wrong command line alike
         return int(done.code or 0)
     return run(chosen)
+
+
+def _named_file(word: str) -> str:
+    """A file that is there, though its name begins like an option (`-x.wav` among `*.wav`), as a path that does not."""
+    return f".{os.sep}{word}" if word.startswith("-") and "." in word and os.path.isfile(word) else word
 
 
 def all_commands() -> list[str]:
@@ -129,6 +136,8 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         _LOG.info("ended by %s", type(error).__name__, exc_info=error)
         console.error(error.sentence())
+        if isinstance(error, LanguageUnknown):
+            console.note("For example: captioner models fetch base, then the same command with --model base.")
     return exit_codes.of(error)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from tokenizers import models
 
@@ -19,8 +20,14 @@ START, COMPLETE, UNKNOWN, CUT_OFF, PADDING = "[CLS]", "[SEP]", "[UNK]", "-", "[P
 """COMPLETE closes an utterance that has ended; while words may still come nothing stands there."""
 
 _APOSTROPHES = re.compile(r"['`\u2018\u2019\u02bc]")
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
-_CLOSING = re.compile(r"[^\w\u2010-\u2014-]+$")
+_HYPHENS = "-\u2010\u2011"
+_DASHES = "\u2012\u2013\u2014\u2015"
+_CLOSING = re.compile(r"[^\w\u2010\u2011-]+$")
+_PUNCTUATION = ((",;:\u060c\u3001", 1), (".\u3002", 2), ("?!\u061f", 3), ("\u2026", 4), (_DASHES, 5))
+_FORMS = 4
+"""lower case (and I), capital, all capitals, with a figure"""
+MARKS = _FORMS * (len(_PUNCTUATION) + 1)
+"""Kinds of words by how they are written; 0 says nothing, as of text without case and punctuation."""
 _NUMERALS = {
     str(value): word
     for value, word in [
@@ -59,12 +66,33 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_punctuation(word: str) -> bool:
+    return bool(word) and not any(character.isalnum() for character in word)
+
+
+@lru_cache(maxsize=65_536)
+def mark(word: str) -> int:
+    """How a word is written, below MARKS: its case or figures, and the punctuation behind it."""
+    letters = [character for character in word if character.isalpha()]
+    if any(character.isdigit() for character in word):
+        form = 3
+    elif len(letters) > 1 and all(character.isupper() for character in letters):
+        form = 2
+    else:
+        form = int(bool(letters) and letters[0].isupper() and parts(word)[0] not in ("i", "im", "id", "ill", "ive"))
+    behind = word.rstrip("\"'\u2019\u201d\u00bb)]")
+    last = "\u2026" if behind.endswith("..") else "\u2014" if behind.endswith(("--", " -")) else behind[-1:]
+    return form + _FORMS * next((kind for signs, kind in _PUNCTUATION if last and last in signs), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """The last words of an utterance as the model reads them."""
 
     pieces: tuple[int, ...]
     """ids in the vocabulary, START first"""
+    marks: tuple[int, ...]
+    """for each piece how its word is written, see `mark`"""
     first_pieces: tuple[int, ...]
     """for each word read, where its first piece stands in `pieces`"""
     skipped: int
@@ -98,20 +126,28 @@ class Encoder:
         return ids
 
     def encode(self, words: Sequence[str], *, complete: bool) -> Encoded:
-        """The last words that fit, at most MAX_WORDS; `complete`: the utterance has ended behind the last one."""
-        chosen: list[tuple[int, ...]] = []
+        """The last words that fit, at most MAX_WORDS; `complete`: the utterance has ended behind the last one.
+
+        Punctuation that came as a word of its own (`I - I think`) is read with the word before it.
+        """
+        chosen: list[tuple[tuple[int, ...], int]] = []
         room = MAX_PIECES - 2
-        for word in reversed(words[-MAX_WORDS:]):
-            ids = self.word(word)
+        recent = words[-MAX_WORDS:]
+        for index in reversed(range(len(recent))):
+            is_mark = index > 0 and _is_punctuation(recent[index])
+            ids = () if is_mark else self.word(recent[index])
             room -= len(ids)
             if room < 0:
                 break
-            chosen.append(ids)
-        pieces = [self._ids[START]]
-        first_pieces = []
-        for ids in reversed(chosen):
-            first_pieces.append(len(pieces))
+            behind = " ".join(("", *takewhile(_is_punctuation, recent[index + 1 :])))
+            chosen.append((ids, mark(recent[index] + behind)))
+        pieces, marks = [self._ids[START]], [0]
+        first_pieces: list[int] = []
+        for ids, written in reversed(chosen):
+            first_pieces.append(len(pieces) if ids or not first_pieces else first_pieces[-1])
             pieces += ids
+            marks += [written] * len(ids)
         if complete:
             pieces.append(self._ids[COMPLETE])
-        return Encoded(tuple(pieces), tuple(first_pieces), len(words) - len(chosen))
+            marks.append(0)
+        return Encoded(tuple(pieces), tuple(marks), tuple(first_pieces), len(words) - len(chosen))

@@ -10,13 +10,18 @@ from typing import Any
 import numpy as np
 
 from captioner.disfluency.encoding import Encoder
-from captioner.disfluency.reading import LABELS, Reading, Rule, Thoroughness
+from captioner.disfluency.labels import LABELS
+from captioner.disfluency.reading import Reading, Rule, Thoroughness
 from captioner.errors import ModelMismatch, sentence
 from captioner.models import manifest as model_manifest
 from captioner.onnx_session import OnnxSession
 
 FILE = "model.onnx"
-FORMAT = "1"
+FORMAT = "2"
+_FORMATS = ("1", FORMAT)
+"""1: without marks, and without foreseeing what is taken back"""
+INPUTS = ("pieces", "marks")
+OUTPUTS = ("labels", "wait", "taken_back")
 _BATCH_PIECES = 4096
 _REINSTALL = sentence("Install the model again.")
 
@@ -36,7 +41,7 @@ class OnnxLabelModel:
         self._session = OnnxSession(folder / FILE)
         self.metadata = self._session.metadata
         try:
-            if self.metadata["format"] != FORMAT or json.loads(self.metadata["labels"]) != list(LABELS):
+            if self.metadata["format"] not in _FORMATS or json.loads(self.metadata["labels"]) != list(LABELS):
                 raise ModelMismatch(
                     "The disfluency model in {folder} is of another version.", "Update Captioner.", folder=folder
                 )
@@ -55,8 +60,10 @@ class OnnxLabelModel:
     def read(self, words: Sequence[str], *, complete: bool) -> Reading:
         """Read an utterance so far; of more words than the model takes at once, the last ones."""
         encoded = self.encoder.encode(words, complete=complete)
-        labels, wait = self._session.run({"pieces": np.array([encoded.pieces], np.int64)})
-        return Reading(labels[0, encoded.first_pieces, :], wait[0, encoded.first_pieces], encoded.skipped)
+        given = {"pieces": np.array([encoded.pieces], np.int64), "marks": np.array([encoded.marks], np.int64)}
+        labels, wait, *rest = self._session.run({name: given[name] for name in self._session.inputs})
+        first = encoded.first_pieces
+        return Reading(labels[0, first, :], wait[0, first], encoded.skipped, rest[0][0, first] if rest else None)
 
 
 def _rule(content: dict[str, Any]) -> Rule:
@@ -64,4 +71,5 @@ def _rule(content: dict[str, Any]) -> Rule:
         disfluent={name: float(content["disfluent"][name]) for name in Thoroughness},
         wait=float(content["wait"]),
         settle_after=int(content["settle_after"]),
+        open=float(content.get("open", 1.0)),
     )

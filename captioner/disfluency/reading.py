@@ -10,19 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from captioner.messages import Label
+from captioner.disfluency.labels import FLUENT, INTERREGNUM, REPARANDUM
 
-LABELS: tuple[Label, ...] = (
-    Label.FLUENT,
-    Label.FILLED_PAUSE,
-    Label.DISCOURSE_MARKER,
-    Label.INTERREGNUM,
-    Label.REPARANDUM,
-)
-"""The order of the model's outputs."""
-
-
-_INTERREGNUM, _REPARANDUM = LABELS.index(Label.INTERREGNUM), LABELS.index(Label.REPARANDUM)
 REVISION_MARGIN = 0.1
 """How far beyond its threshold a probability must be to revise a label that was emitted before: a fifth fewer
 revisions at the same F1 (docs/disfluency.md)."""
@@ -47,6 +36,8 @@ class Rule:
     """a word whose wait probability is above holds back itself and all behind it"""
     settle_after: int = 0
     """words that must stand behind an emitted word before its label is settled"""
+    open: float = 1.0
+    """a word is settled only when its label is, with at least 1 minus this probability, that of the ended utterance"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +50,8 @@ class Reading:
     """shape (words,): probability that more words are needed"""
     skipped: int
     """words of the utterance before the first one read"""
+    taken_back: NDArray[np.float32] | None = None
+    """shape (words,): probability that the word is not fluent in the end, whatever still comes; None: cannot be told"""
 
     def decisions(self, disfluent: float, before: NDArray[np.integer[Any]] | None = None) -> NDArray[np.intp]:
         """For each word read an index into LABELS: the likeliest disfluent one if probable enough, else fluent.
@@ -76,6 +69,23 @@ class Reading:
         kinds = np.where((before > 0) & ~sure, before, chosen)
         return _with_interregna(np.where(removed >= thresholds, kinds, 0))
 
+    def first_open(self, labels: NDArray[np.intp], doubt: float, settled: int = 0) -> int:
+        """How many words stand before the first that is likelier than `doubt` to be labelled otherwise in the end.
+
+        Args:
+            labels: (words,), as decided.
+            doubt: 0 to 1.
+            settled: of the words read so many cannot change any more.
+
+        Returns:
+            Words of the utterance, the skipped ones included.
+        """
+        if self.taken_back is None:
+            return self.skipped + len(labels)
+        risk = np.where(labels == FLUENT, self.taken_back, 1.0 - self.taken_back)
+        open_words = settled + np.flatnonzero(risk[settled:] > doubt)
+        return self.skipped + int(open_words[0] if len(open_words) else len(labels))
+
     def emitted(self, wait: float) -> int:
         """How many words of the utterance stand to the left of the first waiting one, the skipped ones included."""
         waiting = np.flatnonzero(self.wait > wait)
@@ -89,11 +99,11 @@ def _with_interregna(labels: NDArray[np.intp]) -> NDArray[np.intp]:
     0.005 of F1 on reparanda and interregna in Switchboard.
     """
     found = labels.copy()
-    for first in np.flatnonzero((labels[:-1] == _REPARANDUM) & (labels[1:] != _REPARANDUM) & (labels[1:] != 0)) + 1:
-        behind = np.flatnonzero((labels[first:] == 0) | (labels[first:] == _REPARANDUM))
+    for first in np.flatnonzero((labels[:-1] == REPARANDUM) & (labels[1:] != REPARANDUM) & (labels[1:] != 0)) + 1:
+        behind = np.flatnonzero((labels[first:] == 0) | (labels[first:] == REPARANDUM))
         end = first + behind[0] if len(behind) else len(labels)
         if end == len(labels) or labels[end] == 0:
-            found[first:end] = _INTERREGNUM
+            found[first:end] = INTERREGNUM
     return found
 
 

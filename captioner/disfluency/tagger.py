@@ -9,11 +9,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from captioner.disfluency import stutters
+from captioner.disfluency.decoding import decide
 from captioner.disfluency.encoding import MAX_WORDS
+from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import OnnxLabelModel
-from captioner.disfluency.reading import LABELS, NOT_EMITTED, LabelModel, Reading, Thoroughness
-from captioner.messages import CaptionUpdate, Label, LabelledWord, Word, WordUpdate
+from captioner.disfluency.reading import NOT_EMITTED, LabelModel, Reading, Thoroughness
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word, WordUpdate
 
+LONGEST_HOLD = 5 * SAMPLE_RATE // 2
+"""A word is settled at the latest when speech has gone on for so long behind it, samples: 2.5 s."""
 _STEP = MAX_WORDS // 2
 """New words labelled in one reading at most: each has been read with half a window on its left or right."""
 
@@ -31,8 +36,10 @@ class Tagger(Protocol):
 class DisfluencyTagger:
     """Runs the model over an utterance's words, the pending ones as right context, and applies the wait rule.
 
-    A word is settled when it is committed, stands to the left of the first waiting word and has `Rule.settle_after`
-    words behind it, or when the utterance ends. Its label is never revised then, whatever the model says later.
+    A word is settled when it is committed and nothing that could still change its label is under way: it and all before
+    it stand to the left of the first waiting word and of the first open one (`Reading.first_open`), with
+    `Rule.settle_after` words behind; or LONGEST_HOLD after it was said, or when the utterance ends. Its label is never
+    revised then, whatever the model says later.
     """
 
     def __init__(self, model: LabelModel, thoroughness: Thoroughness = Thoroughness.STANDARD) -> None:
@@ -54,8 +61,8 @@ class DisfluencyTagger:
     def reset(self) -> None:
         """Forget the current utterance; the next update may belong to any."""
         self._utterance: int | None = None
-        self._context: list[str] = []
-        """texts of the settled words that the model still reads"""
+        self._context: list[LabelledWord] = []
+        """settled words that the model still reads"""
         self._open: list[LabelledWord] = []
         """committed, not settled"""
         self._emitted: list[LabelledWord] = []
@@ -73,7 +80,7 @@ class DisfluencyTagger:
             self.reset()
         self._utterance = update.utterance
         settled: list[LabelledWord] = []
-        committed, pending = update.committed, update.pending
+        committed, pending = self._split(update)
         while len(committed) > _STEP:
             step, committed = committed[:_STEP], committed[_STEP:]
             settled += self._step(step, (*committed, *pending)[: _STEP // 2], ended=False)[0]
@@ -83,6 +90,12 @@ class DisfluencyTagger:
             self.reset()
         return CaptionUpdate(update.utterance, tuple(settled), tuple(provisional), update.utterance_ended)
 
+    def _split(self, update: WordUpdate) -> tuple[Sequence[Word], Sequence[Word]]:
+        """Committed and pending words, stuttered ones taken apart."""
+        before = [one.word.text for one in (*self._context, *self._open)]
+        committed = stutters.split(update.committed, before)
+        return committed, stutters.split(update.pending, [*before, *(word.text for word in committed)])
+
     def _step(
         self, committed: Sequence[Word], pending: Sequence[Word], *, ended: bool
     ) -> tuple[list[LabelledWord], list[LabelledWord]]:
@@ -90,22 +103,32 @@ class DisfluencyTagger:
         words = [*(one.word for one in self._open), *committed, *pending]
         if not words:
             return [], []
-        labelled, emitted = self._label(words, complete=ended)
+        labelled, sure = self._label(words, complete=ended)
         final = len(words) - len(pending)
-        count = final if ended else max(0, min(final, emitted, len(words) - self._rule.settle_after))
+        overdue = sum(word.end < words[-1].end - LONGEST_HOLD for word in words)
+        enough = min(sure, len(words) - self._rule.settle_after)
+        count = final if ended else max(0, min(final, max(enough, overdue)))
         settled, self._open = labelled[:count], labelled[count:final]
-        self._emitted = labelled[count:emitted]
-        self._context = [*self._context, *(one.word.text for one in settled)][-MAX_WORDS:]
+        self._emitted = labelled[count:]
+        self._context = [*self._context, *settled][-MAX_WORDS:]
         return settled, labelled[count:]
 
     def _label(self, words: Sequence[Word], *, complete: bool) -> tuple[list[LabelledWord], int]:
-        """Label all `words`; how many of them stand to the left of the first waiting one."""
-        context = len(self._context)
-        reading = self._model.read([*self._context, *(word.text for word in words)], complete=complete)
-        decisions = reading.decisions(self._disfluent, None if complete else self._before(words, reading))
+        """Label all `words`; how many of them stand before the first one that may still be labelled otherwise."""
+        before = self._context
+        texts = [*(one.word.text for one in before), *(word.text for word in words)]
+        reading = self._model.read(texts, complete=complete)
+        skipped, context = reading.skipped, len(before)
+        decisions = decide(
+            reading,
+            texts[skipped:],
+            self._disfluent,
+            before=None if complete else self._before(words, reading),
+            settled=[LABELS.index(one.label) for one in before[skipped:]],
+        )
         labelled = []
         for index, word in enumerate(words):
-            at = context + index - reading.skipped
+            at = context + index - skipped
             if at >= 0:
                 choice = int(decisions[at])
                 labelled.append(LabelledWord(word, LABELS[choice], float(reading.labels[at, choice])))
@@ -113,7 +136,9 @@ class DisfluencyTagger:
                 labelled.append(self._open[index])  # no longer read: what it was taken for last stays
             else:
                 labelled.append(LabelledWord(word, Label.FLUENT, 0.0))
-        return labelled, max(0, reading.emitted(self._rule.wait) - context)
+        settled = max(0, context - skipped)
+        sure = min(reading.emitted(self._rule.wait), reading.first_open(decisions, self._rule.open, settled))
+        return labelled, max(0, sure - context)
 
     def _before(self, words: Sequence[Word], reading: Reading) -> NDArray[np.int64]:
         """The label each word read had before; one whose text has changed since is new."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from captioner.captions import linebreaks, phrases, punctuation
 from captioner.captions.wording import ShownWord
-from captioner.messages import SAMPLE_RATE, seconds
+from captioner.messages import SAMPLE_RATE, SoundGap, seconds
 
 LINE_COLUMNS = 42
 MIN_MS = 1_000
@@ -33,7 +33,9 @@ class Cue:
     end: int
     """ms since the session began, after `start` and not after the next cue's"""
     lines: tuple[tuple[ShownWord, ...], ...]
-    """one or two"""
+    """one or two; none where `gap` is"""
+    gap: SoundGap | None = None
+    """there is no sound"""
 
 
 def cues(passages: Iterable[Sequence[ShownWord]]) -> list[Cue]:
@@ -53,6 +55,33 @@ def cues(passages: Iterable[Sequence[ShownWord]]) -> list[Cue]:
             end = min(end, starts[number + 1])
         found.append(Cue(start, end, _lines(group)))
     return found
+
+
+def with_gaps(spoken: Iterable[Cue], gaps: Iterable[SoundGap]) -> list[Cue]:
+    """The cues of words with one for each stretch without sound, in it and, as far as there is room, `MIN_MS` long.
+
+    What is read still when the sound ends may stand into the gap.
+    """
+    waiting = deque(gaps)
+    found: list[Cue] = []
+    for cue in spoken:
+        while waiting and _milliseconds(waiting[0].start) <= cue.start:
+            _append_gap(found, waiting.popleft(), cue.start)
+        start = max(cue.start, found[-1].end if found else 0)
+        found.append(replace(cue, start=start, end=max(cue.end, start + 1)))
+    for gap in waiting:
+        _append_gap(found, gap, None)
+    return found
+
+
+def _append_gap(found: list[Cue], gap: SoundGap, limit: int | None) -> None:
+    """Add the cue of a gap, before `limit`; the cue before it gives way as far as it must."""
+    start, end = _milliseconds(gap.start), _milliseconds(gap.end)
+    end = end if limit is None else max(start + 1, min(end, limit))
+    if found and found[-1].end > start:
+        start = max(start, min(found[-1].end, end - MIN_MS), found[-1].start + 1)
+        found[-1] = replace(found[-1], end=min(found[-1].end, start))
+    found.append(Cue(start, max(start + 1, min(end, start + MAX_MS)), (), gap))
 
 
 def columns(text: str) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from captioner.captions import wording
+from captioner.captions.speakers import SPEAKERS
 from captioner.captions.wording import EVERYTHING, ShownWord
-from captioner.messages import SAMPLE_RATE, Label, View, Word, seconds
+from captioner.messages import SAMPLE_RATE, Channel, GapKind, Label, SoundGap, View, Word, seconds
 from captioner.record.transcript import SessionInfo, Transcript
 
 
@@ -45,6 +48,8 @@ class Options:
     """the labels that are not part of the cleaned view"""
     span: Span | None = None
     """None: the whole"""
+    speakers: Mapping[Channel, str] = field(default_factory=lambda: SPEAKERS)
+    """what the channels are called where two were heard"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +79,84 @@ class Document:
     @property
     def title(self) -> str:
         """For formats that have one."""
-        return self.info.source or "Transcript"
+        return wording.plain(self.info.source) or "Transcript"
+
+    @property
+    def started(self) -> str:
+        """When it began, ISO 8601; empty where it is not known."""
+        return wording.plain(self.info.started)
 
     def passages(self) -> list[Passage]:
         """What is shown, utterance by utterance; those of which nothing is left are not there."""
         view = View.CLEANED if self.options.view is ExportView.CLEANED else View.RAW
         removed = frozenset[Label]() if self.options.view is ExportView.RAW else self.options.removed
-        found = []
+        found: list[Passage] = []
+        channel = Channel.ONLY
         for entry in self.transcript.read():
             # Worded as a whole, so that a cut in mid-sentence does not look like its start.
             shown = wording.words(entry.words, view, removed, is_complete=entry.is_complete)
-            words = tuple(word for word in shown if self.shows(word.source.word))
+            words = tuple(_harmless(shown, self))
             if words:
+                if entry.channel is not channel:
+                    channel = entry.channel
+                    words = (_named(words[0], self.speaker(channel)), *words[1:])
                 found.append(Passage(words))
         return found
+
+    def blocks(self) -> Iterator[Passage | SoundGap]:
+        """The passages, and where there was no sound, in the order of time."""
+        gaps = deque(self.gaps())
+        for passage in self.passages():
+            while gaps and gaps[0].start <= passage.words[0].source.word.start:
+                yield gaps.popleft()
+            yield passage
+        yield from gaps
+
+    def gaps(self) -> list[SoundGap]:
+        """Where there was no sound, as far as that lies in the range that is wanted."""
+        span = self.options.span
+        return [
+            gap
+            for gap in self.transcript.gaps
+            if span is None or (seconds(gap.start) < span.end and seconds(gap.end) > span.start)
+        ]
+
+    def speaker(self, channel: Channel) -> str:
+        """What a channel is called; empty where there is only one."""
+        return self.options.speakers.get(channel, "")
 
     def shows(self, word: Word) -> bool:
         """Whether a word lies in the range that is wanted."""
         return self.options.span is None or self.options.span.holds(word)
 
 
+def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownWord]:
+    """The words in the range that is wanted, without control characters, whoever wrote the record."""
+    for word in shown:
+        if document.shows(word.source.word):
+            text, tail = wording.plain(word.text), wording.plain(word.tail)
+            if (text, tail) == (word.text, word.tail):
+                yield word
+            elif text or tail:
+                yield replace(word, text=text, tail=tail)
+
+
+def _named(word: ShownWord, speaker: str) -> ShownWord:
+    """The first word of a turn behind the name of who says it."""
+    return replace(word, text=f"{speaker}: {word.text}") if speaker else word
+
+
 def clock(time: float) -> str:
     """Seconds as `h:mm:ss`, for a person."""
     whole = int(time)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def mark(gap: SoundGap) -> str:
+    """What stands in a file for a stretch without sound, such as `[sound missing: 12 s]`."""
+    length = round(seconds(gap.end - gap.start))
+    text = f"{max(1, length)} s" if length < 60 else clock(length)
+    return f"[{'paused' if gap.kind is GapKind.PAUSED else 'sound missing'}: {text}]"
 
 
 def label_name(label: Label) -> str:

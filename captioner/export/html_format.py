@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from captioner.captions import runs
-from captioner.export.document import Document, clock, label_name
-from captioner.messages import Label, Run
+from captioner.export.document import Document, clock, label_name, mark
+from captioner.messages import Label, Run, SoundGap
 
 _WHY = {
     Label.FLUENT: "",
@@ -25,6 +25,7 @@ _STYLE = """
 body { background: var(--ground); color: var(--ink); font: 1.05rem/1.6 system-ui, sans-serif; margin: 0; }
 main { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem; }
 h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
+.gap { color: var(--quiet); margin: 0 0 0.8rem 5rem; }
 .started, time { color: var(--quiet); font-variant-numeric: tabular-nums; }
 .utterance { display: grid; grid-template-columns: 5rem 1fr; margin: 0 0 0.8rem; }
 .utterance p { margin: 0; overflow-wrap: anywhere; }
@@ -37,11 +38,14 @@ def render(document: Document) -> str:
     """The transcript as a page."""
     title = escape(document.title)
     rows = []
-    for passage in document.passages():
+    for passage in document.blocks():
+        if isinstance(passage, SoundGap):
+            rows.append(f'<p class="gap">{mark(passage)}</p>\n')
+            continue
         text = "".join(_marked(run) for run in runs.of(passage.words))
         time = f'<time datetime="PT{passage.start:.3f}S">{clock(passage.start)}</time>'
         rows.append(f'<div class="utterance">{time}<p dir="auto">{text}</p></div>\n')
-    started = f'<p class="started">{escape(document.info.started)}</p>\n' if document.info.started else ""
+    started = f'<p class="started">{escape(document.started)}</p>\n' if document.started else ""
     language = f' lang="{escape(document.info.language)}"' if document.info.language else ""
     return (
         f"<!DOCTYPE html>\n<html{language}>\n<head>\n"

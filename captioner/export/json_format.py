@@ -3,10 +3,14 @@
     {"format": "captioner-transcript", "version": 1,
      "started": ISO 8601, "source": str, "speech_model": str, "disfluency_model": str, "language": str,
      "removed_labels": [label, ...],          the labels that make a word `removed`
+     "gaps": [                                where there was no sound
+       {"start": s, "end": s, "kind": "missing" | "paused"}],
      "utterances": [
        {"utterance": int,                     counts from 0; numbers of utterances without words are missing
         "start": s, "end": s,                 seconds since the session began
         "complete": bool,                     the utterance has ended
+        "channel": "mic" | "system",          only where both are heard as one session
+        "speaker": str,                       what that channel is called, such as "Me"; only with it
         "raw": str, "cleaned": str,           both texts, corrected by hand where that was done
         "words": [
           {"text": str,                       as it is read: corrected by hand where that was done
@@ -23,6 +27,7 @@ A range takes whole words and leaves the texts of an utterance as they are withi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -31,11 +36,25 @@ from captioner.captions import wording
 from captioner.captions.wording import ShownWord
 from captioner.errors import ExportError
 from captioner.export.document import Document, Options, label_name
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, TranscriptEntry, View, Word, seconds
+from captioner.messages import (
+    SAMPLE_RATE,
+    CaptionUpdate,
+    Channel,
+    GapKind,
+    Label,
+    LabelledWord,
+    SoundGap,
+    TranscriptEntry,
+    View,
+    Word,
+    seconds,
+)
 from captioner.record.transcript import Place, SessionInfo, Transcript
 
 _FORMAT = "captioner-transcript"
 _VERSION = 1
+_CONTROLS = re.compile("[\x7f-\x9f]")
+"""Control characters that `json` leaves as they are, though a terminal acts on them."""
 _LABELS = {label_name(label): label for label in Label}
 
 
@@ -47,9 +66,14 @@ def render(document: Document) -> str:
         "version": _VERSION,
         **asdict(document.info),
         "removed_labels": [label_name(label) for label in Label if label in document.options.removed],
+        "gaps": [
+            {"start": round(seconds(gap.start), 6), "end": round(seconds(gap.end), 6), "kind": gap.kind.value}
+            for gap in document.gaps()
+        ],
         "utterances": [utterance for utterance in utterances if utterance["words"]],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _utterance(document: Document, entry: TranscriptEntry) -> dict[str, Any]:
@@ -68,6 +92,7 @@ def _utterance(document: Document, entry: TranscriptEntry) -> dict[str, Any]:
         "start": words[0]["start"] if words else 0,
         "end": max(word["end"] for word in words) if words else 0,
         "complete": entry.is_complete,
+        **({"channel": entry.channel.value, "speaker": document.speaker(entry.channel)} if entry.channel else {}),
         **texts,
         "words": words,
     }
@@ -111,12 +136,16 @@ def parse(text: str) -> tuple[Transcript, Options]:
         for utterance in content["utterances"]:
             words = tuple(_read_word(word) for word in utterance["words"])
             number = int(utterance["utterance"])
-            transcript.append(CaptionUpdate(number, words, (), bool(utterance["complete"])))
+            channel = Channel(utterance.get("channel", ""))
+            transcript.append(CaptionUpdate(number, words, (), bool(utterance["complete"]), channel))
             for index, word in enumerate(utterance["words"]):
                 if "recognised" in word:
                     transcript.correct(number, index, str(word["text"]))
+        for gap in content.get("gaps", []):
+            start, end = (round(float(gap[name]) * SAMPLE_RATE) for name in ("start", "end"))
+            transcript.mark(SoundGap(start, end, GapKind(gap["kind"])))
         removed = frozenset(_LABELS[name] for name in content["removed_labels"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ExportError("This file is not a whole transcript of Captioner.") from error
     return transcript, Options(removed=removed)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from captioner.captions import punctuation, runs
-from captioner.export.document import Document, clock
-from captioner.messages import Run
+from captioner.export.document import Document, clock, mark
+from captioner.messages import Run, SoundGap
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:])")
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
@@ -15,9 +15,12 @@ _INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")
 def render(document: Document) -> str:
     """The transcript as Markdown."""
     blocks = ["# " + _SPECIAL.sub(_escaped, document.title)]
-    if document.info.started:
-        blocks.append(_INLINE.sub(_escaped, document.info.started))
-    for passage in document.passages():
+    if document.started:
+        blocks.append(_INLINE.sub(_escaped, document.started))
+    for passage in document.blocks():
+        if isinstance(passage, SoundGap):
+            blocks.append(f"*{_INLINE.sub(_escaped, mark(passage))}*")
+            continue
         pieces = runs.of(passage.words)
         text = "".join(_marked(pieces, number) for number in range(len(pieces)))
         blocks.append(f"**{clock(passage.start)}** {text}")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from captioner.captions import runs
-from captioner.captions.wording import ShownWord, plain
-from captioner.export.cues import Cue, cues
+from captioner.captions.wording import ShownWord
+from captioner.export import document as documents
+from captioner.export.cues import Cue, cues, with_gaps
 from captioner.export.document import Document, label_name
 from captioner.messages import Run
 
@@ -37,10 +38,12 @@ def render_vtt(document: Document) -> str:
 
 
 def _cues(document: Document) -> list[Cue]:
-    return cues(passage.words for passage in document.passages())
+    return with_gaps(cues(passage.words for passage in document.passages()), document.gaps())
 
 
 def _text(cue: Cue, mark: Callable[[Run], str]) -> str:
+    if cue.gap is not None:
+        return documents.mark(cue.gap)
     return "\n".join(_line(line, mark) for line in cue.lines)
 
 
@@ -50,12 +53,12 @@ def _line(words: Sequence[ShownWord], mark: Callable[[Run], str]) -> str:
 
 def _srt_run(run: Run) -> str:
     # SubRip has no escapes; the arrow would read as a line of times.
-    text = _ACTED_ON.sub("\\g<0>\u2060", plain(run.text).replace("-->", "→"))
+    text = _ACTED_ON.sub("\\g<0>\u2060", run.text.replace("-->", "→"))
     return f"<s>{text}</s>" if run.removed else text
 
 
 def _vtt_run(run: Run) -> str:
-    text = plain(run.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = run.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<c.removed.{label_name(run.removed)}>{text}</c>" if run.removed else text
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from captioner.captions import runs
-from captioner.export.document import Document
+from captioner.export.document import Document, mark
+from captioner.messages import SoundGap
 
 
 def render(document: Document) -> str:
     """The transcript as plain text."""
     lines = []
-    for passage in document.passages():
-        parts = (f"[{run.text}]" if run.removed else run.text for run in runs.of(passage.words))
+    for block in document.blocks():
+        if isinstance(block, SoundGap):
+            lines.append(mark(block) + "\n")
+            continue
+        parts = (f"[{run.text}]" if run.removed else run.text for run in runs.of(block.words))
         lines.append("".join(parts) + "\n")
     return "".join(lines)

@@ -28,6 +28,8 @@ _SLOWEST = 1 << 10
 """Bytes a second, on the average of a connection, below which it counts as dead too: one byte now and then."""
 _PATIENCE_S = 60.0
 """Seconds before that is asked."""
+_LARGEST_DOCUMENT = 16 << 20
+"""Bytes; the listing of a model has some thousand."""
 _TRIES = 4
 _PAUSE_S = 2.0
 """Seconds before the next try when the last brought nothing."""
@@ -72,10 +74,24 @@ def get(url: str) -> bytes:
     """
     try:
         with urllib.request.urlopen(_request(url), timeout=_TIMEOUT_S) as answer:
-            content: bytes = answer.read()
-            return content
+            return _all_of(answer)
     except (OSError, http.client.HTTPException) as error:
         raise _failure(url, error) from error
+
+
+def _all_of(answer: http.client.HTTPResponse) -> bytes:
+    """What a server answers, if it does so in a minute and within a size that a document has."""
+    began = time.monotonic()
+    content = bytearray()
+    while block := answer.read1(_BLOCK):
+        content += block
+        if len(content) > _LARGEST_DOCUMENT:
+            raise ConnectionAbortedError(f"more than {_LARGEST_DOCUMENT} bytes")
+        if time.monotonic() - began > _PATIENCE_S:
+            raise TimeoutError(f"only {len(content)} bytes came in {_PATIENCE_S:.0f} s")
+    if answer.length:
+        raise ConnectionResetError(f"the server stopped {answer.length} bytes before the end")
+    return bytes(content)
 
 
 def fetch(

@@ -198,9 +198,11 @@ def _make_room(part: Path, files: tuple[RemoteFile, ...]) -> None:
     missing = sum(each.size for each in files) - have
     if missing + _SPARE > free:
         raise DownloadFailed(
-            "The model needs {missing:.0f} MB more, and {free:.0f} MB are free in {folder}.",
+            "The model needs {missing:.0f} MB more and {spare:.0f} MB to spare, "
+            "and {free:.0f} MB are free in {folder}.",
             "Make room and try again.",
             missing=missing / 1000000.0,
+            spare=_SPARE / 1000000.0,
             free=free / 1000000.0,
             folder=part.parent,
         )

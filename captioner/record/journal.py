@@ -1,10 +1,13 @@
 """The journal of a session: every settled word is on the disk before the next one comes.
 
 A file of JSON lines. The first says what the session is:
-`{"format": "captioner-journal", "version": 1}` with the fields of `SessionInfo`. Then one line for each event:
-`{"utterance": 0, "words": [[text, start, end, probability, label, label probability], ...], "ended": false}` with times
-in samples at 16 kHz, `{"correct": [utterance, word index, text or null]}`, and `{"finished": true}` as the last one. A
-correction that comes after the session stands behind that, and the same last line behind it.
+`{"format": "captioner-journal", "version": 2, "word_fields": [...]}` with the fields of `SessionInfo`. Then one line
+for each event: `{"utterance": 0, "words": [[...], ...], "ended": false, "channel": "mic"}`, where a word has the
+fields that `word_fields` names, in that order, with times in samples at 16 kHz, and `channel` is there only where two
+sources were heard; `{"correct": [utterance, word index, text or null]}`, `{"gap": [start, end, kind]}` where there was
+no sound, and `{"finished": true}` as the last one. A correction that comes after the session stands behind that, and
+the same last line behind it. In version 1 the words have the six fields of today and their names are not told. A reader
+leaves out events that it does not know.
 """
 
 from __future__ import annotations
@@ -14,20 +17,22 @@ import errno
 import json
 import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from captioner import log, private
+from captioner import private
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
+from captioner.messages import CaptionUpdate, Channel, GapKind, Label, LabelledWord, SoundGap, Word
 from captioner.record import storage
 from captioner.record.transcript import SessionInfo, Transcript
 
-_LOG = log.get(__name__)
 SUFFIX = ".jsonl"
 _FORMAT = "captioner-journal"
-_VERSION = 1
+_VERSION = 2
+_FIRST_VERSION = 1
+"""Its words have no named fields: they are `_WORD_FIELDS` in that order."""
+_WORD_FIELDS = ("text", "start", "end", "probability", "label", "label_probability")
 _FINISHED = '{"finished": true}\n'
 _NAMES = 10_000
 _TAIL = 4096
@@ -41,13 +46,15 @@ class Journal:
         """Prepare a journal; the file and its folder are made with the first event."""
         self.path = path
         self._wanted = path
-        header = {"format": _FORMAT, "version": _VERSION, **asdict(info)}
+        header = {"format": _FORMAT, "version": _VERSION, "word_fields": _WORD_FIELDS, **asdict(info)}
         self._waiting: deque[bytes] = deque([_line(header)])
         self._file: int | None = None
         self._size = 0  # bytes that are safely on the disk
         self._has_failed = False
         self._is_closed = False
         self._was_removed = False
+        self._must_tell = False
+        """the user has not heard of the newest removal"""
 
     @property
     def is_saved(self) -> bool:
@@ -66,17 +73,29 @@ class Journal:
             [w.word.text, w.word.start, w.word.end, float(w.word.probability), w.label.value, float(w.probability)]
             for w in update.settled
         ]
-        self._write(_line({"utterance": update.utterance, "words": words, "ended": update.utterance_ended}))
+        event = {"utterance": update.utterance, "words": words, "ended": update.utterance_ended}
+        self._write(_line(event | ({"channel": update.channel.value} if update.channel else {})))
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Write a correction by hand; raises as `append`."""
         self._write(_line({"correct": [utterance, word_index, text]}))
 
+    def mark(self, gap: SoundGap) -> None:
+        """Write that there was no sound for a while; raises as `append`.
+
+        A session of which nothing was said leaves no file: before its first word the gap waits.
+        """
+        line = _line({"gap": [gap.start, gap.end, gap.kind.value]})
+        if self._file is None and not self._has_failed:
+            self._waiting.append(line)
+        else:
+            self._write(line)
+
     def close(self) -> None:
         """Mark the session as finished; a session without an event leaves no file. May be called twice.
 
         Raises:
-            ExportError: not all events are on the disk.
+            ExportError: not all events are on the disk, or the file was removed in between and made anew.
         """
         if self._is_closed:
             return
@@ -86,7 +105,8 @@ class Journal:
                 self._waiting.append(_FINISHED.encode())
                 self._flush()
                 if self._was_removed:
-                    _LOG.warning("the transcript %s was removed and has been made anew", self.path)
+                    # said again where it has been said: at the end the user looks for the file
+                    raise self._removed()
         except OSError as error:
             raise storage.failure(error, self.path) from error
         finally:
@@ -106,13 +126,16 @@ class Journal:
                 raise storage.failure(error, self.path) from error
         else:
             self._has_failed = False
-            if self._was_removed:
-                self._was_removed = False
-                raise ExportError(
-                    "The transcript {path} was removed while it was being written.",
-                    "It was made anew with all words so far.",
-                    path=self.path,
-                )
+            if self._must_tell:
+                self._must_tell = False
+                raise self._removed()
+
+    def _removed(self) -> ExportError:
+        return ExportError(
+            "The transcript {path} was removed while it was being written.",
+            "It was made anew with all words so far.",
+            path=self.path,
+        )
 
     def _flush(self) -> None:
         if self._file is None:
@@ -156,7 +179,7 @@ class Journal:
         os.close(removed)
         self._waiting.appendleft(b"".join(pieces)[: self._size])
         self._size = 0
-        self._was_removed = True
+        self._was_removed = self._must_tell = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +206,11 @@ def recover(path: Path) -> Recovered:
     header = _parsed(lines[0])
     if header is None or header.get("format") != _FORMAT:
         raise ExportError("{path} is not a journal of Captioner.", path=path)
-    if header.get("version") != _VERSION:
+    if header.get("version") not in (_FIRST_VERSION, _VERSION):
         raise ExportError(
             "{path} was written by another version of Captioner.", "Open it with the newest one.", path=path
         )
+    fields = _word_fields(header, path)
     known = asdict(SessionInfo())
     transcript = Transcript(SessionInfo(**{name: str(header.get(name, "")) for name in known}))
     is_finished = False
@@ -196,7 +220,7 @@ def recover(path: Path) -> Recovered:
             continue
         event = _parsed(line)
         is_finished = is_finished or (event is not None and "finished" in event)
-        damaged += event is None or not _apply(event, transcript)
+        damaged += event is None or not _apply(event, fields, transcript)
     return Recovered(transcript, is_finished, damaged)
 
 
@@ -264,15 +288,19 @@ def _parsed(line: bytes) -> dict[str, object] | None:
     return event if isinstance(event, dict) else None
 
 
-def _apply(event: dict[str, object], transcript: Transcript) -> bool:
+def _apply(event: dict[str, object], fields: Sequence[str], transcript: Transcript) -> bool:
     """Take an event into the record; whether it could be read."""
     try:
         if "correct" in event:
             utterance, index, text = _listed(event["correct"])
             transcript.correct(int(str(utterance)), int(str(index)), None if text is None else str(text))
         elif "utterance" in event:
-            words = tuple(_word(_listed(fields)) for fields in _listed(event["words"]))
-            transcript.append(CaptionUpdate(int(str(event["utterance"])), words, (), bool(event.get("ended"))))
+            words = tuple(_word(dict(zip(fields, _listed(word), strict=True))) for word in _listed(event["words"]))
+            channel = Channel(str(event.get("channel", "")))
+            transcript.append(CaptionUpdate(int(str(event["utterance"])), words, (), bool(event.get("ended")), channel))
+        elif "gap" in event:
+            start, end, kind = (str(field) for field in _listed(event["gap"]))
+            transcript.mark(SoundGap(int(start), int(end), GapKind(kind)))
         return True
     except (KeyError, ValueError, TypeError, OverflowError):
         return False
@@ -284,6 +312,17 @@ def _listed(value: object) -> Sequence[object]:
     return value
 
 
-def _word(fields: Sequence[object]) -> LabelledWord:
-    text, start, end, probability, label, certainty = (str(field) for field in fields)
+def _word_fields(header: dict[str, object], path: Path) -> Sequence[str]:
+    """The names of a word's fields, in their order."""
+    if header.get("version") == _FIRST_VERSION:
+        return _WORD_FIELDS
+    found = header.get("word_fields")
+    names = [str(name) for name in found] if isinstance(found, list) else []
+    if not set(_WORD_FIELDS) <= set(names):
+        raise ExportError("{path} is not a whole journal of Captioner.", path=path)
+    return names
+
+
+def _word(fields: Mapping[str, object]) -> LabelledWord:
+    text, start, end, probability, label, certainty = (str(fields[name]) for name in _WORD_FIELDS)
     return LabelledWord(Word(text, int(start), int(end), float(probability)), Label(label), float(certainty))

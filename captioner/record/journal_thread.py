@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate
+from captioner.messages import CaptionUpdate, SoundGap
 from captioner.record.journal import Journal
 
 _CLOSING_S = 20.0
@@ -40,6 +40,10 @@ class JournalThread:
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Have a correction by hand written; raises as `append`."""
         self._put(lambda: self._journal.correct(utterance, word_index, text))
+
+    def mark(self, gap: SoundGap) -> None:
+        """Have it written that there was no sound for a while; raises as `append`."""
+        self._put(lambda: self._journal.mark(gap))
 
     def close(self) -> None:
         """Wait until all is written and mark the session as finished; may be called twice. Raises as `append`."""

@@ -8,9 +8,10 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from captioner.messages import Label, LabelledWord, TranscriptEntry, Word
+from captioner.messages import Channel, Label, LabelledWord, TranscriptEntry, Word
 
 _LABELS = {label.value: label for label in Label}
+_CHANNELS = {channel.value: channel for channel in Channel}
 _LARGEST = 1 << 32
 _BLOCK = 64
 """Utterances: four minutes of speech, opened in 0.2 ms."""
@@ -101,6 +102,7 @@ def pack(entry: TranscriptEntry) -> bytes:
         "I" if all(0 <= time < _LARGEST for time in times) else "q",
         # both models compute in single precision
         "f" if single.tolist() == chances else "d",
+        entry.channel.value,
     )
     times_as, chances_as = parts[4], parts[5]
     return marshal.dumps((*parts, array(times_as, times).tobytes(), array(chances_as, chances).tobytes()))
@@ -108,10 +110,11 @@ def pack(entry: TranscriptEntry) -> bytes:
 
 def unpack(packed: bytes) -> TranscriptEntry:
     """The utterance that `pack` was given."""
-    utterance, is_complete, texts, labels, times_as, chances_as, times_packed, chances_packed = marshal.loads(packed)
+    *about, times_packed, chances_packed = marshal.loads(packed)
+    utterance, is_complete, texts, labels, times_as, chances_as, channel = about
     times, chances = array(times_as, times_packed), array(chances_as, chances_packed)
     words = tuple(
         LabelledWord(Word(text, times[2 * n], times[2 * n + 1], chances[2 * n]), _LABELS[labels[n]], chances[2 * n + 1])
         for n, text in enumerate(texts)
     )
-    return TranscriptEntry(utterance, words, is_complete)
+    return TranscriptEntry(utterance, words, is_complete, _CHANNELS[channel])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from captioner.messages import CaptionUpdate, LabelledWord, TranscriptEntry
+from captioner.messages import CaptionUpdate, LabelledWord, SoundGap, TranscriptEntry
 from captioner.record.packed import PackedEntries
 
 
@@ -43,6 +43,7 @@ class Transcript:
         self.info = info or SessionInfo()
         self._entries = PackedEntries()
         self._corrections: dict[Place, str] = {}
+        self._gaps: list[SoundGap] = []
 
     @property
     def entries(self) -> PackedEntries:
@@ -53,6 +54,21 @@ class Transcript:
     def corrections(self) -> Mapping[Place, str]:
         """What stands instead of the recognised words; not to be modified."""
         return MappingProxyType(self._corrections)
+
+    @property
+    def gaps(self) -> Sequence[SoundGap]:
+        """Where there was no sound, in order; not to be modified."""
+        return self._gaps
+
+    def mark(self, gap: SoundGap) -> None:
+        """Take in that there was no sound for a while.
+
+        Raises:
+            ValueError: it has no length, or is not behind the last one.
+        """
+        if gap.start >= gap.end or (self._gaps and gap.start < self._gaps[-1].end):
+            raise ValueError(f"a gap from {gap.start} to {gap.end}")
+        self._gaps.append(gap)
 
     def append(self, update: CaptionUpdate) -> None:
         """Take in what has settled; provisional words are no part of the record.
@@ -66,13 +82,14 @@ class Transcript:
         if last is not None and update.utterance == last.utterance:
             is_complete = last.is_complete or update.utterance_ended
             if update.settled or is_complete != last.is_complete:
-                entry = TranscriptEntry(last.utterance, last.words + update.settled, is_complete)
+                entry = replace(last, words=last.words + update.settled, is_complete=is_complete)
                 self._entries.replace_last(entry)
             return
         if last is not None and not last.is_complete:
             self._entries.replace_last(replace(last, is_complete=True))
         if update.settled:
-            self._entries.append(TranscriptEntry(update.utterance, update.settled, update.utterance_ended))
+            entry = TranscriptEntry(update.utterance, update.settled, update.utterance_ended, update.channel)
+            self._entries.append(entry)
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Put a text in the place of a recognised word.
@@ -124,7 +141,7 @@ class Transcript:
         result = copy.copy(self)
         result._entries, result._corrections = PackedEntries(), {}
         for entry in map(change, self.read()):
-            result.append(CaptionUpdate(entry.utterance, entry.words, (), utterance_ended=entry.is_complete))
+            result.append(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete, entry.channel))
         return result
 
     def row(self, utterance: int) -> int:

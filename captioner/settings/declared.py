@@ -123,6 +123,9 @@ class Captions:
     )
     replacements: Mapping[str, Any] = option({}, help="Words that are shown in the place of words that are heard.")
     hide_profanity: bool = option(False, help="Show stars for swear words; transcripts are stored as they were said.")
+    fade_after_s: int = option(
+        20, minimum=0, maximum=600, unit="seconds", help="Captions fade after so much silence; 0 lets them stand."
+    )
     show_provisional: bool = option(True, help="Show words that may still change, in a lighter style.")
 
 
@@ -184,6 +187,9 @@ class Keys:
     quit: str = _key("Ctrl+Q", "Quit.")
     global_view: str = _key("Ctrl+Alt+R", "Switch between raw and cleaned, from any program.")
     global_pause: str = _key("Ctrl+Alt+P", "Pause and go on, from any program.")
+    global_earlier: str = _key("Ctrl+Alt+PgUp", "Earlier captions in the overlay, from any program.")
+    global_later: str = _key("Ctrl+Alt+PgDown", "Later captions in the overlay, from any program.")
+    global_live: str = _key("Ctrl+Alt+End", "Back to live captions, from any program.")
     global_click_through: str = _key("Ctrl+Alt+C", "Let clicks pass through or not, from any program.")
 
 

@@ -18,7 +18,7 @@ from captioner.disfluency.onnx_model import FILE, OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.metrics import SETS, Report, Streamed, bootstrap, counts, report, scores
-from captioner.training.text.streaming import read_file, record, settled
+from captioner.training.text.streaming import Settled, read_file, record, settled
 from captioner.training.text.synthetic import Disfluencies, without_disfluencies
 
 _TIMED_UPDATES = 200
@@ -87,16 +87,16 @@ def mended(utterances: Sequence[Utterance]) -> list[Utterance]:
     return [Utterance(words, (0,) * len(words)) for words in texts]
 
 
-def table(found: Report, streamed: Sequence[Streamed], settle_after: int) -> str:
+def table(found: Report, streamed: Sequence[Streamed], kept: Sequence[Settled]) -> str:
     """The figures for a person to read."""
     lines = [f"{found.utterances} utterances, {found.words} words", ""]
     lines.append("| set | stream P | R | F1 (95%) | EO | TTD | FTD | final P | R | F1 (95%) | settled F1 |")
     lines.append("|---|---|---|---|---|---|---|---|---|---|---|")
-    kept = [_as_settled(one, settle_after) for one in streamed]
+    as_settled = [Streamed(k.labels[None, :], s.gold, s.repair_onset) for k, s in zip(kept, streamed, strict=True)]
     for name in SETS:
         one = found.sets[name]
         stream, final = bootstrap(streamed, name, final=False), bootstrap(streamed, name, final=True)
-        settled_f1 = scores(*np.sum([counts(u, name, final=True) for u in kept], axis=0).tolist()).f1
+        settled_f1 = scores(*np.sum([counts(u, name, final=True) for u in as_settled], axis=0).tolist()).f1
         lines.append(
             f"| {name} | {one.stream.precision:.3f} | {one.stream.recall:.3f} "
             f"| {one.stream.f1:.3f} ({stream[0]:.3f} to {stream[1]:.3f}) | {one.edit_overhead:.4f} "
@@ -104,22 +104,17 @@ def table(found: Report, streamed: Sequence[Streamed], settle_after: int) -> str
             f"| {one.final.precision:.3f} | {one.final.recall:.3f} "
             f"| {one.final.f1:.3f} ({final[0]:.3f} to {final[1]:.3f}) | {settled_f1:.3f} |"
         )
-    delays = np.concatenate([settled(one, settle_after)[1] for one in streamed])
+    delays = np.concatenate([one.delays for one in kept])
     lines += [
         "",
         f"AWT {found.average_waiting_time:.3f} words, coverage {found.coverage:.3f}, EO of the five labels "
         f"{found.edit_overhead:.4f}, removed of fluent utterances {found.removed_fluent:.4f}",
-        f"settled {float(delays.mean()):.2f} words behind (settle_after {settle_after})",
+        f"settled {delays.mean():.2f} words behind (p50 {np.median(delays):.0f}, p95 {np.percentile(delays, 95):.0f})",
         "waiting by kind: " + ", ".join(f"{name} {value:.2f}" for name, value in found.waiting_by_kind.items()),
         "wrong by gold label (all): "
         + ", ".join(f"{'fhmird'[label]} {value:.3f}" for label, value in found.sets["all"].misses.items()),
     ]
     return "\n".join(lines)
-
-
-def _as_settled(streamed: Streamed, settle_after: int) -> Streamed:
-    labels, _ = settled(streamed, settle_after)
-    return Streamed(labels[None, :], streamed.gold, streamed.repair_onset)
 
 
 def _without_nan(value: Any) -> Any:
@@ -147,12 +142,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         utterances = made(utterances, arguments.made)
     elif arguments.mended:
         utterances = mended(utterances)
-    rule = model.rule
-    disfluent = rule.disfluent[Thoroughness(arguments.thoroughness)]
-    streamed = [one.decided(disfluent, rule.wait, arguments.lookahead) for one in record(model, utterances)]
+    rule, thoroughness = model.rule, Thoroughness(arguments.thoroughness)
+    recorded = list(record(model, utterances))
+    streamed = [one.decided(rule.disfluent[thoroughness], rule.wait, arguments.lookahead) for one in recorded]
+    kept = [settled(one, rule, thoroughness) for one in recorded]
     found = report(streamed)
     figures = json_report(found, model, arguments.model, time_updates(model, utterances))
-    sys.stdout.write(table(found, streamed, rule.settle_after) + "\n")
+    sys.stdout.write(table(found, streamed, kept) + "\n")
     sys.stdout.write(
         f"{figures['bytes']} bytes, {figures['parameters']} parameters; "
         f"an update of {UPDATE_WORDS} words on one thread: "

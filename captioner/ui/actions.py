@@ -22,6 +22,7 @@ _ICONS = {
     "settings": "settings",
     "models": "models",
     "hide": "close",
+    "live": "down",
 }
 SOURCES = {"source_mic": "mic", "source_system": "system"}
 """Actions that choose where the sound comes from, and the settings they choose."""
@@ -71,6 +72,9 @@ class Actions(QObject):
             "view": self.tr("Show removed words (raw view)"),
             "source_mic": self.tr("Listen to the microphone"),
             "source_system": self.tr("Listen to what is played"),
+            "earlier": self.tr("Earlier captions"),
+            "later": self.tr("Later captions"),
+            "live": self.tr("Back to live captions"),
             "transcript": self.tr("Transcript"),
             "history": self.tr("Past sessions"),
             "summary": self.tr("Session summary"),

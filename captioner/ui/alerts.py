@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
@@ -20,6 +21,14 @@ KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What the program can do about something that went wrong, at the press of a button."""
+
+    text: str
+    take: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something that went wrong, in words."""
 
@@ -30,6 +39,7 @@ class Notice:
     """what to do; may be empty"""
     times: int = 1
     """how often the same has happened"""
+    offer: Offer | None = None
     opens: str = ""
     """name of the action whose window can mend it; empty where there is none"""
 
@@ -57,17 +67,17 @@ class Alerts(QObject):
         """From the oldest to the newest."""
         return tuple(self._notices)
 
-    def report(self, error: CaptionerError) -> None:
+    def report(self, error: CaptionerError, offer: Offer | None = None) -> None:
         """Show an error; one that is shown already is only counted."""
         _log.error("%s: %s", type(error).__name__, error)
-        self.notify(Notice(heading(error), said(error.what), advice(error), opens=_opens(error)))
+        self.notify(Notice(heading(error), said(error.what), advice(error), offer=offer, opens=_opens(error)))
 
     def notify(self, notice: Notice) -> None:
         """Show a notice that is no error of ours, such as a settings file set aside."""
         for known in self._notices:
             if (known.text, known.remedy) == (notice.text, notice.remedy):
                 self._notices.remove(known)
-                notice = replace(known, times=known.times + 1)
+                notice = replace(known, times=known.times + 1, offer=notice.offer)
                 break
         self._notices.append(notice)
         del self._notices[:-KEPT]
@@ -90,6 +100,7 @@ def heading(error: CaptionerError) -> str:
         (errors.ModelMissing, translate("Alerts", "A model is missing")),
         (errors.ModelDamaged, translate("Alerts", "A model is damaged")),
         (errors.DownloadFailed, translate("Alerts", "Fetching a model stopped")),
+        (errors.LanguageUnknown, translate("Alerts", "The model does not know the language")),
         (errors.ModelError, translate("Alerts", "A model cannot be used")),
         (errors.SettingsError, translate("Alerts", "A setting cannot be used")),
         (errors.ExportError, translate("Alerts", "The transcript could not be written")),
@@ -139,6 +150,10 @@ class AlertWindow(QFrame):
         buttons = QDialogButtonBox(self)
         self._dismiss = QPushButton(self.tr("Dismiss"), self)
         self._dismiss.clicked.connect(alerts.dismiss)
+        self._offer = QPushButton(self.tr("Mend it"), self)
+        self._offer.clicked.connect(self._on_offer)
+        self._alerts = alerts
+        buttons.addButton(self._offer, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._dismiss, QDialogButtonBox.ButtonRole.AcceptRole)
         self._opens = ""
         self.mend = QPushButton(self)
@@ -155,6 +170,12 @@ class AlertWindow(QFrame):
         """The window above or below which notices appear."""
         self._beside = window
 
+    def _on_offer(self) -> None:
+        offer = self._alerts.notices[-1].offer
+        self._alerts.dismiss()
+        if offer is not None:
+            offer.take()
+
     def _on_changed(self, notice: Notice | None) -> None:
         if notice is None:
             self.hide()
@@ -162,9 +183,12 @@ class AlertWindow(QFrame):
         times = self.tr(" ({0} times)").format(notice.times) if notice.times > 1 else ""
         self._heading.setText(notice.heading + times)
         self._text.setText(notice.sentence)
+        self._offer.setVisible(notice.offer is not None)
+        if notice.offer is not None:
+            self._offer.setText(notice.offer.text)
         self._opens = notice.opens
         self.mend.setText(self.tr("Models…") if notice.opens == "models" else self.tr("Settings…"))
-        self.mend.setVisible(bool(notice.opens))
+        self.mend.setVisible(bool(notice.opens) and notice.offer is None)
         self.setAccessibleName(notice.heading)
         self.setAccessibleDescription(notice.sentence)
         self._place()

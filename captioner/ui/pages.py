@@ -29,8 +29,6 @@ from captioner.ui.transcript.past import PastTranscripts
 from captioner.ui.transcript.recording import Recording, engine_of
 from captioner.ui.transcript.summary_dialog import SummaryDialog
 
-HISTORY_FILE = "history.sqlite"
-
 
 class Pages(QObject):
     """Makes each window when it is first wanted and keeps it.
@@ -59,7 +57,7 @@ class Pages(QObject):
         self._anywhere = anywhere
         self._settings: SettingsDialog | None = None
         self._models: ModelDialog | None = None
-        self._index = History(paths.data_dir() / HISTORY_FILE)
+        self._index = History(paths.history_file())
         self._history: HistoryWindow | None = None
         self._summary: SummaryDialog | None = None
         self._first: FirstStart | None = None

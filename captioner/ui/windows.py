@@ -15,6 +15,7 @@ from captioner.ui.desktop.anywhere import Anywhere
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look import texts, themes
 from captioner.ui.look.themes import Theme
+from captioner.ui.other_language import OtherLanguage
 from captioner.ui.overlay.feed import Feed
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.pages import Pages
@@ -40,6 +41,9 @@ class Windows(QObject):
         self.overlay = Overlay(self.actions, preferences)
         self.feed = Feed(controller, self.overlay, preferences)
         self.transcript = LiveTranscript(self.actions, controller, preferences)
+        self.actions.bind("earlier", lambda: self.feed.scroll_page(-1))
+        self.actions.bind("later", lambda: self.feed.scroll_page(1))
+        self.actions.bind("live", self.feed.show_live)
         self.actions.bind("transcript", self.transcript.open)
         self.anywhere = Anywhere(self.actions, preferences, self.alerts)
         self.pages = Pages(self.actions, controller, preferences, self.alerts, services, self.anywhere)
@@ -52,7 +56,7 @@ class Windows(QObject):
         self.actions.bind("dismiss", self.alerts.dismiss)
         self.actions["dismiss"].setEnabled(False)
         self.alerts.changed.connect(lambda notice: self.actions["dismiss"].setEnabled(notice is not None))
-        controller.failed.connect(self.alerts.report)
+        self.other_language = OtherLanguage(controller, preferences, self.alerts, self.pages, services.models)
         self.transcript.window.failed.connect(self.alerts.report)
         preferences.failed.connect(self.alerts.report)
         preferences.changed.connect(self._on_settings)

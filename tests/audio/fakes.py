@@ -80,3 +80,21 @@ class FakeDevice:
             raise self.error
         self.streams.append(FakeStream("fake", self.rate, self.channels))
         return self.streams[-1]
+
+
+class FakeSuspension:
+    """A `suspension.Suspension`: the process was stopped when the test says so."""
+
+    def __init__(self) -> None:
+        self.was_stopped = False
+
+    def start(self) -> None:
+        """Nothing to watch."""
+
+    def has_been(self) -> bool:
+        """Say it once."""
+        was_stopped, self.was_stopped = self.was_stopped, False
+        return was_stopped
+
+    def stop(self) -> None:
+        """Nothing to end."""

@@ -355,6 +355,21 @@ def test_what_comes_behind_missing_sound_keeps_its_time(tmp_path: Path) -> None:
     np.testing.assert_allclose(found[13 * SECOND :], samples[13 * SECOND :], atol=1e-4)
 
 
+def test_missing_sound_is_marked_where_it_is(tmp_path: Path) -> None:
+    kept = np.ones(16 * 50, bool)
+    kept[3 * 50 : 5 * 50] = kept[9 * 50 : 13 * 50] = False
+    source = FileSource(with_gaps(tmp_path / "a.mkv", noise(16 * SECOND), kept), paced=False)
+    source.open()
+    chunks = []
+    while (chunk := source.read(0.0)) is not None:
+        chunks.append(chunk)
+    source.close()
+    gaps = [gap for chunk in chunks for gap in chunk.gaps]
+    expected = [(3 * SECOND, 5 * SECOND), (9 * SECOND, 13 * SECOND)]
+    np.testing.assert_allclose([(gap.start, gap.end) for gap in gaps], expected, atol=0.05 * SECOND)
+    assert all(gap.start < chunk.end for chunk in chunks for gap in chunk.gaps)
+
+
 def test_single_lost_packets_do_not_add_up(tmp_path: Path) -> None:
     samples = noise(20 * SECOND)
     kept = np.arange(20 * 50) % 10 != 5

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from captioner.audio.live_source import LiveSource, Patience
 from captioner.audio.resampler import Resampler
 from captioner.errors import AudioError, DeviceLost, NoInputDevice
-from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
-from tests.audio.fakes import FakeDevice, ManualClock
+from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SoundGap
+from tests.audio.fakes import FakeDevice, FakeSuspension, ManualClock
 from tests.audio.signals import joined, noise
 
 SECOND = SAMPLE_RATE
-MICROPHONE = Patience(reopen_after_s=4.0, silence_is_normal=False)
-LOOPBACK = Patience(reopen_after_s=None, silence_is_normal=True)
+MICROPHONE = Patience(reopen_after_s=4.0, silence_is_normal=False, lost_after_s=30.0)
+LOOPBACK = Patience(reopen_after_s=None, silence_is_normal=True, lost_after_s=30.0)
 
 
 class Scene:
@@ -25,7 +25,8 @@ class Scene:
     def __init__(self, patience: Patience = MICROPHONE, rate: int = SECOND, channels: int = 1) -> None:
         self.clock = ManualClock()
         self.device = FakeDevice(rate, channels)
-        self.source = LiveSource("device", self.device.connect, patience, self.clock.now)
+        self.suspension = FakeSuspension()
+        self.source = LiveSource("device", self.device.connect, patience, self.clock.now, self.suspension)
         self.source.open()
         self.chunks: list[AudioChunk] = []
         self._began = self.clock.time
@@ -161,6 +162,29 @@ def test_what_comes_after_a_gap_is_left_to_the_next_read() -> None:
     assert (second.start, len(second.samples)) == (100 + SECOND, 150)
 
 
+def test_lost_sound_is_marked_and_what_did_not_play_is_not() -> None:
+    for patience, expected in ((MICROPHONE, [SoundGap(100, 100 + SECOND)]), (LOOPBACK, [])):
+        scene = Scene(patience)
+        scene.clock.spend(1.4)  # a device takes its time to begin
+        scene.capture(100)
+        first = scene.read()
+        scene.clock.spend(1.0)
+        scene.capture(100)
+        second = scene.read()
+        assert first.gaps == ()
+        assert [(gap.end - gap.start) for gap in second.gaps] == [gap.end - gap.start for gap in expected]
+        assert all((gap.start, gap.end) == (first.end, second.start) for gap in second.gaps)
+
+
+def test_what_was_not_read_in_time_is_marked() -> None:
+    scene = Scene(LOOPBACK)
+    scene.capture(SECOND)
+    scene.read()
+    for _ in range(35):
+        scene.capture(SECOND)
+    assert scene.read().gaps == (SoundGap(SECOND, 6 * SECOND),)
+
+
 def test_jitter_is_no_gap() -> None:
     scene = Scene()
     for pause in (0.0, 0.4, 0.0, 0.45, 0.1):
@@ -181,6 +205,51 @@ def test_late_blocks_in_a_burst_put_the_clock_ahead_only_once() -> None:
         while len(scene.read().samples):
             pass
     assert 0 <= scene.chunks[-1].end - 5.5 * SECOND <= 1.0 * SECOND
+
+
+@pytest.mark.parametrize("lost", [0, 18])
+@pytest.mark.parametrize("is_read_at_once", [True, False])
+def test_what_waited_while_the_process_was_stopped_follows_what_came_before(lost: int, is_read_at_once: bool) -> None:
+    """Ctrl-Z and fg: the system kept the oldest audio and hands it out in a burst."""
+    scene = Scene(LOOPBACK)
+    for _ in range(10):
+        scene.capture(SECOND // 10)
+    scene.read()
+    stopped = 30
+    scene.clock.spend(stopped)
+    scene.suspension.was_stopped = True
+    if is_read_at_once:
+        assert not len(scene.read().samples), "its thread was quicker than the device's"
+    place = SECOND
+    for _ in range(2 * (stopped - lost)):
+        scene.clock.spend(0.1)
+        scene.device.streams[-1].feed((place + np.arange(SECOND // 2, dtype=np.float32))[:, None])
+        place += SECOND // 2
+        scene.read()
+    for _ in range(100):
+        scene.capture(SECOND // 10)
+        scene.read()
+    while len(scene.read().samples):
+        pass
+    end = round((scene.clock.time - 1000.0) * SECOND)
+    assert abs(scene.chunks[-1].end - end) <= SECOND // 2, "it agrees with the clock again"
+    places = scene.places()
+    kept = SECOND * (1 + stopped - lost)
+    assert np.array_equal(places[:kept], np.arange(kept)), "no gap before or in the backlog"
+
+
+@pytest.mark.parametrize("patience", [MICROPHONE, LOOPBACK])
+def test_a_device_is_not_lost_by_a_night_of_sleep(patience: Patience) -> None:
+    scene = Scene(patience)
+    scene.capture(SECOND)
+    scene.read()
+    scene.clock.spend(8 * 3600)
+    scene.suspension.was_stopped = True
+    scene.read()
+    for _ in range(60):
+        scene.capture(SECOND // 10)
+        scene.read()
+    assert abs(scene.chunks[-1].end - (8 * 3600 + 7) * SECOND) <= SECOND // 2
 
 
 def test_a_stall_shows_while_it_lasts() -> None:
@@ -278,7 +347,7 @@ def test_a_microphone_that_opens_but_stays_mute_is_lost() -> None:
 def test_a_device_that_cannot_be_had_is_an_error_at_once() -> None:
     device = FakeDevice()
     device.error = NoInputDevice("busy")
-    source = LiveSource("device", device.connect, MICROPHONE)
+    source = LiveSource("device", device.connect, MICROPHONE, watch=FakeSuspension())
     with pytest.raises(NoInputDevice):
         source.open()
     source.close()
@@ -288,7 +357,7 @@ def test_a_device_that_cannot_be_had_is_an_error_at_once() -> None:
 
 def test_a_device_without_channels_is_closed_again() -> None:
     device = FakeDevice(channels=0)
-    source = LiveSource("device", device.connect, MICROPHONE)
+    source = LiveSource("device", device.connect, MICROPHONE, watch=FakeSuspension())
     with pytest.raises(AudioError, match="no channels"):
         source.open()
     assert device.streams[0].closed
@@ -310,3 +379,30 @@ def test_it_can_be_opened_again_and_begins_anew() -> None:
     assert scene.source.name == "fake"
     scene.source.close()
     assert [stream.closed for stream in scene.device.streams] == [1, 1]
+
+
+def test_a_device_is_away_until_it_delivers_again() -> None:
+    scene = Scene()
+    scene.capture(SECOND)
+    scene.read()
+    assert not scene.source.is_away
+    scene.device.streams[-1].end()
+    scene.device.error = NoInputDevice("It is gone.")
+    scene.clock.spend(3.0)
+    scene.read()
+    assert scene.source.is_away
+    scene.device.error = None
+    scene.clock.spend(3.0)
+    scene.read()
+    assert scene.source.is_away, "it is open, and has not made a sound yet"
+    scene.capture(SECOND)
+    scene.read()
+    assert not scene.source.is_away
+
+
+def test_an_output_that_is_open_is_there_though_nothing_plays() -> None:
+    scene = Scene(LOOPBACK)
+    scene.device.streams[-1].end()
+    scene.clock.spend(3.0)
+    scene.read()
+    assert not scene.source.is_away

@@ -301,6 +301,11 @@ def test_closing_leaves_no_program_behind(server: PulseServer) -> None:
     assert not stream.is_alive
 
 
+def test_the_stand_in_for_no_output_is_none() -> None:
+    listing = LISTING.replace("Name: " + SINKS[0].name, "Name: auto_null")
+    assert [sink.name for sink in pulse.parse_sinks(listing, "auto_null")] == [sink.name for sink in SINKS[1:]]
+
+
 def plug_in(server: PulseServer, name: str) -> str:
     """A microphone that hears what the sink `speakers` plays; the number by which it is unplugged."""
     words = ["load-module", "module-remap-source", "master=speakers.monitor", f"source_name={name}"]

@@ -133,12 +133,12 @@ def test_an_utterance_that_was_never_ended_is_ended_by_the_next() -> None:
     layout = Layout(look(30))
     layout.accept(CaptionUpdate(0, spoken("the, uh,/h"), spoken("never")))
     layout.accept(CaptionUpdate(1, spoken("next"), ()))
-    assert texts(layout.last(5)) == ["the", "next"]
+    assert texts(layout.last(5)) == ["the—", "next"]
 
 
 @given(sessions(), st.sampled_from([4, 11, 24, 60]), st.sampled_from(View), st.booleans())
 def test_settled_words_never_move(updates: list[CaptionUpdate], width: int, view: View, separate: bool) -> None:
-    layout = Layout(look(width, view, separate_utterances=separate, show_leaving=True))
+    layout = Layout(look(width, view, separate_utterances=separate))
     frozen: list[CaptionLine] = []
     settled: list[str] = []
     for update in updates:

@@ -158,3 +158,13 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     assert program.wait() == ExitCode.FINE
     assert "Traceback" not in told
     assert "BrokenPipe" not in told
+
+
+def test_a_name_like_an_option_is_a_file_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert command_line.main(["clean", "-x.txt"]) == ExitCode.USAGE
+    (tmp_path / "-x.wav").write_bytes(b"no sound")
+    assert command_line.main(["transcribe", "-x.wav"]) == ExitCode.AUDIO
+    assert "is not a sound file" in capsys.readouterr().err

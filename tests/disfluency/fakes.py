@@ -8,7 +8,8 @@ from random import Random
 import numpy as np
 
 from captioner.disfluency.encoding import MAX_WORDS
-from captioner.disfluency.reading import LABELS, Reading, Rule, Thoroughness
+from captioner.disfluency.labels import LABELS
+from captioner.disfluency.reading import Reading, Rule, Thoroughness
 
 RULE = Rule({Thoroughness.GENTLE: 0.8, Thoroughness.STANDARD: 0.5, Thoroughness.THOROUGH: 0.2})
 

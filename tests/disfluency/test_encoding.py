@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.disfluency.encoding import MAX_PIECES, MAX_PIECES_A_WORD, MAX_WORDS, Encoder, parts
+from captioner.disfluency.encoding import MARKS, MAX_PIECES, MAX_PIECES_A_WORD, MAX_WORDS, Encoder, mark, parts
 
-MARKS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-"]
-VOCABULARY = [*MARKS, *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "the", "##ing"]
+SIGNS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-"]
+VOCABULARY = [*SIGNS, *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "the", "##ing"]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ VOCABULARY = [*MARKS, *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdef
         ("dont", ("dont",)),
         ("I-", ("i", "-")),
         ("con-,", ("con", "-")),
-        ("I\u2014", ("i", "-")),
+        ("I\u2014", ("i",)),
         ("well-known.", ("well", "known")),
         ("2", ("two",)),
         ("20,", ("twenty",)),
@@ -63,5 +63,34 @@ def test_any_words_fit_the_model(words: list[str], complete: bool) -> None:
     assert len(encoded.first_pieces) + encoded.skipped == len(words)
     assert len(encoded.first_pieces) <= MAX_WORDS
     assert all(0 <= index < len(VOCABULARY) for index in encoded.pieces)
+    assert len(encoded.marks) == len(encoded.pieces)
     ends = [*encoded.first_pieces[1:], len(encoded.pieces) - complete]
-    assert all(1 <= end - start <= MAX_PIECES_A_WORD for start, end in zip(encoded.first_pieces, ends, strict=False))
+    assert all(0 <= end - start <= MAX_PIECES_A_WORD for start, end in zip(encoded.first_pieces, ends, strict=False))
+
+
+def test_punctuation_alone_is_read_with_the_word_before_it() -> None:
+    encoded = Encoder(VOCABULARY).encode(["The", "-", "the"], complete=True)
+    assert encoded.first_pieces == (1, 1, 2)
+    assert encoded.marks == (0, mark("The\u2014"), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("word", "alike"),
+    [
+        ("Boston,", "Denver;"),
+        ("2.5", "14"),
+        ("no.", "yes."),
+        ("why?", "oh!"),
+        ("so...", "so\u2026"),
+        ("the", "I"),
+        ("NASA", "ESA"),
+    ],
+)
+def test_words_that_are_written_alike_have_one_mark(word: str, alike: str) -> None:
+    assert mark(word) == mark(alike)
+
+
+def test_case_figures_and_punctuation_tell_marks_apart() -> None:
+    written = ["the", "The", "THE", "7", "the,", "the.", "the?", "the...", "the\u2014", "The,", "7,"]
+    assert len({mark(word) for word in written}) == len(written)
+    assert all(0 <= mark(word) < MARKS for word in written)

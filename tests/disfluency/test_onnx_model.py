@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import FILE, FORMAT, OnnxLabelModel
-from captioner.disfluency.reading import LABELS, Thoroughness
+from captioner.disfluency.reading import Thoroughness
 from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 from captioner.models.manifest import write_manifest
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from captioner.captions import linebreaks, wording
 from captioner.captions.wording import ShownWord
-from captioner.export.cues import LINE_COLUMNS, MAX_MS, MIN_MS, Cue, columns, cues
-from captioner.messages import SAMPLE_RATE, LabelledWord, TranscriptEntry, View
+from captioner.export.cues import LINE_COLUMNS, MAX_MS, MIN_MS, Cue, columns, cues, with_gaps
+from captioner.messages import SAMPLE_RATE, LabelledWord, SoundGap, TranscriptEntry, View
 from tests.strategies import recorded, sessions, spoken
 
 
@@ -98,6 +98,33 @@ def test_cues_hold_every_word_and_never_overlap(updates: list, view: View, tenth
     for cue, following in pairwise(found):
         assert cue.end <= following.start
         assert cue.end - cue.start >= min(MIN_MS, following.start - cue.start)
+
+
+@given(sessions(), st.lists(st.tuples(st.integers(1, 60), st.integers(5, 300)), max_size=4))
+def test_a_gap_has_its_cue_and_hides_no_words(updates: list, tenths: list[tuple[int, int]]) -> None:  # type: ignore[type-arg]
+    """Gaps lie between words, as they do where captions are made."""
+    position, passages, gaps = 0, [], []
+    rest = list(tenths)
+    for entry in recorded(updates):
+        if rest:
+            before, length = rest.pop()
+            start = position + before * SAMPLE_RATE // 10
+            gaps.append(SoundGap(start, position := start + length * SAMPLE_RATE // 10))
+        words = tuple(
+            replace(word, word=replace(word.word, start=position + n * 4000, end=position + (n + 1) * 4000))
+            for n, word in enumerate(entry.words)
+        )
+        position += len(words) * 4000
+        passages.append(wording.words(words, View.RAW))
+    spoken_cues = cues(passages)
+    found = with_gaps(spoken_cues, gaps)
+    assert [cue.gap for cue in found if cue.gap] == gaps
+    assert [cue.lines for cue in found if not cue.gap] == [cue.lines for cue in spoken_cues]
+    for cue, following in pairwise([*found, Cue(1 << 40, 1 << 41, ())]):
+        assert cue.start < cue.end <= following.start
+        if cue.gap:
+            assert cue.start >= cue.gap.start // 16
+            assert cue.end - cue.start >= min(MIN_MS, (cue.gap.end - cue.gap.start) // 16) - 1
 
 
 def test_words_that_all_lie_at_one_moment_still_follow_each_other() -> None:

@@ -164,6 +164,12 @@ def test_an_unexpected_answer_is_a_sentence(hub: FakeHub, store: ModelStore, lis
         Fetching(hub, store).fetch()
 
 
+def test_a_listing_beyond_all_size_is_not_read_to_its_end(hub: FakeHub, store: ModelStore) -> None:
+    hub.broken_listing = b" " * (17 << 20)
+    with pytest.raises(DownloadFailed, match="broke off"):
+        Fetching(hub, store).fetch()
+
+
 def test_a_repository_without_a_model_is_a_sentence(hub: FakeHub, store: ModelStore) -> None:
     del hub.files["model.bin"]
     with pytest.raises(DownloadFailed, match="no complete model"):
@@ -182,7 +188,7 @@ def test_a_model_too_large_for_the_disk_is_refused_before_it_is_fetched(hub: Fak
     listing = json.loads(hub.listing())
     listing["siblings"][-1]["size"] = 10**18
     hub.broken_listing = json.dumps(listing).encode()
-    with pytest.raises(DownloadFailed, match="MB are free"):
+    with pytest.raises(DownloadFailed, match=r"52 MB to spare, and \d+ MB are free"):
         Fetching(hub, store).fetch()
     assert len(hub.asked) == 1
 

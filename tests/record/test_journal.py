@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate
+from captioner.messages import CaptionUpdate, GapKind, SoundGap
 from captioner.record import journal
 from captioner.record.journal import Journal
 from captioner.record.transcript import Place, SessionInfo, Transcript
@@ -43,6 +43,31 @@ def test_what_is_written_is_recovered(tmp_path_factory: pytest.TempPathFactory, 
     assert recovered.transcript.info == INFO
     assert recovered.is_finished
     assert not recovered.damaged_lines
+
+
+def test_gaps_are_kept_and_a_reader_leaves_out_what_it_does_not_know(tmp_path: Path) -> None:
+    book = Journal(tmp_path / "one.jsonl", INFO)
+    early, late = SoundGap(5, 900, GapKind.PAUSED), SoundGap(20_000, 90_000)
+    book.mark(early)
+    assert not book.path.exists(), "a session of which nothing was said leaves no file"
+    book.append(ended(0, "first"))
+    book.mark(late)
+    book.close()
+    lines = book.path.read_text().splitlines()
+    book.path.write_text(
+        "\n".join([lines[0], '{"of a newer version": 1}', '{"gap": [1, 2, "of a newer version"]}', *lines[1:]])
+    )
+    found = journal.recover(book.path)
+    assert list(found.transcript.gaps) == [early, late]
+    assert len(found.transcript.entries) == 1
+    assert found.damaged_lines == 1
+
+
+def test_a_session_of_gaps_alone_leaves_no_file(tmp_path: Path) -> None:
+    book = Journal(tmp_path / "one.jsonl", INFO)
+    book.mark(SoundGap(5, 900))
+    book.close()
+    assert not book.path.exists()
 
 
 @given(st.data())
@@ -262,7 +287,8 @@ def test_a_folder_removed_in_mid_session_is_made_anew_with_all_words(tmp_path: P
         book.append(ended(1, "second"))
     book.append(ended(2, "third"))
     shutil.rmtree(tmp_path / "kept")
-    book.close()
+    with pytest.raises(ExportError, match="was removed"):
+        book.close()
     found = journal.recover(book.path)
     assert [entry.words[0].word.text for entry in found.transcript.entries] == ["first", "second", "third"]
     assert found.is_finished

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QSocketNotifier, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSocketNotifier, Qt
+from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from captioner.settings.declared import Settings
@@ -56,6 +56,27 @@ class Stage:
         self.overlay.show()
         self.overlay.captions.show_lines(0, (line("Settled words", frozen=True), line("and others", settled=False)))
         return "shown"
+
+    def do_see(self, rest: str) -> str:
+        """The colours at a corner of the overlay, inside it at its edge, and of the window below."""
+        screen = self.overlay.screen().grabWindow(0).toImage()
+        place = self.overlay.geometry()
+        corner, inside = place.topLeft() + QPoint(1, 1), place.topLeft() + QPoint(place.width() // 2, 4)
+        below = QPoint(place.left() - 20, place.top() - 20)
+        return " ".join(screen.pixelColor(each).name() for each in (corner, inside, below))
+
+    def do_hover(self, rest: str) -> str:
+        at = QPointF(self.overlay.rect().center())
+        self.overlay.enterEvent(QEnterEvent(at, at, at))
+        self.overlay.leaveEvent(QEvent(QEvent.Type.Leave))
+        return "done"
+
+    def do_menu(self, rest: str) -> str:
+        return str(self.overlay.menu.isVisible())
+
+    def do_theme(self, rest: str) -> str:
+        self.preferences.put("overlay.theme", rest)
+        return "done"
 
     def do_presses(self, rest: str) -> str:
         return str(self.below.presses)

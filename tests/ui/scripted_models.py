@@ -36,8 +36,8 @@ class ScriptedHub(Hub):
         return store.find("speech", known.name)
 
 
-def make_model(folder: Path, kind: str) -> None:
+def make_model(folder: Path, kind: str, languages: tuple[str, ...] = ("en",)) -> None:
     folder.mkdir(parents=True)
     file = "model.bin" if kind == "speech" else "model.onnx"
     (folder / file).write_bytes(b"weights")
-    write_manifest(folder, name=folder.name, kind=kind, languages=["en"], licence="MIT", files=[file])
+    write_manifest(folder, name=folder.name, kind=kind, languages=list(languages), licence="MIT", files=[file])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from captioner import errors
@@ -13,9 +14,11 @@ from captioner.errors import CaptionerError, DeviceLost
 from captioner.messages import State, Status
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import KEPT, Alerts, AlertWindow, beside, heading
-from captioner.ui.desktop.tray import MENU, Tray
+from captioner.ui.desktop import panel
+from captioner.ui.desktop.tray import Tray
 from captioner.ui.look.icons import NAMES, icon, tray_icon
-from captioner.ui.look.themes import DARK, THEMES
+from captioner.ui.look.themes import AA_GRAPHIC, DARK, LIGHT, THEMES, Theme, contrast
+from captioner.ui.menu import MENU
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
@@ -108,9 +111,40 @@ def test_the_tray_menu_reaches_everything(tray: Tray) -> None:
 
 
 def test_every_state_has_an_icon_of_its_own(qapp: object) -> None:
-    pictures = [tray_icon(state, DARK).pixmap(32).toImage() for state in (*State, None)]
+    pictures = [tray_icon(state, DARK).pixmap(32).toImage() for state in State]
     for number, one in enumerate(pictures):
         assert not any(one == other for other in pictures[number + 1 :])
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+@pytest.mark.parametrize("ground", ["#ffffff", "#808080", "#000000"])
+def test_the_tray_icon_can_be_seen_on_any_panel(qapp: object, theme: Theme, ground: str) -> None:
+    image = QImage(22, 22, QImage.Format.Format_RGB32)
+    image.fill(QColor(ground))
+    painter = QPainter(image)
+    painter.drawPixmap(0, 0, tray_icon(State.READY, theme).pixmap(22))
+    painter.end()
+    seen = sum(contrast(image.pixelColor(x, y).name(), ground) >= AA_GRAPHIC for x in range(22) for y in range(22))
+    assert seen > 40
+
+
+@pytest.mark.parametrize(
+    ("desktop", "scheme", "panel_theme"),
+    [
+        ("ubuntu:GNOME", Qt.ColorScheme.Light, DARK),
+        ("KDE", Qt.ColorScheme.Light, LIGHT),
+        ("KDE", Qt.ColorScheme.Dark, DARK),
+        ("", Qt.ColorScheme.Unknown, DARK),
+    ],
+)
+def test_the_tray_icon_follows_the_panel(desktop: str, scheme: Qt.ColorScheme, panel_theme: Theme) -> None:
+    assert panel.theme(desktop, scheme) is panel_theme
+
+
+def test_the_tray_icon_does_not_follow_the_overlay(tray: Tray, preferences: Preferences) -> None:
+    before = tray.icon.icon().pixmap(32).toImage()
+    preferences.put("overlay.theme", "light")
+    assert tray.icon.icon().pixmap(32).toImage() == before
 
 
 @pytest.mark.parametrize("name", NAMES)

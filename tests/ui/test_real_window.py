@@ -168,6 +168,8 @@ def test_global_shortcuts_work_while_another_window_has_the_keyboard(
     eventually(lambda: stage.tell("heard") == "global_pause")
     desktop.run("xdotool", "key", "ctrl+alt+r")
     eventually(lambda: stage.tell("heard") == "global_view")
+    desktop.run("xdotool", "key", "ctrl+alt+Prior")
+    eventually(lambda: stage.tell("heard") == "global_earlier")
     assert stage.tell("typed") == "", "the window below has seen none of it"
 
 
@@ -176,3 +178,45 @@ def test_a_shortcut_that_another_program_holds_is_told(desktop: Desktop, stage: 
     assert other.tell("hold") == "True ()"
     assert "Ctrl+Alt+R" in stage.tell("hold")
     other.close()
+
+
+def test_the_right_button_opens_a_menu_and_takes_no_focus(desktop: Desktop, stage: Stage, overlay: str) -> None:
+    desktop.run("xdotool", "mousemove", *stage.tell("place").split(), "click", "3")
+    eventually(lambda: stage.tell("menu") == "True")
+    desktop.run("xdotool", "key", "Escape")
+    eventually(lambda: stage.tell("menu") == "False")
+    assert desktop.focused() == "below"
+
+
+@pytest.mark.parametrize(
+    ("theme", "caption"), [("dark", "#101418"), ("light", "#ffffff"), ("high-contrast", "#000000")]
+)
+def test_without_a_compositor_corners_are_round_and_the_ground_is_the_themes(
+    desktop: Desktop, stage: Stage, overlay: str, theme: str, caption: str
+) -> None:
+    stage.tell(f"theme {theme}")
+
+    def is_right() -> bool:
+        corner, inside, below = stage.tell("see").split()
+        return corner == below and inside == caption
+
+    eventually(is_right)
+
+
+@pytest.mark.skipif(shutil.which("picom") is None, reason="needs picom")
+def test_a_compositor_that_comes_lets_the_ground_be_seen_through(desktop: Desktop, stage: Stage, overlay: str) -> None:
+    eventually(lambda: stage.tell("see").split()[1] == "#101418")
+    compositor = subprocess.Popen(
+        ["picom", "--backend", "xrender", "--config", "/dev/null"], env=desktop.environment, stderr=subprocess.DEVNULL
+    )
+    try:
+
+        def is_translucent() -> bool:
+            stage.tell("hover")
+            corner, inside, below = stage.tell("see").split()
+            return corner == below and inside not in ("#101418", "#000000", below)
+
+        eventually(is_translucent)
+    finally:
+        compositor.terminate()
+        compositor.wait(LIMIT_S)

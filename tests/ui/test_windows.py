@@ -115,3 +115,15 @@ def test_replacements_are_shown_everywhere_and_stored_nowhere(windows: Windows) 
     assert after == said
     windows.preferences.put("captions.replacements", {})
     assert "train" in windows.transcript.window.text.toPlainText()
+
+
+def test_keys_lead_to_earlier_captions_and_back(windows: Windows) -> None:
+    live = windows.overlay.captions.lines()
+    windows.actions["earlier"].trigger()
+    assert windows.overlay.captions.lines()[-1] != live[-1]
+    windows.actions["later"].trigger()
+    assert windows.overlay.captions.lines() == live
+    windows.actions["earlier"].trigger()
+    windows.actions["earlier"].trigger()
+    windows.actions["live"].trigger()
+    assert windows.overlay.captions.lines() == live

@@ -16,6 +16,7 @@ from captioner.cli.recordings.destinations import Destination
 from captioner.cli.recordings.outputs import check_output, make_folder
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
+from captioner.cli.terminal.status_line import foreign
 from captioner.cli.terminal.summary import left_out
 from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError, ModelError
@@ -87,6 +88,7 @@ class Batch:
         self._open = open_recording
         self._force = force
         self._rejected = 0
+        self._foreign = ""
         """of the newest recording, as in `Status`"""
         self._other_tracks: tuple[str, ...] = ()
         """of the newest recording"""
@@ -129,6 +131,8 @@ class Batch:
             self._console.note(f"{destination.source} has other sound tracks: {others}. Choose one with --track N.")
         if reason := left_out(self._rejected):
             self._console.note(reason)
+        if self._foreign:
+            self._console.note(self._foreign, Style.WARNING)
         file_format = export.Format(destination.format)
         if destination.path is None:
             self._console.out(export.render(transcript, file_format, self._wanted), end="")
@@ -152,7 +156,7 @@ class Batch:
         with stop_signals(interrupt), self._console.progress(recording.name) as bar:
             _LOG.info("reading %s", path)  # from here on Ctrl-C is heard, even by a program that was started deaf to it
             engine.start()
-            error, self._rejected = _follow(engine, transcript, recording, bar)
+            error, self._rejected, self._foreign = _follow(engine, transcript, recording, bar)
             engine.join()
         self._other_tracks = recording.other_tracks
         if interrupted:
@@ -164,15 +168,21 @@ class Batch:
 
 def _follow(
     engine: EngineThread, transcript: Transcript, recording: Recording, bar: ProgressBar
-) -> tuple[CaptionerError | None, int]:
-    """Take in all that the engine says; returns why it ended before its time, and what was rejected as in `Status`."""
-    rejected = 0
+) -> tuple[CaptionerError | None, int, str]:
+    """Take in all that the engine says.
+
+    Returns:
+        Why it ended before its time, what was rejected as in `Status`, and what to say about another language.
+    """
+    rejected, other_language = 0, ""
     while True:
         event = engine.next(_TICK_S)
         if isinstance(event, CaptionUpdate):
             transcript.append(event)
         elif isinstance(event, Ended):
-            return event.error, rejected
+            return event.error, rejected, other_language
         elif isinstance(event, Status) and event.state is not State.LOADING:
-            rejected = event.rejected
+            rejected, other_language = event.rejected, other_language or foreign(event)
+            for gap in event.gaps:
+                transcript.mark(gap)
             bar.tell(seconds(event.position), recording.duration_s or 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from captioner.captions.layout import Layout, Look
+from captioner.captions.wording import plain
 from captioner.cli.terminal.status_line import sentence
 from captioner.messages import CaptionUpdate, Label, State, Status, View
 
@@ -40,6 +41,7 @@ class LineView:
         self._source = source
         self._written = 0
         self._told: set[State] = set()
+        self._is_away = False
 
     @property
     def view(self) -> View:
@@ -55,19 +57,24 @@ class LineView:
         new = self._layout.frozen_count - self._written
         self._written = self._layout.frozen_count
         for line in list(self._layout.frozen)[-new:] if new else []:
-            self._write(line.text)
+            self._write(plain(line.text))
 
     def finish(self) -> None:
         """Write what has settled of an utterance that was broken off."""
         rest = "".join(run.text for line in self._layout.active for run in line.runs if run.is_settled)
         if rest:
-            self._write(rest)
+            self._write(plain(rest))
 
     def tell(self, status: Status) -> None:
         """Say once what goes on, and each state that is worth a warning."""
-        if status.state not in self._told:
+        source = status.source or self._source
+        if self._is_away and status.state is not State.AWAY:
+            self._is_away = False
+            self._note(f"{source} is back.")
+        if status.state not in self._told or (status.state is State.AWAY and not self._is_away):
             self._told.add(status.state)
-            if words := sentence(status.state, self._source):
+            self._is_away = status.state is State.AWAY
+            if words := sentence(status.state, source):
                 self._note(words)
 
     def warn(self, sentence: str) -> None:

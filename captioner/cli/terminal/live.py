@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ParamSpec, Protocol
 
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
 from captioner.cli.terminal.keys import Keys
+from captioner.cli.terminal.status_line import foreign
 from captioner.errors import CaptionerError
-from captioner.messages import CaptionUpdate, Status, View
+from captioner.messages import CaptionUpdate, SoundGap, Status, View
 
 _Asked = ParamSpec("_Asked")
 _TICK_S = 0.05
@@ -51,6 +53,10 @@ class Record(Protocol):
 
     def append(self, update: CaptionUpdate) -> None:
         """Take in what settled; raises ExportError, once, where the disk does not take it."""
+        ...
+
+    def mark(self, gap: SoundGap) -> None:
+        """Take in that there was no sound for a while; raises as `append`."""
         ...
 
 
@@ -101,21 +107,31 @@ class _Loop:
         self.has_ended = False
         self.error: CaptionerError | None = None
         self.rejected = 0
+        self._is_foreign_told = False
 
     def take(self, event: CaptionUpdate | Status | Ended | None) -> None:
         """Record and show an event."""
         if isinstance(event, CaptionUpdate):
-            try:
-                self._record.append(event)
-            except CaptionerError as error:
-                self._show(self._display.warn, error.sentence())
+            self._keep(partial(self._record.append, event))
             self._show(self._display.accept, event)
         elif isinstance(event, Status):
             self.rejected = event.rejected
+            for gap in event.gaps:
+                self._keep(partial(self._record.mark, gap))
+            if event.foreign_to and not self._is_foreign_told:
+                self._is_foreign_told = True
+                self._show(self._display.warn, foreign(event))
             self._show(self._display.tell, event)
         elif isinstance(event, Ended):
             self.has_ended = True
             self.error = event.error or self.error
+
+    def _keep(self, record: Callable[[], None]) -> None:
+        """Have the record take something in; what the disk does not take is told."""
+        try:
+            record()
+        except CaptionerError as error:
+            self._show(self._display.warn, error.sentence())
 
     def press(self, key: str) -> None:
         """Do what a key stands for."""

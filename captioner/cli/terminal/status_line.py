@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from captioner.cli.console import Piece, Style
+from captioner.languages import Spoken
 from captioner.messages import SAMPLE_RATE, State, Status, View, seconds
 
 _BARS = 8
@@ -13,16 +14,26 @@ _QUIETEST_DB = -60.0
 _WORDS = {
     State.LOADING: ("loading models", Style.HINT),
     State.LISTENING: ("listening", Style.GOOD),
+    State.READY: ("ready", Style.HINT),
+    State.QUIET: ("quiet", Style.HINT),
+    State.NO_SPEECH: ("no speech", Style.HINT),
+    State.NOTHING_PLAYS: ("nothing plays", Style.HINT),
     State.NO_SIGNAL: ("no sound", Style.WARNING),
+    State.AWAY: ("disconnected", Style.WARNING),
     State.SLOW: ("slow", Style.WARNING),
     State.PAUSED: ("paused", Style.WARNING),
     State.ENDED: ("saving", Style.HINT),
+    State.FAILED: ("stopped", Style.WARNING),
 }
+_LASTING = (State.QUIET, State.NO_SPEECH, State.NOTHING_PLAYS)
 
 
 def status_line(status: Status, view: View, *, has_unicode: bool) -> list[Piece]:
     """State, level, time, lost audio, view and keys."""
     words, style = _WORDS[status.state]
+    minutes = int(seconds(status.quiet) // 60)
+    if minutes and status.state in _LASTING:
+        words = f"{words} for {minutes} min"
     other = View.CLEANED if view is View.RAW else View.RAW
     line = [
         Piece(f"{words}  ", style),
@@ -52,11 +63,23 @@ def clock(samples: int) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
+def foreign(status: Status) -> str:
+    """What is said where another language is heard than the model knows; empty where it is not."""
+    if not status.foreign_to:
+        return ""
+    return (
+        f"This does not sound like {Spoken(status.foreign_to)}, the only language that the speech model knows: "
+        "the words may be wrong. Models of many languages: captioner models fetch base, then --model base."
+    )
+
+
 def sentence(state: State, source: str) -> str:
     """The state for someone who reads lines; empty where there is nothing to say."""
     return {
         State.LOADING: "Loading the models.",
         State.LISTENING: f"Listening to {source}. Ctrl-C ends and saves.",
+        State.NOTHING_PLAYS: f"Nothing is playing on {source}.",
+        State.AWAY: f"{source} disconnected: waiting for it to come back.",
         State.NO_SIGNAL: "No sound for 10 s: is the input muted, or the wrong one?",
         State.SLOW: "Recognition is slow here: captions lag behind. A smaller model helps (--model).",
         State.PAUSED: "Paused.",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from captioner.messages import SAMPLE_RATE, Hypothesis, Word
 from captioner.speech.whisper.commit import spelling
 
+_LOOPS = ("compression ratio", "too fast", "repetition")
+
 
 @dataclass(frozen=True, slots=True)
 class Guards:
@@ -33,6 +35,10 @@ class Guards:
     was seen at a probability of 0.12 and -2.57"""
     doubtful: float = 0.25
     """probability of no speech above which it is; nine such answers had 0.2 and less"""
+
+    def is_loop(self, reason: str, hypothesis: Hypothesis) -> bool:
+        """Whether a rejected hypothesis is a loop into which speech led, as a phrase said again and again does."""
+        return reason in _LOOPS and hypothesis.no_speech_probability <= self.no_speech
 
     def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
         """Why `hypothesis`, which stands behind the words `kept` of the same audio, is rejected; None if it is not.

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from captioner.errors import ModelDamaged
+from captioner.speech.whisper import weights
+from captioner.speech.whisper.weights import Variable
 
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 _VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
+_POSITIONS = 448
+"""Word pieces that Whisper's decoder can see at once."""
+_FRAMES = 1500
+"""Encoder frames of 30 s."""
+_MULTILINGUAL = 51_865
+"""Word pieces from which on CTranslate2 takes a Whisper for one of many languages."""
+_LISTS = ("suppress_ids", "suppress_ids_begin", "lang_ids")
+"""What native code uses as numbers of word pieces without asking."""
 
 
-def check(folder: Path) -> None:
-    """See that a CTranslate2 Whisper is complete and has its own tokenizer.
+def check(folder: Path, languages: Sequence[str] = ()) -> None:
+    """See that a CTranslate2 Whisper is complete, that its settings fit its weights, and that its tokenizer is its own.
+
+    Args:
+        languages: codes of those that its manifest says it knows; empty where that says nothing.
 
     Raises:
-        ModelDamaged: a file is missing or cannot be read, or the tokenizer is that of another model.
+        ModelDamaged: a file is missing or cannot be read, or two of them are of different models.
     """
     for name in _NEEDED:
         if not (folder / name).is_file():
@@ -27,15 +41,87 @@ def check(folder: Path) -> None:
                 file=name,
                 folder=folder,
             )
-    _read(folder, "config.json", dict)
+    config = _read(folder, "config.json", dict)
     pieces = _pieces(folder)
-    for name in _VOCABULARIES:
-        if (folder / name).is_file() and not _agree(pieces, _vocabulary(folder, name)):
-            raise ModelDamaged(
-                "The tokenizer of the model {name} is that of another model.",
-                "Install the model again.",
-                name=folder.name,
-            )
+    vocabularies = [_vocabulary(folder, name) for name in _VOCABULARIES if (folder / name).is_file()]
+    if not all(_agree(pieces, each) for each in vocabularies):
+        raise ModelDamaged(
+            "The tokenizer of the model {name} is that of another model.",
+            "Install the model again.",
+            name=folder.name,
+        )
+    try:
+        variables = weights.read(folder)
+    except (OSError, ValueError) as error:
+        raise _unreadable(folder, weights.FILE) from error
+    size = _vocabulary_size(folder, variables)
+    if max(pieces, default=0) >= size or any(len(each) != size for each in vocabularies):
+        raise _foreign(folder, "tokenizer.json")
+    if not _fits(config, variables, size) or not _are_languages(config, pieces):
+        raise _foreign(folder, "config.json")
+    if size < _MULTILINGUAL and not set(languages) <= {"en"}:
+        raise _foreign(folder, "manifest.json")
+
+
+def _vocabulary_size(folder: Path, variables: Mapping[str, Variable]) -> int:
+    """How many word pieces the weights know, once they are seen to be a Whisper's."""
+    try:
+        size, width = variables["decoder/embeddings/weight"].shape
+        heads = _heads(variables)
+        positions = variables["decoder/position_encodings/encodings"].shape
+        frames = variables["encoder/position_encodings/encodings"].shape
+        mels = variables["encoder/conv1/weight"].shape
+        is_whisper = (
+            _layers(variables) > 0
+            and heads > 0
+            and width % heads == 0
+            and len(mels) == 3
+            and positions[0] >= _POSITIONS
+            and frames[0] >= _FRAMES
+            and positions[1:] == frames[1:] == (width,)
+        )
+    except (KeyError, ValueError, IndexError) as error:
+        raise _unreadable(folder, weights.FILE) from error
+    if not is_whisper:
+        raise _unreadable(folder, weights.FILE)
+    return size
+
+
+def _fits(config: Mapping[str, Any], variables: Mapping[str, Variable], size: int) -> bool:
+    """Whether every layer, head and word piece that the settings name is there."""
+    ids = [id for name in _LISTS for id in _listed(config.get(name) or [])]
+    if not all(_is_below(id, size) for id in ids):
+        return False
+    layers, heads = _layers(variables), _heads(variables)
+    return all(
+        isinstance(pair, list) and len(pair) == 2 and _is_below(pair[0], layers) and _is_below(pair[1], heads)
+        for pair in _listed(config.get("alignment_heads") or [])
+    )
+
+
+def _are_languages(config: Mapping[str, Any], pieces: Mapping[int, str]) -> bool:
+    """Whether what the settings number as languages are marks such as `<|de|>`, and not words."""
+    return all(pieces.get(id, "<|").startswith("<|") for id in config.get("lang_ids") or [])
+
+
+def _listed(value: object) -> list[object]:
+    """The values of a list; something that nothing accepts where it is none."""
+    return value if isinstance(value, list) else [None]
+
+
+def _is_below(value: object, limit: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < limit
+
+
+def _layers(variables: Mapping[str, Variable]) -> int:
+    count = 0
+    while f"decoder/layer_{count}/self_attention/linear_0/weight" in variables:
+        count += 1
+    return count
+
+
+def _heads(variables: Mapping[str, Variable]) -> int:
+    return variables["decoder/num_heads"].value or 0
 
 
 def _pieces(folder: Path) -> dict[int, str]:
@@ -58,7 +144,7 @@ def _vocabulary(folder: Path, name: str) -> list[str]:
     if name.endswith(".json"):
         return [str(piece) for piece in _read(folder, name, list)]
     try:
-        return (folder / name).read_text(encoding="utf-8").split("\n")
+        return (folder / name).read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, ValueError) as error:
         raise _unreadable(folder, name) from error
 
@@ -79,5 +165,15 @@ def _unreadable(folder: Path, name: str) -> ModelDamaged:
         "Install the model again.",
         name=folder.name,
         file=name,
+        folder=folder,
+    )
+
+
+def _foreign(folder: Path, file: str) -> ModelDamaged:
+    return ModelDamaged(
+        "The model {name} is damaged: {file} in {folder} is that of another model.",
+        "Install the model again.",
+        name=folder.name,
+        file=file,
         folder=folder,
     )

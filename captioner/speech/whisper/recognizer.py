@@ -75,7 +75,7 @@ class WhisperRecognizer:
         self._beam_size = self._decoding.beam_size or _beam_size(manifest)
         self._knows_silence = bool(manifest and manifest.properties.get("knows_silence"))
         self._guess_below = _guess_below(manifest)
-        self._model = _load(folder, self._decoding)
+        self._model = _load(folder, self._decoding, manifest)
         self._pieces = WordPieces(folder / "tokenizer.json", self._model.is_multilingual)
         self._features = _feature_extractor(folder, self._model.n_mels)
         self.only_language = _only_language(manifest, self._model.is_multilingual)
@@ -233,12 +233,12 @@ def _only_language(manifest: Manifest | None, is_multilingual: bool) -> str:
     return "" if is_multilingual else "en"
 
 
-def _load(folder: Path, decoding: Decoding) -> ctranslate2.models.Whisper:
+def _load(folder: Path, decoding: Decoding, manifest: Manifest | None) -> ctranslate2.models.Whisper:
     if not folder.is_dir():
         raise ModelMissing(
             "There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.", folder=folder
         )
-    model_check.check(folder)
+    model_check.check(folder, manifest.languages if manifest else ())
     try:
         model = ctranslate2.models.Whisper(
             str(folder),

@@ -6,14 +6,13 @@ the step takes. What one network takes on a machine therefore tells what another
 
 from __future__ import annotations
 
-import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from captioner.messages import Samples
+from captioner.speech.whisper import weights
 from captioner.speech.whisper.transcriber import Recognizer
 
 _FRAMES = 1500
@@ -22,8 +21,6 @@ _MEL_FRAMES, _MELS = 3000, 80
 _TIMES = 3
 """The shortest of so many counts: the others were interrupted."""
 _QUERY = "encoder/layer_{}/self_attention/linear_0/weight"
-_MOST_VARIABLES = 10_000
-_MOST_NAME = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +68,10 @@ def time_step(recognizer: Recognizer, samples: Samples, clock: Callable[[], floa
 def network_of(folder: Path) -> Network | None:
     """The encoder of the model in a folder, from the shapes in its `model.bin`; None where they cannot be read."""
     try:
-        with (folder / "model.bin").open("rb") as file:
-            shapes = _shapes(file)
-    except (OSError, ValueError, struct.error):
+        variables = weights.read(folder)
+    except (OSError, ValueError):
         return None
     layers = 0
-    while _QUERY.format(layers) in shapes:
+    while _QUERY.format(layers) in variables:
         layers += 1
-    return Network(layers, shapes[_QUERY.format(0)][-1]) if layers else None
-
-
-def _shapes(file: BinaryIO) -> dict[str, tuple[int, ...]]:
-    """Name and shape of each variable, as CTranslate2 writes them; their values are skipped."""
-    _number(file, "<I")
-    _text(file)
-    _number(file, "<I")
-    shapes = {}
-    for _ in range(min(_number(file, "<I"), _MOST_VARIABLES)):
-        name = _text(file)
-        shapes[name] = tuple(_number(file, "<I") for _ in range(_number(file, "<B")))
-        _number(file, "<B")
-        file.seek(_number(file, "<I"), 1)
-    return shapes
-
-
-def _number(file: BinaryIO, form: str) -> int:
-    return int(struct.unpack(form, file.read(struct.calcsize(form)))[0])
-
-
-def _text(file: BinaryIO) -> str:
-    length = _number(file, "<H")
-    if not 0 < length <= _MOST_NAME:
-        raise ValueError("no name")
-    return file.read(length)[:-1].decode("utf-8")
+    return Network(layers, variables[_QUERY.format(0)].shape[-1]) if layers else None

@@ -13,6 +13,7 @@ import numpy as np
 
 from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
+from captioner.speech.whisper import pieces
 from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
 from captioner.speech.whisper.guards import Guards, within
 
@@ -193,17 +194,48 @@ class Transcriber:
         began = self._clock()
         prefix = window.committed if self._rules.force_prefix else ()
         found = self._recognized(prefix)
-        self._reading_s = self._clock() - began
         window.unread = 0
-        reason = self._guards.reason(found, prefix, window.seconds)
+        reason = self._rejection(found, prefix, window.seconds)
+        words: tuple[Word, ...] = ()
+        if reason:
+            self._said = ""
+        else:
+            self._note_language(found)
+            words = found.words if self._rules.force_prefix else behind(window.committed, found.words)
+            words = within(words, window.end)
+        if not reason or self._guards.is_loop(reason, found):
+            words += self._unread(words, is_loop=bool(reason))
+        self._reading_s = self._clock() - began
+        return dataclasses.replace(found, words=words)
+
+    def _rejection(self, found: Hypothesis, prefix: tuple[Word, ...], audio_s: float) -> str | None:
+        """Why a hypothesis is rejected; the log says so, without its words."""
+        reason = self._guards.reason(found, prefix, audio_s)
         if reason:
             heard = f"{found.log_probability:.2f}, no speech {found.no_speech_probability:.2f}"
-            _log.info("rejected, %d words in %.1f s: %s (%s)", len(found.words), window.seconds, reason, heard)
-            self._is_rejected, self._said = True, ""
-            return Hypothesis(())
-        self._note_language(found)
-        words = found.words if self._rules.force_prefix else behind(window.committed, found.words)
-        return dataclasses.replace(found, words=within(words, window.end))
+            _log.info("rejected, %d words in %.1f s: %s (%s)", len(found.words), audio_s, reason, heard)
+            self._is_rejected = True
+        return reason
+
+    def _unread(self, words: tuple[Word, ...], *, is_loop: bool) -> tuple[Word, ...]:
+        """The words behind a hypothesis that ends long before its audio does, or was a loop."""
+        window = self._window
+        kept = window.committed + words
+        start = kept[-1].end if kept else window.start
+        if not is_loop and (not kept or window.end - start < pieces.UNREAD_S * SAMPLE_RATE):
+            return ()
+        language = self._language or self._heard_language
+
+        def read_piece(start: int, end: int) -> Hypothesis | None:
+            samples = window.samples[start - window.start : end - window.start]
+            found = self._recognizer.recognize(samples, start, (), self._rules.preface, language)
+            reason = self._rejection(found, (), (end - start) / SAMPLE_RATE)
+            if reason:
+                return None if self._guards.is_loop(reason, found) else Hypothesis(())
+            return found
+
+        _log.info("read again: %.1f s behind the last word", (window.end - start) / SAMPLE_RATE)
+        return pieces.read(start, window.end, read_piece)
 
     def _recognized(self, prefix: tuple[Word, ...]) -> Hypothesis:
         """Read the window in the session's language, or, once an utterance, in a clearly other one."""

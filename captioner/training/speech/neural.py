@@ -112,7 +112,7 @@ def said(words: Sequence[str], phonemes: Callable[[str], str], rng: random.Rando
     for index, word in enumerate(words):
         core = word.rstrip(_MARKS).lower()
         filler = _DRAWN_OUT.get(core)
-        following = words[index + 1] if index + 1 < len(words) else ""
+        following = next((later for later in words[index + 1 :] if not later.endswith("-")), "")
         fragment = core[:-1] if core.endswith("-") and following.lower().startswith(core[:-1]) else ""
         if not filler and not fragment:
             plain.append(spoken(word))

@@ -8,16 +8,18 @@ from pathlib import Path
 from random import Random
 
 from captioner.disfluency.encoding import Encoder
-from captioner.disfluency.reading import LABELS
+from captioner.disfluency.labels import LABELS
 from captioner.messages import Label
 from captioner.training.text import synthetic
 from captioner.training.text.config import RunConfig
 from captioner.training.text.corpora import UNLABELLED, Utterance, joined, read_labelled, read_unlabelled
+from captioner.training.text.corrections import Corrections
 from captioner.training.text.manner import MANNERS
 from captioner.training.text.meant import meant
 from captioner.training.text.meant_german import meant_german
 from captioner.training.text.misheard import Misheard
 from captioner.training.text.packing import Segment, pack
+from captioner.training.text.spelled import spelled
 from captioner.training.text.written import read_written
 
 _POOL = 16
@@ -127,6 +129,8 @@ class Epochs:
         fluent = random.sample(self._fluent, round(self._config.fluent_share * len(self._fluent)))
         chosen += ((one, True) for one in fluent)
         chosen += ((_fluent(tuple(self._meant(random))), True) for _ in range(self._config.meant))
+        corrections = Corrections()
+        chosen += ((corrections.make(random), True) for _ in range(self._config.corrections))
         return chosen
 
     def _share(self, run: Utterance) -> float:
@@ -139,6 +143,8 @@ class Epochs:
         words, targets = self._varied(utterance, random)
         if self._misheard is not None and random.random() < self._config.misheard:
             words, targets = self._misheard.hear(words, targets, random)
+        if random.random() < self._config.spelled:
+            words, targets = spelled(words, targets, random)
         if not words:
             return
         yield self._segment(words, targets, len(words), is_prefix=False)

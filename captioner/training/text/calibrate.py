@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
 
 from captioner.disfluency.reading import Rule, Thoroughness
-from captioner.training.text.metrics import Streamed, counts, report, scores
+from captioner.training.text.metrics import counts, report, scores
 from captioner.training.text.streaming import Recorded, settled
 
 _WAITS: tuple[float, ...] = tuple(np.arange(0.1, 0.71, 0.02).round(2).tolist())
 _DISFLUENT = tuple(np.arange(0.1, 0.96, 0.05).round(2).tolist())
-_SAMPLE = 800
+_SAMPLE = 400
 """utterances on which waiting and settling are tried; the figures are of all"""
 _LONGEST_SETTLING = 4
 """words: what a reader sees as not yet certain"""
-_SETTLED_LOSS = 0.015
+_SETTLINGS = tuple((after, doubt) for after in (1, 2) for doubt in (0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02))
+_SETTLED_LOSS = 0.01
 """F1 of all removed words that settling early may cost against reading the whole utterance"""
 PLATEAU = 0.002
 """F1 that the standard threshold may be below the best one: the one that removes least harms least"""
@@ -31,8 +33,8 @@ def calibrated(
 
     Wait: the best streaming F1 (all removed words) with an average waiting time of at most `longest_wait` words.
     Disfluent: the highest of those with a final F1 of at most `plateau` less than the best, and a step to either side
-    along the precision-recall curve. Settling: the fewest words behind a word at which the settled labels lose at most
-    _SETTLED_LOSS against the final ones.
+    along the precision-recall curve. Settling: the soonest at which the settled labels lose at most _SETTLED_LOSS
+    against the final ones.
     """
     curve = {value: _final(recorded, value) for value in _DISFLUENT}
     best = max(f1 for _, _, f1 in curve.values())
@@ -42,12 +44,8 @@ def calibrated(
     thorough = min(value for value in _DISFLUENT if curve[value][0] >= precision_floor)
     sample = recorded[:: max(1, len(recorded) // _SAMPLE)]
     wait = _wait(sample, standard, longest_wait)
-    settle_after = _settle_after([one.decided(standard, wait) for one in sample])
-    rule = Rule(
-        {Thoroughness.GENTLE: gentle, Thoroughness.STANDARD: standard, Thoroughness.THOROUGH: thorough},
-        wait,
-        settle_after,
-    )
+    thresholds = {Thoroughness.GENTLE: gentle, Thoroughness.STANDARD: standard, Thoroughness.THOROUGH: thorough}
+    rule = settling(sample, Rule(thresholds, wait))
     found = report([one.decided(standard, wait) for one in recorded])
     figures = {
         "final_f1_all": found.sets["all"].final.f1,
@@ -72,17 +70,27 @@ def _wait(recorded: Sequence[Recorded], disfluent: float, longest_wait: float) -
     return best
 
 
-def _settle_after(streamed: Sequence[Streamed]) -> int:
-    """The fewest words behind a word at which settling it costs little."""
-    final = scores(*np.sum([counts(one, "all", final=True) for one in streamed], axis=0).tolist()).f1
-    for words in range(_LONGEST_SETTLING):
-        table = np.zeros(3, np.int64)
-        for one in streamed:
-            removed, gold = settled(one, words)[0] > 0, one.gold > 0
-            table += [(removed & gold).sum(), (removed & ~gold).sum(), (~removed & gold).sum()]
-        if scores(*table.tolist()).f1 >= final - _SETTLED_LOSS:
-            return words
-    return _LONGEST_SETTLING
+def settling(recorded: Sequence[Recorded], rule: Rule) -> Rule:
+    """The rule with the way of settling that is soonest of those that lose at most _SETTLED_LOSS of F1."""
+    final = _final(recorded, rule.disfluent[Thoroughness.STANDARD])[2]
+    tried = [dataclasses.replace(rule, settle_after=after, open=doubt) for after, doubt in _SETTLINGS]
+    if all(reading.taken_back is None for one in recorded for reading in one.readings):
+        tried = [dataclasses.replace(rule, settle_after=after) for after in range(_LONGEST_SETTLING + 1)]
+    found = [(*settled_score(recorded, one), one) for one in tried]
+    good = [(delay, number) for number, (f1, delay, _) in enumerate(found) if f1 >= final - _SETTLED_LOSS]
+    return found[min(good)[1]][2] if good else max(found, key=lambda one: one[0])[2]
+
+
+def settled_score(recorded: Sequence[Recorded], rule: Rule) -> tuple[float, float]:
+    """F1 of all removed words as settled, and how many words behind they settle in the mean."""
+    table = np.zeros(3, np.int64)
+    delays: list[float] = []
+    for one in recorded:
+        kept = settled(one, rule, Thoroughness.STANDARD)
+        removed, gold = kept.labels > 0, np.array(one.utterance.targets) > 0
+        table += [(removed & gold).sum(), (removed & ~gold).sum(), (~removed & gold).sum()]
+        delays += kept.delays.tolist()
+    return scores(*table.tolist()).f1, float(np.mean(delays))
 
 
 def _final(recorded: Sequence[Recorded], disfluent: float) -> tuple[float, float, float]:

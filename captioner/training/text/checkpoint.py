@@ -68,5 +68,5 @@ def load_weights(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork,
             return load_exported(folder, dropout)
     content = torch.load(folder / "progress.pt", weights_only=True)
     network = DisfluencyNetwork(Shape(**content["shape"]), dropout)
-    network.load_state_dict(content["average"])
+    network.load_before(content["average"])
     return network, content["vocabulary"]

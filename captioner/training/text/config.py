@@ -39,6 +39,9 @@ class RunConfig:
         prefix_share: part of the sampled prefixes that is read.
         join: chance that an utterance is read in one with the one or two behind it.
         misheard: part of the utterances that is read as a recogniser might mishear it.
+        taken_back_weight: of foreseeing which words of a prefix are taken back.
+        corrections: sentences with corrected figures, dates, names and units, and with the same words meant, an epoch.
+        spelled: part of the utterances that is read in Whisper's spelling: commas, dashes, full stops, figures.
         keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
     """
@@ -78,6 +81,9 @@ class RunConfig:
     keep_short: float = 0.4
     drop_fragments: float = 0.3
     misheard: float = 0.0
+    taken_back_weight: float = 0.3
+    corrections: int = 0
+    spelled: float = 0.0
 
     def save(self, folder: Path) -> None:
         """Write `config.json`."""

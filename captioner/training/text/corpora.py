@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from captioner.disfluency import stutters
 from captioner.disfluency.encoding import parts
-from captioner.disfluency.reading import LABELS
-from captioner.messages import Label
+from captioner.disfluency.labels import LABELS
+from captioner.messages import Label, Word
 
 NOT_FLUENT = len(LABELS)
 """Target of a word that the corpus only calls disfluent, not in which way (DISCO, Disfl-QA)."""
@@ -86,6 +89,7 @@ def read_labelled(path: Path, *, guess_kinds: bool = False) -> list[Utterance]:
         )
         for row in rows(path)
     ]
+    found = [_apart(one) for one in found]
     if not guess_kinds:
         return found
     return [_with_kinds(one, row.get("type", "")) for one, row in zip(found, rows(path), strict=True)]
@@ -119,6 +123,22 @@ def joined(utterances: Sequence[Utterance]) -> Utterance:
         targets=tuple(target for utterance in utterances for target in utterance.targets),
         speaker=utterances[0].speaker,
         repair_onset=tuple(onsets) if annotated else (),
+    )
+
+
+def _apart(utterance: Utterance) -> Utterance:
+    """Stuttered words taken apart, as the tagger does before it reads them; each part has the word's target."""
+    split = [stutters.split([Word(word, 0, 0, 1.0)], utterance.words[:at]) for at, word in enumerate(utterance.words)]
+    if all(len(words) == 1 for words in split):
+        return utterance
+    firsts = np.cumsum([0, *(len(words) for words in split)])
+    spread = [(at, one.text) for at, words in enumerate(split) for one in words]
+    onsets = (utterance.repair_onset[at] for at, _ in spread) if utterance.repair_onset else ()
+    return dataclasses.replace(
+        utterance,
+        words=tuple(text for _, text in spread),
+        targets=tuple(utterance.targets[at] for at, _ in spread),
+        repair_onset=tuple(onset if onset == NO_REPAIR else int(firsts[onset]) for onset in onsets),
     )
 
 

@@ -21,8 +21,9 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from captioner.disfluency.onnx_model import FILE, FORMAT, OnnxLabelModel
-from captioner.disfluency.reading import LABELS, Rule, Thoroughness
+from captioner.disfluency.labels import LABELS
+from captioner.disfluency.onnx_model import FILE, FORMAT, INPUTS, OUTPUTS, OnnxLabelModel
+from captioner.disfluency.reading import Rule, Thoroughness
 from captioner.models.manifest import write_manifest
 from captioner.training.text.calibrate import PLATEAU, calibrated
 from captioner.training.text.checkpoint import load_weights
@@ -62,17 +63,19 @@ class _Exported(nn.Module):
         if int8_pieces:
             self.network.pieces = _Int8Embedding(network.pieces)  # type: ignore[assignment]
             self.network.positions = _Int8Embedding(network.positions)  # type: ignore[assignment]
+            self.network.marks = _Int8Embedding(network.marks)  # type: ignore[assignment]
 
-    def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, pieces: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         positions = torch.arange(pieces.shape[1], device=pieces.device)[None, :]
-        labels, wait = self.network(pieces, positions)
-        return labels.softmax(-1), wait.sigmoid()
+        labels, wait, taken_back = self.network(pieces, marks, positions)
+        return labels.softmax(-1), wait.sigmoid(), taken_back.sigmoid()
 
 
 def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
     """Write the network in float32, but for its tables of pieces and positions.
 
-    Its input is `pieces` (texts, length), its outputs are `labels` (texts, length, 5) and `wait` (texts, length).
+    Its inputs are `pieces` and `marks` (texts, length), its outputs `labels` (texts, length, 5), `wait` and
+    `taken_back` (texts, length).
     """
     example = torch.zeros((2, 7), dtype=torch.int64)
     with warnings.catch_warnings():
@@ -80,11 +83,11 @@ def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
         warnings.simplefilter("ignore", DeprecationWarning)
         torch.onnx.export(
             _Exported(network, int8_pieces=True).eval(),
-            (example,),
+            (example, example),
             str(path),
-            input_names=["pieces"],
-            output_names=["labels", "wait"],
-            dynamic_axes={name: {0: "texts", 1: "length"} for name in ("pieces", "labels", "wait")},
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {0: "texts", 1: "length"} for name in (*INPUTS, *OUTPUTS)},
             opset_version=_OPSET,
             dynamo=False,
         )
@@ -131,7 +134,7 @@ def describe(path: Path, metadata: Mapping[str, str]) -> None:
 
 def rule_text(rule: Rule) -> str:
     """A rule as the metadata's JSON."""
-    return json.dumps({"disfluent": dict(rule.disfluent), "wait": rule.wait, "settle_after": rule.settle_after})
+    return json.dumps(dataclasses.asdict(rule))
 
 
 def parity(network: DisfluencyNetwork, model: OnnxLabelModel, utterances: Sequence[Utterance]) -> dict[str, float]:
@@ -142,7 +145,7 @@ def parity(network: DisfluencyNetwork, model: OnnxLabelModel, utterances: Sequen
     for utterance in utterances:
         encoded = model.encoder.encode(utterance.words, complete=True)
         with torch.no_grad():
-            labels, _ = exported(torch.tensor([encoded.pieces]))
+            labels = exported(torch.tensor([encoded.pieces]), torch.tensor([encoded.marks]))[0]
         expected = labels[0, list(encoded.first_pieces)].numpy()
         found = model.read(utterance.words, complete=True).labels
         differ += int((expected.argmax(1) != found.argmax(1)).sum())

@@ -36,10 +36,10 @@ def load_exported(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork
     network = DisfluencyNetwork(Shape(**json.loads(metadata["shape"])), dropout)
     given = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
     weights = {name.removeprefix("network."): value for name, value in given.items() if name.startswith("network.")}
-    for table in {"pieces", "positions"} & {name.removesuffix(".table") for name in weights}:
+    for table in {"pieces", "positions", "marks"} & {name.removesuffix(".table") for name in weights}:
         weights[f"{table}.weight"] = weights.pop(f"{table}.table") * weights.pop(f"{table}.scale")
     weights |= dict(_products(model.graph.node, given))
-    network.load_state_dict({name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()})
+    network.load_before({name: torch.from_numpy(np.array(value, np.float32)) for name, value in weights.items()})
     return network, json.loads(metadata["vocabulary"])
 
 

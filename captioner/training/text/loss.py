@@ -64,15 +64,31 @@ def words_behind(targets: Tensor, segments: Tensor) -> Tensor:
     return _within_segment(is_word.flip(1), segments.flip(1)).flip(1) - is_word
 
 
-def taught_loss(scores: Tensor, taught: Tensor, wait_scores: Tensor, taught_wait: Tensor) -> Tensor:
-    """Cross-entropy of a student's labels and waits against its teacher's probabilities, mean over words.
+def taught_loss(scores: Tensor, taught: Tensor, *decisions: tuple[Tensor, Tensor]) -> Tensor:
+    """Cross-entropy of a student's labels and decisions against its teacher's probabilities, mean over words.
 
     Args:
         scores, taught: (words, labels); scores before softmax, the teacher's probabilities.
-        wait_scores, taught_wait: (words,); scores before sigmoid, the teacher's probabilities.
+        decisions: of waiting and of being taken back, scores before sigmoid and the teacher's probabilities, (words,).
     """
     labels = -(taught * functional.log_softmax(scores.float(), dim=-1)).sum(-1).mean()
-    return labels + functional.binary_cross_entropy_with_logits(wait_scores.float(), taught_wait)
+    for ours, theirs in decisions:
+        labels = labels + functional.binary_cross_entropy_with_logits(ours.float(), theirs)
+    return labels
+
+
+def taken_back_loss(scores: Tensor, targets: Tensor, is_prefix: Tensor) -> Tensor:
+    """Cross-entropy of foreseeing, while words may still come, which of a prefix's words are not fluent in the end.
+
+    Args:
+        scores: (rows, pieces), before sigmoid.
+        targets: (rows, pieces), as in `streaming_loss`.
+        is_prefix: (rows, pieces), bool.
+    """
+    chosen = is_prefix & (targets != IGNORED) & (targets != UNLABELLED)
+    if not chosen.any():
+        return torch.zeros(())
+    return functional.binary_cross_entropy_with_logits(scores[chosen].float(), (targets[chosen] > 0).float())
 
 
 def _within_segment(counts: Tensor, segments: Tensor) -> Tensor:

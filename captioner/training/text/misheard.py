@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from captioner.disfluency.encoding import parts
-from captioner.disfluency.reading import LABELS
+from captioner.disfluency.labels import LABELS
 from captioner.messages import Label
 from captioner.training.text.corpora import UNLABELLED
 

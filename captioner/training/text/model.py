@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from captioner.disfluency.encoding import MAX_PIECES
-from captioner.disfluency.reading import LABELS
+from captioner.disfluency.encoding import MARKS, MAX_PIECES
+from captioner.disfluency.labels import LABELS
 
 _EPSILON = 1e-12
 
@@ -75,7 +76,7 @@ class Layer(nn.Module):
 
 
 class DisfluencyNetwork(nn.Module):
-    """Word pieces to label scores and wait scores."""
+    """Word pieces to label scores, wait scores and scores of being taken back."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
@@ -85,38 +86,54 @@ class DisfluencyNetwork(nn.Module):
             nn.Linear(shape.embedding, shape.width, bias=False) if shape.embedding else nn.Identity()
         )
         self.positions = nn.Embedding(MAX_PIECES, shape.width)
+        self.marks = nn.Embedding(MARKS, shape.width)
         self.distances = nn.Embedding(shape.distances, shape.heads) if shape.distances else None
         self.norm = nn.LayerNorm(shape.width, _EPSILON)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.label_head = nn.Linear(shape.width, len(LABELS))
         self.wait_head = nn.Linear(shape.width, 1)
+        self.taken_back_head = nn.Linear(shape.width, 1)
         for module in self.modules():
             if isinstance(module, nn.Linear | nn.Embedding):
                 nn.init.normal_(module.weight, std=0.02)
             if isinstance(module, nn.Linear) and module.bias is not None:
                 nn.init.zeros_(module.bias)
         nn.init.constant_(self.wait_head.bias, -3.0)  # starts by hardly ever waiting: every word counts in PREFIX
+        nn.init.constant_(self.taken_back_head.bias, -3.0)
+        nn.init.zeros_(self.marks.weight)  # weights of before read as they did
 
-    def forward(self, pieces: Tensor, positions: Tensor, segments: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, marks: Tensor, positions: Tensor, segments: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Read packed rows.
 
         Args:
-            pieces, positions: (rows, pieces), int64.
+            pieces, marks, positions: (rows, pieces), int64.
             segments: (rows, pieces), the segment each piece belongs to; None: one segment a row.
 
         Returns:
-            Label scores (rows, pieces, labels) and wait scores (rows, pieces), before softmax and sigmoid.
+            Label scores (rows, pieces, labels), wait scores and scores of being taken back (rows, pieces each), before
+            softmax and sigmoid.
         """
         mask = None if segments is None else (segments[:, :, None] == segments[:, None, :])[:, None]
         if self.distances is not None:
             # Within a segment pieces are as far apart in the row as in the segment, and no others look at each other.
             by_head = self.distances(distance_kinds(pieces.shape[1], self.shape.distances)).permute(2, 0, 1)[None]
             mask = by_head if mask is None else by_head.masked_fill(~mask, -torch.inf)
-        x = self.dropout(self.norm(self.widen(self.pieces(pieces)) + self.positions(positions)))
+        x = self.dropout(self.norm(self.widen(self.pieces(pieces)) + self.positions(positions) + self.marks(marks)))
         for layer in self.layers:
             x = layer(x, mask)
-        return self.label_head(x), self.wait_head(x).squeeze(-1)
+        return self.label_head(x), self.wait_head(x).squeeze(-1), self.taken_back_head(x).squeeze(-1)
+
+    def load_before(self, weights: Mapping[str, Tensor]) -> None:
+        """Put weights in; those saved before there were marks and a head for being taken back have neither.
+
+        Raises:
+            RuntimeError: they are of another network.
+        """
+        fresh = {k: v for k, v in self.state_dict().items() if k.startswith(("marks.", "taken_back_head."))}
+        self.load_state_dict(fresh | dict(weights))
 
 
 def distance_kinds(pieces: int, kinds: int) -> Tensor:

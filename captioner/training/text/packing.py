@@ -31,6 +31,7 @@ class Batch:
     """Packed rows, each array of shape (rows, pieces): MAX_PIECES of them, or what the longest row needs."""
 
     pieces: NDArray[np.int64]
+    marks: NDArray[np.int64]
     positions: NDArray[np.int64]
     """start at 0 in every segment"""
     segments: NDArray[np.int64]
@@ -68,6 +69,7 @@ def batch(rows: Sequence[Sequence[Segment]], *, teachers: bool = False) -> Batch
     shape = (len(rows), longest if teachers else MAX_PIECES)
     made = Batch(
         pieces=np.zeros(shape, np.int64),
+        marks=np.zeros(shape, np.int64),
         positions=np.zeros(shape, np.int64),
         segments=np.zeros(shape, np.int64),
         targets=np.full(shape, IGNORED, np.int64),
@@ -79,6 +81,7 @@ def batch(rows: Sequence[Sequence[Segment]], *, teachers: bool = False) -> Batch
             length = len(encoded.pieces)
             here = slice(at, at + length)
             made.pieces[number, here] = encoded.pieces
+            made.marks[number, here] = encoded.marks
             made.positions[number, here] = np.arange(length)
             made.segments[number, here] = index
             made.is_prefix[number, here] = segment.is_prefix

@@ -111,6 +111,34 @@ _ENGLISH_8 = replace(  # from disfluency-en-7: more of what is meant
 _ENGLISH_9 = replace(  # from the mean that shipped: as a recogniser mishears it, too
     _ENGLISH_7, name="disfluency-en-9", meant=4000, seed=21, steps=900, misheard=0.4
 )
+_ENGLISH_10 = replace(  # from the mean that shipped: Whisper's spelling, whole corrections, prefixes of questions, too
+    _ENGLISH_9,
+    name="disfluency-en-10",
+    corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.3)),
+    prefixes_of=("ami/train", "synthetic", "disfl_qa/train"),
+    fluent_share=0.35,
+    synthetic=7_000,
+    meant=3500,
+    written=7000,
+    corrections=6000,
+    spelled=0.6,
+    misheard=0.2,
+    seed=101,
+    steps=1500,
+    learning_rate=1.5e-4,
+    prefix_share=0.55,
+    decay=0.6,
+)
+_ENGLISH_11 = replace(  # from that: phrases corrected whole, longer ones said again, and what is said alike and meant
+    _ENGLISH_10,
+    name="disfluency-en-11",
+    corpora=(("ami/train", 1.0), ("disfl_qa/train", 0.25)),
+    synthetic=8_000,
+    meant=2500,
+    corrections=12_000,
+    seed=111,
+    steps=1300,
+)
 _SWITCHBOARD = RunConfig(  # from the medium student of disfluency-en
     name="disfluency-en-swbd",
     corpora=(("switchboard/train", 1.0), ("ami/train", 0.15), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
@@ -305,6 +333,7 @@ RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8, _ENGLISH_9),
+        *(_ENGLISH_10, _ENGLISH_11),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SWITCHBOARD_6, _SWITCHBOARD_7),
         *(_SWITCHBOARD_TEACHER, _SWITCHBOARD_8, _SWITCHBOARD_9, _SWITCHBOARD_10),
         *(_SMALL, _SMALL_2, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _FRENCH, _FRENCH_2),

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from captioner.disfluency.encoding import parts
-from captioner.disfluency.reading import LABELS
+from captioner.disfluency.labels import LABELS
 from captioner.disfluency.tagger import DisfluencyTagger
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, Word, WordUpdate
 from captioner.training.text.corpora import rows, target

@@ -11,11 +11,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from captioner.disfluency.decoding import decide
+from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import OnnxLabelModel
-from captioner.disfluency.reading import Reading
+from captioner.disfluency.reading import Reading, Rule, Thoroughness
+from captioner.disfluency.tagger import DisfluencyTagger
+from captioner.messages import SAMPLE_RATE, Word, WordUpdate
 from captioner.training.text.corpora import NO_REPAIR, Utterance, read_labelled, rows, target
 from captioner.training.text.metrics import NOTHING, Streamed
 
+WORD_SECONDS = 0.31
+"""between words, of which it is only known in which order they came: the mean of AMI's meetings"""
+_WORD_SAMPLES = int(WORD_SECONDS * SAMPLE_RATE)
 PAUSE_SECONDS = 0.6
 """where unsegmented speech is cut, as the segmenter cuts it"""
 
@@ -39,7 +46,7 @@ class Recorded:
             if row and reading.skipped:
                 labels[row, : reading.skipped] = labels[row - 1, : reading.skipped]  # no longer read: stays as it was
             before = labels[row - 1, reading.skipped : row + 1] if row and row < count - 1 else None
-            decisions = reading.decisions(disfluent, before)
+            decisions = decide(reading, self.utterance.words[reading.skipped : row + 1], disfluent, before=before)
             labels[row, reading.skipped : max(0, emitted)] = decisions[: max(0, emitted - reading.skipped)]
         return Streamed(labels, np.array(self.utterance.targets, np.int8), _onsets(self.utterance))
 
@@ -47,8 +54,18 @@ class Recorded:
         """The labels of the ended utterance alone, as a single row: enough for final scores."""
         reading = self.readings[-1]
         labels = np.zeros((1, len(self.readings)), np.int8)
-        labels[0, reading.skipped :] = reading.decisions(disfluent)
+        labels[0, reading.skipped :] = decide(reading, self.utterance.words[reading.skipped :], disfluent)
         return Streamed(labels, np.array(self.utterance.targets, np.int8), _onsets(self.utterance))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was settled for each word of an utterance."""
+
+    labels: NDArray[np.int8]
+    """shape (n,)"""
+    delays: NDArray[np.int64]
+    """shape (n,): words that had come behind it by then"""
 
 
 def read_file(path: Path, language: str = "en") -> list[Utterance]:
@@ -77,17 +94,32 @@ def record(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> Iterator[R
         )
 
 
-def settled(streamed: Streamed, settle_after: int) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
-    """The label that the tagger settles for each word when words come one at a time, and after how many words it does.
+def settled(recorded: Recorded, rule: Rule, thoroughness: Thoroughness) -> Settled:
+    """What the tagger settles when it commits the words one at a time, WORD_SECONDS each."""
+    replayed = _Replayed(recorded.readings, rule)
+    tagger = DisfluencyTagger(replayed, thoroughness)
+    labels: list[int] = []
+    delays: list[int] = []
+    texts = recorded.utterance.words
+    for index, text in enumerate(texts):
+        start = index * _WORD_SAMPLES
+        word = Word(text, start, start + _WORD_SAMPLES, 1.0)
+        made = tagger.accept(WordUpdate(0, (word,), (), utterance_ended=index == len(texts) - 1))
+        for one in made.settled:
+            delays.append(index - len(labels))
+            labels.append(LABELS.index(one.label))
+    return Settled(np.array(labels, np.int8), np.array(delays, np.int64))
 
-    Returns:
-        Labels, shape (n,), and the settling row minus the word's own, shape (n,).
-    """
-    count = len(streamed.gold)
-    rows_, columns = np.indices((count, count))
-    can_settle = (streamed.labels != NOTHING) & ((rows_ - columns >= settle_after) | (rows_ == count - 1))
-    first = can_settle.argmax(axis=0)
-    return streamed.labels[first, np.arange(count)], first - np.arange(count)
+
+class _Replayed:
+    """Answers with the readings of an utterance that were taken before, one after the other."""
+
+    def __init__(self, readings: Sequence[Reading], rule: Rule) -> None:
+        self._readings = iter(readings)
+        self.rule = rule
+
+    def read(self, words: Sequence[str], *, complete: bool) -> Reading:
+        return next(self._readings)
 
 
 def _read_out(manifest: Path, language: str) -> Iterator[Utterance]:

@@ -99,7 +99,7 @@ def work(network: DisfluencyNetwork, sample: Batch) -> list[Work]:
     layers = [layer for layer in network.layers if isinstance(layer, Layer)]
     watched = [module for layer in layers for module in (layer.attention_out, layer.outer)]
     hooks = [module.register_forward_pre_hook(lambda m, x: taken.__setitem__(m, x[0][is_text])) for module in watched]
-    network.eval()(*map(torch.from_numpy, (sample.pieces, sample.positions, sample.segments)))
+    network.eval()(*map(torch.from_numpy, (sample.pieces, sample.marks, sample.positions, sample.segments)))
     for hook in hooks:
         hook.remove()
     for layer in layers:
@@ -147,7 +147,7 @@ def cut_out(network: DisfluencyNetwork, kept: Sequence[int], size: Size, sample:
             student.widen.load_state_dict({"weight": right[: size.embedding].T})
         else:
             student.pieces.weight.copy_(table)
-        for name in ("positions", "norm", "label_head", "wait_head"):
+        for name in ("positions", "marks", "norm", "label_head", "wait_head", "taken_back_head"):
             getattr(student, name).load_state_dict(getattr(network, name).state_dict())
         for target, index in zip(student.layers, size.layers, strict=True):
             source = network.layers[index]

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import OnnxLabelModel
-from captioner.disfluency.reading import LABELS, Thoroughness
+from captioner.disfluency.reading import Thoroughness
 from captioner.messages import Label
 from captioner.training.text.metrics import NOTHING, Report, report
 from captioner.training.text.streaming import Recorded, read_file, record

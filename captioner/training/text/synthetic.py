@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from random import Random
 
-from captioner.disfluency.reading import LABELS
+from captioner.disfluency.labels import LABELS
 from captioner.messages import Label
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.manner import ENGLISH, Manner
@@ -70,9 +70,9 @@ class Disfluencies:
             return Utterance(tuple(words), tuple(targets))
         if random.random() < 0.15:
             self._false_start(words, targets, random)
+        edits = (self._repetition, self._correction, self._filler, self._fragment, self._retrace)
         for _ in range(1 + (random.random() < 0.4) + (len(words) > 12 and random.random() < 0.5)):
-            edit = random.choices((self._repetition, self._correction, self._filler, self._fragment), (4, 4, 4, 1))[0]
-            edit(words, targets, random)
+            random.choices(edits, (4, 4, 5, 1, 2))[0](words, targets, random)
         return Utterance(tuple(words), tuple(targets))
 
     def _place(self, targets: list[int], length: int, random: Random) -> int:
@@ -118,6 +118,21 @@ class Disfluencies:
         self._editing(words, targets, at, random, 0.45)
         self._put(words, targets, at, reparandum, _R)
 
+    def _retrace(self, words: list[str], targets: list[int], random: Random) -> None:
+        """`[the best way to do it + {um}] the best thing`: the speaker goes back behind a longer stretch."""
+        kept = random.choices((1, 2, 3, 4), (3, 4, 3, 2))[0]
+        at = self._place(targets, kept + 1, random)
+        if at < 0:
+            return
+        other = random.choice(self._texts)
+        first = random.randrange(max(1, len(other) - 1))
+        wrong = [word.rstrip(".,?!") for word in other[first : first + random.randint(1, 4)]]
+        if plain(wrong[0]) == plain(words[at + kept]):
+            return
+        again = words[at : at + kept]
+        self._editing(words, targets, at, random, 0.6)
+        self._put(words, targets, at, [*again, *wrong], _R)
+
     def _following(self, word: str, random: Random) -> list[str]:
         followers = self._followers.get(plain(word), ())
         return [random.choice(followers).rstrip(".,?!")] if followers else []
@@ -139,7 +154,7 @@ class Disfluencies:
 
     def _false_start(self, words: list[str], targets: list[int], random: Random) -> None:
         other = random.choice(self._texts)
-        start = [word.rstrip(".,?!") for word in other[: random.randint(1, 4)]]
+        start = [word.rstrip(".,?!") for word in other[: random.randint(1, 7)]]
         self._editing(words, targets, 0, random, 0.4)
         self._put(words, targets, 0, start, _R)
 

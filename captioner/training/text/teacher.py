@@ -31,6 +31,8 @@ class Taught:
     """shape (words, labels)"""
     wait: Tensor
     """shape (words,)"""
+    taken_back: Tensor
+    """shape (words,)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ class Teacher:
     def _reading(self, rows: Sequence[Sequence[Segment]]) -> Taught:
         arrays = batch(rows, teachers=True)
         words = torch.from_numpy(arrays.targets) != IGNORED
-        given = [torch.from_numpy(array) for array in (arrays.pieces, arrays.positions, arrays.segments)]
+        given = [torch.from_numpy(array) for array in (arrays.pieces, arrays.marks, arrays.positions, arrays.segments)]
         with native_precision():
             said = [network(*given) for network in self._networks]
-        labels = torch.stack([scores[words].float().softmax(-1) for scores, _ in said]).mean(0)
-        waits = torch.stack([scores[words].float().sigmoid() for _, scores in said]).mean(0)
-        return Taught(labels, waits)
+        taken = torch.stack([scores[words].float().sigmoid() for _, _, scores in said]).mean(0)
+        labels = torch.stack([scores[words].float().softmax(-1) for scores, _, _ in said]).mean(0)
+        waits = torch.stack([scores[words].float().sigmoid() for _, scores, _ in said]).mean(0)
+        return Taught(labels, waits, taken)

@@ -20,7 +20,7 @@ from captioner.training.text.batches import Epochs
 from captioner.training.text.checkpoint import Progress, load_progress, load_weights, save_progress
 from captioner.training.text.config import RunConfig
 from captioner.training.text.corpora import read_labelled, read_unlabelled
-from captioner.training.text.loss import Loss, streaming_loss, taught_loss
+from captioner.training.text.loss import Loss, streaming_loss, taken_back_loss, taught_loss
 from captioner.training.text.model import DisfluencyNetwork
 from captioner.training.text.packing import IGNORED, batch
 from captioner.training.text.pretrained import from_pretrained, read_vocabulary
@@ -131,22 +131,28 @@ class Trainer:
         config = self.config
         arrays = batch(lesson.rows)
         segments, targets = torch.from_numpy(arrays.segments), torch.from_numpy(arrays.targets)
+        is_prefix = torch.from_numpy(arrays.is_prefix)
         with native_precision():
-            scores, waits = self.network(torch.from_numpy(arrays.pieces), torch.from_numpy(arrays.positions), segments)
+            given = map(torch.from_numpy, (arrays.pieces, arrays.marks, arrays.positions))
+            scores, waits, taken = self.network(*given, segments)
         found = streaming_loss(
             scores,
             waits,
             targets=targets,
             segments=segments,
-            is_prefix=torch.from_numpy(arrays.is_prefix),
+            is_prefix=is_prefix,
             prefix_weight=config.prefix_weight,
             latency_weight=config.latency_weight,
             waiting=self.progress.step >= config.labels_first * config.steps,
         )
+        foreseen = config.taken_back_weight * taken_back_loss(taken, targets, is_prefix)
+        found = dataclasses.replace(found, total=found.total + foreseen)
         if lesson.taught is None:
             return found
         words = targets != IGNORED
-        taught = taught_loss(scores[words], lesson.taught.labels, waits[words], lesson.taught.wait)
+        said = lesson.taught
+        decisions = (waits[words], said.wait), (taken[words], said.taken_back)
+        taught = taught_loss(scores[words], said.labels, *decisions)
         return dataclasses.replace(found, total=(1 - config.taught) * found.total + config.taught * taught)
 
     @torch.no_grad()

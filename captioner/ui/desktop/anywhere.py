@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from captioner.ui.desktop.global_keys import GlobalKeys
     from captioner.ui.desktop.portal_keys import PortalKeys
 
-_ACTIONS = {"global_view": "view", "global_pause": "pause", "global_click_through": "click_through"}
+_ACTIONS = {name: name.removeprefix("global_") for name in NAMES}
 
 
 class Anywhere(QObject):

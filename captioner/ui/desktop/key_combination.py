@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-NAMES = ("global_view", "global_pause", "global_click_through")
+NAMES = (
+    "global_view",
+    "global_pause",
+    "global_earlier",
+    "global_later",
+    "global_live",
+    "global_click_through",
+)
 """Of `settings.Keys`: the shortcuts that work while another program has the keyboard."""
 _KEYSYMS = {
     "Space": "space",

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from captioner.messages import State, Status
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, Notice
+from captioner.ui.desktop import panel
 from captioner.ui.look import icons, themes
-from captioner.ui.look.menus import Menu
-from captioner.ui.look.texts import state_hint, state_name
+from captioner.ui.look.texts import state_hint, status_text
+from captioner.ui.menu import menu, set_theme
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-
-MENU = (
-    ("start_stop", "pause", "view"),
-    ("source_mic", "source_system"),
-    ("hide", "click_through"),
-    ("transcript", "history", "summary", "transcribe"),
-    ("models", "settings"),
-    ("dismiss", "quit"),
-)
 
 
 class Tray(QObject):
@@ -32,7 +25,7 @@ class Tray(QObject):
     def __init__(self, actions: Actions, controller: Controller, preferences: Preferences, alerts: Alerts) -> None:
         super().__init__(controller)
         self._preferences = preferences
-        self._state: State | None = controller.status.state
+        self._status = controller.status
         self._notice: Notice | None = None
         self.menu = menu(actions)
         self.icon = QSystemTrayIcon(self)
@@ -42,6 +35,7 @@ class Tray(QObject):
         controller.status_changed.connect(self._on_status)
         preferences.changed.connect(self._show_state)
         alerts.changed.connect(self._on_notice)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_state)
         self._show_state()
 
     def show(self) -> bool:
@@ -55,8 +49,9 @@ class Tray(QObject):
         self.menu.deleteLater()
 
     def _on_status(self, status: Status) -> None:
-        if status.state is not self._state:
-            self._state = status.state
+        is_new = (status.state, status.source) != (self._status.state, self._status.source)
+        self._status = status
+        if is_new:
             self._show_state()
 
     def _on_notice(self, notice: Notice | None) -> None:
@@ -68,27 +63,11 @@ class Tray(QObject):
             self._toggle()
 
     def _show_state(self) -> None:
-        state = None if self._notice is not None else self._state
-        theme = themes.chosen(self._preferences.settings.overlay)
-        self.icon.setIcon(icons.tray_icon(state, theme))
-        # Qt's Fusion style draws these lines in black on any ground
-        lines = f"QMenu::separator {{ height: 1px; background: {theme.border}; margin: 3px 6px; }}"
-        if self.menu.styleSheet() != lines:
-            self.menu.setStyleSheet(lines)
+        state = State.FAILED if self._notice is not None else self._status.state
+        self.icon.setIcon(icons.tray_icon(state, panel.theme_here()))
+        set_theme(self.menu, themes.chosen(self._preferences.settings.overlay))
         if self._notice is not None:
             text = self._notice.sentence
         else:
-            text = " ".join(
-                filter(None, (state_name(self._state or State.ENDED), state_hint(self._state or State.ENDED)))
-            )
+            text = " ".join(filter(None, (status_text(self._status), state_hint(self._status.state))))
         self.icon.setToolTip(f"Captioner\n{text}")
-
-
-def menu(actions: Actions) -> QMenu:
-    """All actions, for the tray and for windows."""
-    result = Menu()
-    for group in MENU:
-        for name in group:
-            result.addAction(actions[name])
-        result.addSeparator()
-    return result

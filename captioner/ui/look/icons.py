@@ -13,6 +13,10 @@ from captioner.ui.look.themes import Theme
 _SIZES = (16, 22, 32, 64)
 _GRID = 24.0
 """Icons are drawn on a grid of 24 by 24 and scaled."""
+_RIM = 1.0
+"""Of the grid, around the lines of the tray icon."""
+_BADGE = 12.0
+"""Side of the square around (18, 18) that a badge is drawn in."""
 
 Draw = Callable[[QPainter], None]
 
@@ -22,27 +26,45 @@ def icon(name: str, colour: QColor | str) -> QIcon:
     return _render(_DRAWINGS[name], QColor(colour))
 
 
-def tray_icon(state: State | None, theme: Theme) -> QIcon:
-    """Captions on a screen, with a badge for the state; None is an error. The badges differ in shape, too."""
-    colours = {
-        State.LISTENING: theme.good,
-        State.LOADING: theme.accent,
-        State.NO_SIGNAL: theme.warning,
-        State.SLOW: theme.warning,
-        State.PAUSED: theme.faint,
-        State.ENDED: theme.faint,
-    }
-    colour = QColor(colours[state] if state is not None else theme.error)
+def state_colour(state: State, theme: Theme) -> str:
+    """Calm, busy, or in need of somebody; the shape tells the states apart without it."""
+    warned = (State.NO_SIGNAL, State.AWAY, State.SLOW)
+    colours = {State.LISTENING: theme.good, State.LOADING: theme.accent, State.FAILED: theme.error}
+    return colours.get(state, theme.warning if state in warned else theme.faint)
+
+
+def paint_state(painter: QPainter, state: State, colour: QColor, place: QRectF) -> None:
+    """Draw the shape of a state into a square."""
+    painter.save()
+    painter.translate(place.center())
+    painter.scale(place.width() / _BADGE, place.height() / _BADGE)
+    painter.translate(-18, -18)
+    painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(colour)
+    _BADGES[state](painter)
+    painter.restore()
+
+
+def tray_icon(state: State, theme: Theme) -> QIcon:
+    """Captions on a screen, with a badge for the state. The badges differ in shape, too.
+
+    Args:
+        theme: of the panel; a rim in the colour of its windows lets the icon be seen where that is guessed wrong.
+    """
+    colour = QColor(state_colour(state, theme))
+    rim = QPen(QColor(theme.window), 2 + 2 * _RIM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
     def draw(painter: QPainter) -> None:
+        pen = painter.pen()
+        painter.setPen(rim)
+        _draw_captions(painter)
+        painter.setPen(pen)
         _draw_captions(painter)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.setBrush(Qt.GlobalColor.black)
         painter.drawEllipse(QRectF(11.5, 11.5, 12.5, 12.5))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.setBrush(colour)
-        _BADGES[state](painter)
+        paint_state(painter, state, colour, QRectF(18 - _BADGE / 2, 18 - _BADGE / 2, _BADGE, _BADGE))
 
     return _render(draw, QColor(theme.text))
 
@@ -158,6 +180,32 @@ def _badge_dot(painter: QPainter) -> None:
     painter.drawEllipse(QPointF(18, 18), 4, 4)
 
 
+def _badge_ring(painter: QPainter) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(18, 18), 4, 4)
+
+
+def _badge_quiet(painter: QPainter) -> None:
+    _badge_ring(painter)
+    painter.setBrush(painter.pen().color())
+    painter.drawEllipse(QPointF(18, 18), 0.6, 0.6)
+
+
+def _badge_no_speech(painter: QPainter) -> None:
+    for x, half in ((15, 1.5), (18, 3.5), (21, 1.5)):
+        painter.drawLine(QPointF(x, 18 - half), QPointF(x, 18 + half))
+
+
+def _badge_nothing_plays(painter: QPainter) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(QPolygonF([QPointF(15.5, 14), QPointF(21.5, 18), QPointF(15.5, 22)]))
+
+
+def _badge_away(painter: QPainter) -> None:
+    for begin in (75, 255):
+        painter.drawArc(QRectF(14, 14, 8, 8), begin * 16, 120 * 16)
+
+
 def _badge_pause(painter: QPainter) -> None:
     painter.drawLine(QPointF(16, 14.5), QPointF(16, 21.5))
     painter.drawLine(QPointF(20, 14.5), QPointF(20, 21.5))
@@ -191,14 +239,19 @@ def _badge_error(painter: QPainter) -> None:
     painter.drawLine(QPointF(21.5, 14.5), QPointF(14.5, 21.5))
 
 
-_BADGES: dict[State | None, Draw] = {
-    State.LISTENING: _badge_dot,
+_BADGES: dict[State, Draw] = {
+    State.READY: _badge_ring,
     State.LOADING: _badge_loading,
+    State.LISTENING: _badge_dot,
+    State.QUIET: _badge_quiet,
+    State.NO_SPEECH: _badge_no_speech,
+    State.NOTHING_PLAYS: _badge_nothing_plays,
     State.NO_SIGNAL: _badge_no_signal,
+    State.AWAY: _badge_away,
     State.SLOW: _badge_slow,
     State.PAUSED: _badge_pause,
     State.ENDED: _badge_stop,
-    None: _badge_error,
+    State.FAILED: _badge_error,
 }
 _DRAWINGS: dict[str, Draw] = {
     "captions": _draw_captions,

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from captioner import languages
 from captioner.errors import CaptionerError, ModelError, Sentence, sentence
-from captioner.messages import Label, State
+from captioner.languages import Spoken
+from captioner.messages import Label, State, Status, seconds
 from captioner.settings import declared as settings
 from captioner.ui.settings import texts as setting_texts
 
@@ -21,7 +22,23 @@ translate = QCoreApplication.translate
 
 def said(spoken: Sentence) -> str:
     """A sentence of an error or a notice, without what belongs in a terminal or a file."""
-    return _plain(_of_windows(spoken).said(_translated))
+    values = {
+        name: name_in_sentence(value.code) if isinstance(value, Spoken) else value
+        for name, value in spoken.values.items()
+    }
+    return _plain(_of_windows(Sentence(spoken.text, values)).said(_translated))
+
+
+def name_in_sentence(code: str) -> str:
+    """A spoken language in the language of the interface, or in itself where it is not among the usual ones."""
+    usual = {
+        "en": translate("Texts", "English"),
+        "de": translate("Texts", "German"),
+        "fr": translate("Texts", "French"),
+        "es": translate("Texts", "Spanish"),
+        "it": translate("Texts", "Italian"),
+    }
+    return usual.get(code) or QLocale(code).nativeLanguageName() or str(Spoken(code))
 
 
 def advice(error: CaptionerError) -> str:
@@ -106,14 +123,47 @@ def decimal(value: float) -> str:
 def state_name(state: State) -> str:
     """A word or two for the tray, the overlay and the screen reader."""
     names = {
+        State.READY: translate("Texts", "Ready"),
         State.LOADING: translate("Texts", "Loading the models"),
         State.LISTENING: translate("Texts", "Listening"),
-        State.NO_SIGNAL: translate("Texts", "No signal for 10 s"),
+        State.QUIET: translate("Texts", "Quiet"),
+        State.NO_SPEECH: translate("Texts", "No speech"),
+        State.NOTHING_PLAYS: translate("Texts", "Nothing is playing"),
+        State.NO_SIGNAL: translate("Texts", "No signal"),
+        State.AWAY: translate("Texts", "Disconnected: waiting"),
         State.SLOW: translate("Texts", "Running late"),
         State.PAUSED: translate("Texts", "Paused"),
         State.ENDED: translate("Texts", "Stopped"),
+        State.FAILED: translate("Texts", "Stopped by an error"),
     }
     return names[state]
+
+
+def status_text(status: Status, failure: str = "") -> str:
+    """What is going on, as the overlay says it: with the time that it has been so, and the device that it is about.
+
+    Args:
+        failure: why captions ended before their time, as a heading.
+    """
+    minutes = int(seconds(status.quiet) // 60)
+    if status.source:
+        if status.state is State.AWAY:
+            return translate("Texts", "{0} disconnected: waiting").format(status.source)
+        if status.state is State.NO_SIGNAL:
+            return translate("Texts", "No signal from {0}").format(status.source)
+    if status.state is State.FAILED and failure:
+        return translate("Texts", "Stopped: {0}").format(failure)
+    if status.state is State.LISTENING and status.foreign_to:
+        return translate("Texts", "Not {0}? Words may be wrong").format(name_in_sentence(status.foreign_to))
+    if minutes:
+        lasting = {
+            State.QUIET: translate("Texts", "Quiet for {0} min"),
+            State.NO_SPEECH: translate("Texts", "No speech for {0} min"),
+            State.NOTHING_PLAYS: translate("Texts", "Nothing has played for {0} min"),
+        }
+        if status.state in lasting:
+            return lasting[status.state].format(minutes)
+    return state_name(status.state)
 
 
 def state_hint(state: State) -> str:
@@ -122,6 +172,11 @@ def state_hint(state: State) -> str:
         State.NO_SIGNAL: translate(
             "Texts", "Check that the right source is chosen, that it is not muted, and its level."
         ),
+        State.NO_SPEECH: translate("Texts", "Sound comes in, but no words are heard in it."),
+        State.NOTHING_PLAYS: translate(
+            "Texts", "If you see something playing, it goes to another output: choose that in the settings."
+        ),
+        State.AWAY: translate("Texts", "Captions go on as soon as it is connected again."),
         State.SLOW: translate("Texts", "This machine does not keep up. A smaller model is faster."),
     }
     return hints.get(state, "")

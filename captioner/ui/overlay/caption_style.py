@@ -18,8 +18,6 @@ _ALIGNMENTS = {
     "centre": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
-_REMOVED_SOON = 0.55
-"""Opacity of a provisional word that is about to be removed: it fades before it leaves."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,8 @@ class CaptionStyle:
     alignment: Qt.AlignmentFlag
     moves: bool
     """lines glide to their places; else they jump"""
+    fade_after_s: float = 0.0
+    """seconds of silence after which captions fade; 0: they stand"""
 
     @property
     def padding(self) -> float:
@@ -65,8 +65,6 @@ class CaptionStyle:
         if run.removed is not None:
             colour = QColor(self.repair if run.removed is Label.REPARANDUM else self.filler)
             result.setFontStrikeOut(True)
-            if not run.is_settled:
-                colour.setAlphaF(_REMOVED_SOON)
         if not run.is_settled:
             result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             result.setUnderlineColor(colour)
@@ -111,6 +109,7 @@ def resolve(
         width=min(captions.width * metrics.averageCharWidth(), room - 2 * _padding(line_height)),
         alignment=_ALIGNMENTS[overlay.alignment],
         moves=not still,
+        fade_after_s=captions.fade_after_s,
     )
 
 

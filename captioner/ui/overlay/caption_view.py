@@ -1,12 +1,12 @@
-"""Paints caption lines: rows that changed are repainted, lines that moved up glide, nothing else stirs."""
+"""Paints caption lines: rows that changed are repainted, lines that move up glide, old ones fade; all else is still."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QToolTip, QWidget
 
 from captioner.messages import CaptionLine, Run
@@ -15,6 +15,8 @@ from captioner.ui.overlay.caption_style import CaptionStyle
 
 GLIDE_MS = 160
 """Shorter than the 200 ms between two words of fast speech, so that a glide ends before the next change."""
+FADE_MS = 800
+"""Slow enough to be seen as going, not as torn away."""
 
 
 class CaptionView(QWidget):
@@ -22,9 +24,11 @@ class CaptionView(QWidget):
 
     Signals:
         painted: a paint event has ended (for measurements).
+        faded: the lines have faded after a time of silence.
     """
 
     painted = Signal()
+    faded = Signal()
 
     def __init__(self, style: CaptionStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,17 @@ class CaptionView(QWidget):
         self._glide.setEndValue(0.0)
         self._glide.valueChanged.connect(self._on_glide)
         self._offset = 0.0
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.timeout.connect(self._fade)
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(FADE_MS)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.valueChanged.connect(lambda value: self.update())
+        self._fading.finished.connect(self._clear)
+        self._is_page = False
+        """earlier lines are shown: they stay"""
         self.setAccessibleName(self.tr("Captions"))
         self.setAccessibleDescription(
             self.tr("The newest captions. The transcript window has all of them, line by line.")
@@ -50,6 +65,9 @@ class CaptionView(QWidget):
     def reset(self) -> None:
         """Forget all lines."""
         self._glide.stop()
+        self._silence.stop()
+        self._fading.stop()
+        self._is_page = False
         self._offset = 0.0
         self._top = 0
         self._rows.clear()
@@ -75,6 +93,19 @@ class CaptionView(QWidget):
                 self._update_row(number)
         if moved:
             self._start_glide(min(moved, self._style.lines))
+        self._hear()
+
+    def show_page(self, first: int, lines: Sequence[CaptionLine]) -> None:
+        """Show earlier lines, which neither move nor fade until `reset`.
+
+        Args:
+            first: how many lines come before `lines`.
+            lines: at most as many as the style shows.
+        """
+        self.reset()
+        self._is_page = True
+        self._top = first
+        self._rows = {n: (line, self._fill(line), self._surround(line)) for n, line in enumerate(lines, start=first)}
 
     def lines(self) -> tuple[CaptionLine, ...]:
         """The lines that can be seen, from top to bottom."""
@@ -118,6 +149,8 @@ class CaptionView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._text_rect().intersected(event.rect()))
+        if self._fading.state() is QVariantAnimation.State.Running:
+            painter.setOpacity(self._fading.currentValue())
         for number, (_, fill, surround) in self._rows.items():
             if not self._row_rect(number).intersects(event.rect()):
                 continue
@@ -131,8 +164,39 @@ class CaptionView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves while nobody can see it."""
         self._glide.stop()
+        self._silence.stop()
+        if self._fading.state() is QVariantAnimation.State.Running:
+            self._fading.stop()
+            self._clear()
         self._offset = 0.0
         super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What can be seen again fades anew."""
+        self._hear()
+        super().showEvent(event)
+
+    def _hear(self) -> None:
+        """Something has come: the lines stand in full, and their time begins."""
+        if self._fading.state() is QVariantAnimation.State.Running:
+            self._fading.stop()
+            self.update()
+        if self._style.fade_after_s and self._rows and self.isVisible() and not self._is_page:
+            self._silence.start(round(self._style.fade_after_s * 1000))
+
+    def _fade(self) -> None:
+        if self._style.moves:
+            self._fading.start()
+        else:
+            self._clear()
+
+    def _clear(self) -> None:
+        """Take the lines away; one that can still change may come back."""
+        frozen = [number for number, (line, *_) in self._rows.items() if line.is_frozen]
+        self._top = max([self._top, *(number + 1 for number in frozen)])
+        self._rows.clear()
+        self.update()
+        self.faded.emit()
 
     def _on_glide(self, offset: float) -> None:
         self._offset = float(offset)

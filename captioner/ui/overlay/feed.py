@@ -1,4 +1,4 @@
-"""From caption updates to the lines on the overlay: which words, which lines, and when they come."""
+"""From caption updates to the lines on the overlay: which words, which lines, when they come, and what came before."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from PySide6.QtCore import QObject, QTimer
 from captioner.captions import removal
 from captioner.captions.layout import Layout, Look
 from captioner.captions.substitution import Substitution
-from captioner.messages import CaptionUpdate, Label, View
+from captioner.messages import CaptionLine, CaptionUpdate, Label, Status
 from captioner.settings.declared import Captions, Disfluency, Settings
+from captioner.ui.alerts import heading
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 
-_KEPT_LINES = 64
-"""More than the overlay shows at once (6): a reading rate may hold the rest back, two minutes of fast speech."""
-_LAID_OUT = 4 * _KEPT_LINES
+_KEPT_LINES = 400
+"""Lines that can be scrolled back to, or that a reading rate may hold back: a quarter of an hour of fast speech."""
+_HELD_LINES = 64
+"""Of these, lines that an update looks at: more than are shown at once (6), or than a reading rate holds back."""
+_LAID_OUT = 2 * _KEPT_LINES
 """Utterances that are looked at for these lines: some are fillers only and give none."""
 
 
@@ -48,6 +51,10 @@ class Feed(QObject):
         self._captions = preferences.settings.captions
         self._substitution = substitution(self._captions)
         self._pacing = self._new_pacing()
+        self._end = 0
+        """how many lines have come, those that a reading rate holds back left out"""
+        self._page: int | None = None
+        """number of the first line that is seen, where it is not the live ones"""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show)
@@ -57,8 +64,10 @@ class Feed(QObject):
         controller.corrected.connect(self._lay_out_anew)
         preferences.changed.connect(self._on_settings)
         overlay.style_changed.connect(self._lay_out_anew)
-        controller.status_changed.connect(overlay.strip.set_status)
-        overlay.strip.set_status(controller.status)
+        overlay.scrolled.connect(self.scroll)
+        overlay.captions.faded.connect(lambda: overlay.strip.set_captions_in_sight(False))
+        controller.status_changed.connect(self._on_status)
+        self._on_status(controller.status)
         controller.running_changed.connect(overlay.set_running)
         overlay.set_running(controller.is_running)
 
@@ -73,7 +82,14 @@ class Feed(QObject):
     def _begin(self) -> None:
         self._pacing = self._new_pacing()
         self._layout = Layout(self._look(), keep=_KEPT_LINES)
+        self._end = 0
+        self._leave_page()
         self._overlay.captions.reset()
+        self._overlay.strip.set_captions_in_sight(False)
+
+    def _on_status(self, status: Status) -> None:
+        failure = self._controller.failure
+        self._overlay.strip.set_status(status, heading(failure) if failure is not None else "")
 
     def _on_update(self, update: CaptionUpdate) -> None:
         update = self._substitution.update(update)
@@ -92,19 +108,67 @@ class Feed(QObject):
         session = self._controller.session
         entries = session.transcript.latest(_LAID_OUT) if session is not None else []
         self._layout.relayout([self._substitution.entry(entry) for entry in entries], self._look(), last=_KEPT_LINES)
+        self._leave_page()
         self._overlay.captions.reset()
         self._pacing = self._new_pacing()
         self._show()
 
+    def scroll(self, by: int) -> None:
+        """Show earlier lines, or later ones; the last ones are live again.
+
+        Args:
+            by: lines, those before negative.
+        """
+        first, lines = self._lines(_KEPT_LINES)
+        shown = self._overlay.caption_style.lines
+        live = max(first, self._end - shown)
+        is_faded = self._page is None and not self._overlay.captions.lines()
+        top = (live if self._page is None else self._page) + (0 if is_faded and by < 0 else by)
+        top = max(first, top)
+        if top >= live and not (is_faded and by < 0):
+            self.show_live()
+        elif self._end > first:
+            self._page = top
+            self._overlay.captions.show_page(top, lines[top - first : min(top + shown, self._end) - first])
+            self._overlay.strip.set_captions_in_sight(True)
+            self._tell_newer()
+
+    def scroll_page(self, by: int) -> None:
+        """As `scroll`, by as many lines as are seen at once."""
+        self.scroll(by * self._overlay.caption_style.lines)
+
+    def show_live(self) -> None:
+        """Show the newest lines again."""
+        if self._page is not None:
+            self._leave_page()
+            self._overlay.captions.reset()
+            self._show()
+
+    def _leave_page(self) -> None:
+        self._page = None
+        self._overlay.strip.set_newer(None)
+
+    def _tell_newer(self) -> None:
+        assert self._page is not None
+        self._overlay.strip.set_newer(max(0, self._end - self._page - self._overlay.caption_style.lines))
+
+    def _lines(self, count: int) -> tuple[int, list[CaptionLine]]:
+        """The last lines, and how many come before them."""
+        lines = self._layout.last(count)
+        return self._layout.frozen_count + len(self._layout.active) - len(lines), lines
+
     def _show(self) -> None:
-        layout = self._layout
-        lines = layout.last(_KEPT_LINES)
-        first = layout.frozen_count + len(layout.active) - len(lines)
+        first, lines = self._lines(_HELD_LINES)
         limits = self._preferences.settings.captions.limit_reading_rate
         shown = self._pacing.show(first, lines, time.monotonic()) if limits else None
         if shown is not None:
             lines = lines[: max(0, shown.end - first)]
-        self._overlay.captions.show_lines(first, lines)
+        self._end = first + len(lines)
+        if self._page is None:
+            self._overlay.captions.show_lines(first, lines)
+            self._overlay.strip.set_captions_in_sight(bool(self._overlay.captions.lines()))
+        else:
+            self._tell_newer()
         self._overlay.strip.set_backlog(shown.backlog if shown is not None else 0)
         if shown is not None and shown.next_in_s is not None:
             self._later.start(math.ceil(shown.next_in_s * 1000))
@@ -117,5 +181,4 @@ class Feed(QObject):
             width=style.width,
             view=self._controller.view,
             removed=removed_labels(settings.disfluency),
-            show_leaving=settings.captions.show_provisional and self._controller.view is View.CLEANED,
         )

@@ -1,42 +1,59 @@
-"""The strip above the captions: the state, and controls that show while the mouse is over the overlay."""
+"""The row above the captions: the state at their size, and controls that show while the mouse is over the overlay."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from captioner.messages import State, Status
-from captioner.ui.look.level_meter import LevelMeter
-from captioner.ui.look.texts import state_hint, state_name
+from captioner.messages import Status
 from captioner.ui.look.themes import Theme
+from captioner.ui.overlay.caption_style import CaptionStyle
+from captioner.ui.overlay.level_dot import LevelDot
+from captioner.ui.overlay.state_text import StateText
 
 BUTTON = 28
 """Pixels; WCAG 2.2 asks for targets of at least 24."""
+_GAP = 6
+"""Pixels between the dot and the text."""
 
 
 class OverlayStrip(QWidget):
     """State on the left, buttons on the right."""
 
-    def __init__(self, actions: list[QAction], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: list[QAction],
+        live: QAction,
+        theme: Theme,
+        style: CaptionStyle,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`actions` show on hover, `live` while earlier captions are read."""
         super().__init__(parent)
-        self._state = _StateText(self)
-        self._meter = LevelMeter(theme.provisional, self)
+        self._style = style
+        self.dot = LevelDot(theme, self)
+        self.text = StateText(self)
+        self._live = self._button(live)
+        self._live.hide()
         self._buttons = [self._button(action) for action in actions]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 2, 6, 2)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(2)
-        row.addWidget(self._state, 1)
-        row.addWidget(self._meter)
-        row.addSpacing(6)
-        for button in self._buttons:
+        row.addWidget(self.dot)
+        row.addSpacing(_GAP)
+        row.addWidget(self.text, 1)
+        for button in (self._live, *self._buttons):
             row.addWidget(button)
-        self.set_theme(theme)
+        self.set_look(theme, style)
         self.set_active(False)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Colours of the text and of the buttons' hover."""
-        self._meter.set_colour(theme.provisional)
+    def set_look(self, theme: Theme, style: CaptionStyle) -> None:
+        """Colours of the text and of the buttons' hover, and the size of the text."""
+        self._style = style
+        self._row.setContentsMargins(round(style.padding), 2, 6, 2)
+        self.dot.set_look(theme, round(0.7 * self._text_height()))
+        self.text.set_style(style)
+        self.updateGeometry()
         self.setStyleSheet(
             f"QToolButton {{ border: 1px solid transparent; border-radius: 4px; background: transparent; }}"
             f"QToolButton:hover, QToolButton:focus {{ border-color: {theme.border}; background: {theme.button}; }}"
@@ -46,22 +63,37 @@ class OverlayStrip(QWidget):
 
     def set_active(self, active: bool) -> None:
         """Show or hide the controls; their room is kept, so that the captions do not move."""
-        for widget in (self._meter, *self._buttons):
+        for widget in self._buttons:
             widget.setVisible(active)
-        self._state.set_insistent(active)
 
-    def set_status(self, status: Status) -> None:
-        """Show the state in words wherever it is not plain listening."""
-        self._meter.set_level(status.level)
-        self._state.set_state(status.state)
+    def set_status(self, status: Status, failure: str = "") -> None:
+        """Show the state.
+
+        Args:
+            failure: why captions ended before their time, as a heading.
+        """
+        self.dot.set_status(status)
+        self.text.set_status(status, failure)
+
+    def set_captions_in_sight(self, in_sight: bool) -> None:
+        """Plain listening is told in words only while there is nothing to read."""
+        self.text.set_insistent(not in_sight)
 
     def set_backlog(self, lines: int) -> None:
         """Say how many lines wait for the reader."""
-        self._state.set_backlog(self.tr("%n line(s) waiting", "", lines) if lines else "")
+        self.text.set_backlog(self.tr("%n line(s) waiting", "", lines) if lines else "")
+
+    def set_newer(self, lines: int | None) -> None:
+        """Say that earlier captions are shown, and how many lines came since; None: these are the live ones."""
+        self._live.setVisible(lines is not None)
+        self.text.set_newer("" if lines is None else self.tr("%n newer line(s)", "", lines))
 
     def sizeHint(self) -> QSize:
-        """One row of buttons."""
-        return QSize(10 + (BUTTON + 2) * len(self._buttons) + 90, BUTTON + 4)
+        """A row of buttons, as high as a line of captions."""
+        return QSize(10 + (BUTTON + 2) * len(self._buttons) + 90, max(BUTTON, round(self._text_height())) + 4)
+
+    def _text_height(self) -> float:
+        return QFontMetricsF(self._style.font).height()
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
@@ -74,44 +106,3 @@ class OverlayStrip(QWidget):
         button.setAccessibleName(action.text())
         action.changed.connect(lambda: button.setAccessibleName(action.text()))
         return button
-
-
-class _StateText(QWidget):
-    """A word on the state, cut with an ellipsis where the overlay is narrow."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self._shown = State.ENDED
-        self._is_insistent = False
-        self._backlog = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_state(self, state: State) -> None:
-        """Show a state."""
-        if state is not self._shown or not self._text:
-            self._shown, self._text = state, state_name(state)
-            self.setToolTip(state_hint(state))
-            self.setAccessibleName(self._text)
-            self.update()
-
-    def set_backlog(self, text: str) -> None:
-        """Show that lines wait, instead of the state that needs no words."""
-        if text != self._backlog:
-            self._backlog = text
-            self.update()
-
-    def set_insistent(self, insistent: bool) -> None:
-        """Show even the state that needs no words."""
-        self._is_insistent = insistent
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text."""
-        text = self._text
-        if self._shown is State.LISTENING:
-            text = self._backlog or (text if self._is_insistent else "")
-        painter = QPainter(self)
-        text = QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
-        painter.end()

@@ -7,22 +7,30 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QFontMetricsF,
     QGuiApplication,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
+    QRegion,
+    QResizeEvent,
     QScreen,
+    QShowEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from captioner.settings.declared import Settings
 from captioner.settings.option import Option
 from captioner.ui.actions import Actions
+from captioner.ui.desktop import compositor
 from captioner.ui.desktop.motion import system_reduces_motion
 from captioner.ui.look import themes
+from captioner.ui.menu import menu, set_theme
 from captioner.ui.overlay import placement
 from captioner.ui.overlay.caption_style import CaptionStyle, resolve
 from captioner.ui.overlay.caption_view import CaptionView
@@ -40,6 +48,8 @@ FLAGS = (
 )
 CONTROLS = ("start_stop", "pause", "view", "transcript", "settings", "hide")
 _RADIUS = 10
+_NOTCH = 120
+"""Eighths of a degree that the wheel of a mouse turns at once."""
 
 
 class Overlay(QWidget):
@@ -47,9 +57,11 @@ class Overlay(QWidget):
 
     Signals:
         style_changed: the `CaptionStyle` is another one: lines must be laid out anew.
+        scrolled: int, lines by the mouse wheel; those before are negative.
     """
 
     style_changed = Signal(object)
+    scrolled = Signal(int)
 
     def __init__(self, actions: Actions, preferences: Preferences) -> None:
         super().__init__(None, FLAGS)
@@ -60,20 +72,25 @@ class Overlay(QWidget):
         self.setAccessibleName(self.tr("Caption overlay"))
         self._preferences = preferences
         self._is_hovered = False
+        self._wheel = 0
+        """of a notch, in eighths of a degree"""
         self._is_running = True
         self._drawn_ground: tuple[object, QPixmap] | None = None
+        self._is_composited = True
         overlay = preferences.settings.overlay
         self._theme = themes.chosen(overlay)
         self._style = self._resolved()
         self.captions = CaptionView(self._style, self)
         self.captions.setMouseTracking(True)
-        self.strip = OverlayStrip([actions[name] for name in CONTROLS], self._theme, self)
+        self.strip = OverlayStrip([actions[name] for name in CONTROLS], actions["live"], self._theme, self._style, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.captions)
         self.addActions(list(actions))
+        self.menu = menu(actions, self)
+        set_theme(self.menu, self._theme)
         self._dragging = Dragging(self)
         self._dragging.moved.connect(self._on_dragged)
         self._dragging.resized.connect(self._on_resized)
@@ -139,10 +156,12 @@ class Overlay(QWidget):
         """The ground as a picture: its round corners take 3 ms to draw, which every new word would wait for."""
         frame = QColor(self._theme.border) if self._is_hovered else QColor(Qt.GlobalColor.transparent)
         ground = QColor(self._style.background)
-        if self._is_hovered:
+        if not self._is_composited:
+            ground.setAlphaF(1.0)
+        elif self._is_hovered:
             # a window that is fully clear could not be grasped, and the controls could not be read
             ground.setAlphaF(max(0.85, ground.alphaF()))
-        key = (self.size(), ratio, frame.rgba(), ground.rgba())
+        key = (self.size(), ratio, frame.rgba(), ground.rgba(), self._is_composited)
         if self._drawn_ground is None or self._drawn_ground[0] != key:
             pixmap = QPixmap(self.size() * ratio)
             pixmap.setDevicePixelRatio(ratio)
@@ -156,13 +175,53 @@ class Overlay(QWidget):
             self._drawn_ground = (key, pixmap)
         return self._drawn_ground[1]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether windows can be seen through now."""
+        self._look_for_compositor()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The corners move with the edges."""
+        self._cut_corners()
+        super().resizeEvent(event)
+
+    def _look_for_compositor(self) -> None:
+        is_composited = compositor.is_running()
+        if is_composited != self._is_composited:
+            self._is_composited = is_composited
+            self._cut_corners()
+            self.update()
+
+    def _cut_corners(self) -> None:
+        """Without a compositor what is outside the round corners would be black: it is no part of the window then."""
+        if self._is_composited:
+            self.clearMask()
+            return
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
     def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse has come: show the controls."""
+        """The mouse has come: show the controls. A compositor may have come, too, or gone."""
+        self._look_for_compositor()
         self._set_hovered(True)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The mouse has gone."""
         self._set_hovered(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """All that the tray has."""
+        self.menu.popup(event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A line for each notch of the wheel; touch pads send parts of one."""
+        self._wheel += event.angleDelta().y()
+        lines = int(self._wheel / _NOTCH)
+        if lines:
+            self._wheel -= lines * _NOTCH
+            self.scrolled.emit(-lines)
+        event.accept()
 
     def _set_hovered(self, hovered: bool) -> None:
         self._is_hovered = hovered
@@ -186,7 +245,8 @@ class Overlay(QWidget):
     def _on_settings(self, settings: Settings, options: tuple[Option, ...]) -> None:
         overlay = self._preferences.settings.overlay
         self._theme = themes.chosen(overlay)
-        self.strip.set_theme(self._theme)
+        set_theme(self.menu, self._theme)
+        self.strip.set_look(self._theme, self._style)
         self.set_click_through(overlay.click_through)
         self._restyle()
         if any(option.key == "overlay.position" for option in options):
@@ -217,6 +277,7 @@ class Overlay(QWidget):
         if style != self._style:
             self._style = style
             self.captions.set_style(style)
+            self.strip.set_look(self._theme, style)
             self._fit()
             self.style_changed.emit(style)
 

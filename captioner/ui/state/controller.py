@@ -55,7 +55,8 @@ class Controller(QObject):
         self._session: Session | None = None
         self._is_paused = False
         self._start_again = False
-        self._status = Status(State.ENDED)
+        self._status = Status(State.READY)
+        self._failure: CaptionerError | None = None
 
     @property
     def is_running(self) -> bool:
@@ -78,6 +79,11 @@ class Controller(QObject):
         return self._status
 
     @property
+    def failure(self) -> CaptionerError | None:
+        """Why captions ended before their time; None while they run, and where they ended in order."""
+        return self._failure
+
+    @property
     def session(self) -> Session | None:
         """The running session, or the last one."""
         return self._session
@@ -90,8 +96,9 @@ class Controller(QObject):
         try:
             self._session = self._open_session()
         except CaptionerError as error:
-            self.failed.emit(error)
+            self._on_failed(error)
             return
+        self._failure = None
         self._thread = self._new_thread()
         self.running_changed.emit(True)
         self.session_began.emit(self._session)
@@ -164,7 +171,7 @@ class Controller(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         thread.updated.connect(self.take, queued)
         thread.status_changed.connect(self._on_status, queued)
-        thread.failed.connect(self.failed, queued)
+        thread.failed.connect(self._on_failed, queued)
         thread.finished.connect(self._on_finished, queued)
         return thread
 
@@ -182,7 +189,20 @@ class Controller(QObject):
     @Slot(object)
     def _on_status(self, status: Status) -> None:
         self._status = status
+        if self._session is not None:
+            try:
+                for gap in status.gaps:
+                    self._session.mark(gap)
+            except CaptionerError as error:
+                self.failed.emit(error)
         self.status_changed.emit(status)
+
+    @Slot(object)
+    def _on_failed(self, error: CaptionerError) -> None:
+        self._failure = error
+        self.failed.emit(error)
+        if self._thread is None:
+            self._on_status(Status(State.FAILED))
 
     @Slot()
     def _on_finished(self) -> None:
@@ -209,5 +229,5 @@ class Controller(QObject):
         if self._is_paused:
             self._is_paused = False
             self.paused_changed.emit(False)
-        self._on_status(Status(State.ENDED))
+        self._on_status(Status(State.FAILED if self._failure is not None else State.ENDED))
         self.running_changed.emit(False)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from captioner import paths
-from captioner.messages import CaptionUpdate
+from captioner.messages import CaptionUpdate, SoundGap
 from captioner.record import journal
 from captioner.record.journal import Journal
 from captioner.record.journal_thread import JournalThread
@@ -25,6 +25,10 @@ class Keeper(Protocol):
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Write a correction by hand."""
+        ...
+
+    def mark(self, gap: SoundGap) -> None:
+        """Write that there was no sound for a while."""
         ...
 
     def close(self) -> None:
@@ -71,6 +75,12 @@ class Session:
         self.transcript.correct(utterance, word_index, text)
         if self._keeper is not None:
             self._keeper.correct(utterance, word_index, text)
+
+    def mark(self, gap: SoundGap) -> None:
+        """Take in that there was no sound for a while; raises as `append`."""
+        self.transcript.mark(gap)
+        if self._keeper is not None:
+            self._keeper.mark(gap)
 
     def close(self) -> None:
         """No more words come; raises as `append`."""

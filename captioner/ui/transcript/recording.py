@@ -63,6 +63,8 @@ class Recording(QObject):
 
     def show_status(self, status: Status) -> None:
         """Say how far it is: in percent where the recording knows its length."""
+        for gap in status.gaps:
+            self._transcript.mark(gap)
         name, read = self._transcript.info.source, _clock(status.position)
         if status.length <= 0:
             self.dialog.setLabelText(self.tr("{0}: {1} read").format(name, read))

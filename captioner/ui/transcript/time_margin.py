@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from bisect import bisect_right
+from itertools import islice, takewhile
 
+from PySide6.QtCore import QEvent, QLineF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from captioner.messages import GapKind, SoundGap
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.text import TranscriptText
-from captioner.ui.transcript.words import time_shown
+from captioner.ui.transcript.words import clock, time_shown
 
 GAP = 12
 """Pixels around the times, and around the text."""
 
 
 class TimeMargin(QWidget):
-    """Draws when each paragraph began; the view knows what stands where.
+    """Draws when each paragraph began, and a line where there was no sound before; the view knows what stands where.
 
     A paragraph that grows leaves its time where it is, so that most updates need nothing drawn here.
     """
@@ -65,4 +69,34 @@ class TimeMargin(QWidget):
             rect = QRect(0, top, self.width() - GAP, height)
             if row in self._view.rows and block.isVisible() and rect.intersects(event.rect()):
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), time_shown(info, starts[row]))
+                if self._gaps_before(row):
+                    painter.drawLine(QLineF(GAP, top + 0.5, self.width() - GAP, top + 0.5))
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Say at the line above a paragraph how long nothing was heard before it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.gaps_at(event.pos().y()), self)
+            return True
+        return super().event(event)
+
+    def gaps_at(self, y: int) -> str:
+        """What is said about the stretches without sound before the paragraph at a height; empty for none."""
+        tops = [(top, self._view.row_of(block)) for block, top in self._view.visible_blocks() if block.isVisible()]
+        row = max((each for each in tops if each[0] <= y), default=(0, -1))[1]
+        return "\n".join(self._said(gap) for gap in self._gaps_before(row))
+
+    def _gaps_before(self, row: int) -> list[SoundGap]:
+        """The stretches without sound between a paragraph and the one before it."""
+        if row not in self._view.rows:
+            return []
+        gaps, starts = self._view.transcript.gaps, self._view.transcript.entries.starts
+        before = starts[row - 1] if row else -1
+        first = bisect_right(gaps, before, key=lambda gap: gap.start)
+        return list(takewhile(lambda gap: gap.start <= starts[row], islice(gaps, first, None)))
+
+    def _said(self, gap: SoundGap) -> str:
+        length = clock(gap.end - gap.start)
+        if gap.kind is GapKind.PAUSED:
+            return self.tr("Paused for {0}").format(length)
+        return self.tr("No sound for {0}").format(length)

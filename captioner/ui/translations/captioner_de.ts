@@ -24,6 +24,18 @@
         <translation>Zuhören, was abgespielt wird</translation>
     </message>
     <message>
+        <source>Earlier captions</source>
+        <translation>Frühere Untertitel</translation>
+    </message>
+    <message>
+        <source>Later captions</source>
+        <translation>Spätere Untertitel</translation>
+    </message>
+    <message>
+        <source>Back to live captions</source>
+        <translation>Zurück zu den laufenden Untertiteln</translation>
+    </message>
+    <message>
         <source>Transcript</source>
         <translation>Mitschrift</translation>
     </message>
@@ -87,6 +99,10 @@
         <translation>Verstanden</translation>
     </message>
     <message>
+        <source>Mend it</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
         <source> ({0} times)</source>
         <translation> ({0}-mal)</translation>
     </message>
@@ -128,6 +144,10 @@
     <message>
         <source>Fetching a model stopped</source>
         <translation>Das Laden eines Modells brach ab</translation>
+    </message>
+    <message>
+        <source>The model does not know the language</source>
+        <translation>Das Modell kennt die Sprache nicht</translation>
     </message>
     <message>
         <source>A model cannot be used</source>
@@ -312,14 +332,6 @@
     <message>
         <source>Choose `auto` or `cpu` as the device of speech recognition.</source>
         <translation>Wählen Sie `auto` oder `cpu` als Gerät der Spracherkennung.</translation>
-    </message>
-    <message>
-        <source>The speech model {name} knows {known}, not {language}.</source>
-        <translation>Das Sprachmodell {name} kennt {known}, nicht {language}.</translation>
-    </message>
-    <message>
-        <source>Choose another language, or fetch a model that knows it, such as `base`.</source>
-        <translation>Wählen Sie eine andere Sprache, oder laden Sie ein Modell, das sie kennt, etwa `base`.</translation>
     </message>
     <message>
         <source>Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.</source>
@@ -590,6 +602,10 @@
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
     </message>
     <message>
+        <source>The model needs {missing:.0f} MB more and {spare:.0f} MB to spare, and {free:.0f} MB are free in {folder}.</source>
+        <translation>Das Modell braucht noch {missing:.0f} MB und {spare:.0f} MB Reserve, und in {folder} sind {free:.0f} MB frei.</translation>
+    </message>
+    <message>
         <source>The model {name} is installed in part only.</source>
         <translation>Das Modell {name} ist nur zum Teil installiert.</translation>
     </message>
@@ -634,6 +650,10 @@
         <translation>{path} wurde von einer anderen Version von Captioner geschrieben.</translation>
     </message>
     <message>
+        <source>{path} is not a whole journal of Captioner.</source>
+        <translation>{path} ist kein vollständiges Protokoll von Captioner.</translation>
+    </message>
+    <message>
         <source>{path} could not be written: {reason}.</source>
         <translation>{path} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
@@ -676,6 +696,14 @@
     <message>
         <source>Give the name of a file.</source>
         <translation>Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>This does not sound like {known}, the only language that the speech model {name} knows.</source>
+        <translation>Das klingt nicht nach {known}, der einzigen Sprache, die das Sprachmodell {name} kennt.</translation>
+    </message>
+    <message>
+        <source>The words may be wrong. Fetch a model of many languages, such as base, and use it.</source>
+        <translation>Die Wörter können falsch sein. Laden Sie ein Modell für viele Sprachen, etwa base, und verwenden Sie es.</translation>
     </message>
     <message>
         <source>The setting “{name}” cannot have the value that it was given.</source>
@@ -810,12 +838,16 @@
         <translation>Im Programm selbst ist ein Fehler aufgetreten ({kind}: {reason}).</translation>
     </message>
     <message>
-        <source>Start it again; if it happens again, please report it with the log file.</source>
-        <translation>Starten Sie noch einmal; geschieht es wieder, melden Sie es bitte mit der Protokolldatei.</translation>
+        <source>The speech model {name} knows only {known}, not {spoken}.</source>
+        <translation>Das Sprachmodell {name} kennt nur {known}, nicht {spoken}.</translation>
     </message>
     <message>
-        <source>The model needs {missing:.0f} MB more, and {free:.0f} MB are free in {folder}.</source>
-        <translation>Das Modell braucht noch {missing:.0f} MB, und in {folder} sind {free:.0f} MB frei.</translation>
+        <source>Fetch a model of many languages, such as base, and use it; or choose another language.</source>
+        <translation>Laden Sie ein Modell für viele Sprachen, etwa base, und verwenden Sie es; oder wählen Sie eine andere Sprache.</translation>
+    </message>
+    <message>
+        <source>Start it again; if it happens again, please report it with the log file.</source>
+        <translation>Starten Sie noch einmal; geschieht es wieder, melden Sie es bitte mit der Protokolldatei.</translation>
     </message>
     <message>
         <source>Make room and try again.</source>
@@ -1024,6 +1056,10 @@
     <message>
         <source>{problem} The default is used.</source>
         <translation>{problem} Es gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged: {file} in {folder} is that of another model.</source>
+        <translation>Das Modell {name} ist beschädigt: {file} in {folder} gehört zu einem anderen Modell.</translation>
     </message>
     <message>
         <source>Install it again.</source>
@@ -1587,6 +1623,17 @@
     </message>
 </context>
 <context>
+    <name>OtherLanguage</name>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen …</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>{0} verwenden</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Captioner: captions</source>
@@ -1604,6 +1651,13 @@
         <translation>
             <numerusform>%n Zeile wartet</numerusform>
             <numerusform>%n Zeilen warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer line(s)</source>
+        <translation>
+            <numerusform>%n neuere Zeile</numerusform>
+            <numerusform>%n neuere Zeilen</numerusform>
         </translation>
     </message>
 </context>
@@ -1923,6 +1977,14 @@
     <message>
         <source>characters a second</source>
         <translation>Zeichen je Sekunde</translation>
+    </message>
+    <message>
+        <source>Fade after</source>
+        <translation>Verblassen nach</translation>
+    </message>
+    <message>
+        <source>Captions fade after so much silence; 0 lets them stand.</source>
+        <translation>Nach so langer Stille verblassen die Untertitel; bei 0 bleiben sie stehen.</translation>
     </message>
     <message>
         <source>Show provisional</source>
@@ -2349,6 +2411,30 @@
         <translation>Anhalten und fortsetzen, aus jedem Programm.</translation>
     </message>
     <message>
+        <source>Global earlier</source>
+        <translation>Frühere Untertitel, überall</translation>
+    </message>
+    <message>
+        <source>Earlier captions in the overlay, from any program.</source>
+        <translation>Frühere Untertitel in der Einblendung, aus jedem Programm.</translation>
+    </message>
+    <message>
+        <source>Global later</source>
+        <translation>Spätere Untertitel, überall</translation>
+    </message>
+    <message>
+        <source>Later captions in the overlay, from any program.</source>
+        <translation>Spätere Untertitel in der Einblendung, aus jedem Programm.</translation>
+    </message>
+    <message>
+        <source>Global live</source>
+        <translation>Zurück zu den laufenden, überall</translation>
+    </message>
+    <message>
+        <source>Back to live captions, from any program.</source>
+        <translation>Zurück zu den laufenden Untertiteln, aus jedem Programm.</translation>
+    </message>
+    <message>
         <source>Global click through</source>
         <translation>Klicks durchlassen, überall</translation>
     </message>
@@ -2464,6 +2550,10 @@
 </context>
 <context>
     <name>Sources</name>
+    <message>
+        <source>Microphone: {0}</source>
+        <translation>Mikrofon: {0}</translation>
+    </message>
     <message>
         <source>What is played on {0}</source>
         <translation>Was auf {0} abgespielt wird</translation>
@@ -2639,8 +2729,48 @@
         <translation>Hört zu</translation>
     </message>
     <message>
-        <source>No signal for 10 s</source>
-        <translation>Kein Signal seit 10 s</translation>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Es ist still</translation>
+    </message>
+    <message>
+        <source>No speech</source>
+        <translation>Keine Sprache zu hören</translation>
+    </message>
+    <message>
+        <source>Nothing is playing</source>
+        <translation>Es wird nichts abgespielt</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>Kein Signal</translation>
+    </message>
+    <message>
+        <source>Disconnected: waiting</source>
+        <translation>Getrennt: wartet</translation>
     </message>
     <message>
         <source>Running late</source>
@@ -2652,11 +2782,55 @@
     </message>
     <message>
         <source>Stopped</source>
-        <translation>Beendet</translation>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Stopped by an error</source>
+        <translation>Durch einen Fehler gestoppt</translation>
+    </message>
+    <message>
+        <source>{0} disconnected: waiting</source>
+        <translation>{0} getrennt: wartet</translation>
+    </message>
+    <message>
+        <source>No signal from {0}</source>
+        <translation>Kein Signal von {0}</translation>
+    </message>
+    <message>
+        <source>Stopped: {0}</source>
+        <translation>Gestoppt: {0}</translation>
+    </message>
+    <message>
+        <source>Not {0}? Words may be wrong</source>
+        <translation>Nicht {0}? Wörter können falsch sein</translation>
+    </message>
+    <message>
+        <source>Quiet for {0} min</source>
+        <translation>Still seit {0} min</translation>
+    </message>
+    <message>
+        <source>No speech for {0} min</source>
+        <translation>Keine Sprache seit {0} min</translation>
+    </message>
+    <message>
+        <source>Nothing has played for {0} min</source>
+        <translation>Seit {0} min wird nichts abgespielt</translation>
     </message>
     <message>
         <source>Check that the right source is chosen, that it is not muted, and its level.</source>
         <translation>Prüfen Sie, ob die richtige Quelle gewählt und nicht stumm ist, und ihren Pegel.</translation>
+    </message>
+    <message>
+        <source>Sound comes in, but no words are heard in it.</source>
+        <translation>Es kommt Ton an, aber es sind keine Wörter darin zu hören.</translation>
+    </message>
+    <message>
+        <source>If you see something playing, it goes to another output: choose that in the settings.</source>
+        <translation>Wenn trotzdem etwas läuft, geht es an einen anderen Ausgang: Wählen Sie diesen in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Captions go on as soon as it is connected again.</source>
+        <translation>Die Untertitel laufen weiter, sobald das Gerät wieder verbunden ist.</translation>
     </message>
     <message>
         <source>This machine does not keep up. A smaller model is faster.</source>
@@ -2697,6 +2871,17 @@
     <message>
         <source>Removed: the speaker said it again or took it back.</source>
         <translation>Entfernt: Der Sprecher hat es wiederholt oder zurückgenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeMargin</name>
+    <message>
+        <source>Paused for {0}</source>
+        <translation>Pause von {0}</translation>
+    </message>
+    <message>
+        <source>No sound for {0}</source>
+        <translation>Kein Ton für {0}</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,13 @@
             <numerusform>%n lines waiting</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n newer line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SearchBar</name>

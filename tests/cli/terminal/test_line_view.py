@@ -61,6 +61,14 @@ def test_each_state_is_told_once() -> None:
     assert "a test" in paper.notes[1]
 
 
+def test_each_loss_of_the_device_is_told_and_its_return() -> None:
+    paper = Paper()
+    for state in (State.LISTENING, State.AWAY, State.AWAY, State.LISTENING, State.AWAY, State.LISTENING):
+        paper.view.tell(Status(state, source="Headset"))
+    loss = ["Headset disconnected: waiting for it to come back.", "Headset is back."]
+    assert paper.notes[1:] == 2 * loss
+
+
 def test_what_has_settled_is_written_where_captions_break_off() -> None:
     paper = Paper()
     paper.view.accept(update(0, "we were", "about to"))

@@ -42,6 +42,14 @@ def test_all_that_the_engine_says_is_recorded_and_shown() -> None:
     assert [word.word.text for word in stage.record.entries[0].words] == ["one", "um", "two"]
 
 
+def test_another_language_is_told_once() -> None:
+    stage = Stage(script=2 * (Status(State.LISTENING, foreign_to="en"),))
+    live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    (warning,) = stage.display.warnings
+    assert "does not sound like English" in warning
+    assert "--model base" in warning
+
+
 def test_keys_switch_pause_and_end() -> None:
     stage = Stage(waits=True)
     outcome = live.caption(stage.thread, stage.record, stage.display, TypedKeys(["", "r", "p", "xp", "P", "Q"]))

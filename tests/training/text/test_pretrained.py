@@ -55,7 +55,7 @@ def hidden(network: DisfluencyNetwork, pieces: torch.Tensor) -> torch.Tensor:
     """What the last layer says of each piece."""
     network.label_head = torch.nn.Identity()  # type: ignore[assignment]
     with torch.no_grad():
-        return network(pieces, torch.arange(pieces.shape[1])[None, :])[0]  # type: ignore[no-any-return]
+        return network(pieces, torch.zeros_like(pieces), torch.arange(pieces.shape[1])[None, :])[0]  # type: ignore[no-any-return]
 
 
 def expected(folder: Path, pieces: torch.Tensor) -> torch.Tensor:
@@ -99,7 +99,8 @@ def test_segments_that_attend_by_distance_do_not_see_each_other() -> None:
     def scores(*row: Segment) -> torch.Tensor:
         arrays = batch([row])
         with torch.no_grad():
-            labels, _ = network(*map(torch.from_numpy, (arrays.pieces, arrays.positions, arrays.segments)))
+            given = (arrays.pieces, arrays.marks, arrays.positions, arrays.segments)
+            labels = network(*map(torch.from_numpy, given))[0]
         return labels[torch.from_numpy(arrays.targets) >= 0]  # type: ignore[no-any-return]
 
     together = scores(*segments)

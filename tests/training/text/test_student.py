@@ -75,7 +75,7 @@ def sample() -> Batch:
 
 def outputs(network: DisfluencyNetwork, pieces: list[int]) -> torch.Tensor:
     with torch.no_grad():
-        return network.eval()(torch.tensor([pieces]), torch.arange(len(pieces))[None])[0]
+        return network.eval()(torch.tensor([pieces]), torch.tensor([[0, 5, 9, 0]]), torch.arange(len(pieces))[None])[0]
 
 
 def test_a_student_that_keeps_everything_says_the_same(network: DisfluencyNetwork) -> None:
@@ -134,9 +134,10 @@ def test_a_student_learns_what_its_teacher_says(data: Path, large: Path, tmp_pat
     run = train.Trainer(config, data, tmp_path / "out")
     lesson = next(iter(run.lessons(0)))
     assert lesson.taught is not None
-    certain = taught_loss(
-        lesson.taught.labels.log(), lesson.taught.labels, lesson.taught.wait.logit(), lesson.taught.wait
-    ).item()  # what the teacher itself would reach: it is not sure of everything
+    said = lesson.taught
+    decisions = [(one.logit(), one) for one in (said.wait, said.taken_back)]
+    # what the teacher itself would reach: it is not sure of everything
+    certain = taught_loss(said.labels.log(), said.labels, *decisions).item()
     first = run.loss(lesson).total.item() - certain
     run.run()
     assert run.loss(lesson).total.item() - certain < 0.5 * first

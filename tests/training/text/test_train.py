@@ -92,16 +92,19 @@ def test_the_export_agrees_with_the_network(data: Path, start: Path, tmp_path: P
     encoded = Encoder(vocabulary).encode(words, complete=True)
     pieces = torch.tensor([encoded.pieces])
     with torch.no_grad():
-        labels, wait = network.eval()(pieces, torch.arange(pieces.shape[1])[None, :])
+        given = pieces, torch.tensor([encoded.marks]), torch.arange(pieces.shape[1])[None, :]
+        labels, wait, taken_back = network.eval()(*given)
     reading = model.read(words, complete=True)
     first = list(encoded.first_pieces)
     assert np.abs(labels.softmax(-1)[0, first].numpy() - reading.labels).max() < 0.1
     assert np.abs(wait.sigmoid()[0, first].numpy() - reading.wait).max() < 0.1
+    assert reading.taken_back is not None
+    assert np.abs(taken_back.sigmoid()[0, first].numpy() - reading.taken_back).max() < 0.1
     assert reading.decisions(0.5).tolist() == [1, 0, 1, 0, 0]
     again, same_vocabulary = checkpoint.load_weights(tmp_path / "model")
     assert same_vocabulary == vocabulary
     with torch.no_grad():
-        labels_again, _ = again.eval()(pieces, torch.arange(pieces.shape[1])[None, :])
+        labels_again = again.eval()(*given)[0]
     assert (labels_again - labels).abs().max() < 0.1 * labels.abs().max()
     metadata = json.loads(model.metadata["config"])
     assert metadata["start"] == "start"  # the folder's name, not its place

@@ -92,6 +92,9 @@ def test_other_keys_begin_a_session_anew(qtbot: QtBot, desktop: FakePortal, keys
     qtbot.waitUntil(lambda: bool(desktop.closed) and keys.grant is Grant.HELD)
     assert [(name, trigger) for name, _, trigger in desktop.bound] == [
         ("global_view", "CTRL+ALT+v"),
+        ("global_earlier", "CTRL+ALT+Prior"),
+        ("global_later", "CTRL+ALT+Next"),
+        ("global_live", "CTRL+ALT+End"),
         ("global_click_through", "CTRL+ALT+c"),
     ]
 

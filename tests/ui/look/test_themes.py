@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QFontComboBox, QLineEdit, QStyleFactory
 from pytestqt.qtbot import QtBot
 
+from captioner.messages import State
 from captioner.settings.declared import Overlay
 from captioner.ui.look import themes
+from captioner.ui.look.icons import state_colour
 from captioner.ui.look.menus import Menu
 from captioner.ui.look.pick_list import PickList
 from captioner.ui.look.themes import AA_GRAPHIC, AA_TEXT, THEMES, Theme, contrast
@@ -43,6 +45,13 @@ TEXT_PAIRS = [
 def test_text_has_contrast_aa(name: str, front: str, back: str) -> None:
     theme = THEMES[name]
     assert contrast(getattr(theme, front), getattr(theme, back)) >= AA_TEXT
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("state", State)
+def test_the_dot_of_every_state_can_be_seen(name: str, state: State) -> None:
+    theme = THEMES[name]
+    assert contrast(state_colour(state, theme), theme.caption) >= AA_GRAPHIC
 
 
 @pytest.mark.parametrize("name", THEMES)

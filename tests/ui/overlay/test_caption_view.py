@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from captioner.messages import CaptionLine, Label, Run
+from captioner.captions.layout import Layout, Look
+from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, Run, View
 from captioner.settings.declared import Captions, Overlay
+from captioner.ui.look import themes
+from captioner.ui.look.themes import contrast
 from captioner.ui.overlay.caption_style import CaptionStyle, resolve
 from captioner.ui.overlay.caption_view import CaptionView
+from tests.strategies import sessions
 from tests.ui.fakes import line
 
 LINES = tuple(line(text, frozen=True) for text in ("alpha", "bravo", "charlie", "delta", "echo"))
@@ -41,7 +49,7 @@ def shown(qtbot: QtBot, style: CaptionStyle) -> CaptionView:
 class PaintLog(QObject):
     """Collects the rectangles that a widget is asked to repaint."""
 
-    def __init__(self, view: CaptionView) -> None:
+    def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self.rects: list[QRect] = []
         view.installEventFilter(self)
@@ -188,6 +196,55 @@ def test_a_new_line_glides_unless_motion_is_reduced(qtbot: QtBot, style: Caption
         still.show_lines(0, LINES[:4])
     qtbot.wait(50)
     assert len(log.rects) == 1
+
+
+def written_from_the_left(updates: list[CaptionUpdate]) -> list[CaptionUpdate]:
+    """The updates without words that are written from the right: there, what is added moves what stands."""
+
+    def replaced(word: LabelledWord) -> LabelledWord:
+        if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in word.word.text):
+            return word
+        return replace(word, word=replace(word.word, text="other"))
+
+    return [
+        replace(each, settled=tuple(map(replaced, each.settled)), provisional=tuple(map(replaced, each.provisional)))
+        for each in updates
+    ]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@given(sessions().map(written_from_the_left), st.sampled_from(View), st.sampled_from([8, 16, 40]))
+def test_settled_words_never_shift(
+    qtbot: QtBot, style: CaptionStyle, updates: list[CaptionUpdate], view: View, characters: int
+) -> None:
+    style = replace(style, width=characters * style.measure("n"))
+    layout = Layout(Look(style.measure, style.width, view))
+    shown = CaptionView(style)
+    shown.resize(shown.sizeHint())
+    places: dict[int, tuple[str, list[float]]] = {}
+    top = 0
+    for each in updates:
+        layout.accept(each)
+        lines = layout.last(20)
+        shown.show_lines(layout.frozen_count + len(layout.active) - len(lines), lines)
+        assert shown._top >= top, "lines only move up"
+        top = shown._top
+        for number, (drawn, text, _) in shown._rows.items():
+            settled = "".join(run.text for run in drawn.runs if run.is_settled)
+            row = text.lineAt(0)
+            now = [row.cursorToX(position)[0] for position in range(len(settled))]
+            before, old = places.get(number, ("", []))
+            assert settled.startswith(before)
+            assert now[: len(old)] == pytest.approx(old, abs=0.02), "where a word stands it stays"
+            places[number] = settled, now
+    shown.deleteLater()
+
+
+def test_words_that_are_removed_can_be_read_while_they_can_change(style: CaptionStyle) -> None:
+    for label in (Label.FILLED_PAUSE, Label.REPARANDUM):
+        colour = style.format(Run("uh", False, label)).foreground().color()
+        assert colour.alphaF() == 1.0
+        assert contrast(colour.name(), themes.DARK.caption) >= themes.AA_TEXT
 
 
 def test_memory_of_rows_stays_flat(view: CaptionView) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from captioner.errors import DeviceLost
 from captioner.messages import CaptionUpdate, Label, View
 from captioner.ui.actions import Actions
 from captioner.ui.overlay.feed import Feed, removed_labels
@@ -77,11 +80,11 @@ def test_provisional_words_can_be_switched_off(stage: Stage) -> None:
     assert stage.lines() == ["We meet"]
 
 
-def test_a_word_about_to_be_removed_is_shown_as_leaving(stage: Stage) -> None:
+def test_a_word_that_will_go_is_never_shown_struck_out_in_the_cleaned_view(stage: Stage) -> None:
     stage.play(update("We meet", "on/r on Monday"))
-    leaving = [run for run in stage.overlay.captions.lines()[0].runs if run.removed is Label.REPARANDUM]
-    assert [run.text.strip() for run in leaving] == ["on"]
-    assert not leaving[0].is_settled
+    runs = [run for line in stage.overlay.captions.lines() for run in line.runs]
+    assert "".join(run.text for run in runs) == "We meet on Monday"
+    assert all(run.removed is None for run in runs)
 
 
 def test_another_font_size_keeps_the_words(stage: Stage) -> None:
@@ -111,12 +114,31 @@ def test_a_reading_rate_holds_lines_back_and_says_so(stage: Stage) -> None:
     stage.preferences.put("captions.reading_rate", 8)
     stage.play(*(update("These are some words.", utterance=number, ended=True) for number in range(6)))
     assert len(stage.lines()) == 2
-    assert stage.overlay.strip._state._backlog
+    assert "waiting" in stage.overlay.strip.text.shown
     assert stage.feed._later.isActive()
     with stage.qtbot.waitSignal(stage.controller.session_ended):
         stage.controller.stop()
     assert stage.feed._later.isActive(), "what was said last can still be read"
     stage.feed.stop()
+
+
+def test_listening_is_told_in_words_until_there_are_captions(stage: Stage) -> None:
+    stage.play(update("Um/h"))
+    assert stage.overlay.strip.text.shown == "Listening"
+    stage.controller.take(update("we meet"))
+    assert stage.overlay.strip.text.shown == ""
+
+
+def test_a_failure_says_what_failed_at_the_size_of_captions(stage: Stage) -> None:
+    stage.play()
+    text = stage.overlay.strip.text
+    with stage.qtbot.waitSignal(stage.controller.running_changed):
+        stage.controller._on_failed(DeviceLost("It is gone."))
+        stage.controller.stop()
+    assert text.shown == "Stopped: The audio device is gone"
+    with stage.qtbot.waitSignal(stage.controller.status_changed):
+        stage.controller.start()
+    assert "Stopped" not in text.shown
 
 
 def test_the_controls_stay_in_sight_while_nothing_runs(stage: Stage) -> None:
@@ -126,3 +148,118 @@ def test_the_controls_stay_in_sight_while_nothing_runs(stage: Stage) -> None:
     with stage.qtbot.waitSignal(stage.controller.running_changed):
         stage.controller.stop()
     assert start.isVisible()
+
+
+def said_in_turn(count: int) -> list[CaptionUpdate]:
+    return [update(f"line number {number}", utterance=number, ended=True) for number in range(count)]
+
+
+def test_the_wheel_shows_earlier_lines_and_new_ones_do_not_move_them(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    wheel(stage.overlay, 2)
+    assert stage.lines() == ["line number 2", "line number 3"]
+    stage.controller.take(update("and one more", utterance=6, ended=True))
+    assert stage.lines() == ["line number 2", "line number 3"]
+    assert "3 newer" in stage.overlay.strip.text.shown
+    back = stage.overlay.strip.findChild(QToolButton, "live")
+    assert back is not None
+    assert back.isVisible()
+    wheel(stage.overlay, 100)
+    assert stage.lines() == ["line number 0", "line number 1"]
+    stage.feed.show_live()
+    assert stage.lines() == ["line number 5", "and one more"]
+    assert not back.isVisible()
+    assert stage.overlay.strip.text.shown == ""
+
+
+def test_the_wheel_comes_back_to_live_captions(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    wheel(stage.overlay, 3)
+    wheel(stage.overlay, -3)
+    stage.controller.take(update("and one more", utterance=6, ended=True))
+    assert stage.lines() == ["line number 5", "and one more"]
+
+
+def test_a_touch_pad_sends_parts_of_a_line(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    for _ in range(3):
+        wheel(stage.overlay, 0.4)
+    assert stage.lines() == ["line number 3", "line number 4"]
+
+
+def test_before_the_first_line_there_is_nothing_to_scroll_to(stage: Stage) -> None:
+    stage.play(update("only one", ended=True))
+    wheel(stage.overlay, 5)
+    assert stage.lines() == ["only one"]
+    stage.controller.take(update("and another", utterance=1, ended=True))
+    assert stage.lines() == ["only one", "and another"]
+
+
+def test_old_captions_fade_and_new_ones_come_alone(stage: Stage) -> None:
+    stage.preferences.put("overlay.reduce_motion", "on")
+    stage.play(*said_in_turn(3))
+    faded(stage)
+    assert stage.lines() == []
+    assert stage.overlay.strip.text.shown == "Listening"
+    stage.controller.take(update("here", utterance=3))
+    stage.controller.take(update("we are", utterance=3))
+    assert stage.lines() == ["here we are"]
+    wheel(stage.overlay, 1)
+    assert stage.lines() == ["line number 1", "line number 2"]
+
+
+def test_faded_captions_can_be_read_again(stage: Stage) -> None:
+    stage.preferences.put("overlay.reduce_motion", "on")
+    stage.play(*said_in_turn(3))
+    faded(stage)
+    wheel(stage.overlay, 1)
+    assert stage.lines() == ["line number 1", "line number 2"]
+    wheel(stage.overlay, 1)
+    assert stage.lines() == ["line number 0", "line number 1"]
+
+
+def test_what_can_still_change_is_not_lost_by_fading(stage: Stage) -> None:
+    stage.preferences.put("overlay.reduce_motion", "on")
+    stage.play(update("we are", "slow"))
+    faded(stage)
+    stage.controller.take(update("", "slower"))
+    assert stage.lines() == ["we are slower"]
+
+
+def test_captions_that_are_to_stand_do_not_fade(stage: Stage) -> None:
+    stage.preferences.put("captions.fade_after_s", 0)
+    stage.play(*said_in_turn(3))
+    assert not stage.overlay.captions._silence.isActive()
+
+
+def test_what_is_scrolled_back_to_does_not_fade(stage: Stage) -> None:
+    stage.play(*said_in_turn(6))
+    assert stage.overlay.captions._silence.isActive()
+    wheel(stage.overlay, 2)
+    assert not stage.overlay.captions._silence.isActive()
+    stage.feed.show_live()
+    assert stage.overlay.captions._silence.isActive()
+
+
+def wheel(overlay: Overlay, notches: float) -> None:
+    """Turn the wheel, up where `notches` is positive."""
+    at = QPointF(overlay.rect().center())
+    turned = QPoint(0, round(120 * notches))
+    event = QWheelEvent(
+        at,
+        overlay.mapToGlobal(at),
+        QPoint(),
+        turned,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(overlay, event)
+
+
+def faded(stage: Stage) -> None:
+    """Let the time of silence be over."""
+    stage.preferences.put("captions.fade_after_s", 1)
+    with stage.qtbot.waitSignal(stage.overlay.captions.faded):
+        stage.overlay.captions._silence.start(1)

@@ -6,18 +6,21 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QEnterEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFontMetricsF, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from captioner.messages import State, Status, View
 from captioner.ui.actions import Actions
+from captioner.ui.menu import MENU
 from captioner.ui.overlay import window
 from captioner.ui.overlay.placement import MARGIN, Monitor
+from captioner.ui.overlay.state_text import fitted
 from captioner.ui.overlay.window import CONTROLS, Overlay
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
+from tests.ui.overlay.test_caption_view import PaintLog
 
 
 @pytest.fixture
@@ -202,9 +205,64 @@ def test_shortcuts_follow_the_settings(
 
 
 def test_the_state_is_told_in_words(overlay: Overlay) -> None:
-    overlay.strip.set_status(Status(State.NO_SIGNAL))
-    names = [each.accessibleName() for each in overlay.strip.children() if hasattr(each, "accessibleName")]
-    assert "No signal for 10 s" in names
+    overlay.strip.set_status(Status(State.NO_SIGNAL, source="Headset"))
+    assert overlay.strip.text.shown == "No signal from Headset"
+    assert overlay.strip.text.accessibleName() == "No signal from Headset"
+    assert overlay.strip.dot.accessibleName() == "No signal"
+    assert "muted" in overlay.strip.text.toolTip()
+
+
+def test_the_state_stands_at_the_size_of_captions_in_a_row_of_its_own(
+    overlay: Overlay, preferences: Preferences
+) -> None:
+    for size in (12, 24, 60):
+        preferences.put("overlay.font_size", size)
+        height = QFontMetricsF(overlay.caption_style.font).height()
+        assert overlay.strip.height() >= height
+        assert overlay.captions.geometry().top() == overlay.strip.geometry().bottom() + 1
+        assert overlay.strip.dot.isVisible()
+
+
+def test_a_long_state_is_set_smaller_before_it_is_cut(overlay: Overlay) -> None:
+    font = overlay.caption_style.font
+    text = "Built-in Audio Analogue Stereo disconnected: waiting"
+    needed = QFontMetricsF(font).horizontalAdvance(text)
+    smaller = fitted(font, text, 0.7 * needed)
+    assert QFontMetricsF(smaller).horizontalAdvance(text) <= 0.7 * needed
+    assert fitted(font, text, needed) == font
+    assert fitted(font, text, 1.0).pointSizeF() == pytest.approx(0.6 * font.pointSizeF())
+
+
+def test_the_right_button_reaches_everything(overlay: Overlay) -> None:
+    at = overlay.captions.geometry().center()
+    QApplication.sendEvent(overlay, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, overlay.mapToGlobal(at)))
+    assert overlay.menu.isVisible()
+    names = [action.objectName() for action in overlay.menu.actions() if not action.isSeparator()]
+    assert names == [name for group in MENU for name in group]
+    overlay.menu.close()
+
+
+def test_silence_deafness_and_failure_look_different(overlay: Overlay) -> None:
+    pictures = []
+    for state in State:
+        overlay.strip.set_status(Status(state))
+        pictures.append(overlay.strip.dot.grab().toImage())
+    assert all(one != other for n, one in enumerate(pictures) for other in pictures[n + 1 :])
+
+
+def test_the_dot_grows_with_the_level_and_is_repainted_only_where_that_can_be_seen(
+    qtbot: QtBot, overlay: Overlay
+) -> None:
+    dot = overlay.strip.dot
+    dot.set_status(Status(State.LISTENING, 0.001))
+    quiet = dot.grab().toImage()
+    dot.set_status(Status(State.LISTENING, 0.3))
+    assert dot.grab().toImage() != quiet
+    qtbot.wait(20)
+    painted = PaintLog(dot)
+    dot.set_status(Status(State.LISTENING, 0.301))
+    qtbot.wait(50)
+    assert painted.rects == []
 
 
 def test_on_a_small_screen_lines_are_shorter_not_cut(overlay: Overlay, preferences: Preferences) -> None:

@@ -177,3 +177,14 @@ def test_starting_twice_starts_once(qtbot: QtBot, make: Make) -> None:
     controller.start()
     controller.start()
     assert len(shop.made) == 1
+
+
+def test_what_failed_is_kept_until_captions_begin_again(qtbot: QtBot, make: Make) -> None:
+    controller = make(EngineShop(error=failure()))
+    assert controller.status.state is State.READY
+    controller.start()
+    qtbot.waitUntil(lambda: not controller.is_running)
+    assert controller.status.state is State.FAILED
+    assert str(controller.failure) == "It broke."
+    controller.start()
+    assert controller.failure is None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from pytestqt.qtbot import QtBot
 
 from captioner.export.formats import ExportView, Format
-from captioner.messages import View
+from captioner.messages import SAMPLE_RATE, GapKind, SoundGap, State, Status, View
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.state.controller import Controller
@@ -295,6 +295,22 @@ def test_every_shortcut_of_the_window_is_its_own(window: TranscriptWindow) -> No
     actions = itertools.chain.from_iterable(menu.menu().actions() for menu in window.menuBar().actions())
     keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
     assert len(keys) == len(set(keys))
+
+
+def test_the_margin_tells_where_nothing_was_heard(
+    qtbot: QtBot, window: TranscriptWindow, controller: Controller
+) -> None:
+    missing = SoundGap(12 * SAMPLE_RATE, 19 * SAMPLE_RATE)
+    paused = SoundGap(22 * SAMPLE_RATE, 28 * SAMPLE_RATE, GapKind.PAUSED)
+    controller._on_status(Status(State.LISTENING, gaps=(missing, paused)))
+    controller.take(update("We go on.", utterance=3, ended=True, start_s=30.0))
+    assert list(window.text.transcript.gaps) == [missing, paused]
+    margin = window.text._margin
+    tops = {window.text.row_of(block): round(top) for block, top in window.text.visible_blocks()}
+    assert margin.gaps_at(tops[0] + 1) == ""
+    assert margin.gaps_at(tops[2] + 1) == "No sound for 0:00:07"
+    assert margin.gaps_at(tops[3] + 1) == "Paused for 0:00:06"
+    margin.grab()
 
 
 def test_a_line_of_a_recording_is_played_and_stopped(qtbot: QtBot, window: TranscriptWindow, tmp_path: Path) -> None:

@@ -1,0 +1,34 @@
+"""From what the network says about an utterance to the labels of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from captioner.disfluency import repairs
+from captioner.disfluency.reading import Reading
+
+
+def decide(
+    reading: Reading,
+    words: Sequence[str],
+    disfluent: float,
+    *,
+    before: NDArray[np.integer[Any]] | None = None,
+    settled: Sequence[int] = (),
+) -> NDArray[np.intp]:
+    """For each word read an index into LABELS.
+
+    Args:
+        reading: of the words.
+        words: texts of those read, (n,).
+        disfluent: a word is taken for disfluent from this probability of not being fluent on.
+        before: (n,), the label emitted for each word one reading ago, NOT_EMITTED where there was none.
+        settled: labels of the first words, which stay as they are.
+    """
+    labels = reading.decisions(disfluent, before)
+    labels[: len(settled)] = settled
+    return repairs.whole(words, labels, 1.0 - reading.labels[:, 0], len(settled))

@@ -1,0 +1,301 @@
+"""Whole repairs or none: what the labels of single words must not do to a repair.
+
+The network labels each word by itself. Where it is unsure of a correction it may take the editing term and leave what
+that corrects (`2.5 3.5 milligrams`), or take a word too many (`We 15 tickets`). Four rules hold afterwards:
+
+- an editing term goes only behind a reparandum: `no`, `sorry` and the like stay where nothing before them goes;
+- where the words behind an editing term begin as words before it did, all from there on goes (`nine to three, sorry,
+  nine to two`);
+- between two values of a kind (`14, sorry, 15`) an editing term takes the whole value before it, and nothing more
+  unless it is said again;
+- what is settled stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from captioner.disfluency.encoding import parts
+from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
+
+_FILLERS = frozenset(["uh", "um", "er", "erm", "uhm", "hmm", "ah", "eh", "ahm", "oh", "ohh"])
+_CORRECTING = frozenset(
+    [
+        "no",
+        "nope",
+        "sorry",
+        "rather",
+        "wait",
+        "correction",
+        "scratch",
+        "make",
+        "that",
+        "meant",
+        "pardon",
+        "nein",
+        "quatsch",
+        "entschuldigung",
+        "stopp",
+        "vielmehr",
+        "falsch",
+        "korrektur",
+        "beziehungsweise",
+        "moment",
+        "verzeihung",
+    ]
+)
+"""of these an editing term is made that says a mistake was made; alone none of them is a marker that may go"""
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "let me correct that", "scratch that", "make that", "i should say", "i mean", "i meant", "or rather",
+        "excuse me", "my mistake",
+        "no wait", "wait", "sorry", "no", "rather", "correction", "pardon", "ich meine", "ich meinte",
+        "besser gesagt", "oder besser",
+        "ach nein", "nein", "quatsch", "entschuldigung", "stopp", "vielmehr", "falsch", "korrektur", "moment",
+        "verzeihung",
+    )
+)  # fmt: skip
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ]
+)
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "januar",
+        "februar",
+        "marz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+    ]
+)
+_NUMBERS = frozenset(
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "half",
+        "eins",
+        "zwei",
+        "drei",
+        "vier",
+        "funf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwolf",
+        "zwanzig",
+        "dreissig",
+        "vierzig",
+        "funfzig",
+        "sechzig",
+        "siebzig",
+        "achtzig",
+        "neunzig",
+        "hundert",
+        "tausend",
+    ]
+)
+_SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
+_LONGEST_RETRACE = 9
+"""words that may be taken back before an editing term"""
+_SURE_OF_SOMETHING = 0.5
+"""probability of not being fluent of one word of a retraced stretch that takes all of it"""
+_DISFLUENT_AT_ALL = 0.15
+"""probability of not being fluent that something about a correction of values must have"""
+
+
+def whole(
+    words: Sequence[str], labels: NDArray[np.intp], not_fluent: NDArray[np.float32], settled: int
+) -> NDArray[np.intp]:
+    """The labels, with each repair whole.
+
+    Args:
+        words: texts, (n,).
+        labels: (n,), indices into LABELS.
+        not_fluent: (n,), the network's probabilities.
+        settled: how many of the first words cannot change any more.
+    """
+    found = labels.copy()
+    plain = [parts(word)[0] for word in words]
+    for start, end, corrects in _editing_terms(plain):
+        if not _take_retraced(words, plain, found, not_fluent, settled, start, end, corrects=corrects) and corrects:
+            _take_value(words, plain, found, not_fluent, settled, start, end)
+    _keep_orphans(plain, found, settled)
+    return found
+
+
+def _editing_terms(plain: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """Where fillers and words that correct stand: (first, behind the last, whether one of them corrects)."""
+    found: list[tuple[int, int, bool]] = []
+    at = 0
+    while at < len(plain):
+        end, corrects = at, False
+        while end < len(plain):
+            phrase = next((p for p in _PHRASES if tuple(plain[end : end + len(p)]) == p), None)
+            if phrase is not None:
+                corrects = True
+                end += len(phrase)
+            elif plain[end] in _FILLERS or (end > at and plain[end] in ("actually", "well")):
+                end += 1
+            else:
+                break
+        if end > at:
+            found.append((at, end, corrects))
+        at = max(end, at + 1)
+    return found
+
+
+def _take_retraced(
+    words: Sequence[str],
+    plain: Sequence[str],
+    labels: NDArray[np.intp],
+    not_fluent: NDArray[np.float32],
+    settled: int,
+    start: int,
+    end: int,
+    *,
+    corrects: bool,
+) -> bool:
+    """What follows an editing term begins as words before it did: all from there on is taken back, or nothing.
+
+    Two words alike are asked for, one where the term says that something was wrong: `nine to three, sorry, nine to
+    two`, `the third of May, or rather, the fourth`.
+    """
+    alike = 1 if corrects else 2
+    if end + alike > len(words):
+        return False
+    again = list(plain[end : end + alike])
+    for first in reversed(range(max(settled, start - _LONGEST_RETRACE), start - alike + 1)):
+        if any(_SENTENCE_END.search(word) for word in words[first:start]):
+            return False
+        if list(plain[first : first + alike]) == again and not_fluent[first:end].max() >= _SURE_OF_SOMETHING:
+            labels[first:start] = np.where(labels[first:start] == FLUENT, REPARANDUM, labels[first:start])
+            labels[start:end] = np.where(labels[start:end] == FLUENT, INTERREGNUM, labels[start:end])
+            return True
+    return False
+
+
+def _take_value(
+    words: Sequence[str],
+    plain: Sequence[str],
+    labels: NDArray[np.intp],
+    not_fluent: NDArray[np.float32],
+    settled: int,
+    start: int,
+    end: int,
+) -> None:
+    """Between two values of a kind: the one before goes whole, with the editing term, and no more than that."""
+    if not 0 < start <= end < len(words) or _SENTENCE_END.search(words[start - 1].replace(".m.", "")):
+        return
+    kind = _kind(words[end], plain[end])
+    first = _value_start(words, plain, start, kind)
+    if not kind or first is None or first < settled or not_fluent[first:end].max() < _DISFLUENT_AT_ALL:
+        return
+    labels[first:start] = REPARANDUM
+    labels[start:end] = INTERREGNUM
+    # Words before the value that went too, and are not said again, come back.
+    at = first - 1
+    while at >= settled and labels[at] == REPARANDUM:
+        labels[at] = FLUENT
+        at -= 1
+
+
+def _value_start(words: Sequence[str], plain: Sequence[str], end: int, kind: str) -> int | None:
+    """Where the value of this kind begins that ends before `end`, a unit behind it included; None: there is none."""
+    at = end - 1
+    if kind == "number" and _kind(words[at], plain[at]) != kind and at and _kind(words[at - 1], plain[at - 1]) == kind:
+        at -= 1  # `2.5 milligrams`
+    if not kind or _kind(words[at], plain[at]) != kind:
+        return None
+    while at and plain[at] in _NUMBERS and plain[at - 1] in _NUMBERS and words[at - 1][-1:].isalpha():
+        at -= 1  # `twenty five`
+    return at
+
+
+def _kind(word: str, plain: str) -> str:
+    if any(character.isdigit() for character in word) or plain in _NUMBERS:
+        return "number"
+    if plain in _DAYS:
+        return "day"
+    return "month" if plain in _MONTHS and word[:1].isupper() else ""
+
+
+def _keep_orphans(plain: Sequence[str], labels: NDArray[np.intp], settled: int) -> None:
+    """An interregnum without a reparandum is a marker, or stays where it says that something was wrong."""
+    behind_repair = False
+    for at, label in enumerate(labels):
+        if label == REPARANDUM:
+            behind_repair = True
+        elif label == FLUENT:
+            behind_repair = False
+        elif at >= settled and not behind_repair:
+            if plain[at] in _CORRECTING and label in (INTERREGNUM, MARKER):
+                labels[at] = FLUENT
+            elif label == INTERREGNUM:
+                labels[at] = FILLED_PAUSE if plain[at] in _FILLERS else MARKER

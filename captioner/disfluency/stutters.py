@@ -1,0 +1,80 @@
+"""Stutters that Whisper writes as one word: `I-I think`, `Th-that's`, `I was-I was going`.
+
+The part that is taken back becomes a word of its own, broken off by its hyphen as the corpora write it, so that the
+other part can stay. Compounds stay whole: `re-read`, `bye-bye`, `well-known`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from captioner.messages import Word
+
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011\u2013\u2014](?=\w)")
+_PREFIXES = frozenset(["re", "co", "de", "pre", "non", "un", "bi", "be", "in", "ex", "pro", "sub", "e", "t", "x", "u"])
+"""begin a compound whose other half may begin alike: `re-read`, `co-coordinator`, `e-enabled`"""
+_TWICE = frozenset({
+    "boo", "bye", "can", "cha", "choo", "chop", "fifty", "go", "goody", "ha", "half", "hip", "ho", "hush", "knock",
+    "mm", "night", "no", "now", "pom", "so", "ta", "there", "tut", "twenty", "uh", "win", "yo", "yum",
+})  # fmt: skip
+"""said twice and meant: `bye-bye`, `so-so`"""
+_BEGINNINGS = frozenset({
+    "a", "and", "but", "das", "der", "die", "du", "er", "he", "i", "ich", "if", "it", "she", "sie", "so", "that", "the",
+    "there", "they", "this", "to", "und", "we", "what", "when", "wir", "you",
+})  # fmt: skip
+"""words that a speaker goes back to: `I was-I was`, but not `built-in` behind `in`"""
+_REACH = 4
+"""words that may be said again behind a hyphen: `you want to-you want to`"""
+
+
+def split(words: Sequence[Word], before: Sequence[str]) -> list[Word]:
+    """The words with stuttered ones taken apart; times are shared out by letters.
+
+    Args:
+        words: in a row.
+        before: texts of the utterance's words before them, as this function returned them.
+    """
+    found: list[Word] = []
+    for word in words:
+        for one in _parts(word, [*before, *(other.text for other in found)][-_REACH:]):
+            found.append(one)
+    return found
+
+
+def _parts(word: Word, before: Sequence[str]) -> list[Word]:
+    cut = _HYPHEN.search(word.text)
+    if cut is None:
+        return [word]
+    first, rest = word.text[: cut.start()], word.text[cut.end() :]
+    if not _is_stutter(first, rest, before):
+        return [word]
+    at = word.start + (word.end - word.start) * len(first) // max(1, len(word.text))
+    head = replace(word, text=f"{first}-", end=at)
+    return [head, *_parts(replace(word, text=rest, start=at), [*before, head.text])]
+
+
+def _is_stutter(first: str, rest: str, before: Sequence[str]) -> bool:
+    begun, again = _bare(first), _bare(_HYPHEN.split(rest)[0])
+    if not begun or not again or begun.isdigit() or again.isdigit():
+        return False
+    if again.startswith(begun):
+        if begun in _PREFIXES and begun != again:
+            return False
+        if len(begun) == 1 and begun not in ("i", "a"):
+            # `w-we`, but not `T-test`: capitals begin a compound, or a sentence. `w-w-want`, but not `x-x`.
+            goes_on = begun != again or _HYPHEN.search(rest) is not None
+            return goes_on and (first.islower() or (not before and rest[0].islower()))
+        return begun != again or begun not in _TWICE
+    # `I was-I`: what follows the hyphen is where the speaker began
+    return (
+        again in _BEGINNINGS
+        and again in [_bare(word) for word in before[-_REACH:]]
+        and bool(before)
+        and _bare(before[-1]) != begun
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^\w]", "", text).casefold()

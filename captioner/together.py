@@ -1,0 +1,192 @@
+"""Several sources as one session: a pipeline each, on a thread each, and one record of them all."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from captioner.audio.source import AudioSource
+from captioner.engine import guarded
+from captioner.errors import CaptionerError
+from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Channel, State, Status
+from captioner.pipeline import Parts, Pipeline
+from captioner.turns import Turns
+
+_TOLD_FIRST = (
+    State.LOADING,
+    State.PAUSED,
+    State.AWAY,
+    State.NO_SIGNAL,
+    State.SLOW,
+    State.LISTENING,
+    State.NO_SPEECH,
+    State.QUIET,
+    State.NOTHING_PLAYS,
+)
+"""Of the states of several sources: what needs somebody, then what goes on, then what rests."""
+
+
+class Together:
+    """An engine (`captioner.engine.Engine`) of several pipelines; when one of them ends, all do."""
+
+    def __init__(
+        self,
+        build: Callable[[], Mapping[Channel, Parts]],
+        on_update: Callable[[CaptionUpdate], None],
+        on_status: Callable[[Status], None] = lambda status: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Only remember what to do; see `Pipeline`.
+
+        Args:
+            build: loads the models and makes the stages of each channel; what the stages share must bear two threads.
+        """
+        self._build = build
+        self._on_update = on_update
+        self._on_status = on_status
+        self._clock = clock
+        self._lock = threading.Lock()
+        """held while anything is sent: what comes from two threads goes out in one order"""
+        self._turns = Turns()
+        self._statuses: dict[Channel, Status] = {}
+        self._pipelines: list[Pipeline] = []
+        self._is_stopping = False
+        self._is_paused = False
+        self._error: CaptionerError | None = None
+
+    def stop(self) -> None:
+        """End the session; what waits is settled and sent first."""
+        self._is_stopping = True
+        for pipeline in self._pipelines:
+            pipeline.stop()
+
+    def set_paused(self, paused: bool) -> None:
+        """Let audio go unheard, or listen again."""
+        self._is_paused = paused
+        for pipeline in self._pipelines:
+            pipeline.set_paused(paused)
+
+    def run(self) -> None:
+        """Caption until a source ends or `stop` is called.
+
+        Raises:
+            CaptionerError: as `Pipeline.run`; what was heard on every channel is sent.
+        """
+        self._on_status(Status(State.LOADING))
+        began = self._clock()
+        built = {
+            channel: replace(parts, source=_OnOneClock(parts.source, began, self._clock))
+            for channel, parts in self._build().items()
+        }
+        self._pipelines = [
+            Pipeline(partial(_ready, parts), partial(self._take, channel), partial(self._tell, channel))
+            for channel, parts in built.items()
+        ]
+        if self._is_stopping:
+            self.stop()
+        self.set_paused(self._is_paused)
+        threads = [
+            threading.Thread(target=self._run, args=(pipeline,), name=f"captions-{channel}", daemon=True)
+            for channel, pipeline in zip(built, self._pipelines, strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for update in self._turns.finish():
+            self._on_update(update)
+        self._on_status(replace(merged(self._statuses), state=State.ENDED))
+        if self._error is not None:
+            raise self._error
+
+    def _run(self, pipeline: Pipeline) -> None:
+        error = guarded(pipeline.run)
+        with self._lock:
+            self._error = self._error or error
+        self.stop()
+
+    def _take(self, channel: Channel, update: CaptionUpdate) -> None:
+        with self._lock:
+            for each in self._turns.accept(update, channel, self._clock()):
+                self._on_update(each)
+
+    def _tell(self, channel: Channel, status: Status) -> None:
+        with self._lock:
+            for each in self._turns.flow(self._clock()):
+                self._on_update(each)
+            if status.state in _TOLD_FIRST:
+                self._statuses[channel] = status
+                self._on_status(merged(self._statuses))
+
+
+def merged(statuses: Mapping[Channel, Status]) -> Status:
+    """The status of several sources as one: the state that comes first in `_TOLD_FIRST`, with its source."""
+    if not statuses:
+        return Status(State.LOADING)
+    told = list(statuses.values())
+    first = min(told, key=lambda each: _TOLD_FIRST.index(each.state))
+    return replace(
+        first,
+        level=max(each.level for each in told),
+        position=max(each.position for each in told),
+        dropped=sum(each.dropped for each in told),
+        rejected=sum(each.rejected for each in told),
+        quiet=min(each.quiet for each in told),
+        foreign_to=next((each.foreign_to for each in told if each.foreign_to), ""),
+    )
+
+
+def _ready(parts: Parts) -> Parts:
+    return parts
+
+
+class _OnOneClock:
+    """A device whose samples are counted from the beginning of the session, not from when it was opened."""
+
+    def __init__(self, source: AudioSource, began: float, clock: Callable[[], float]) -> None:
+        self._source = source
+        self._began = began
+        self._clock = clock
+        self._offset = 0
+
+    @property
+    def name(self) -> str:
+        """As the device."""
+        return self._source.name
+
+    @property
+    def dropped(self) -> int:
+        """As the device."""
+        return self._source.dropped
+
+    @property
+    def duration_s(self) -> float | None:
+        """As the device."""
+        return self._source.duration_s
+
+    @property
+    def is_away(self) -> bool:
+        """As the device."""
+        return bool(getattr(self._source, "is_away", False))
+
+    @property
+    def silence_is_normal(self) -> bool:
+        """As the device."""
+        return bool(getattr(self._source, "silence_is_normal", True))
+
+    def open(self) -> None:
+        """Open the device, and note when."""
+        self._offset = max(0, round((self._clock() - self._began) * SAMPLE_RATE))
+        self._source.open()
+
+    def read(self, timeout: float) -> AudioChunk | None:
+        """Read the device."""
+        chunk = self._source.read(timeout)
+        return None if chunk is None else replace(chunk, start=chunk.start + self._offset)
+
+    def close(self) -> None:
+        """Close the device."""
+        self._source.close()

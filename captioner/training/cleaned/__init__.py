@@ -1,0 +1,1 @@
+"""What a user reads in the end: cleaned captions against sentences that a person cleaned."""

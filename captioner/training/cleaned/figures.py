@@ -1,0 +1,147 @@
+"""How far cleaned text is from what an editor would show: word errors, fluent words lost, disfluent words left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+
+import numpy as np
+
+from captioner.bench.wer import edit_distance
+from captioner.training.cleaned.gold import Fate, Gold
+from captioner.training.cleaned.words import aligned, normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of one sentence or of many; the first six are numbers of words, the others of sentences.
+
+    Attributes:
+        errors: edits from the cleaned text to the nearest of those that are right.
+        reference: words of that.
+        fluent, lost: recognised words that are to stay, and those of them that are gone.
+        disfluent, left: recognised words that are to go, and those of them that are still there.
+        sentences: how many.
+        faultless: nothing is lost or left, whatever the recogniser misheard.
+        exact: the words are those of an editor.
+        strict: so are capitals and punctuation.
+    """
+
+    errors: int
+    reference: int
+    fluent: int
+    lost: int
+    disfluent: int
+    left: int
+    sentences: int
+    faultless: int
+    exact: int
+    strict: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A figure with its 95 % interval by bootstrap over sentences."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a way to clean does to a set of sentences.
+
+    Attributes:
+        wer: cleaned word error rate.
+        lost: fluent words lost of 1,000.
+        left: disfluent words left of 1,000.
+        faultless: share of sentences of which nothing is lost or left.
+        exact, strict: share of sentences that are right, with case and punctuation aside and with them.
+    """
+
+    wer: Interval
+    lost: Interval
+    left: Interval
+    faultless: Interval
+    exact: Interval
+    strict: Interval
+    counts: Counts
+
+
+def fates(gold: Gold, heard: str) -> list[Fate | None]:
+    """What is to become of each normalised word of what was recognised; None for words that nobody said."""
+    said: list[str] = []
+    said_fates: list[Fate] = []
+    for piece, fate in gold.fates():
+        words = normalised(piece)
+        said += words
+        said_fates += [fate] * len(words)
+    found = normalised(heard)
+    unsaid = Fate.KEEP if all(fate is Fate.KEEP for fate in said_fates) else None
+    result: list[Fate | None] = [unsaid] * len(found)
+    places = aligned(said, found, [fate is not Fate.REMOVE for fate in said_fates])
+    for place, fate in zip(places, said_fates, strict=True):
+        if place is not None:
+            result[place] = fate
+    return result
+
+
+def count(gold: Gold, heard: str, cleaned: str) -> Counts:
+    """Compare `cleaned`, which was made of `heard`, with what is right."""
+    found, heard_words = normalised(cleaned), normalised(heard)
+    right = [normalised(text) for text in gold.cleaned]
+    distances = [edit_distance(text, found) for text in right]
+    best = min(range(len(right)), key=lambda at: (distances[at], -len(right[at])))
+    what = fates(gold, heard)
+    places = aligned(heard_words, found, [fate in (Fate.KEEP, Fate.EITHER) for fate in what])
+    is_there = [place is not None for place in places]
+    lost = sum(fate is Fate.KEEP and not there for fate, there in zip(what, is_there, strict=True))
+    left = sum(fate is Fate.REMOVE and there for fate, there in zip(what, is_there, strict=True))
+    return Counts(
+        errors=distances[best],
+        reference=len(right[best]),
+        fluent=what.count(Fate.KEEP),
+        lost=lost,
+        disfluent=what.count(Fate.REMOVE),
+        left=left,
+        sentences=1,
+        faultless=int(lost == left == 0),
+        exact=int(found in right),
+        strict=int(_tidy(cleaned) in map(_tidy, gold.cleaned)),
+    )
+
+
+def _tidy(text: str) -> str:
+    """Any dash for any other, with or without a space before it: a broken-off end is shown by each."""
+    return re.sub(r"\s*[–—-]+$", "—", " ".join(text.split()))
+
+
+def figures(counts: Mapping[str, Sequence[Counts]], samples: int = 1000, seed: int = 0) -> Figures:
+    """Sum up; sentences are drawn with all their voices at once.
+
+    Args:
+        counts: by the sentence's id, one for each voice.
+    """
+    table = np.array([np.sum([astuple(one) for one in each], axis=0) for each in counts.values()], float)
+    draws = np.random.default_rng(seed).integers(0, len(table), (samples, len(table)))
+    drawn = table[draws].sum(axis=1)
+    names = [field.name for field in fields(Counts)]
+    total = table.sum(axis=0)
+
+    def ratio(part: str, whole: str, scale: float = 1.0) -> Interval:
+        one, two = names.index(part), names.index(whole)
+        values = scale * drawn[:, one] / np.maximum(1, drawn[:, two])
+        low, high = np.quantile(values, [0.025, 0.975])
+        return Interval(float(scale * total[one] / max(1, total[two])), float(low), float(high))
+
+    return Figures(
+        wer=ratio("errors", "reference"),
+        lost=ratio("lost", "fluent", 1000),
+        left=ratio("left", "disfluent", 1000),
+        faultless=ratio("faultless", "sentences"),
+        exact=ratio("exact", "sentences"),
+        strict=ratio("strict", "sentences"),
+        counts=Counts(*(int(one) for one in total)),
+    )

@@ -1,0 +1,72 @@
+"""Words to be compared: normalised, and aligned so that ties go to the words that are to stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+_DASH = re.compile(r"[\s‐‑–—―-]+")  # noqa: RUF001 - all the dashes there are
+_EDGE = re.compile(r"^[^\w]+|[^\w]+$")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_FIGURES = {
+    word: str(number)
+    for words in (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty",
+        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    )
+    for number, word in enumerate(words.split())
+}
+"""Recognisers write small numbers either way."""
+_SPELLINGS = {
+    "okay": "ok",
+    "umm": "um",
+    "uhm": "um",
+    "erm": "um",
+    "er": "uh",
+    "uhh": "uh",
+    "mr": "mister",
+    "ähem": "ähm",
+}
+_SAME = 1e-6
+"""Costs as near as this are equal."""
+
+
+def normalised(text: str) -> list[str]:
+    """Words without case and punctuation; hyphens part words (`I-I` is two), sums and shares end in their unit."""
+    text = text.casefold().replace("’", "'")
+    text = re.sub(r"\$([\d,.]*\d)", r"\1 dollars", text).replace("%", " percent ")
+    words = (_EDGE.sub("", word) for word in _DASH.split(_THOUSANDS.sub("", text)))
+    found = [_SPELLINGS.get(word, word) for word in words if word]
+    return [_FIGURES.get(word, word) for word in found]
+
+
+def aligned(reference: Sequence[str], found: Sequence[str], is_dear: Sequence[bool]) -> list[int | None]:
+    """Which word of `found` each word of `reference` is, None where it is missing; by the fewest edits.
+
+    Args:
+        is_dear: for each word of `reference`; of several alignments with as few edits that which finds most dear ones.
+    """
+    rows, columns = len(reference) + 1, len(found) + 1
+    deletion = [1.0 + 1e-3 * dear for dear in is_dear]
+    differs = np.array([[float(one != other) for other in found] for one in reference]).reshape(rows - 1, columns - 1)
+    offsets = np.arange(columns, dtype=float)
+    cost = np.empty((rows, columns))
+    cost[0] = offsets
+    for i in range(1, rows):
+        cost[i] = cost[i - 1] + deletion[i - 1]
+        cost[i, 1:] = np.minimum(cost[i, 1:], cost[i - 1, :-1] + differs[i - 1])
+        cost[i] = np.minimum.accumulate(cost[i] - offsets) + offsets
+    places: list[int | None] = [None] * len(reference)
+    i, j = rows - 1, columns - 1
+    while i and j:
+        if abs(cost[i, j] - cost[i - 1, j - 1] - differs[i - 1, j - 1]) < _SAME:
+            i, j = i - 1, j - 1
+            places[i] = j
+        elif abs(cost[i, j] - cost[i - 1, j] - deletion[i - 1]) < _SAME:
+            i -= 1
+        else:
+            j -= 1
+    return places

@@ -1,0 +1,79 @@
+"""Utterances in the spelling of Whisper: commas and dashes about what is taken back, figures for numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from captioner.disfluency.labels import LABELS
+from captioner.messages import Label
+
+_FILLED, _INTERREGNUM, _REPARANDUM = (
+    LABELS.index(label) for label in (Label.FILLED_PAUSE, Label.INTERREGNUM, Label.REPARANDUM)
+)
+_BEHIND_TAKEN_BACK = ("",) * 8 + (",",) * 7 + ("-",) * 2 + ("...",) * 2 + ("\u2014",) * 2 + (" -", ".", "?")
+"""what Whisper writes where somebody breaks off, as often as seen in its text of spontaneous speech"""
+_BEHIND_EDITING = (",",) * 7 + ("",) * 3 + (".",)
+_PLAIN = 0.12
+"""part of the utterances in lower case and without punctuation, as other recognisers write"""
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: value for value, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_SIGNS = ".,?!;:"
+
+
+def spelled(words: Sequence[str], targets: Sequence[int], random: Random) -> tuple[list[str], list[int]]:
+    """The words and their targets as Whisper might write them; a word more where a dash stands alone."""
+    if random.random() < _PLAIN:
+        return [word.lower().rstrip(_SIGNS) or word for word in words], list(targets)
+    with_figures = random.random() < 0.7
+    texts, labels = _figures(words, targets) if with_figures else (list(words), list(targets))
+    for at, label in enumerate(labels):
+        ends = at + 1 < len(labels) and labels[at + 1] != label
+        word = texts[at]
+        if label == _REPARANDUM and ends and word[-1:] not in "-.?!":
+            _close(texts, at, random.choice(_BEHIND_TAKEN_BACK))
+        elif label == _INTERREGNUM and ends:
+            _close(texts, at, random.choice(_BEHIND_EDITING))
+        elif label == _FILLED and at + 1 < len(labels):
+            _close(texts, at, "," if random.random() < 0.7 else "")
+        before = at and labels[at - 1] == 0 and label in (_FILLED, _INTERREGNUM)
+        if before and texts[at - 1][-1:].isalnum() and random.random() < 0.6:
+            texts[at - 1] += ","
+        if at and texts[at - 1].endswith(".") and not texts[at - 1].endswith("..") and random.random() < 0.8:
+            texts[at] = texts[at][:1].upper() + texts[at][1:]
+    if texts and random.random() < 0.9:
+        texts[0] = texts[0][:1].upper() + texts[0][1:]
+    return texts, labels
+
+
+def _close(texts: list[str], at: int, sign: str) -> None:
+    """Put a mark behind a word in place of its own; a dash alone is read with the word before it."""
+    bare = texts[at].rstrip(_SIGNS)
+    if bare:
+        texts[at] = bare + ("\u2014" if sign == " -" else sign)
+
+
+def _figures(words: Sequence[str], targets: Sequence[int]) -> tuple[list[str], list[int]]:
+    """Numbers from ten on as figures, `twenty five` as one word; those below stay, as Whisper leaves most of them."""
+    texts: list[str] = []
+    labels: list[int] = []
+    at = 0
+    while at < len(words):
+        value = _VALUES.get(words[at].lower())
+        sign = words[at][len(words[at].rstrip(_SIGNS)) :]
+        if value is None and sign:
+            value = _VALUES.get(words[at].rstrip(_SIGNS).lower())
+        behind = words[at + 1] if at + 1 < len(words) else ""
+        unit = _VALUES.get(behind.rstrip(_SIGNS).lower(), 0)
+        labels.append(targets[at])
+        if value is not None and value >= 20 and not sign and 1 <= unit <= 9 and targets[at] == targets[at + 1]:
+            texts.append(f"{value + unit}{behind[len(behind.rstrip(_SIGNS)) :]}")
+            at += 2
+            continue
+        texts.append(f"{value}{sign}" if value is not None and value >= 10 else words[at])
+        at += 1
+    return texts, labels

@@ -1,0 +1,154 @@
+"""The captions of two channels as one record: one of them has the floor, what the other says meanwhile waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from captioner.messages import CaptionUpdate, Channel, LabelledWord
+
+_PATIENCE_S = 2.0
+"""Who has the floor keeps it so long while another one speaks: a short answer does not tear a sentence apart."""
+
+
+@dataclass(slots=True)
+class _Utterance:
+    """What has come of an utterance and not been sent."""
+
+    number: int
+    """as its channel counts"""
+    settled: tuple[LabelledWord, ...] = ()
+    provisional: tuple[LabelledWord, ...] = ()
+    has_ended: bool = False
+    is_news: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to show."""
+        return bool(self.settled or self.provisional)
+
+    @property
+    def start(self) -> int:
+        """Of its first word that waits, samples since the session began."""
+        return (*self.settled, *self.provisional)[0].word.start
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """A channel and what of it waits."""
+
+    utterances: list[_Utterance] = field(default_factory=list)
+    waits_since: float | None = None
+    """clock since when it has something to say and not the floor"""
+
+    def take(self, update: CaptionUpdate) -> None:
+        """Take in an update."""
+        if not self.utterances or self.utterances[-1].number != update.utterance:
+            if self.utterances:
+                self.utterances[-1].has_ended = True
+            self.utterances.append(_Utterance(update.utterance))
+        last = self.utterances[-1]
+        last.settled += update.settled
+        last.provisional = update.provisional
+        last.has_ended = last.has_ended or update.utterance_ended
+        last.is_news = True
+
+    def forget_empty(self) -> None:
+        """Let go of utterances that have ended and of which nothing waits."""
+        while self.utterances and self.utterances[0].has_ended and not self.utterances[0].has_words:
+            del self.utterances[0]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it has something to say."""
+        return bool(self.utterances) and self.utterances[0].has_words
+
+
+class Turns:
+    """Renumbers utterances so that only the last one of the record is open: transcript, layout and journal want it so.
+
+    The floor passes at the end of an utterance, to who began to speak first; and within one when another channel has
+    waited for two seconds. What had settled up to there stays, the rest of the utterance goes on as another one when
+    the floor comes back.
+    """
+
+    def __init__(self) -> None:
+        self._speakers: dict[Channel, _Speaker] = {}
+        self._floor: Channel | None = None
+        self._number = -1
+
+    def accept(self, update: CaptionUpdate, channel: Channel, now: float) -> list[CaptionUpdate]:
+        """Take in an update of a channel.
+
+        Args:
+            now: seconds of a clock that never goes back.
+
+        Returns:
+            What to record and show now.
+        """
+        self._speakers.setdefault(channel, _Speaker()).take(update)
+        return self.flow(now)
+
+    def flow(self, now: float) -> list[CaptionUpdate]:
+        """What can be said by now; to be asked a few times a second, too."""
+        return list(self._flow(now))
+
+    def finish(self) -> list[CaptionUpdate]:
+        """Nothing more comes: all that has settled is said."""
+        for speaker in self._speakers.values():
+            for utterance in speaker.utterances:
+                utterance.provisional, utterance.has_ended, utterance.is_news = (), True, True
+        return list(self._flow(0.0))
+
+    def _flow(self, now: float) -> Iterator[CaptionUpdate]:
+        while True:
+            if self._floor is None and not self._give_floor():
+                return
+            assert self._floor is not None
+            holder = self._speakers[self._floor]
+            utterance = holder.utterances[0]
+            if utterance.is_news:
+                yield self._update(utterance.settled, utterance.provisional, has_ended=utterance.has_ended)
+                utterance.settled, utterance.is_news = (), False
+            if utterance.has_ended:
+                del holder.utterances[0]
+                self._floor = None
+            elif self._is_overdue(now):
+                yield self._update((), (), has_ended=True)
+                self._give_floor(besides=self._floor)
+            else:
+                return
+
+    def _update(
+        self, settled: tuple[LabelledWord, ...], provisional: tuple[LabelledWord, ...], *, has_ended: bool
+    ) -> CaptionUpdate:
+        assert self._floor is not None
+        return CaptionUpdate(self._number, settled, () if has_ended else provisional, has_ended, self._floor)
+
+    def _give_floor(self, besides: Channel | None = None) -> bool:
+        """Let the one speak who began first; whether there is one."""
+        for speaker in self._speakers.values():
+            speaker.forget_empty()
+        wishing = [
+            (speaker.utterances[0].start, channel)
+            for channel, speaker in self._speakers.items()
+            if speaker.has_words and channel is not besides
+        ]
+        self._floor = min(wishing)[1] if wishing else None
+        if self._floor is not None:
+            self._speakers[self._floor].waits_since = None
+            self._speakers[self._floor].utterances[0].is_news = True
+            self._number += 1
+        return bool(wishing)
+
+    def _is_overdue(self, now: float) -> bool:
+        """Whether another one has waited long enough; notes since when each waits."""
+        is_overdue = False
+        for channel, speaker in self._speakers.items():
+            if channel is self._floor or not speaker.has_words:
+                speaker.waits_since = None
+            elif speaker.waits_since is None:
+                speaker.waits_since = now
+            else:
+                is_overdue = is_overdue or now - speaker.waits_since >= _PATIENCE_S
+        return is_overdue

@@ -1,0 +1,36 @@
+"""The menu that reaches everything: of the tray, and of the overlay by the right button."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from captioner.ui.actions import Actions
+from captioner.ui.look.menus import Menu
+from captioner.ui.look.themes import Theme
+
+MENU = (
+    ("start_stop", "pause", "view"),
+    ("source_mic", "source_system"),
+    ("earlier", "later", "live"),
+    ("hide", "click_through"),
+    ("transcript", "history", "summary", "transcribe"),
+    ("models", "settings"),
+    ("dismiss", "quit"),
+)
+
+
+def menu(actions: Actions, parent: QWidget | None = None) -> QMenu:
+    """All actions."""
+    result = Menu(parent)
+    for group in MENU:
+        for name in group:
+            result.addAction(actions[name])
+        result.addSeparator()
+    return result
+
+
+def set_theme(shown: QMenu, theme: Theme) -> None:
+    """Draw its separators in a theme: Qt's Fusion style draws them in black on any ground."""
+    lines = f"QMenu::separator {{ height: 1px; background: {theme.border}; margin: 3px 6px; }}"
+    if shown.styleSheet() != lines:
+        shown.setStyleSheet(lines)

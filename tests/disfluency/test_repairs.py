@@ -1,0 +1,88 @@
+"""Whole repairs or none, whatever the network says of single words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from captioner.disfluency import repairs
+from captioner.disfluency.labels import FLUENT, INTERREGNUM, LABELS, MARKER, REPARANDUM
+
+LETTERS = "fhmir"
+
+
+def whole(text: str, labels: str, unsure: float = 0.5, settled: int = 0) -> str:
+    words = text.split()
+    given_labels = np.array([LETTERS.index(letter) for letter in labels], np.intp)
+    found = repairs.whole(words, given_labels, np.full(len(words), unsure, np.float32), settled)
+    return "".join(LETTERS[label] for label in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("The dose is 2.5, no, 3.5 milligrams.", "fffffff", "fffriff"),
+        ("The dose is 2.5, no, 3.5 milligrams.", "ffffiff", "fffriff"),
+        ("We have 14, sorry, 15 tickets.", "frriff", "ffriff"),
+        ("We had 20 milligrams, I mean, 30 milligrams.", "ffffiiff", "ffrriiff"),
+        ("Call on Monday, no wait, Tuesday.", "ffffff", "ffriif"),
+        ("The vote was nine to three, sorry, nine to two.", "fffffriff" + "f", "fffrrriffff"[:10]),
+        ("It was twenty five, um, no, thirty five.", "ffffhfff", "ffrriiff"),
+    ],
+)
+def test_a_corrected_value_goes_whole_and_alone(text: str, labels: str, expected: str) -> None:
+    assert whole(text, labels) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Is it 5? No, 6.", "fffff"),
+        ("We need 5, no more than 6.", "fffffff"),
+        ("Either 5 or 6 will do.", "ffffff"),
+        ("I have 3, thank you.", "fffff"),
+    ],
+)
+def test_values_that_are_meant_stay(text: str, labels: str) -> None:
+    assert whole(text, labels) == labels
+
+
+def test_what_the_network_is_sure_of_is_left_alone() -> None:
+    assert whole("Not 5, no, 6 is right.", "ffffff", unsure=0.01) == "ffffff"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("The dose, no, is right.", "ffiff", "fffff"),
+        ("Well, I mean, it is.", "fiiff", "fmmff"),
+        ("It is, um, fine.", "ffiff", "ffhff"),
+        ("to Boston, no, to Denver", "rriff", "rriff"),
+    ],
+)
+def test_an_editing_term_never_goes_while_what_it_corrects_stays(text: str, labels: str, expected: str) -> None:
+    assert whole(text, labels) == expected
+
+
+WORDS = st.sampled_from(
+    ["2", "3.5", "no,", "sorry,", "I", "mean,", "um,", "Monday,", "milligrams,", "the", "make", "that", "-"]
+)
+
+
+@given(st.lists(st.tuples(WORDS, st.integers(0, 4), st.floats(0, 1)), max_size=12), st.integers(0, 12))
+def test_settled_labels_stay_and_no_correcting_word_goes_alone(
+    drawn: list[tuple[str, int, float]], settled: int
+) -> None:
+    texts = [word for word, _, _ in drawn]
+    labels = np.array([label for _, label, _ in drawn], np.intp)
+    settled = min(settled, len(drawn))
+    found = repairs.whole(texts, labels, np.array([p for _, _, p in drawn], np.float32), settled)
+    assert found[:settled].tolist() == labels[:settled].tolist()
+    assert all(0 <= label < len(LABELS) for label in found)
+    for at in range(settled, len(texts)):
+        if texts[at] in ("no,", "sorry,") and found[at] in (INTERREGNUM, MARKER):
+            removed = found[:at]
+            kept = np.flatnonzero(removed == FLUENT)
+            assert REPARANDUM in removed[kept[-1] + 1 if len(kept) else 0 :]
