@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEventLoop, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
@@ -79,6 +79,13 @@ def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     for section in ("general", "audio", "speech", "disfluency", "captions", "overlay", "keys"):
         dialog.open_section(section)
         yield f"-{section}", dialog
+    windows.preferences.put("speech.vocabulary", "Shriberg, Kubernetes")
+    windows.preferences.put("captions.replacements", {"kubernetties": "Kubernetes", "shryburg": "Shriberg"})
+    for number, suffix in enumerate(("-names", "-replacements")):
+        words = dialog.open_words("speech.vocabulary")
+        words.tabs.setCurrentIndex(number)
+        yield suffix, words
+        words.close()
 
 
 def _export(windows: Windows) -> Iterator[tuple[str, QWidget]]:
@@ -117,6 +124,13 @@ def _recording(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     recording.dialog.deleteLater()
 
 
+def _find(window: HistoryWindow) -> None:
+    """Wait for all that a search finds."""
+    loop = QEventLoop()
+    while window.finding.is_busy:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
 def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -129,9 +143,12 @@ def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
         history.update(folder)
         window = HistoryWindow(history, folder)
         window.refresh()
+        _find(window)
         yield "", window
         window.field.setText("train tuesday")
+        _find(window)
         yield "-search", window
+        window.end()
         window.deleteLater()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -134,6 +135,14 @@ class Transcript:
     def latest(self, count: int) -> list[TranscriptEntry]:
         """The last utterances, at most `count`, with their corrections in place."""
         return [self._with_corrections(entry) for entry in self._entries[-count:]]
+
+    def reworded(self, change: Callable[[TranscriptEntry], TranscriptEntry]) -> Transcript:
+        """The same record, each utterance with its corrections put through `change`: for files, not the journal."""
+        result = copy.copy(self)
+        result._entries, result._corrections = PackedEntries(), {}
+        for entry in map(change, self.read()):
+            result.append(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete, entry.channel))
+        return result
 
     def row(self, utterance: int) -> int:
         """Where an utterance stands among `entries`.

@@ -81,7 +81,11 @@ class Speech:
     verbatim_prompt: bool = option(
         True, help="Show the model an example with fillers, so that the raw view has them.", restart=True
     )
-    vocabulary: str = option("", help="Names and terms to expect, separated by commas.", restart=True)
+    vocabulary: str = option("", help="Names and terms that the model is told to expect.", restart=True)
+    vocabulary_name: str = option("", help="The set of names and terms that is used.", is_hidden=True)
+    vocabularies: Mapping[str, Any] = option(
+        {}, help="Sets of names and terms by what they are for, such as a project.", is_hidden=True
+    )
     pause_s: float = option(
         0.6, minimum=0.2, maximum=3.0, unit="seconds", help="Silence that ends an utterance.", restart=True
     )
@@ -130,6 +134,8 @@ class Captions:
     reading_rate: int = option(
         20, minimum=8, maximum=40, unit="characters a second", help="Reading rate, when it is limited."
     )
+    replacements: Mapping[str, Any] = option({}, help="Words that are shown in the place of words that are heard.")
+    hide_profanity: bool = option(False, help="Show stars for swear words; transcripts are stored as they were said.")
     fade_after_s: int = option(
         20, minimum=0, maximum=600, unit="seconds", help="Captions fade after so much silence; 0 lets them stand."
     )

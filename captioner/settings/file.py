@@ -118,7 +118,8 @@ def export_to(chosen: Settings, path: Path) -> None:
     content: dict[str, Any] = {}
     for each in settings.describe():
         if not each.is_hidden:
-            _put(content, each.key, settings.get(chosen, each.key))
+            value = settings.get(chosen, each.key)
+            _put(content, each.key, dict(value) if isinstance(value, Mapping) else value)
     _write(path, content)
 
 

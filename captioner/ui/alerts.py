@@ -150,7 +150,7 @@ class AlertWindow(QFrame):
         buttons = QDialogButtonBox(self)
         self._dismiss = QPushButton(self.tr("Dismiss"), self)
         self._dismiss.clicked.connect(alerts.dismiss)
-        self._offer = QPushButton(self)
+        self._offer = QPushButton(self.tr("Mend it"), self)
         self._offer.clicked.connect(self._on_offer)
         self._alerts = alerts
         buttons.addButton(self._offer, QDialogButtonBox.ButtonRole.ActionRole)
@@ -184,10 +184,11 @@ class AlertWindow(QFrame):
         self._heading.setText(notice.heading + times)
         self._text.setText(notice.sentence)
         self._offer.setVisible(notice.offer is not None)
-        self._offer.setText(notice.offer.text if notice.offer is not None else "")
+        if notice.offer is not None:
+            self._offer.setText(notice.offer.text)
         self._opens = notice.opens
         self.mend.setText(self.tr("Models…") if notice.opens == "models" else self.tr("Settings…"))
-        self.mend.setVisible(bool(notice.opens))
+        self.mend.setVisible(bool(notice.opens) and notice.offer is None)
         self.setAccessibleName(notice.heading)
         self.setAccessibleDescription(notice.sentence)
         self._place()

@@ -101,6 +101,22 @@ def test_a_second_start_brings_a_hidden_overlay_back(windows: Windows) -> None:
     assert not windows.actions["hide"].isChecked()
 
 
+def test_replacements_are_shown_everywhere_and_stored_nowhere(windows: Windows) -> None:
+    windows.transcript.open()
+    said = [word.word.text for entry in windows.controller.session.transcript.entries for word in entry.words]
+    windows.preferences.put("captions.lines", 6)
+    windows.preferences.put("captions.replacements", {"train": "bus", "tickets": "passes"})
+    lines = " ".join(line.text for line in windows.overlay.captions.lines())
+    assert "bus" in windows.transcript.window.text.toPlainText()
+    assert "train" not in windows.transcript.window.text.toPlainText()
+    assert "The bus leaves" in lines
+    assert "Passes are at the counter" in lines
+    after = [word.word.text for entry in windows.controller.session.transcript.entries for word in entry.words]
+    assert after == said
+    windows.preferences.put("captions.replacements", {})
+    assert "train" in windows.transcript.window.text.toPlainText()
+
+
 def test_keys_lead_to_earlier_captions_and_back(windows: Windows) -> None:
     live = windows.overlay.captions.lines()
     windows.actions["earlier"].trigger()

@@ -90,7 +90,7 @@ class ModelDialog(QDialog):
         self.table.itemSelectionChanged.connect(self._on_selection)
         preferences.changed.connect(self.refresh)
         self.refresh()
-        self.resize(QSize(1000, 480))
+        self.resize(QSize(1080, 480))
 
     def refresh(self) -> None:
         """Look at the store again."""

@@ -9,8 +9,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from captioner.captions.layout import Layout, Look
+from captioner.captions.substitution import Substitution
 from captioner.messages import CaptionLine, CaptionUpdate, Status
-from captioner.settings.declared import Settings
+from captioner.settings.declared import Captions, Settings
 from captioner.ui.alerts import heading
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
@@ -25,6 +26,11 @@ _LAID_OUT = 2 * _KEPT_LINES
 """Utterances that are looked at for these lines: some are fillers only and give none."""
 
 
+def substitution(captions: Captions) -> Substitution:
+    """What the user wants to see in the place of words."""
+    return Substitution(captions.replacements, captions.hide_profanity)
+
+
 class Feed(QObject):
     """Keeps the overlay's lines in step with the controller and the settings."""
 
@@ -35,6 +41,7 @@ class Feed(QObject):
         self._preferences = preferences
         self._layout = Layout(self._look(), keep=_KEPT_LINES)
         self._captions = preferences.settings.captions
+        self._substitution = substitution(self._captions)
         self._pacing = self._new_pacing()
         self._end = 0
         """how many lines have come, those that a reading rate holds back left out"""
@@ -77,6 +84,7 @@ class Feed(QObject):
         self._overlay.strip.set_status(status, heading(failure) if failure is not None else "")
 
     def _on_update(self, update: CaptionUpdate) -> None:
+        update = self._substitution.update(update)
         if not self._preferences.settings.captions.show_provisional:
             update = replace(update, provisional=())
         self._layout.accept(update)
@@ -85,12 +93,13 @@ class Feed(QObject):
     def _on_settings(self, settings: Settings) -> None:
         if self._look() != self._layout.look or settings.captions != self._captions:
             self._captions = settings.captions
+            self._substitution = substitution(settings.captions)
             self._lay_out_anew()
 
     def _lay_out_anew(self) -> None:
         session = self._controller.session
         entries = session.transcript.latest(_LAID_OUT) if session is not None else []
-        self._layout.relayout(entries, self._look(), last=_KEPT_LINES)
+        self._layout.relayout([self._substitution.entry(entry) for entry in entries], self._look(), last=_KEPT_LINES)
         self._leave_page()
         self._overlay.captions.reset()
         self._pacing = self._new_pacing()

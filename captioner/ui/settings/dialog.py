@@ -36,6 +36,7 @@ from captioner.ui.overlay.caption_preview import CaptionPreview
 from captioner.ui.settings import texts as setting_texts
 from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.page import SettingsPage
+from captioner.ui.settings.words_dialog import WordsDialog
 from captioner.ui.state.preferences import Preferences
 
 OF_PROGRAM = {"general.language", "overlay.use_x11"}
@@ -69,6 +70,7 @@ class SettingsDialog(QDialog):
         self.offers = offers or Offers()
         self.offers.setParent(self)
         self.offers.models_asked.connect(self.models_asked)
+        self.offers.words_asked.connect(self.open_words)
         self._preferences = preferences
         self._notes = dict(notes or {})
         self.setWindowTitle(self.tr("Settings"))
@@ -98,6 +100,14 @@ class SettingsDialog(QDialog):
     def open_section(self, section: str) -> None:
         """Turn to a section."""
         self.sections.setCurrentRow([page.section for page in self._all_pages()].index(section))
+
+    def open_words(self, key: str) -> WordsDialog:
+        """Edit names and terms, or replacements."""
+        dialog = WordsDialog(self._preferences, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.tabs.setCurrentIndex(int(key == "captions.replacements"))
+        dialog.open()
+        return dialog
 
     def set_note(self, section: str, note: str) -> None:
         """What this desktop allows has changed."""

@@ -25,6 +25,7 @@ from captioner.ui.settings.pickers import (
     OfferEditor,
     SourceEditor,
     WeightEditor,
+    WordsEditor,
 )
 
 _BY_KEY: dict[str, type[Editor]] = {
@@ -32,7 +33,9 @@ _BY_KEY: dict[str, type[Editor]] = {
     "overlay.font_weight": WeightEditor,
     "speech.language": LanguageEditor,
 }
-_OFFERED: dict[str, type[OfferEditor]] = {
+_OFFERED: dict[str, type[OfferEditor] | type[WordsEditor]] = {
+    "speech.vocabulary": WordsEditor,
+    "captions.replacements": WordsEditor,
     "audio.source": SourceEditor,
     "audio.device": DeviceEditor,
     "audio.system_device": DeviceEditor,

@@ -20,10 +20,12 @@ class Offers(QObject):
     Signals:
         changed: there is something else to choose from.
         models_asked: the models page is wanted.
+        words_asked: the names, terms and replacements are to be edited; of which option.
     """
 
     changed = Signal()
     models_asked = Signal()
+    words_asked = Signal(str)
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QPushButton, QWidget
 
 from captioner import languages
 from captioner.models.manifest import Kind
@@ -208,6 +208,22 @@ class ModelEditor(OfferEditor):
     def ask(self) -> None:
         """Open the models page."""
         self.offers.models_asked.emit()
+
+
+class WordsEditor(Editor):
+    """Names, terms and replacements: how many there are, and a way to the dialog that has room for them."""
+
+    def __init__(self, option: Option, offers: Offers, parent: QWidget | None = None) -> None:
+        super().__init__(option, parent)
+        self.button = QPushButton(self)
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(lambda: offers.words_asked.emit(option.key))
+        self._hold(self.button)
+
+    def show_value(self, value: Any) -> None:
+        """Say how many there are."""
+        words = [word for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+        self.button.setText(self.tr("Edit… (%n word(s))", "", len(words)) if words else self.tr("Edit…"))
 
 
 class FolderEditor(OfferEditor):

@@ -36,7 +36,11 @@ class Sources:
 
     def choices(self) -> list[SourceChoice]:
         """Every device once; the system's own choice first, which is followed when it changes."""
-        result = [SourceChoice(text, sources.MICROPHONE, device=spec) for text, spec in _listed(self.microphones)]
+        spoken = translate("Sources", "Microphone: {0}")
+        result = [
+            SourceChoice(spoken.format(text), sources.MICROPHONE, device=spec)
+            for text, spec in _listed(self.microphones)
+        ]
         played = translate("Sources", "What is played on {0}")
         for text, spec in _listed(self.outputs):
             result.append(SourceChoice(played.format(text), sources.SYSTEM, system_device=spec))

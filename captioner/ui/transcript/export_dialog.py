@@ -14,6 +14,9 @@ from captioner.ui.look import texts
 from captioner.ui.look.pick_list import PickList
 from captioner.ui.state.preferences import Preferences
 
+_LETTERS = 28
+"""Room for the longest line of the lists."""
+
 
 class ExportDialog(QDialog):
     """The choice is in `options` and `file_format` once it is accepted; folder and format are as the last time."""
@@ -50,6 +53,8 @@ class ExportDialog(QDialog):
             self.ranges.addItem(self.tr("The selected lines"))
             self.ranges.setCurrentIndex(1)
         self.ranges.setEnabled(bool(rows))
+        for field in (self.formats, self.views, self.ranges):
+            field.setMinimumContentsLength(_LETTERS)
         form = QFormLayout(self)
         form.addRow(self.tr("&Format"), self.formats)
         form.addRow(self.tr("&Words"), self.views)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.look import themes
+from captioner.ui.overlay.feed import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
@@ -52,7 +53,8 @@ class LiveTranscript(QObject):
             self.window.text.refresh()
 
     def _on_view(self) -> None:
-        self.window.set_view(self._controller.view, self._preferences.settings.disfluency.removed)
+        settings = self._preferences.settings
+        self.window.set_view(self._controller.view, settings.disfluency.removed, substitution(settings.captions))
 
     def _on_settings(self, settings: Settings) -> None:
         self.window.set_theme(themes.chosen(settings.overlay))

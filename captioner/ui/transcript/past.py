@@ -13,6 +13,7 @@ from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.look import themes
+from captioner.ui.overlay.feed import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.transcript.window import TranscriptWindow
@@ -76,10 +77,13 @@ class PastTranscripts(QObject):
         window.failed.connect(self.failed)
         window.recording_dropped.connect(self.recording_dropped)
         window.closed.connect(partial(self._forget, window))
-        window.set_view(self._controller.view, settings.disfluency.removed)
+        self._set_view(window, settings)
         window.show_transcript(transcript, sound)
         self.windows.append(window)
         return window
+
+    def _set_view(self, window: TranscriptWindow, settings: Settings) -> None:
+        window.set_view(self._controller.view, settings.disfluency.removed, substitution(settings.captions))
 
     def _correct(
         self,
@@ -109,7 +113,7 @@ class PastTranscripts(QObject):
     def _on_settings(self, settings: Settings) -> None:
         for window in self.windows:
             window.set_theme(themes.chosen(settings.overlay))
-            window.set_view(self._controller.view, settings.disfluency.removed)
+            self._set_view(window, settings)
 
 
 def _recording(session: PastSession) -> Path | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from captioner.captions.substitution import Substitution
 from captioner.captions.wording import EVERYTHING
 from captioner.messages import Label, TranscriptEntry, View
 from captioner.record.transcript import Transcript
@@ -13,6 +14,8 @@ from captioner.ui.look.themes import Theme
 from captioner.ui.transcript import row_window
 from captioner.ui.transcript.paragraph import Paragraph, hide_if_empty
 from captioner.ui.transcript.words import Stretch, stretches
+
+_AS_HEARD = Substitution()
 
 
 class TranscriptText(QPlainTextEdit):
@@ -35,6 +38,7 @@ class TranscriptText(QPlainTextEdit):
         self._transcript = Transcript()
         self._view = View.CLEANED
         self._removed: frozenset[Label] = EVERYTHING
+        self._substitution = _AS_HEARD
         self._rows = range(0)
         self._written: TranscriptEntry | None = None
         """the last utterance as it stands in the document, if it stands there"""
@@ -65,10 +69,10 @@ class TranscriptText(QPlainTextEdit):
         self._to_end()
         self.reworded.emit()
 
-    def set_view(self, view: View, removed: frozenset[Label]) -> None:
+    def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
         """Show raw or cleaned, all of it; the line that the reader looks at stays in sight."""
-        if (view, removed) != (self._view, self._removed):
-            self._view, self._removed = view, removed
+        if (view, removed, substitution) != (self._view, self._removed, self._substitution):
+            self._view, self._removed, self._substitution = view, removed, substitution
             self._rebuild()
             self.reworded.emit()
 
@@ -127,7 +131,7 @@ class TranscriptText(QPlainTextEdit):
         return result
 
     def _parts(self, row: int) -> list[Stretch]:
-        return stretches(self._transcript, row, self._view, self._removed)
+        return stretches(self._transcript, row, self._view, self._removed, self._substitution)
 
     def _rebuild(self) -> None:
         """Write all that is held anew, with the line at the top of the window where it is."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from captioner.audio import playback
+from captioner.captions.substitution import Substitution
 from captioner.errors import ExportError
 from captioner.export import formats as export
 from captioner.messages import Label, View, seconds
@@ -23,6 +24,7 @@ from captioner.ui.transcript.search_bar import SearchBar
 from captioner.ui.transcript.view import TranscriptView
 from captioner.ui.transcript.words import Stretch, time_shown
 
+_AS_HEARD = Substitution()
 MENUS = (
     ("start_stop", "pause", "view", "source_mic", "source_system", "hide", "click_through", "larger", "smaller"),
     ("history", "summary", "transcribe", "models", "settings", "dismiss", "quit"),
@@ -53,6 +55,7 @@ class TranscriptWindow(QMainWindow):
         self._actions = actions
         self._view = View.CLEANED
         self._removed: frozenset[Label] = frozenset()
+        self._substitution = _AS_HEARD
         self.text = TranscriptView(theme, self)
         self.search = SearchBar(self.text, theme, self)
         self.search.hide()
@@ -78,10 +81,10 @@ class TranscriptWindow(QMainWindow):
         self.text.set_theme(theme)
         self.search.set_theme(theme)
 
-    def set_view(self, view: View, removed: frozenset[Label]) -> None:
-        """Raw or cleaned, and what counts as removed."""
-        self._view, self._removed = view, removed
-        self.text.set_view(view, removed)
+    def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
+        """Raw or cleaned, what counts as removed, and what is shown in the place of words."""
+        self._view, self._removed, self._substitution = view, removed, substitution
+        self.text.set_view(view, removed, substitution)
 
     def show_transcript(self, transcript: Transcript, sound: Path | None = None) -> None:
         """Show another session; `sound` is the recording that it was read from, where that is still there."""
@@ -127,7 +130,8 @@ class TranscriptWindow(QMainWindow):
         if path is None:
             return
         try:
-            export.write(self.text.transcript, path, dialog.options, dialog.file_format)
+            shown = self.text.transcript.reworded(self._substitution.entry)
+            export.write(shown, path, dialog.options, dialog.file_format)
         except ExportError as error:
             self.failed.emit(error)
 

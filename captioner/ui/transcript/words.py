@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 
 from captioner.audio import sources
 from captioner.captions import wording
+from captioner.captions.substitution import Substitution
 from captioner.messages import Label, TranscriptEntry, View, clock, seconds
 from captioner.record.transcript import Place, SessionInfo, Transcript
+
+_NOTHING = Substitution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,13 @@ class Stretch:
     """what the recogniser wrote, where the word was corrected by hand; else None"""
 
 
-def stretches(transcript: Transcript, row: int, view: View, removed: frozenset[Label]) -> list[Stretch]:
+def stretches(
+    transcript: Transcript, row: int, view: View, removed: frozenset[Label], substitution: Substitution = _NOTHING
+) -> list[Stretch]:
     """Row `row` of a transcript; nothing where the view shows no word of it."""
     entry = transcript.entries[row]
     words = transcript.corrected(entry.utterance).words if transcript.corrections else entry.words
-    shown = wording.words(words, view, removed, is_complete=entry.is_complete)
+    shown = wording.words(substitution.words(words), view, removed, is_complete=entry.is_complete)
     result: list[Stretch] = []
     for word in shown:
         place = Place(entry.utterance, word.index)

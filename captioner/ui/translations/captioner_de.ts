@@ -99,6 +99,10 @@
         <translation>Verstanden</translation>
     </message>
     <message>
+        <source>Mend it</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
         <source> ({0} times)</source>
         <translation> ({0}-mal)</translation>
     </message>
@@ -683,7 +687,7 @@
     </message>
     <message>
         <source>{path} is not a whole journal of Captioner.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein vollständiges Protokoll von Captioner.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
@@ -1619,14 +1623,6 @@
         <translation>Englisch, aus Gesprächen</translation>
     </message>
     <message>
-        <source>English, small</source>
-        <translation>Englisch, klein</translation>
-    </message>
-    <message>
-        <source>English, tiny</source>
-        <translation>Englisch, winzig</translation>
-    </message>
-    <message>
         <source>German</source>
         <translation>Deutsch</translation>
     </message>
@@ -1717,6 +1713,29 @@
     <message>
         <source>{0}: {1} of {2} read</source>
         <translation>{0}: {1} von {2} gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>ReplacementsPage</name>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Shown instead</source>
+        <translation>Stattdessen gezeigt</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>Ersetzungen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>A word that is heard, and what is shown and exported in its place. Transcripts are stored as they were heard, so a rule can be taken back.</source>
+        <translation>Ein Wort, das gehört wird, und was an seiner Stelle gezeigt und exportiert wird. Mitschriften werden so gespeichert, wie sie gehört wurden; eine Regel lässt sich also zurücknehmen.</translation>
     </message>
 </context>
 <context>
@@ -1894,10 +1913,6 @@
     <message>
         <source>Vocabulary</source>
         <translation>Wortschatz</translation>
-    </message>
-    <message>
-        <source>Names and terms to expect, separated by commas.</source>
-        <translation>Zu erwartende Namen und Begriffe, durch Kommas getrennt.</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2236,6 +2251,10 @@
         <translation>Füllwörter anfordern</translation>
     </message>
     <message>
+        <source>Names and terms that the model is told to expect.</source>
+        <translation>Namen und Begriffe, auf die das Modell vorbereitet wird.</translation>
+    </message>
+    <message>
         <source>The model that finds fillers and repairs.</source>
         <translation>Das Modell, das Füllwörter und Korrekturen findet.</translation>
     </message>
@@ -2250,6 +2269,22 @@
     <message>
         <source>Thorough</source>
         <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>Ersetzungen</translation>
+    </message>
+    <message>
+        <source>Words that are shown in the place of words that are heard.</source>
+        <translation>Wörter, die anstelle gehörter Wörter gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Hide profanity</source>
+        <translation>Schimpfwörter verbergen</translation>
+    </message>
+    <message>
+        <source>Show stars for swear words; transcripts are stored as they were said.</source>
+        <translation>Sternchen statt Schimpfwörtern zeigen; gespeichert wird, was gesagt wurde.</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -2560,6 +2595,10 @@
 <context>
     <name>Sources</name>
     <message>
+        <source>Microphone: {0}</source>
+        <translation>Mikrofon: {0}</translation>
+    </message>
+    <message>
         <source>What is played on {0}</source>
         <translation>Was auf {0} abgespielt wird</translation>
     </message>
@@ -2674,6 +2713,41 @@
     <message>
         <source>{0} ({1} %)</source>
         <translation>{0} ({1} %)</translation>
+    </message>
+</context>
+<context>
+    <name>TermsPage</name>
+    <message>
+        <source>Set of names and terms</source>
+        <translation>Sammlung von Namen und Begriffen</translation>
+    </message>
+    <message>
+        <source>New set…</source>
+        <translation>Neue Sammlung …</translation>
+    </message>
+    <message>
+        <source>Delete set</source>
+        <translation>Sammlung löschen</translation>
+    </message>
+    <message>
+        <source>One name or term a line</source>
+        <translation>Ein Name oder Begriff je Zeile</translation>
+    </message>
+    <message>
+        <source>The speech model is told to expect these. A set for each occasion, such as a project, works best.</source>
+        <translation>Auf diese wird das Sprachmodell vorbereitet. Am besten wirkt eine eigene Sammlung für jeden Anlass, etwa ein Projekt.</translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>Wofür ist sie?</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
     </message>
 </context>
 <context>
@@ -3030,6 +3104,39 @@
     <message>
         <source>Captions page</source>
         <translation>Untertitelseite</translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Names and terms</source>
+        <translation>Namen und Begriffe</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>Ersetzungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEditor</name>
+    <message numerus="yes">
+        <source>Edit… (%n word(s))</source>
+        <translation>
+            <numerusform>Bearbeiten … (%n Wort)</numerusform>
+            <numerusform>Bearbeiten … (%n Wörter)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
     </message>
 </context>
 </TS>

@@ -65,4 +65,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>WordsEditor</name>
+    <message numerus="yes">
+        <source>Edit… (%n word(s))</source>
+        <translation>
+            <numerusform>Edit… (%n word)</numerusform>
+            <numerusform>Edit… (%n words)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QKeySequenceEdit,
-    QLineEdit,
     QMessageBox,
     QSpinBox,
 )
@@ -91,13 +90,6 @@ def test_a_choice_by_keys(qtbot: QtBot, dialog: SettingsDialog, preferences: Pre
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert preferences.settings.overlay.theme == "light"
-
-
-def test_text_by_keys(qtbot: QtBot, dialog: SettingsDialog, preferences: Preferences) -> None:
-    field = inner(dialog, "speech.vocabulary", QLineEdit)
-    qtbot.keyClicks(field, "Shriberg")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert preferences.settings.speech.vocabulary == "Shriberg"
 
 
 def test_a_shortcut_by_keys(qtbot: QtBot, dialog: SettingsDialog, preferences: Preferences) -> None:

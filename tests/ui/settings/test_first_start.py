@@ -118,7 +118,7 @@ def test_a_source_is_chosen_and_its_level_seen(qtbot: QtBot, pages: FirstStart, 
     turn(qtbot, pages)
     qtbot.waitUntil(lambda: pages.source.sources.count() == 2)
     qtbot.waitUntil(lambda: pages.source.state.text() == "Sound comes from here.")
-    assert pages.source.sources.item(0).text() == "Built-in (the system's choice)"
+    assert pages.source.sources.item(0).text() == "Microphone: Built-in (the system's choice)"
     pages.source.sources.setFocus()
     qtbot.keyClick(pages.source.sources, Qt.Key.Key_Down)
     assert preferences.settings.audio.source == "system"

@@ -349,3 +349,15 @@ def test_closing_the_window_ends_what_is_played(qtbot: QtBot, window: Transcript
     window.player.toggle(tmp_path, 0.0)
     window.close()
     assert window.player._job is None
+
+
+def test_an_export_has_the_words_that_are_shown(
+    window: TranscriptWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window._actions.preferences.put("captions.replacements", {"station": "harbour"})
+    target = tmp_path / "out.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(target), ""))
+    QTimer.singleShot(0, lambda: window.findChild(ExportDialog).accept())
+    window.export()
+    assert "At the harbour." in target.read_text()
+    assert window.text.transcript.entries[2].words[2].word.text == "station."
