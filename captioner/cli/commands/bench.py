@@ -7,7 +7,7 @@ import importlib
 
 from captioner.cli.exit_codes import UsageError
 
-KINDS = ("stream", "speech", "disfluency", "paint", "kills", "nothing")
+KINDS = ("stream", "speech", "disfluency", "paint", "kills", "nothing", "soak")
 
 _DESCRIPTION = """\
 Measure Captioner on this machine, through the same code that runs live. The
