@@ -83,22 +83,23 @@ def run(args: argparse.Namespace) -> int:
 def soak(
     models: Models, settings: Settings, hours: float, folder: Path, tell: Callable[[Sample], None] = lambda sample: None
 ) -> list[Sample]:
-    """Play so many hours of sessions, each with its journal in `folder`; a sample of the process behind each."""
+    """Play so many hours of sessions, with journals in `folder`; a sample of the process before all and behind each."""
     speech = _recorded()
-    samples: list[Sample] = []
+    samples = [_sample(0.0, 0.0)]
     left, number = hours * 3600, 0
     while left > 0:
         length = min(left, _SESSION_S)
         readings = _session(models, _changed(settings, number), _Scene(speech, length, number), folder)
         left -= length
         number += 1
-        gc.collect()
-        sample = Sample(
-            hours - left / 3600, resident_mb(), threading.active_count(), _handles(), sum(readings) / len(readings)
-        )
-        samples.append(sample)
-        tell(sample)
+        samples.append(_sample(hours - left / 3600, sum(readings) / len(readings)))
+        tell(samples[-1])
     return samples
+
+
+def _sample(hours: float, reading_s: float) -> Sample:
+    gc.collect()
+    return Sample(hours, resident_mb(), threading.active_count(), _handles(), reading_s)
 
 
 def judged(samples: list[Sample]) -> list[str]:
