@@ -20,7 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile(
     "captioner", deadline=None, max_examples=40, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
-hypothesis.settings.load_profile("captioner")
+hypothesis.settings.register_profile("fuzz", parent=hypothesis.settings.get_profile("captioner"), max_examples=2000)
+hypothesis.settings.load_profile("fuzz" if os.environ.get("CAPTIONER_FUZZ") else "captioner")
 """No test asserts a time, for the machine may be busy; fewer examples than the default 100 keep them in seconds."""
 
 

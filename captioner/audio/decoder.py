@@ -227,8 +227,9 @@ def _opened(path: Path) -> av.container.InputContainer:
     try:
         if path.stat().st_size == 0:
             raise AudioFileError("{path} is empty.", _OTHER_FILE, path=path)
+        # titles in other encodings than UTF-8 are in many old files;
         # without the scheme FFmpeg takes a name with a colon, such as one with a time of day, for an address
-        return av.open(f"file:{path}", mode="r")
+        return av.open(f"file:{path}", mode="r", metadata_errors="replace")
     except FileNotFoundError as error:
         raise AudioFileError("There is no file {path}.", "Check the name and the folder.", path=path) from error
     except PermissionError as error:

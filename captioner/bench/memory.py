@@ -1,8 +1,10 @@
-"""How much memory this process has taken at most."""
+"""How much memory this process has taken, at most and now."""
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 
 def peak_mb() -> float:
@@ -13,3 +15,12 @@ def peak_mb() -> float:
         return float("nan")
     size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return size / 1e6 if sys.platform == "darwin" else size * 1024 / 1e6
+
+
+def resident_mb() -> float:
+    """What the process has in memory now, in MB; where the system does not tell, the most it has had."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError):
+        return peak_mb()
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

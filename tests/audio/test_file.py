@@ -370,6 +370,14 @@ def test_missing_sound_is_marked_where_it_is(tmp_path: Path) -> None:
     assert all(gap.start < chunk.end for chunk in chunks for gap in chunk.gaps)
 
 
+def test_a_title_that_is_no_utf_8_hinders_nothing(tmp_path: Path) -> None:
+    path = with_gaps(tmp_path / "a.mkv", noise(SECOND), np.ones(50, bool))
+    content = path.read_bytes()
+    assert b"Lavf" in content
+    path.write_bytes(content.replace(b"Lavf", b"\xc4\xd6\xdc\xdf"))
+    assert len(heard(path)) == SECOND
+
+
 def test_single_lost_packets_do_not_add_up(tmp_path: Path) -> None:
     samples = noise(20 * SECOND)
     kept = np.arange(20 * 50) % 10 != 5

@@ -7,7 +7,10 @@ import importlib
 
 from captioner.cli.exit_codes import UsageError
 
-KINDS = ("stream", "peers", "files", "speech", "disfluency", "paint", "history")
+KINDS = (
+    *("stream", "peers", "files", "speech", "disfluency", "paint", "history"),
+    *("kills", "nothing", "soak"),
+)
 
 _DESCRIPTION = """\
 Measure Captioner on this machine, through the same code that runs live. The

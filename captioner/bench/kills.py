@@ -1,0 +1,125 @@
+"""`captioner bench kills`: sessions that are killed at any moment lose no settled word that was shown."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from captioner.errors import CaptionerError
+from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
+from captioner.record import journal
+from captioner.ui.state import session as sessions
+
+_LONGEST_S = 0.05
+"""A session is killed at any time up to so long after its first word: it has shown a few hundred by then."""
+
+
+class NoKills(CaptionerError):
+    """This system has no sessions that can be forked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """What one killed session left."""
+
+    shown: int
+    """settled words that were shown"""
+    missing: int
+    """of these, words that its journal lacks"""
+    wrong: int
+    """words that the journal holds twice or out of order"""
+    is_offered: bool
+    """the next start finds the session, as one that broke off"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's options."""
+    parser = subparsers.add_parser(
+        "kills",
+        help="kill sessions at any moment and count the words that are lost",
+        description="Start sessions that show numbered words as fast as the disk takes them, kill each (SIGKILL), and "
+        "compare its journal with what was shown.",
+    )
+    parser.add_argument("--times", type=int, default=1000, metavar="N", help="sessions to kill (1000)")
+    parser.add_argument("--seed", type=int, default=0, help="of the moments (0)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Kill, count, and say so; 1 where a word was lost.
+
+    Raises:
+        NoKills: this system cannot fork.
+    """
+    kills = list(killed(args.times, args.seed))
+    shown = sum(kill.shown for kill in kills)
+    missing, wrong = sum(kill.missing for kill in kills), sum(kill.wrong for kill in kills)
+    lost = sum(not kill.is_offered for kill in kills if kill.shown)
+    print(f"{len(kills)} kills, {shown} settled words shown: {missing} missing, {wrong} twice or out of order")
+    print(f"{lost} sessions that the next start does not offer to go on with")
+    return 1 if missing or wrong or lost else 0
+
+
+def killed(times: int, seed: int = 0) -> Iterator[Kill]:
+    """Kill so many sessions, one after the other."""
+    if not hasattr(os, "fork"):
+        raise NoKills("Sessions cannot be forked on this system.", "Measure on Linux or macOS.")
+    moments = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(times):
+            yield _kill(Path(folder) / str(number), moments.uniform(0, _LONGEST_S))
+
+
+def _kill(folder: Path, moment_s: float) -> Kill:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(reading)
+            _show_words(folder, writing)
+        finally:
+            os._exit(1)
+    os.close(writing)
+    with open(reading, "rb") as pipe:
+        shown = pipe.read(1)
+        time.sleep(moment_s)
+        os.kill(child, signal.SIGKILL)
+        shown += pipe.read()
+    os.waitpid(child, 0)
+    words = shown.decode().split()[: shown.count(b"\n")]
+    return _compared(folder, words)
+
+
+def _compared(folder: Path, shown: list[str]) -> Kill:
+    paths = journal.unfinished(folder)
+    kept: list[str] = []
+    for path in paths:
+        with contextlib.suppress(CaptionerError):
+            entries = journal.recover(path).transcript.entries
+            kept += [word.word.text for entry in entries for word in entry.words]
+    wrong = sum(word != f"w{number}" for number, word in enumerate(kept))
+    return Kill(len(shown), len(set(shown) - set(kept)), wrong, len(paths) == 1)
+
+
+def _show_words(folder: Path, pipe: int) -> None:
+    """A session as the terminal has it: what settles is recorded, then shown; until it is killed."""
+    session = sessions.begin(folder, "bench", "none", "none", keeper=sessions.write_at_once)
+    numbers = count()
+    for utterance in count():
+        for step in range(4):
+            words = tuple(_word(next(numbers)) for _ in range(1 + step % 3))
+            session.append(CaptionUpdate(utterance, words, (), utterance_ended=step == 3))
+            os.write(pipe, "".join(f"{word.word.text}\n" for word in words).encode())
+
+
+def _word(number: int) -> LabelledWord:
+    return LabelledWord(Word(f"w{number}", number * 8000, (number + 1) * 8000, 0.9), Label.FLUENT, 0.9)
