@@ -18,15 +18,17 @@ from captioner import languages, log, paths
 from captioner.audio.source import AudioSource
 from captioner.errors import LanguageUnknown, ModelMismatch, Sentence, SettingsError
 from captioner.languages import Spoken
-from captioner.messages import SAMPLE_RATE
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
 from captioner.speech.whisper import device, step
+from captioner.speech.whisper.one_at_a_time import OneAtATime
 from captioner.speech.whisper.step import Step, network_of
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Streaming, Transcriber
+from captioner.together import Together
 
 if TYPE_CHECKING:
     from captioner.disfluency.onnx_model import OnnxLabelModel
@@ -200,6 +202,24 @@ def stages(
     )
 
 
+def both_engine(
+    settings: Settings, on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]
+) -> Together:
+    """What captions the microphone and the system's sound as one session."""
+    return Together(lambda: _both(settings), on_update, on_status)
+
+
+def _both(settings: Settings) -> dict[Channel, Parts]:
+    """Load the models, once for both, and make the stages of each."""
+    sources = {
+        channel: open_source(dataclasses.replace(settings.audio, source=name))
+        for channel, name in ((Channel.SYSTEM, "system"), (Channel.MICROPHONE, "mic"))
+    }
+    models = load_models(settings)
+    models = dataclasses.replace(models, recognizer=OneAtATime(models.recognizer))
+    return {channel: stages(models, settings, source) for channel, source in sources.items()}
+
+
 def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     """The source that the settings name, not yet open.
 
@@ -209,7 +229,7 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     Raises:
         AudioError: there is no such source on this machine.
     """
-    if audio.source == "mic":
+    if audio.source in ("mic", "both"):  # of both, the level of the microphone is in question
         from captioner.audio.microphone import Microphone
 
         return Microphone(audio.device)
@@ -241,6 +261,7 @@ def run_gui(
         time_step=time_step,
         models=model_store.default(),
         memory=machine_memory(),
+        both=both_engine,
     )
     return application.run(
         settings, services, settings_path=settings_path, notices=notices, start=start, until_end=until_end

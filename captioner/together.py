@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from captioner.audio.source import AudioSource
+from captioner.audio.echo import Reference, Tapped, WithoutEcho
+from captioner.audio.source import AudioSource, Device
 from captioner.engine import guarded
 from captioner.errors import CaptionerError
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Channel, State, Status
@@ -81,6 +82,11 @@ class Together:
             channel: replace(parts, source=_OnOneClock(parts.source, began, self._clock))
             for channel, parts in self._build().items()
         }
+        if {Channel.MICROPHONE, Channel.SYSTEM} <= set(built):
+            reference = Reference()
+            for channel, wrap in ((Channel.SYSTEM, Tapped), (Channel.MICROPHONE, WithoutEcho)):
+                parts = built[channel]
+                built[channel] = replace(parts, source=wrap(parts.source, reference))
         self._pipelines = [
             Pipeline(partial(_ready, parts), partial(self._take, channel), partial(self._tell, channel))
             for channel, parts in built.items()
@@ -170,12 +176,12 @@ class _OnOneClock:
     @property
     def is_away(self) -> bool:
         """As the device."""
-        return bool(getattr(self._source, "is_away", False))
+        return isinstance(self._source, Device) and self._source.is_away
 
     @property
     def silence_is_normal(self) -> bool:
         """As the device."""
-        return bool(getattr(self._source, "silence_is_normal", True))
+        return not isinstance(self._source, Device) or self._source.silence_is_normal
 
     def open(self) -> None:
         """Open the device, and note when."""

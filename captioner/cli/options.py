@@ -103,8 +103,10 @@ def check_recording(chosen: Settings) -> None:
         AudioFileError: the source is a file that is not there.
     """
     source = chosen.audio.source
-    if source not in ("mic", "system") and not Path(source).expanduser().exists():
-        raise AudioFileError(f"There is no recording {source}.", "The source is mic, system, or the path of a file.")
+    if source not in ("mic", "system", "both") and not Path(source).expanduser().exists():
+        raise AudioFileError(
+            f"There is no recording {source}.", "The source is mic, system, both, or the path of a file."
+        )
 
 
 def format_of(path: Path) -> str:

@@ -38,7 +38,9 @@ class General:
 class Audio:
     """Where the sound comes from."""
 
-    source: str = option("mic", help="mic, system (what the machine plays), or the path of a recording.", restart=True)
+    source: str = option(
+        "mic", help="mic, system (what the machine plays), both, or the path of a recording.", restart=True
+    )
     device: str = option(
         "", help='Microphone, as "name|host API" or a part of its name; empty for the system default.', restart=True
     )

@@ -24,7 +24,7 @@ _ICONS = {
     "hide": "close",
     "live": "down",
 }
-SOURCES = {"source_mic": "mic", "source_system": "system"}
+SOURCES = {"source_mic": "mic", "source_system": "system", "source_both": "both"}
 """Actions that choose where the sound comes from, and the settings they choose."""
 _LEAST_POINTS = 8
 _MOST_POINTS = 96
@@ -67,6 +67,7 @@ class Actions(QObject):
             "view": self.tr("Show removed words (raw view)"),
             "source_mic": self.tr("Listen to the microphone"),
             "source_system": self.tr("Listen to what is played"),
+            "source_both": self.tr("Listen to both"),
             "earlier": self.tr("Earlier captions"),
             "later": self.tr("Later captions"),
             "live": self.tr("Back to live captions"),

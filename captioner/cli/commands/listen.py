@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from captioner.cli import options
@@ -36,8 +37,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("listen", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument(
         "--source",
-        metavar="mic|system|FILE",
-        help="the microphone, what this machine plays, or a recording in real time (default: as in the settings)",
+        metavar="mic|system|both|FILE",
+        help="the microphone, what this machine plays, both as Me and Them, or a recording in real time "
+        "(default: as in the settings)",
     )
     parser.add_argument(
         "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
@@ -63,18 +65,17 @@ def run(chosen: argparse.Namespace) -> int:
     from captioner import app
     from captioner.cli.console import Console
     from captioner.cli.terminal import session as terminal_session
+    from captioner.engine import MakeEngine
     from captioner.pipeline import Pipeline
 
     console = Console()
     settings = options.chosen_settings(chosen, console.note)
     options.check_recording(settings)
-    source = app.open_source(settings.audio)
-    build = app.compose(settings, source, live=True)
-    terminal_session.run(
-        console,
-        settings,
-        lambda on_update, on_status: Pipeline(build, on_update, on_status),
-        source.name,
-        chosen.output,
-    )
+    make: MakeEngine
+    if settings.audio.source == "both":
+        name, make = "the microphone and the system's sound", partial(app.both_engine, settings)
+    else:
+        source = app.open_source(settings.audio)
+        name, make = source.name, partial(Pipeline, app.compose(settings, source, live=True))
+    terminal_session.run(console, settings, make, name, chosen.output)
     return ExitCode.FINE

@@ -13,6 +13,7 @@ from captioner.captions.layout import Layout, Look
 from captioner.messages import CaptionLine, CaptionUpdate, Label, Status
 from captioner.settings.declared import Disfluency, Settings
 from captioner.ui.alerts import heading
+from captioner.ui.look.texts import speakers
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
@@ -172,4 +173,5 @@ class Feed(QObject):
             width=style.width,
             view=self._controller.view,
             removed=removed_labels(settings.disfluency),
+            speakers=speakers(),
         )

@@ -46,4 +46,6 @@ def find() -> Sources:
             choices.append(SourceChoice(name, "system", system_device=each.spec))
     except AudioError as error:
         problems.append(error_text(error))
+    if not problems and len({each.source for each in choices}) == 2:
+        choices.append(SourceChoice(translate("Sources", "Microphone and what is played, as Me and Them"), "both"))
     return Sources(tuple(choices), tuple(problems))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog,
 from captioner.export.formats import ExportView, Format, Options, Span
 from captioner.messages import Label, seconds
 from captioner.record.transcript import Transcript
+from captioner.ui.look.texts import speakers
 
 
 class ExportDialog(QDialog):
@@ -56,7 +57,10 @@ class ExportDialog(QDialog):
         """The chosen view and range."""
         whole = self.ranges.currentIndex() == 0
         return Options(
-            ExportView(self.views.currentData()), self._removed, None if whole else span(self._transcript, self._rows)
+            ExportView(self.views.currentData()),
+            self._removed,
+            None if whole else span(self._transcript, self._rows),
+            speakers(),
         )
 
     def ask_file(self) -> Path | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from captioner.captions import wording
-from captioner.messages import Label, TranscriptEntry, View, seconds
+from captioner.messages import Channel, Label, TranscriptEntry, View, seconds
 from captioner.record.transcript import Place, Transcript
+from captioner.ui.look.texts import speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Stretch:
     """why it is not part of the cleaned view"""
     recognised: str | None
     """what the recogniser wrote, where the word was corrected by hand; else None"""
+    channel: Channel = Channel.ONLY
+    is_name: bool = False
+    """it is no word, but who said it"""
 
 
 def stretches(transcript: Transcript, row: int, view: View, removed: frozenset[Label]) -> list[Stretch]:
@@ -32,7 +36,10 @@ def stretches(transcript: Transcript, row: int, view: View, removed: frozenset[L
         place = Place(entry.utterance, word.index)
         recognised = entry.words[word.index].word.text if place in transcript.corrections else None
         space = word.space if result else ""
-        result.append(Stretch(space + word.full, place, word.removed, recognised))
+        result.append(Stretch(space + word.full, place, word.removed, recognised, entry.channel))
+    name = speakers().get(entry.channel, "") if result else ""
+    if name:
+        result.insert(0, Stretch(f"{name}: ", result[0].place, None, None, entry.channel, is_name=True))
     return result
 
 

@@ -24,6 +24,10 @@
         <translation>Zuhören, was abgespielt wird</translation>
     </message>
     <message>
+        <source>Listen to both</source>
+        <translation>Beidem zuhören</translation>
+    </message>
+    <message>
         <source>Earlier captions</source>
         <translation>Frühere Untertitel</translation>
     </message>
@@ -578,6 +582,10 @@
     <message>
         <source>{path} was written by another version of Captioner.</source>
         <translation>{path} wurde von einer anderen Version von Captioner geschrieben.</translation>
+    </message>
+    <message>
+        <source>{path} is not a whole journal of Captioner.</source>
+        <translation>{path} ist kein vollständiges Journal von Captioner.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
@@ -1608,8 +1616,8 @@
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>mic, system (what the machine plays), or the path of a recording.</source>
-        <translation>mic (Mikrofon), system (was der Rechner abspielt) oder der Pfad einer Aufnahme.</translation>
+        <source>mic, system (what the machine plays), both, or the path of a recording.</source>
+        <translation>mic (Mikrofon), system (was abgespielt wird), both (beides) oder der Pfad einer Aufnahme.</translation>
     </message>
     <message>
         <source>Device</source>
@@ -2228,6 +2236,10 @@
         <source>What is played on {0}</source>
         <translation>Was auf {0} abgespielt wird</translation>
     </message>
+    <message>
+        <source>Microphone and what is played, as Me and Them</source>
+        <translation>Mikrofon und was abgespielt wird, als Ich und Andere</translation>
+    </message>
 </context>
 <context>
     <name>Speed</name>
@@ -2479,6 +2491,14 @@
     <message>
         <source>This machine does not keep up. A smaller model is faster.</source>
         <translation>Dieser Rechner kommt nicht nach. Ein kleineres Modell ist schneller.</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>Ich</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>fluent</source>
