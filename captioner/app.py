@@ -236,7 +236,7 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     if audio.source == "system":
         from captioner.audio.system import system_source
 
-        return system_source(audio.system_device)
+        return system_source(audio.system_device, audio.application)
     from captioner.audio.file import FileSource
 
     return FileSource(Path(audio.source).expanduser(), paced=paced)

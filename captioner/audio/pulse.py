@@ -33,6 +33,14 @@ _NO_SINK = "auto_null"
 """The server's stand-in where there is no output: nobody hears it, so nothing plays there."""
 _TOKEN = "captioner.recording"
 """The property by which our recording is known among others."""
+RECORDING = (
+    "--format=float32ne",
+    f"--latency-msec={_LATENCY_MS}",
+    "--client-name=Captioner",
+    "--stream-name=Live captions",
+    "--property=media.role=a11y",
+)
+"""What `parec` is told whatever it records."""
 _RESTART = sentence("Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.")
 
 
@@ -60,7 +68,7 @@ def sinks() -> list[Sink]:
     Raises:
         LoopbackUnavailable: there is no server, or its programs are missing.
     """
-    return parse_sinks(_pactl("list", "sinks"), default_sink(_pactl("info")))
+    return parse_sinks(asked("list", "sinks"), default_sink(asked("info")))
 
 
 def default_sink(info: str) -> str:
@@ -172,19 +180,15 @@ class MonitorStream:
 
     def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
         """Let audio come; see `live_source.Stream`."""
-        self._recorder = _started(
+        self._recorder = started(
             "parec",
             f"--device={self._sink.monitor}",
-            "--format=float32ne",
             f"--rate={self.rate}",
             f"--channels={self.channels}",
-            f"--latency-msec={_LATENCY_MS}",
-            "--client-name=Captioner",
-            "--stream-name=Live captions",
-            "--property=media.role=a11y",
+            *RECORDING,
             f"--property={_TOKEN}={self._token}",
         )
-        self._watcher = _started("pactl", "subscribe")
+        self._watcher = started("pactl", "subscribe")
         for name, work in (("pulse-record", self._record), ("pulse-watch", self._watch)):
             thread = threading.Thread(target=work, args=(deliver, ended), name=name, daemon=True)
             thread.start()
@@ -236,14 +240,15 @@ class MonitorStream:
 
     def _is_as_chosen(self) -> bool:
         try:
-            place = moved_to(_pactl("list", "source-outputs"), _pactl("list", "short", "sources"), self._token)
+            place = moved_to(asked("list", "source-outputs"), asked("list", "short", "sources"), self._token)
             return place in (None, self._sink.monitor) and choose(sinks(), self._wanted).name == self._sink.name
         except LoopbackUnavailable as error:
             _log.info("%s", error)
             return False
 
 
-def _pactl(*words: str) -> str:
+def asked(*words: str) -> str:
+    """What `pactl` answers to a question; raises LoopbackUnavailable."""
     try:
         done = subprocess.run(
             ["pactl", *words],
@@ -265,7 +270,8 @@ def _pactl(*words: str) -> str:
     return done.stdout
 
 
-def _started(program: str, *words: str) -> subprocess.Popen[bytes]:
+def started(program: str, *words: str) -> subprocess.Popen[bytes]:
+    """A program of the server whose output can be read; raises LoopbackUnavailable where it is missing."""
     try:
         return subprocess.Popen(
             [program, *words],

@@ -22,6 +22,7 @@ FORMATS = ("txt", "srt", "vtt", "json", "md", "html")
 
 _KEYS = {
     "source": "audio.source",
+    "application": "audio.application",
     "model": "speech.model",
     "language": "speech.language",
     "view": "general.view",

@@ -47,6 +47,9 @@ class Audio:
     system_device: str = option(
         "", help="Output whose sound is captioned, by name; empty follows the default output.", restart=True
     )
+    application: str = option(
+        "", help="Only what this program plays, by name, on Linux; empty hears the whole machine.", restart=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

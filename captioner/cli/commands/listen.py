@@ -44,6 +44,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
     )
+    parser.add_argument(
+        "--application",
+        metavar="NAME",
+        help="with --source system or both: only what this program plays, by a part of its name (Linux)",
+    )
     options.add_model(parser)
     options.add_language(parser)
     options.add_view(parser, "what is shown first, and written with -o (default: as in the settings)")

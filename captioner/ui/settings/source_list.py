@@ -18,10 +18,17 @@ class SourceChoice:
     source: str
     device: str = ""
     system_device: str = ""
+    application: str = ""
 
     def applied(self, audio: Audio) -> Audio:
         """The settings with this choice."""
-        return replace(audio, source=self.source, device=self.device, system_device=self.system_device)
+        return replace(
+            audio,
+            source=self.source,
+            device=self.device,
+            system_device=self.system_device,
+            application=self.application,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,10 @@ def find() -> Sources:
         for each in devices.outputs():
             name = translate("Sources", "What is played on {0}").format(each.name)
             choices.append(SourceChoice(name, "system", system_device=each.spec))
+        for program in devices.applications():
+            choices.append(
+                SourceChoice(translate("Sources", "Only what {0} plays").format(program), "system", application=program)
+            )
     except AudioError as error:
         problems.append(error_text(error))
     if not problems and len({each.source for each in choices}) == 2:

@@ -464,6 +464,14 @@
         <translation>Benutzen Sie ein Mikrofon, oder untertiteln Sie eine Aufnahme.</translation>
     </message>
     <message>
+        <source>The sound of one program can be had on Linux only.</source>
+        <translation>Den Ton eines einzelnen Programms gibt es nur unter Linux.</translation>
+    </message>
+    <message>
+        <source>Caption what the whole machine plays.</source>
+        <translation>Untertiteln Sie alles, was abgespielt wird.</translation>
+    </message>
+    <message>
         <source>macOS lets no program record what it plays without a virtual device, and none is installed.</source>
         <translation>macOS lässt kein Programm ohne ein virtuelles Gerät aufnehmen, was es abspielt, und es ist keines installiert.</translation>
     </message>
@@ -1636,6 +1644,14 @@
         <translation>Ausgabe, deren Ton untertitelt wird, nach Namen; leer folgt der Standardausgabe.</translation>
     </message>
     <message>
+        <source>Application</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Only what this program plays, by name, on Linux; empty hears the whole machine.</source>
+        <translation>Nur was dieses Programm abspielt, mit Namen, unter Linux; leer heißt: alles.</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -2235,6 +2251,10 @@
     <message>
         <source>What is played on {0}</source>
         <translation>Was auf {0} abgespielt wird</translation>
+    </message>
+    <message>
+        <source>Only what {0} plays</source>
+        <translation>Nur was {0} abspielt</translation>
     </message>
     <message>
         <source>Microphone and what is played, as Me and Them</source>
