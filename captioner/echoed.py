@@ -9,12 +9,15 @@ from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord
 
 _HOLD_S = 1.2
 """What the microphone hears while the machine speaks waits so long, for its words may be read before the machine's."""
-_APART = SAMPLE_RATE
-"""Samples by which a word and its echo may lie apart: devices are late, and words are timed to a few tenths"""
+_APART = round(0.8 * SAMPLE_RATE)
+"""Samples by which a word and its echo may lie apart: devices are late, and words are timed to a few tenths. Who
+repeats a word that he has heard comes later"""
+_LONG = 5
+"""Letters at the beginning by which a word is the same: the echo is muffled, and its end often read otherwise"""
 _RUN = 3
 """Words in a row that must be the same: an answer may well take up a word or two"""
 _WHOLE_RUN = 2
-"""Where they are all that was said"""
+"""Where they are all that was said; of one word, a long one"""
 _REMEMBERED = 200
 """Words of the machine: more than a minute"""
 _STILL_S = 2.0
@@ -74,7 +77,9 @@ class EchoedWords:
         words = [*update.settled, *update.provisional, *behind]
         is_whole = not self._has_kept and all(_is_echo(word, known) for word in words)
         has_ended = any(each.utterance_ended for each in (update, *later))
-        least = _WHOLE_RUN if is_whole and has_ended else _RUN
+        least = _RUN
+        if is_whole and has_ended:
+            least = 1 if words and all(len(_spelling(word)) > _LONG for word in words) else _WHOLE_RUN
         kept, self._dropped = _kept(update.settled, words[len(update.settled) :], known, self._dropped, least)
         provisional, _ = _kept(update.provisional, behind, known, self._dropped, least)
         self._has_kept = self._has_kept or bool(kept)
@@ -118,4 +123,8 @@ def _spelling(word: LabelledWord) -> str:
 
 def _is_echo(word: LabelledWord, known: set[tuple[str, int]]) -> bool:
     spelling = _spelling(word)
-    return any(text == spelling and abs(start - word.word.start) <= _APART for text, start in known)
+    return any(
+        abs(start - word.word.start) <= _APART
+        and (text == spelling or (len(text) >= _LONG and text[:_LONG] == spelling[:_LONG]))
+        for text, start in known
+    )

@@ -62,6 +62,15 @@ def test_two_words_that_are_all_that_was_heard_are_an_echo() -> None:
     assert said(echoed.due(2.0)) == ""
 
 
+def test_a_long_word_alone_that_ends_otherwise_is_an_echo_and_a_short_one_is_an_answer() -> None:
+    for word, left in (("America", ""), ("so", "so")):
+        echoed = EchoedWords()
+        echoed.sound(0.0)
+        echoed.play(update("so americans", start_s=0.0 if left else -0.5))
+        echoed.hold(update(word, ended=True), 0.2)
+        assert said(echoed.due(2.0)) == left
+
+
 def test_the_same_words_later_are_no_echo() -> None:
     echoed = EchoedWords()
     echoed.sound(0.0)

@@ -134,7 +134,8 @@ class AlertWindow(QFrame):
         buttons = QDialogButtonBox(self)
         self._dismiss = QPushButton(self.tr("Dismiss"), self)
         self._dismiss.clicked.connect(alerts.dismiss)
-        self._offer = QPushButton(self)
+        self._offer = QPushButton(self.tr("Help"), self)
+        self._offer.hide()
         self._offer.clicked.connect(self._on_offer)
         self._alerts = alerts
         buttons.addButton(self._offer, QDialogButtonBox.ButtonRole.ActionRole)
@@ -164,7 +165,8 @@ class AlertWindow(QFrame):
         self._heading.setText(notice.heading + times)
         self._text.setText(notice.sentence)
         self._offer.setVisible(notice.offer is not None)
-        self._offer.setText(notice.offer.text if notice.offer is not None else "")
+        if notice.offer is not None:
+            self._offer.setText(notice.offer.text)
         self.setAccessibleName(notice.heading)
         self.setAccessibleDescription(notice.sentence)
         self._place()

@@ -223,6 +223,16 @@ def test_the_first_line_of_another_channel_begins_with_its_name() -> None:
     assert texts(layout.last(5)) == ["Them: hello", "Me: yes"]
 
 
+def test_who_goes_on_after_one_who_said_nothing_is_not_named_again() -> None:
+    layout = Layout(look(30))
+    layout.accept(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
+    layout.accept(CaptionUpdate(1, (), spoken("what"), channel=Channel.MICROPHONE))
+    assert texts(layout.last(5)) == ["Them: hello", "Me: what"]
+    layout.accept(CaptionUpdate(1, (), (), True, Channel.MICROPHONE))
+    layout.accept(CaptionUpdate(2, spoken("again"), (), True, Channel.SYSTEM))
+    assert texts(layout.last(5)) == ["Them: hello", "again"]
+
+
 def test_a_name_is_there_from_the_first_word_and_only_once() -> None:
     layout = Layout(look(30))
     layout.accept(CaptionUpdate(0, (), spoken("we meet"), channel=Channel.MICROPHONE))

@@ -103,6 +103,10 @@
         <translation>Verstanden</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
         <source> ({0} times)</source>
         <translation> ({0}-mal)</translation>
     </message>
