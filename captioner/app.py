@@ -20,7 +20,7 @@ from captioner.audio import sources
 from captioner.audio.source import AudioSource
 from captioner.errors import LanguageUnknown, ModelMismatch, Sentence, SettingsError
 from captioner.languages import Spoken
-from captioner.messages import SAMPLE_RATE
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts, as_it_came
@@ -28,9 +28,11 @@ from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
 from captioner.speech.engine import Utterances
 from captioner.speech.whisper import device, step
+from captioner.speech.whisper.one_at_a_time import OneAtATime
 from captioner.speech.whisper.read_ahead import BatchRecognizer, ReadAhead
 from captioner.speech.whisper.step import Step, network_of
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Streaming, Transcriber
+from captioner.together import Together
 
 if TYPE_CHECKING:
     from captioner.disfluency.onnx_model import OnnxLabelModel
@@ -243,6 +245,24 @@ def stages(
     )
 
 
+def both_engine(
+    settings: Settings, on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]
+) -> Together:
+    """What captions the microphone and the system's sound as one session."""
+    return Together(lambda: _both(settings), on_update, on_status)
+
+
+def _both(settings: Settings) -> dict[Channel, Parts]:
+    """Load the models, once for both, and make the stages of each."""
+    found = {
+        channel: open_source(dataclasses.replace(settings.audio, source=name))
+        for channel, name in ((Channel.SYSTEM, sources.SYSTEM), (Channel.MICROPHONE, sources.MICROPHONE))
+    }
+    models = load_models(settings)
+    models = dataclasses.replace(models, recognizer=OneAtATime(models.recognizer))
+    return {channel: stages(models, settings, source) for channel, source in found.items()}
+
+
 def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     """The source that the settings name, not yet open.
 
@@ -254,7 +274,7 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     """
     live = sources.LIVE.get(audio.source)
     if live is not None:
-        return live.make(getattr(audio, live.device_option))
+        return live.make(getattr(audio, live.device_option), audio.application)
     from captioner.audio.file import FileSource
 
     return FileSource(Path(audio.source).expanduser(), paced=paced)
@@ -279,6 +299,7 @@ def run_gui(
         time_step=time_step,
         models=model_store.default(),
         memory=machine_memory(),
+        both=both_engine,
     )
     return application.run(
         settings, services, settings_path=settings_path, notices=notices, start=start, until_end=until_end

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from captioner.audio.source import AudioSource
+from captioner.audio.echo import Reference, Tapped, WithoutEcho
+from captioner.audio.source import AudioSource, Device
+from captioner.echoed import EchoedWords
 from captioner.engine import guarded
 from captioner.errors import CaptionerError
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Channel, State, Status
@@ -27,6 +30,8 @@ _TOLD_FIRST = (
     State.NOTHING_PLAYS,
 )
 """Of the states of several sources: what needs somebody, then what goes on, then what rests."""
+_SOUND_RMS = 0.003
+"""About -50 dBFS: softer than that the machine's sound comes back as nothing."""
 
 
 class Together:
@@ -51,6 +56,7 @@ class Together:
         self._lock = threading.Lock()
         """held while anything is sent: what comes from two threads goes out in one order"""
         self._turns = Turns()
+        self._echoed = EchoedWords()
         self._statuses: dict[Channel, Status] = {}
         self._pipelines: list[Pipeline] = []
         self._is_stopping = False
@@ -81,6 +87,11 @@ class Together:
             channel: replace(parts, source=_OnOneClock(parts.source, began, self._clock))
             for channel, parts in self._build().items()
         }
+        if {Channel.MICROPHONE, Channel.SYSTEM} <= set(built):
+            reference = Reference()
+            for channel, wrap in ((Channel.SYSTEM, Tapped), (Channel.MICROPHONE, WithoutEcho)):
+                parts = built[channel]
+                built[channel] = replace(parts, source=wrap(parts.source, reference))
         self._pipelines = [
             Pipeline(partial(_ready, parts), partial(self._take, channel), partial(self._tell, channel))
             for channel, parts in built.items()
@@ -96,8 +107,8 @@ class Together:
             thread.start()
         for thread in threads:
             thread.join()
-        for update in self._turns.finish():
-            self._on_update(update)
+        self._go_on(math.inf)
+        self._say(self._turns.finish())
         self._on_status(replace(merged(self._statuses), state=State.ENDED))
         if self._error is not None:
             raise self._error
@@ -110,16 +121,33 @@ class Together:
 
     def _take(self, channel: Channel, update: CaptionUpdate) -> None:
         with self._lock:
-            for each in self._turns.accept(update, channel, self._clock()):
-                self._on_update(each)
+            now = self._clock()
+            if channel is Channel.MICROPHONE:
+                self._echoed.hold(update, now)
+            else:
+                self._echoed.play(update)
+                self._say(self._turns.accept(update, channel, now))
+            self._go_on(now)
 
     def _tell(self, channel: Channel, status: Status) -> None:
         with self._lock:
-            for each in self._turns.flow(self._clock()):
-                self._on_update(each)
+            now = self._clock()
+            if channel is Channel.SYSTEM and status.level >= _SOUND_RMS:
+                self._echoed.sound(now)
+            self._go_on(now)
             if status.state in _TOLD_FIRST:
                 self._statuses[channel] = status
                 self._on_status(merged(self._statuses))
+
+    def _go_on(self, now: float) -> None:
+        """Say what has waited long enough."""
+        for update in self._echoed.due(now):
+            self._say(self._turns.accept(update, Channel.MICROPHONE, now))
+        self._say(self._turns.flow(now))
+
+    def _say(self, updates: list[CaptionUpdate]) -> None:
+        for update in updates:
+            self._on_update(update)
 
 
 def merged(statuses: Mapping[Channel, Status]) -> Status:
@@ -170,12 +198,12 @@ class _OnOneClock:
     @property
     def is_away(self) -> bool:
         """As the device."""
-        return bool(getattr(self._source, "is_away", False))
+        return isinstance(self._source, Device) and self._source.is_away
 
     @property
     def silence_is_normal(self) -> bool:
         """As the device."""
-        return bool(getattr(self._source, "silence_is_normal", True))
+        return not isinstance(self._source, Device) or self._source.silence_is_normal
 
     def open(self) -> None:
         """Open the device, and note when."""

@@ -156,7 +156,8 @@ class Turns:
         """Whether another one has waited long enough; notes since when each waits."""
         is_overdue = False
         for channel, speaker in self._speakers.items():
-            if channel is self._floor or not speaker.has_words:
+            if channel is self._floor or not (speaker.utterances and speaker.utterances[0].settled):
+                # what can still change may be nothing, and tears no sentence apart
                 speaker.waits_since = None
             elif speaker.waits_since is None:
                 speaker.waits_since = now

@@ -44,12 +44,19 @@ def test_who_speaks_is_not_torn_apart_by_a_short_answer() -> None:
 def test_after_two_seconds_the_floor_passes_and_comes_back() -> None:
     turns = Turns()
     turns.accept(update("we", "meet"), ME, 0.0)
-    turns.accept(update("", "but", start_s=1.0), THEM, 1.0)
+    turns.accept(update("but", "no", start_s=1.0), THEM, 1.0)
     assert turns.flow(2.9) == []
-    assert texts(turns.flow(3.0)) == [(0, "", "", True, ME), (1, "", "but", False, THEM)]
+    assert texts(turns.flow(3.0)) == [(0, "", "", True, ME), (1, "but", "no", False, THEM)]
     turns.accept(update("meet", "today"), ME, 3.1)
-    done = turns.accept(update("but no", ended=True, start_s=1.0), THEM, 3.2)
-    assert texts(done) == [(1, "but no", "", True, THEM), (2, "meet", "today", False, ME)]
+    done = turns.accept(update("no", ended=True, start_s=1.5), THEM, 3.2)
+    assert texts(done) == [(1, "no", "", True, THEM), (2, "meet", "today", False, ME)]
+
+
+def test_what_can_still_change_tears_nothing_apart() -> None:
+    turns = Turns()
+    turns.accept(update("we", "meet"), ME, 0.0)
+    turns.accept(update("", "but", start_s=1.0), THEM, 1.0)
+    assert turns.flow(60.0) == []
 
 
 def test_the_end_says_what_has_settled() -> None:

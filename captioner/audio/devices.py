@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from captioner.audio import portaudio, pulse, virtual_device, wasapi
+from captioner.audio import portaudio, pulse, pulse_application, virtual_device, wasapi
 from captioner.errors import LoopbackUnavailable
 
 
@@ -55,6 +55,17 @@ def outputs() -> list[Device]:
         Device(each.description, each.name, each.is_default, f"{each.name}, {_shape(each.rate, each.channels)}")
         for each in pulse.sinks()
     ]
+
+
+def applications() -> list[str]:
+    """The programs that play something now and can be heard alone, by name.
+
+    Raises:
+        LoopbackUnavailable: there is no sound server, or its programs are missing.
+    """
+    if not sys.platform.startswith("linux"):
+        return []
+    return list(dict.fromkeys(each.application for each in pulse_application.playing()))
 
 
 def _of_server() -> list[Device]:

@@ -25,6 +25,16 @@ API = "PulseAudio"
 """Stands behind the name of a microphone in the settings, as PortAudio's host APIs do."""
 TOKEN = "captioner.recording"
 """The property by which our recording is known among others."""
+_LATENCY_MS = 40
+"""Asked of the server; left to itself it hands out blocks of up to two seconds."""
+RECORDING = (
+    "--format=float32ne",
+    f"--latency-msec={_LATENCY_MS}",
+    "--client-name=Captioner",
+    "--stream-name=Live captions",
+    "--property=media.role=a11y",
+)
+"""What `parec` is told whatever it records."""
 _RESTART = sentence("Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.")
 
 

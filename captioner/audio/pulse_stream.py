@@ -18,8 +18,6 @@ from captioner.errors import AudioError, NoInputDevice
 
 _log = log.get(__name__)
 
-_LATENCY_MS = 40
-"""Asked of the server; left to itself it hands out blocks of up to two seconds."""
 _BYTES = 4
 """of a float32 sample"""
 _PIPE_BYTES = 1 << 16
@@ -70,13 +68,9 @@ class PulseStream:
         self._recorder = pulse.started(
             "parec",
             f"--device={self._target.source}",
-            "--format=float32ne",
             f"--rate={self.rate}",
             f"--channels={self.channels}",
-            f"--latency-msec={_LATENCY_MS}",
-            "--client-name=Captioner",
-            "--stream-name=Live captions",
-            "--property=media.role=a11y",
+            *pulse.RECORDING,
             f"--property={pulse.TOKEN}={self._token}",
         )
         self._watcher = pulse.started("pactl", "subscribe")

@@ -15,30 +15,36 @@ if TYPE_CHECKING:
 
 MICROPHONE = "mic"
 SYSTEM = "system"
+BOTH = "both"
+"""the microphone and what this machine plays, as one session"""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A kind of live source."""
 
-    make: Callable[[str], AudioSource]
-    """the source of a device, empty for the default one; not yet open; may raise AudioError"""
+    make: Callable[[str, str], AudioSource]
+    """the source of a device, empty for the default one, and of one program where it is named; may raise AudioError"""
     device_option: str
     """the option of the settings' section `audio` that names the device"""
 
 
-def _microphone(device: str) -> AudioSource:
+def _microphone(device: str, _application: str) -> AudioSource:
     from captioner.audio.microphone import Microphone
 
     return Microphone(device)
 
 
-def _system(device: str) -> AudioSource:
+def _system(device: str, application: str) -> AudioSource:
     from captioner.audio.system import system_source
 
-    return system_source(device)
+    return system_source(device, application)
 
 
 LIVE: Mapping[str, Row] = MappingProxyType(
-    {MICROPHONE: Row(_microphone, "device"), SYSTEM: Row(_system, "system_device")}
+    {
+        MICROPHONE: Row(_microphone, "device"),
+        SYSTEM: Row(_system, "system_device"),
+        BOTH: Row(_microphone, "device"),  # of both, the level of the microphone is in question
+    }
 )

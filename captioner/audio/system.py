@@ -6,6 +6,7 @@ import sys
 
 from captioner.audio import portaudio, virtual_device
 from captioner.audio.live_source import Connect, LiveSource, Patience
+from captioner.audio.pulse_application import ApplicationStream
 from captioner.audio.pulse_stream import MonitorStream
 from captioner.audio.source import AudioSource
 from captioner.audio.wasapi import LoopbackStream
@@ -20,15 +21,22 @@ VIRTUAL = Patience(reopen_after_s=2.0, silence_is_normal=False)
 """A virtual device delivers zeros while nothing plays."""
 
 
-def system_source(wanted: str = "") -> AudioSource:
+def system_source(wanted: str = "", application: str = "") -> AudioSource:
     """What this machine plays, not yet open.
 
     Args:
         wanted: name of the output or a part of it; empty follows the default output.
+        application: name of the one program to hear, or a part of it; empty hears all of them.
 
     Raises:
-        LoopbackUnavailable: this system is none of Linux, Windows and macOS.
+        LoopbackUnavailable: this system is none of Linux, Windows and macOS, or cannot tell programs apart.
     """
+    if application:
+        if not sys.platform.startswith("linux"):
+            raise LoopbackUnavailable(
+                "The sound of one program can be had on Linux only.", "Caption what the whole machine plays."
+            )
+        return LiveSource(application, lambda: ApplicationStream(application), PULSE)
     connect, patience = _means(sys.platform, wanted)
     return LiveSource(wanted or "system sound", connect, patience)
 

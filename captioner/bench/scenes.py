@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from captioner.bench import sample
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import DeviceLost, NoInputDevice
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status, View
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, State, Status, View
 from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
@@ -44,6 +44,12 @@ def _overlay(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     windows.actions["earlier"].trigger()
     yield "-earlier", overlay
     windows.actions["live"].trigger()
+    windows.controller.set_view(View.CLEANED)
+    for number, channel in enumerate((Channel.SYSTEM, Channel.MICROPHONE)):
+        words = sample.utterance(3 * number, 0)
+        windows.controller.take(CaptionUpdate(100 + number, words[:-1], words[-1:], channel=channel))
+    yield "-both", overlay
+    windows.controller.set_view(View.RAW)
     yield from _states(windows)
 
 

@@ -45,6 +45,8 @@ class Layout:
         self._active: tuple[CaptionLine, ...] = ()
         self._utterance: int | None = None
         self._channel = Channel.ONLY
+        self._named = Channel.ONLY
+        """whose words settled last: the same channel need not be named again"""
         self._name = ""
         """of the channel, where the utterance is to begin with it"""
         self._has_settled = False  # the utterance has words in _line or before it
@@ -119,11 +121,10 @@ class Layout:
         if self._utterance is not None:
             self._place(list(self._wording.finish()))
             self._end()
-        if channel is not self._channel:
-            if self._line:
-                self._freeze([self._line])
-                self._line, self._active = [], ()
-            self._name = self._look.speakers.get(channel, "")
+        if channel is not self._channel and self._line:
+            self._freeze([self._line])
+            self._line, self._active = [], ()
+        self._name = self._look.speakers.get(channel, "") if channel is not self._named else ""
         self._utterance, self._channel = utterance, channel
         self._has_settled = False
         self._wording = self._new_wording()
@@ -151,7 +152,7 @@ class Layout:
         full = max(with_settled, default=0)
         self._freeze(lines[:full])
         if any(word.is_settled for word in words):
-            self._has_settled, self._name = True, ""
+            self._has_settled, self._name, self._named = True, "", self._channel
         self._line = [word for word in lines[full] if word.is_settled]
         self._active = tuple(CaptionLine(runs.of(line), False, self._channel) for line in lines[full:] if line)
 

@@ -25,6 +25,7 @@ FORMATS = tuple(each.value for each in Format)
 
 _KEYS = {
     "source": "audio.source",
+    "application": "audio.application",
     "model": "speech.model",
     "language": "speech.language",
     "view": "general.view",
@@ -79,10 +80,16 @@ def add_listening(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source",
         metavar="|".join([*sources.LIVE, "FILE"]),
-        help="the microphone, what this machine plays, or a recording in real time (default: as in the settings)",
+        help="the microphone, what this machine plays, both as Me and Them, or a recording in real time "
+        "(default: as in the settings)",
     )
     parser.add_argument(
         "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
+    )
+    parser.add_argument(
+        "--application",
+        metavar="NAME",
+        help="with --source system or both: only what this program plays, by a part of its name (Linux)",
     )
     add_model(parser)
     add_language(parser)

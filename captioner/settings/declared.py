@@ -47,13 +47,16 @@ class Audio:
     """Where the sound comes from."""
 
     source: str = option(
-        "mic", help="What is captioned: a microphone, what this machine plays, or a recording.", restart=True
+        "mic", help="What is captioned: a microphone, what this machine plays, both, or a recording.", restart=True
     )
     device: str = option(
         "", help="The microphone that is listened to; the system's choice is followed when it changes.", restart=True
     )
     system_device: str = option(
         "", help="The output whose sound is captioned; the system's choice is followed when it changes.", restart=True
+    )
+    application: str = option(
+        "", help="Only what this program plays, by name, on Linux; empty hears the whole machine.", restart=True
     )
 
 

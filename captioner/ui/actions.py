@@ -25,7 +25,7 @@ _ICONS = {
     "hide": "close",
     "live": "down",
 }
-SOURCES = {"source_mic": sources.MICROPHONE, "source_system": sources.SYSTEM}
+SOURCES = {"source_mic": sources.MICROPHONE, "source_system": sources.SYSTEM, "source_both": sources.BOTH}
 """Actions that choose where the sound comes from, and the settings they choose."""
 _LEAST_POINTS = 8
 _MOST_POINTS = 96
@@ -73,6 +73,7 @@ class Actions(QObject):
             "view": self.tr("Show removed words (raw view)"),
             "source_mic": self.tr("Listen to the microphone"),
             "source_system": self.tr("Listen to what is played"),
+            "source_both": self.tr("Listen to both"),
             "earlier": self.tr("Earlier captions"),
             "later": self.tr("Later captions"),
             "live": self.tr("Back to live captions"),

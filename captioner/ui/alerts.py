@@ -150,7 +150,8 @@ class AlertWindow(QFrame):
         buttons = QDialogButtonBox(self)
         self._dismiss = QPushButton(self.tr("Dismiss"), self)
         self._dismiss.clicked.connect(alerts.dismiss)
-        self._offer = QPushButton(self.tr("Mend it"), self)
+        self._offer = QPushButton(self.tr("Help"), self)
+        self._offer.hide()
         self._offer.clicked.connect(self._on_offer)
         self._alerts = alerts
         buttons.addButton(self._offer, QDialogButtonBox.ButtonRole.ActionRole)

@@ -15,7 +15,8 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from captioner import __version__, log, paths
-from captioner.engine import subscribed
+from captioner.audio import sources
+from captioner.engine import Engine, subscribed
 from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.pipeline import Pipeline
@@ -113,8 +114,10 @@ def prepare(application: QApplication) -> None:
     application.setQuitOnLastWindowClosed(False)
 
 
-def _engines(preferences: Preferences, services: Services) -> Callable[..., Pipeline]:
-    def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> Pipeline:
+def _engines(preferences: Preferences, services: Services) -> Callable[..., Engine]:
+    def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> Engine:
+        if preferences.settings.audio.source == sources.BOTH and services.both is not None:
+            return services.both(preferences.settings, on_update, on_status)
         return Pipeline(services.live(preferences.settings), on_update, on_status)
 
     return make

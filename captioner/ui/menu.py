@@ -10,7 +10,7 @@ from captioner.ui.look.themes import Theme
 
 MENU = (
     ("start_stop", "pause", "view"),
-    ("source_mic", "source_system"),
+    ("source_mic", "source_system", "source_both"),
     ("earlier", "later", "live"),
     ("hide", "click_through"),
     ("transcript", "history", "summary", "transcribe"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from captioner.captions import wording
 from captioner.captions.layout import Layout, Look
-from captioner.messages import CaptionLine, CaptionUpdate, Label, View
+from captioner.messages import CaptionLine, CaptionUpdate, Channel, Label, TranscriptEntry, View
 from tests.strategies import recorded, sessions, spoken
 
 
@@ -206,3 +206,41 @@ def test_an_update_measures_only_its_own_words() -> None:
         layout.accept(CaptionUpdate(number, spoken("some words are said here"), (), utterance_ended=True))
         counts.append(calls)
     assert counts[-1] == counts[0]
+
+
+def test_the_first_line_of_another_channel_begins_with_its_name() -> None:
+    layout = Layout(look(30))
+    for number, (text, channel) in enumerate(
+        (("hello", Channel.SYSTEM), ("again", Channel.SYSTEM), ("uh/h yes", Channel.MICROPHONE))
+    ):
+        layout.accept(CaptionUpdate(number, (), spoken(text), channel=channel))
+        layout.accept(CaptionUpdate(number, spoken(text), (), True, channel))
+    assert texts(layout.last(5)) == ["Them: hello", "again", "Me: yes"]
+    assert [line.channel for line in layout.last(5)] == [Channel.SYSTEM, Channel.SYSTEM, Channel.MICROPHONE]
+    layout = Layout(look(30, separate_utterances=False))
+    layout.accept(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
+    layout.accept(CaptionUpdate(1, spoken("yes"), (), True, Channel.MICROPHONE))
+    assert texts(layout.last(5)) == ["Them: hello", "Me: yes"]
+
+
+def test_who_goes_on_after_one_who_said_nothing_is_not_named_again() -> None:
+    layout = Layout(look(30))
+    layout.accept(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
+    layout.accept(CaptionUpdate(1, (), spoken("what"), channel=Channel.MICROPHONE))
+    assert texts(layout.last(5)) == ["Them: hello", "Me: what"]
+    layout.accept(CaptionUpdate(1, (), (), True, Channel.MICROPHONE))
+    layout.accept(CaptionUpdate(2, spoken("again"), (), True, Channel.SYSTEM))
+    assert texts(layout.last(5)) == ["Them: hello", "again"]
+
+
+def test_a_name_is_there_from_the_first_word_and_only_once() -> None:
+    layout = Layout(look(30))
+    layout.accept(CaptionUpdate(0, (), spoken("we meet"), channel=Channel.MICROPHONE))
+    assert texts(layout.last(5)) == ["Me: we meet"]
+    layout.accept(CaptionUpdate(0, spoken("we"), spoken("met"), channel=Channel.MICROPHONE))
+    assert texts(layout.last(5)) == ["Me: we met"]
+    layout.accept(CaptionUpdate(0, spoken("meet"), (), True, channel=Channel.MICROPHONE))
+    assert texts(layout.last(5)) == ["Me: we meet"]
+    entries = [TranscriptEntry(0, spoken("we meet"), True, Channel.MICROPHONE)]
+    layout.relayout(entries)
+    assert texts(layout.last(5)) == ["Me: we meet"]

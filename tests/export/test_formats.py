@@ -22,10 +22,11 @@ from captioner.captions import wording
 from captioner.captions.wording import FILLERS
 from captioner.errors import ExportError
 from captioner.export import formats as export
+from captioner.export import json_format
 from captioner.export.document import Subtitles
 from captioner.export.formats import ExportView, Format, Options, Span
 from captioner.export.registry import ROWS
-from captioner.messages import CaptionUpdate, Label, View
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Label, View
 from captioner.record.transcript import SessionInfo, Transcript
 from tests.strategies import recorded, sessions, spoken
 
@@ -428,3 +429,37 @@ def test_every_label_has_a_class_and_a_reason(tmp_path: Path) -> None:
     page = Page(export.render(transcript, Format.HTML, Options(ExportView.BOTH)))
     assert [kind for kind, _, _ in page.struck] == ["filled_pause", "discourse_marker", "interregnum", "reparandum"]
     assert all(reason for _, reason, _ in page.struck)
+
+
+@pytest.fixture
+def conversation() -> Transcript:
+    result = Transcript(SessionInfo(source="both"))
+    said = (("Hello there.", Channel.SYSTEM), ("Are you well?", Channel.SYSTEM), ("Um/h yes.", Channel.MICROPHONE))
+    for number, (text, channel) in enumerate(said):
+        words = spoken(text, start=number * 4 * SAMPLE_RATE)
+        result.append(CaptionUpdate(number, words, (), True, channel))
+    return result
+
+
+@pytest.mark.parametrize("file_format", [each for each in Format if each is not Format.JSON])
+def test_who_speaks_is_named_where_that_changes(conversation: Transcript, file_format: Format) -> None:
+    text = re.sub(r"[*\\]|<[^>]*>", "", export.render(conversation, file_format))
+    assert text.count("Them: ") == 1
+    assert "Them: Hello there." in text
+    assert "Me: Yes." in text
+    named = Options(speakers={Channel.MICROPHONE: "Ich", Channel.SYSTEM: "Andere"})
+    assert "Ich: " in export.render(conversation, file_format, named).replace("\\", "")
+
+
+def test_json_keeps_who_spoke(conversation: Transcript) -> None:
+    text = export.render(conversation, Format.JSON)
+    assert [each.get("speaker") for each in json.loads(text)["utterances"]] == ["Them", "Them", "Me"]
+    read, _ = json_format.parse(text)
+    assert [entry.channel for entry in read.entries] == [entry.channel for entry in conversation.entries]
+
+
+def test_one_source_is_not_named() -> None:
+    transcript = Transcript()
+    transcript.append(CaptionUpdate(0, spoken("Hello there."), (), utterance_ended=True))
+    assert "channel" not in json.loads(export.render(transcript, Format.JSON))["utterances"][0]
+    assert export.render(transcript, Format.TXT).strip() == "Hello there."

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate, GapKind, SoundGap
+from captioner.messages import CaptionUpdate, Channel, GapKind, Label, SoundGap
 from captioner.record import journal
 from captioner.record.journal import Journal
 from captioner.record.transcript import Place, SessionInfo, Transcript
@@ -304,3 +304,46 @@ def test_a_line_that_no_parser_likes_is_skipped(tmp_path: Path, bad: str) -> Non
     found = journal.recover(book.path)
     assert len(found.transcript.entries) == 1
     assert found.damaged_lines == 1
+
+
+VERSION_1 = """\
+{"format": "captioner-journal", "version": 1, "started": "2026-05-09T10:00:00+02:00", "source": "mic"}
+{"utterance": 0, "words": [["Hello", 0, 8000, 0.9, "f", 0.8], ["um", 8000, 16000, 0.5, "h", 0.7]], "ended": true}
+{"finished": true}
+"""
+
+
+def test_a_journal_of_the_first_version_opens(tmp_path: Path) -> None:
+    path = tmp_path / "old.jsonl"
+    path.write_text(VERSION_1, encoding="utf-8")
+    found = journal.recover(path)
+    (entry,) = found.transcript.entries
+    assert [(word.word.text, word.label) for word in entry.words] == [
+        ("Hello", Label.FLUENT),
+        ("um", Label.FILLED_PAUSE),
+    ]
+    assert entry.channel is Channel.ONLY
+    assert (found.is_finished, found.damaged_lines) == (True, 0)
+
+
+def test_the_fields_of_words_are_found_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "new.jsonl"
+    names = ["start", "text", "end", "voice", "probability", "label", "label_probability"]
+    header = {"format": "captioner-journal", "version": 2, "word_fields": names}
+    event = {"utterance": 0, "words": [[0, "Hello", 8000, "deep", 0.9, "f", 0.8]], "ended": True}
+    path.write_text(json.dumps(header) + "\n" + json.dumps(event) + "\n", encoding="utf-8")
+    (entry,) = journal.recover(path).transcript.entries
+    assert entry.words[0].word.text == "Hello"
+    path.write_text(json.dumps(header | {"word_fields": names[1:]}) + "\n", encoding="utf-8")
+    with pytest.raises(ExportError, match="whole"):
+        journal.recover(path)
+
+
+def test_the_channel_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "both.jsonl"
+    book = Journal(path, SessionInfo())
+    for number, channel in enumerate((Channel.MICROPHONE, Channel.SYSTEM, Channel.ONLY)):
+        book.append(CaptionUpdate(number, spoken("hello"), (), True, channel))
+    book.close()
+    found = journal.recover(path).transcript.entries
+    assert [entry.channel for entry in found] == [Channel.MICROPHONE, Channel.SYSTEM, Channel.ONLY]

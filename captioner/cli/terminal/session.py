@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 from captioner import app, log, paths
+from captioner.audio import sources
 from captioner.cli.console import Console, Style
 from captioner.cli.recordings.transcripts import keep
 from captioner.cli.terminal import live
@@ -41,10 +43,14 @@ def listen(
         subscribers: get the captions, too.
         notice: a sentence to begin with.
     """
-    source = app.open_source(settings.audio)
-    build = app.compose(settings, source, live=True)
-    make = subscribed(lambda *told: Pipeline(build, *told), lambda: source.name, subscribers)
-    run(console, settings, make, source.name, output, notice)
+    engine: MakeEngine
+    if settings.audio.source == sources.BOTH:
+        name, engine = "the microphone and the system's sound", partial(app.both_engine, settings)
+    else:
+        source = app.open_source(settings.audio)
+        name, engine = source.name, partial(Pipeline, app.compose(settings, source, live=True))
+    make = subscribed(engine, lambda: name, subscribers)
+    run(console, settings, make, name, output, notice)
 
 
 def run(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from captioner import languages
 from captioner.errors import CaptionerError, ModelError, Sentence, sentence
 from captioner.languages import Spoken
-from captioner.messages import Label, State, Status, seconds
+from captioner.messages import Channel, Label, State, Status, seconds
 from captioner.settings import declared as settings
 from captioner.ui.settings import texts as setting_texts
 
@@ -178,6 +178,11 @@ def state_hint(state: State) -> str:
         State.SLOW: translate("Texts", "This machine does not keep up. A smaller model is faster."),
     }
     return hints.get(state, "")
+
+
+def speakers() -> dict[Channel, str]:
+    """Who is heard on which channel, where two are captioned as one session."""
+    return {Channel.MICROPHONE: translate("Texts", "Me"), Channel.SYSTEM: translate("Texts", "Them")}
 
 
 def label_name(label: Label) -> str:

@@ -26,6 +26,8 @@ class Theme:
     """repetitions and repairs in the raw view"""
     filler: str
     """the other removed words there"""
+    me: str
+    """settled words of the microphone, where the machine's sound is captioned, too"""
     caption: str
     """behind the captions"""
     outline: str
@@ -56,6 +58,7 @@ DARK = Theme(
     provisional="#b4bcc8",
     repair="#f0a878",
     filler="#8fb8d8",
+    me="#ffdf9e",
     caption="#101418",
     outline="#000000",
     window="#1e2329",
@@ -79,6 +82,7 @@ LIGHT = Theme(
     provisional="#5a6472",
     repair="#9a4a12",
     filler="#2b6585",
+    me="#0b3f9a",
     caption="#ffffff",
     outline="#ffffff",
     window="#f4f5f7",
@@ -102,6 +106,7 @@ HIGH_CONTRAST = Theme(
     provisional="#ffff00",
     repair="#00ffff",
     filler="#7fff7f",
+    me="#ffb0ff",
     caption="#000000",
     outline="#000000",
     window="#000000",

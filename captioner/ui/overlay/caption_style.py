@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPen, QTextCharFormat
 
-from captioner.messages import Label, Run
+from captioner.messages import Channel, Label, Run
 from captioner.settings.declared import Captions, Overlay
 from captioner.ui.look import themes
 
@@ -26,6 +26,8 @@ class CaptionStyle:
 
     font: QFont
     settled: QColor
+    me: QColor
+    """settled words of the microphone, where two sources are captioned"""
     provisional: QColor
     repair: QColor
     filler: QColor
@@ -57,11 +59,12 @@ class CaptionStyle:
         """Width of text in pixels, as the layout of lines asks for it."""
         return self._metrics.horizontalAdvance(text)
 
-    def format(self, run: Run) -> QTextCharFormat:
+    def format(self, run: Run, channel: Channel = Channel.ONLY) -> QTextCharFormat:
         """How the letters of a run are filled. All formats have the same widths, so that nothing moves on settling:
         provisional words are lighter and dotted below, removed ones struck through."""
         result = QTextCharFormat()
-        colour = QColor(self.settled if run.is_settled else self.provisional)
+        settled = self.me if channel is Channel.MICROPHONE else self.settled
+        colour = QColor(settled if run.is_settled else self.provisional)
         if run.removed is not None:
             colour = QColor(self.repair if run.removed is Label.REPARANDUM else self.filler)
             result.setFontStrikeOut(True)
@@ -98,6 +101,7 @@ def resolve(
     return CaptionStyle(
         font=font,
         settled=QColor(theme.settled),
+        me=QColor(theme.me),
         provisional=QColor(theme.provisional),
         repair=QColor(theme.repair),
         filler=QColor(theme.filler),

@@ -238,7 +238,7 @@ class CaptionView(QWidget):
             part = QTextLayout.FormatRange()
             # QTextLayout counts UTF-16 units, as QString does
             part.start, part.length = start + spaces, _units(run.text) - spaces
-            part.format = self._style.format(run)
+            part.format = self._style.format(run, line.channel)
             ranges.append(part)
             start += _units(run.text)
         return self._laid_out(line.text, ranges)

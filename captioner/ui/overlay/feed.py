@@ -13,6 +13,7 @@ from captioner.captions.substitution import Substitution
 from captioner.messages import CaptionLine, CaptionUpdate, Status
 from captioner.settings.declared import Captions, Settings
 from captioner.ui.alerts import heading
+from captioner.ui.look.texts import speakers
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
@@ -173,4 +174,5 @@ class Feed(QObject):
             width=style.width,
             view=self._controller.view,
             removed=settings.disfluency.removed,
+            speakers=speakers(),
         )

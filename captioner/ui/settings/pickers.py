@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QFileDialog, QPushButton, QWidget
 
 from captioner import languages
+from captioner.audio import sources
 from captioner.models.manifest import Kind
 from captioner.settings.option import Option
 from captioner.ui.look.pick_list import PickList
@@ -151,8 +152,9 @@ class SourceEditor(OfferEditor):
 
     def items(self) -> Iterator[Item]:
         """The two that are live, and a way to a file."""
-        yield Item(self.tr("Microphone"), "mic")
-        yield Item(self.tr("What this machine plays"), "system")
+        yield Item(self.tr("Microphone"), sources.MICROPHONE)
+        yield Item(self.tr("What this machine plays"), sources.SYSTEM)
+        yield Item(self.tr("Both, as Me and Them"), sources.BOTH)
         yield Item(self.tr("A recording…"), self._ASK)
 
     def unlisted(self, value: Any) -> Item:

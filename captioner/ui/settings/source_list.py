@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from captioner.audio import devices, sources
 from captioner.audio.devices import Device
 from captioner.errors import AudioError
 from captioner.settings.declared import Audio
 from captioner.ui.look.texts import error_text, translate
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,17 @@ class SourceChoice:
     source: str
     device: str = ""
     system_device: str = ""
+    application: str = ""
 
     def applied(self, audio: Audio) -> Audio:
         """The settings with this choice."""
-        return replace(audio, source=self.source, device=self.device, system_device=self.system_device)
+        return replace(
+            audio,
+            source=self.source,
+            device=self.device,
+            system_device=self.system_device,
+            application=self.application,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class Sources:
     microphones: tuple[Device, ...] = ()
     outputs: tuple[Device, ...] = ()
     problems: tuple[str, ...] = ()
+    applications: tuple[str, ...] = ()
+    """programs that play something now"""
 
     def choices(self) -> list[SourceChoice]:
         """Every device once; the system's own choice first, which is followed when it changes."""
@@ -44,6 +56,11 @@ class Sources:
         played = translate("Sources", "What is played on {0}")
         for text, spec in _listed(self.outputs):
             result.append(SourceChoice(played.format(text), sources.SYSTEM, system_device=spec))
+        only = translate("Sources", "Only what {0} plays")
+        result += [SourceChoice(only.format(each), sources.SYSTEM, application=each) for each in self.applications]
+        if self.microphones and self.outputs:
+            both = translate("Sources", "Microphone and what is played, as Me and Them")
+            result.append(SourceChoice(both, sources.BOTH))
         return result
 
 
@@ -64,10 +81,11 @@ def _listed(found: tuple[Device, ...]) -> Iterator[tuple[str, str]]:
 def find() -> Sources:
     """Look for microphones and outputs; takes a second, so not on the GUI thread."""
     problems: list[str] = []
-    return Sources(_found(devices.microphones, problems), _found(devices.outputs, problems), tuple(problems))
+    found = _found(devices.microphones, problems), _found(devices.outputs, problems)
+    return Sources(*found, tuple(problems), _found(devices.applications, []))
 
 
-def _found(look: Callable[[], list[Device]], problems: list[str]) -> tuple[Device, ...]:
+def _found(look: Callable[[], list[_Found]], problems: list[str]) -> tuple[_Found, ...]:
     try:
         return tuple(look())
     except AudioError as error:

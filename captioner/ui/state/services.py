@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from captioner.audio.source import AudioSource
+from captioner.engine import Engine, OnStatus, OnUpdate
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.remembered import Remembered
@@ -29,6 +30,7 @@ class Services:
         open_source: the source that the settings name, not yet open, for the level meter of the first start.
         time_step: how long a step of live captions takes with the speech model of the settings; takes seconds itself.
         models: which models are on this machine.
+        both: makes the engine that captions the microphone and the system's sound as one session.
         memory: what has been measured on this machine before.
         find_sources: the microphones and outputs that there are now; takes a second itself.
     """
@@ -39,4 +41,5 @@ class Services:
     time_step: Callable[[Settings], Step | None]
     models: ModelStore
     memory: Remembered
+    both: Callable[[Settings, OnUpdate, OnStatus], Engine] | None = None
     find_sources: Callable[[], Sources] = source_list.find

@@ -12,6 +12,7 @@ from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
 from captioner.ui.look import texts
 from captioner.ui.look.pick_list import PickList
+from captioner.ui.look.texts import speakers
 from captioner.ui.state.preferences import Preferences
 
 _LETTERS = 28
@@ -76,7 +77,10 @@ class ExportDialog(QDialog):
         """The chosen view and range."""
         whole = self.ranges.currentIndex() == 0
         return Options(
-            ExportView(self.views.currentData()), self._removed, None if whole else span(self._transcript, self._rows)
+            ExportView(self.views.currentData()),
+            self._removed,
+            None if whole else span(self._transcript, self._rows),
+            speakers(),
         )
 
     def ask_file(self) -> Path | None:

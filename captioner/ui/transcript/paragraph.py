@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextCursor
 
-from captioner.messages import Label
+from captioner.messages import Channel, Label
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.words import Stretch, utf16_length
 
@@ -38,7 +38,7 @@ class Paragraph:
     def _insert(self, parts: Sequence[Stretch], cursor: QTextCursor) -> None:
         plain = ""
         for part in parts:
-            if part.removed is None and part.recognised is None:
+            if part.removed is None and part.recognised is None and not part.is_name:
                 # words in one format are one insertion
                 plain += part.text
                 continue
@@ -52,11 +52,14 @@ class Paragraph:
 
     def _plain_format(self) -> QTextCharFormat:
         result = QTextCharFormat()
-        result.setForeground(QColor(self._theme.text))
+        is_me = bool(self._parts) and self._parts[0].channel is Channel.MICROPHONE
+        result.setForeground(QColor(self._theme.me if is_me else self._theme.text))
         return result
 
     def _format(self, part: Stretch) -> QTextCharFormat:
         result = self._plain_format()
+        if part.is_name:
+            result.setFontWeight(QFont.Weight.Bold)
         if part.removed is not None:
             is_repair = part.removed is Label.REPARANDUM
             result.setForeground(QColor(self._theme.repair if is_repair else self._theme.filler))

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from captioner.audio import sources
 from captioner.captions import wording
 from captioner.captions.substitution import Substitution
-from captioner.messages import Label, TranscriptEntry, View, clock, seconds
+from captioner.messages import Channel, Label, TranscriptEntry, View, clock, seconds
 from captioner.record.transcript import Place, SessionInfo, Transcript
+from captioner.ui.look.texts import speakers
 
 _NOTHING = Substitution()
 
@@ -26,6 +27,9 @@ class Stretch:
     """why it is not part of the cleaned view"""
     recognised: str | None
     """what the recogniser wrote, where the word was corrected by hand; else None"""
+    channel: Channel = Channel.ONLY
+    is_name: bool = False
+    """it is no word, but who said it"""
 
 
 def stretches(
@@ -40,7 +44,10 @@ def stretches(
         place = Place(entry.utterance, word.index)
         recognised = entry.words[word.index].word.text if place in transcript.corrections else None
         space = word.space if result else ""
-        result.append(Stretch(space + word.full, place, word.removed, recognised))
+        result.append(Stretch(space + word.full, place, word.removed, recognised, entry.channel))
+    name = speakers().get(entry.channel, "") if result else ""
+    if name:
+        result.insert(0, Stretch(f"{name}: ", result[0].place, None, None, entry.channel, is_name=True))
     return result
 
 

@@ -24,6 +24,10 @@
         <translation>Zuhören, was abgespielt wird</translation>
     </message>
     <message>
+        <source>Listen to both</source>
+        <translation>Beidem zuhören</translation>
+    </message>
+    <message>
         <source>Earlier captions</source>
         <translation>Frühere Untertitel</translation>
     </message>
@@ -99,8 +103,8 @@
         <translation>Verstanden</translation>
     </message>
     <message>
-        <source>Mend it</source>
-        <translation>Beheben</translation>
+        <source>Help</source>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source> ({0} times)</source>
@@ -532,6 +536,14 @@
     <message>
         <source>Use a microphone, or caption a recording.</source>
         <translation>Benutzen Sie ein Mikrofon, oder untertiteln Sie eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>The sound of one program can be had on Linux only.</source>
+        <translation>Den Ton eines einzelnen Programms gibt es nur unter Linux.</translation>
+    </message>
+    <message>
+        <source>Caption what the whole machine plays.</source>
+        <translation>Untertiteln Sie alles, was abgespielt wird.</translation>
     </message>
     <message>
         <source>macOS lets no program record what it plays without a virtual device, and none is installed.</source>
@@ -1899,6 +1911,18 @@
         <translation>Quelle</translation>
     </message>
     <message>
+        <source>What is captioned: a microphone, what this machine plays, both, or a recording.</source>
+        <translation>Was untertitelt wird: ein Mikrofon, was dieser Rechner abspielt, beides oder eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Only what this program plays, by name, on Linux; empty hears the whole machine.</source>
+        <translation>Nur was dieses Programm abspielt, mit Namen, unter Linux; leer heißt: alles.</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -2161,10 +2185,6 @@
     <message>
         <source>Folder for transcripts.</source>
         <translation>Ordner für Mitschriften.</translation>
-    </message>
-    <message>
-        <source>What is captioned: a microphone, what this machine plays, or a recording.</source>
-        <translation>Was untertitelt wird: ein Mikrofon, was dieser Rechner abspielt, oder eine Aufnahme.</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -2553,6 +2573,10 @@
         <translation>Was dieser Rechner abspielt</translation>
     </message>
     <message>
+        <source>Both, as Me and Them</source>
+        <translation>Beides, als Ich und Andere</translation>
+    </message>
+    <message>
         <source>A recording…</source>
         <translation>Eine Aufnahme …</translation>
     </message>
@@ -2609,6 +2633,14 @@
     <message>
         <source>{0} (the system&apos;s choice)</source>
         <translation>{0} (Auswahl des Systems)</translation>
+    </message>
+    <message>
+        <source>Only what {0} plays</source>
+        <translation>Nur was {0} abspielt</translation>
+    </message>
+    <message>
+        <source>Microphone and what is played, as Me and Them</source>
+        <translation>Mikrofon und was abgespielt wird, als Ich und Andere</translation>
     </message>
 </context>
 <context>
@@ -2879,6 +2911,14 @@
     <message>
         <source>This machine does not keep up. A smaller model is faster.</source>
         <translation>Dieser Rechner kommt nicht nach. Ein kleineres Modell ist schneller.</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>Ich</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>fluent</source>

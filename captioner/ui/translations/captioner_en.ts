@@ -22,9 +22,9 @@
     </message>
     <message numerus="yes">
         <source>%n newer line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n newer line</numerusform>
+            <numerusform>%n newer lines</numerusform>
         </translation>
     </message>
 </context>

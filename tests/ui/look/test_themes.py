@@ -22,6 +22,8 @@ TEXT_PAIRS = [
     ("provisional", "caption"),
     ("repair", "caption"),
     ("filler", "caption"),
+    ("me", "caption"),
+    ("me", "base"),
     ("text", "window"),
     ("text", "base"),
     ("text", "button"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from captioner.errors import DeviceLost
-from captioner.messages import CaptionUpdate, Label, View
+from captioner.messages import CaptionUpdate, Channel, Label, View
 from captioner.ui.actions import Actions
 from captioner.ui.overlay.feed import Feed
 from captioner.ui.overlay.window import Overlay
@@ -148,6 +149,17 @@ def test_the_controls_stay_in_sight_while_nothing_runs(stage: Stage) -> None:
     with stage.qtbot.waitSignal(stage.controller.running_changed):
         stage.controller.stop()
     assert start.isVisible()
+
+
+def test_two_sources_have_a_colour_and_a_name_each(stage: Stage) -> None:
+    stage.play(
+        replace(update("hello", ended=True), channel=Channel.SYSTEM),
+        replace(update("yes", utterance=1, ended=True), channel=Channel.MICROPHONE),
+    )
+    assert stage.lines() == ["Them: hello", "Me: yes"]
+    style = stage.overlay.caption_style
+    colours = [style.format(line.runs[0], line.channel).foreground().color() for line in stage.overlay.captions.lines()]
+    assert colours == [style.settled, style.me]
 
 
 def said_in_turn(count: int) -> list[CaptionUpdate]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from captioner.messages import View
+from captioner.messages import Channel, View
 from captioner.record.transcript import Transcript
 from captioner.ui.look.themes import DARK
 from captioner.ui.transcript.row_window import MOST, SLACK
@@ -182,3 +184,19 @@ def test_a_growing_row_is_written_where_it_differs(view: TranscriptView, transcr
     view.refresh()
     assert view.block_of(LONG).text() == "We meet on Tuesday."
     assert sum(removed + added for _, removed, added in changed) < 30
+
+
+def test_who_spoke_stands_before_the_words_and_has_a_colour(view: TranscriptView) -> None:
+    both = Transcript()
+    for number, channel in enumerate((Channel.SYSTEM, Channel.MICROPHONE)):
+        both.append(replace(update("we meet", utterance=number, ended=True), channel=channel))
+    view.show_transcript(both)
+    blocks = [view.block_of(row) for row in view.rows]
+    assert [block.text() for block in blocks] == ["Them: we meet", "Me: we meet"]
+    colours = []
+    for block in blocks:
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + block.length() - 2)
+        colours.append(cursor.charFormat().foreground().color().name())
+    assert colours == [DARK.text, DARK.me]
+    assert view._parts(1)[0].place == view._parts(1)[1].place, "a correction there means the first word"

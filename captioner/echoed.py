@@ -1,0 +1,130 @@
+"""Words of the machine that the microphone heard, too: left out of its captions, where the sound could not be."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord
+
+_HOLD_S = 1.2
+"""What the microphone hears while the machine speaks waits so long, for its words may be read before the machine's."""
+_APART = round(0.8 * SAMPLE_RATE)
+"""Samples by which a word and its echo may lie apart: devices are late, and words are timed to a few tenths. Who
+repeats a word that he has heard comes later"""
+_LONG = 5
+"""Letters at the beginning by which a word is the same: the echo is muffled, and its end often read otherwise"""
+_RUN = 3
+"""Words in a row that must be the same: an answer may well take up a word or two"""
+_WHOLE_RUN = 2
+"""Where they are all that was said; of one word, a long one"""
+_REMEMBERED = 200
+"""Words of the machine: more than a minute"""
+_STILL_S = 2.0
+"""So long behind its last sound the machine's words may still come"""
+
+
+@dataclass(slots=True)
+class _Held:
+    update: CaptionUpdate
+    due: float
+
+
+class EchoedWords:
+    """Holds back the microphone's captions while the machine speaks, and lets them go without what it said."""
+
+    def __init__(self) -> None:
+        self._played: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
+        """spelling and start of the machine's settled words"""
+        self._playing: list[tuple[str, int]] = []
+        """of its provisional ones"""
+        self._sound_at = float("-inf")
+        self._held: deque[_Held] = deque()
+        self._utterance = -1
+        self._dropped = 0
+        """words dropped in a row up to now, in that utterance"""
+        self._has_kept = False
+        """something was said in that utterance"""
+
+    def sound(self, now: float) -> None:
+        """The machine can be heard at this time, in seconds of a clock that never goes back."""
+        self._sound_at = now
+
+    def play(self, update: CaptionUpdate) -> None:
+        """The machine said something."""
+        self._played.extend(map(_place, update.settled))
+        self._playing = list(map(_place, update.provisional))
+
+    def hold(self, update: CaptionUpdate, now: float) -> None:
+        """The microphone heard something."""
+        is_speaking = now - self._sound_at < _STILL_S
+        self._held.append(_Held(update, now + _HOLD_S if is_speaking else now))
+
+    def due(self, now: float) -> list[CaptionUpdate]:
+        """What of that can be said by now, in order."""
+        found = []
+        while self._held and self._held[0].due <= now:
+            update = self._held.popleft().update
+            found.append(self._without_echo(update))
+        return found
+
+    def _without_echo(self, update: CaptionUpdate) -> CaptionUpdate:
+        if update.utterance != self._utterance:
+            self._utterance, self._dropped, self._has_kept = update.utterance, 0, False
+        later = [each.update for each in self._held if each.update.utterance == update.utterance]
+        behind = [word for each in later for word in each.settled] + list(later[-1].provisional if later else ())
+        known = {*self._played, *self._playing}
+        words = [*update.settled, *update.provisional, *behind]
+        is_whole = not self._has_kept and all(_is_echo(word, known) for word in words)
+        has_ended = any(each.utterance_ended for each in (update, *later))
+        least = _RUN
+        if is_whole and has_ended:
+            least = 1 if words and all(len(_spelling(word)) > _LONG for word in words) else _WHOLE_RUN
+        kept, self._dropped = _kept(update.settled, words[len(update.settled) :], known, self._dropped, least)
+        provisional, _ = _kept(update.provisional, behind, known, self._dropped, least)
+        self._has_kept = self._has_kept or bool(kept)
+        return replace(update, settled=kept, provisional=provisional)
+
+
+def _kept(
+    words: tuple[LabelledWord, ...],
+    behind: list[LabelledWord],
+    known: set[tuple[str, int]],
+    before: int,
+    least: int,
+) -> tuple[tuple[LabelledWord, ...], int]:
+    """The words that are no echo, and how many in a row were at the end.
+
+    Args:
+        behind: what follows them, as far as it has come.
+        before: words dropped in a row before them.
+        least: words in a row that make an echo.
+    """
+    same = [_is_echo(word, known) for word in (*words, *behind)]
+    kept: list[LabelledWord] = []
+    run = before
+    for number, word in enumerate(words):
+        ahead = next((n for n, each in enumerate(same[number:]) if not each), len(same) - number)
+        if same[number] and run + ahead >= least:
+            run += 1
+        else:
+            run = 0
+            kept.append(word)
+    return tuple(kept), run
+
+
+def _place(word: LabelledWord) -> tuple[str, int]:
+    return _spelling(word), word.word.start
+
+
+def _spelling(word: LabelledWord) -> str:
+    return "".join(letter for letter in word.word.text.casefold() if letter.isalnum())
+
+
+def _is_echo(word: LabelledWord, known: set[tuple[str, int]]) -> bool:
+    spelling = _spelling(word)
+    return any(
+        abs(start - word.word.start) <= _APART
+        and (text == spelling or (len(text) >= _LONG and text[:_LONG] == spelling[:_LONG]))
+        for text, start in known
+    )

@@ -1,0 +1,39 @@
+"""One model for several threads: who asks waits until the reading before is done."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from captioner.messages import Hypothesis, Samples, Word
+from captioner.speech.whisper.read_ahead import BatchRecognizer
+
+
+class OneAtATime:
+    """A `BatchRecognizer` that bears more than one thread: decodes side by side leak memory (faster-whisper #1055)."""
+
+    def __init__(self, recognizer: BatchRecognizer) -> None:
+        self._recognizer = recognizer
+        self._lock = threading.Lock()
+
+    @property
+    def longest_window(self) -> int:
+        """Samples that it can take at once."""
+        return self._recognizer.longest_window
+
+    def recognize(
+        self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
+    ) -> Hypothesis:
+        """Read a window of audio; see `BatchRecognizer`."""
+        with self._lock:
+            return self._recognizer.recognize(samples, start, committed, prompt, language)
+
+    @property
+    def best_window(self) -> int:
+        """Samples of one window in which a recording is read best."""
+        return self._recognizer.best_window
+
+    def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
+        """Read windows in one batch; see `BatchRecognizer`."""
+        with self._lock:
+            return self._recognizer.recognize_together(windows, prompt, language)
