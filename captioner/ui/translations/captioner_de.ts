@@ -683,7 +683,7 @@
     </message>
     <message>
         <source>{path} is not a whole journal of Captioner.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein vollständiges Journal von Captioner.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
