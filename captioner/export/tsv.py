@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from captioner.captions import linebreaks
-from captioner.captions.wording import plain
 from captioner.export.document import Document, mark
 
 
@@ -11,7 +10,6 @@ def render(document: Document) -> str:
     """The transcript as a table; text has no tab and no line break in it."""
     rows = ["start\tend\ttext\n"]
     for cue in document.cues():
-        spoken = " ".join(plain(linebreaks.line_text(line)).replace("\t", " ") for line in cue.lines)
-        text = spoken if cue.gap is None else mark(cue.gap)
+        text = mark(cue.gap) if cue.gap is not None else linebreaks.line_text(cue.words)
         rows.append(f"{cue.start}\t{cue.end}\t{text}\n")
     return "".join(rows)

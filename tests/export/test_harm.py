@@ -28,8 +28,11 @@ def harmful() -> Transcript:
 @pytest.mark.parametrize("file_format", Format)
 def test_no_word_is_acted_on(file_format: Format, view: ExportView) -> None:
     text = export.render(harmful(), file_format, Options(view))
+    if file_format is Format.TSV:
+        assert {line.count("\t") for line in text.splitlines()} == {2}
+        text = text.replace("\t", "")
     assert not CONTROLS.search(text)
-    if file_format not in (Format.TXT, Format.JSON):
+    if file_format not in (Format.TXT, Format.TSV, Format.JSON):
         assert "<script" not in text.replace("\\<", "")
     if file_format is Format.SRT:
         assert "{\\an8" not in text

@@ -29,11 +29,13 @@ def test_an_utterance_is_told_whole_in_both_views() -> None:
     narrator = Narrator()
     narrator.begin("mic")
     narrator.take(CaptionUpdate(0, spoken("So, um/h we")[:2], spoken("we went", start=SAMPLE_RATE), language="en"))
-    found = content(narrator.take(CaptionUpdate(0, spoken("we went home.", start=SAMPLE_RATE), (), True, "en")))
+    found = content(
+        narrator.take(CaptionUpdate(0, spoken("we went home.", start=SAMPLE_RATE), (), True, language="en"))
+    )
     assert (found["type"], found["session"], found["utterance"], found["language"]) == ("utterance", 1, 0, "en")
     assert found["ended"] is True
     assert text(found["raw"]) == "So, um we went home."
-    assert text(found["cleaned"]) == "So we went home."
+    assert text(found["cleaned"]) == "So, we went home."
     assert {"text": "um", "settled": True, "removed": "filled_pause"} in found["raw"]
     assert (found["start"], found["end"]) == (0.0, 2.4)
 

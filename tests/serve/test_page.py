@@ -31,7 +31,9 @@ def server() -> Iterator[Server]:
 
 def say(server: Server) -> None:
     server.take(
-        CaptionUpdate(0, spoken("We went to/r Boston,/r I/i mean/i <b>Denver"), spoken("um/h yesterday"), False, "en")
+        CaptionUpdate(
+            0, spoken("We went to/r Boston,/r I/i mean/i <b>Denver"), spoken("um/h yesterday"), False, language="en"
+        )
     )
 
 
@@ -46,7 +48,7 @@ def test_settled_and_pending_words_in_both_views(server: Server) -> None:
             assert await page.value("document.querySelector('main p').lang") == "en"
             server.tell(Status(State.PAUSED))
             await page.until("document.getElementById('state').textContent == 'Paused'")
-            server.take(CaptionUpdate(0, spoken("yesterday."), (), True, "en"))
+            server.take(CaptionUpdate(0, spoken("yesterday."), (), True, language="en"))
             await page.until("document.querySelector('main').textContent.endsWith('yesterday.')")
             server.begin("system")
             await page.until("document.querySelector('main').textContent == ''")

@@ -32,7 +32,7 @@ def server() -> Iterator[Server]:
 
 
 def say(server: Server, number: int, text: str, *, ended: bool = True) -> None:
-    server.take(CaptionUpdate(number, spoken(text, start=number * SAMPLE_RATE), (), ended, "en"))
+    server.take(CaptionUpdate(number, spoken(text, start=number * SAMPLE_RATE), (), ended, language="en"))
 
 
 async def utterance(client: aiohttp.ClientWebSocketResponse, number: int) -> dict[str, Any]:
