@@ -5,11 +5,8 @@ It does not read the user's settings: what is not said is as `Settings()` has it
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -21,9 +18,11 @@ from captioner.disfluency.tagger import Tagger
 from captioner.errors import CaptionerError, SettingsError
 from captioner.export import formats as export
 from captioner.export.formats import ExportView, Format, Options
-from captioner.messages import CaptionUpdate, Label, LabelledWord, Status, View, Word, WordUpdate, seconds
+from captioner.messages import Label, LabelledWord, Status, View, Word, WordUpdate, seconds
+from captioner.models import store as model_store
 from captioner.pipeline import Parts, Pipeline
-from captioner.record.transcript import SessionInfo, Transcript
+from captioner.record.recording_transcript import RecordingTranscript
+from captioner.record.transcript import Transcript
 from captioner.settings import declared
 from captioner.settings.declared import Disfluency, Settings, Speech
 
@@ -108,13 +107,7 @@ def transcribe(
     """
     wanted = _settings(settings, model, language)
     source = FileSource(Path(recording), paced=False)
-    started = datetime.now().astimezone().isoformat(timespec="seconds")
-    transcript = Transcript(SessionInfo(started, source.name, wanted.speech.model))
-    heard: Counter[str] = Counter()
-
-    def take(update: CaptionUpdate) -> None:
-        transcript.append(update)
-        heard[update.language] += len(update.settled)
+    read = RecordingTranscript(source.name, wanted.speech.model)
 
     def tell(status: Status) -> None:
         for gap in status.gaps:
@@ -123,10 +116,8 @@ def transcribe(
             on_progress(seconds(status.position), seconds(status.length))
 
     models = _loaded(wanted.speech, wanted.disfluency, live=False)
-    Pipeline(lambda: app.stages(models, wanted, source, live=False), take, tell).run()
-    spoken = max(heard, key=lambda each: heard[each], default="")
-    used = app.disfluency_model(wanted.disfluency, spoken)
-    transcript.info = replace(transcript.info, language=spoken, disfluency_model=used)
+    Pipeline(lambda: app.stages(models, wanted, source, live=False), read.take, tell).run()
+    transcript = read.end(partial(model_store.default().disfluency_name, wanted.disfluency.model))
     return Transcription(transcript, wanted.disfluency.removed)
 
 

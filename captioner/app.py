@@ -326,18 +326,6 @@ def vocabulary(speech: Speech) -> str:
     return speech.vocabulary.strip()
 
 
-def disfluency_model(disfluency: Disfluency, language: str) -> str:
-    """The name of the disfluency model that reads a language; `none` where nothing is removed.
-
-    Args:
-        language: two-letter code.
-    """
-    if disfluency.model != "auto":
-        return disfluency.model
-    model = model_store.default().disfluency_models().get(language)
-    return model.name if model else "none"
-
-
 def _language(speech: Speech) -> str:
     """The code of the language that is spoken; empty where the model is to hear it.
 

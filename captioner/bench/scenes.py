@@ -123,7 +123,7 @@ def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _recording(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    recording = Recording(Path("Lecture 3.mp3"), partial(sample.RecordedEngine, ()))
+    recording = Recording(Path("Lecture 3.mp3"), partial(sample.RecordedEngine, ()), "whisper-tiny-en", str)
     recording.show_status(Status(State.LISTENING, 0.1, 1260 * SAMPLE_RATE, 0, 5400 * SAMPLE_RATE))
     yield "", recording.dialog
     recording.deleteLater()

@@ -164,6 +164,18 @@ class ModelStore:
                     found[language] = model
         return found
 
+    def disfluency_name(self, chosen: str, language: str) -> str:
+        """The name of the disfluency model that reads a language; `none` where nothing is removed.
+
+        Args:
+            chosen: what the settings say, `auto` for the language's own.
+            language: two-letter code.
+        """
+        if chosen != "auto":
+            return chosen
+        model = self.disfluency_models().get(language)
+        return model.name if model else "none"
+
     def remove(self, model: Model) -> None:
         """Delete a fetched model.
 

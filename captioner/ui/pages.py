@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -141,8 +142,10 @@ class Pages(QObject):
         """Read a recording, one at a time, and show its transcript."""
         if self._recording is not None:
             return
-        build = self.services.recording(self._preferences.settings, path)
-        self._recording = Recording(path, engine_of(build))
+        settings = self._preferences.settings
+        build = self.services.recording(settings, path)
+        name_of = partial(self.services.models.disfluency_name, settings.disfluency.model)
+        self._recording = Recording(path, engine_of(build), settings.speech.model, name_of)
         self._recording.failed.connect(self._alerts.report)
         self._recording.done.connect(self._on_recording)
         self._recording.start()

@@ -286,19 +286,26 @@ def test_the_summary_of_nothing_does_not_divide_by_it(qtbot: QtBot, pages: Pages
     assert any("0" in label.text() for label in dialog.findChildren(QLabel))
 
 
+def reading(shop: EngineShop) -> Recording:
+    """The recording `talk.mp3`, read by an engine of the shop."""
+    return Recording(Path("talk.mp3"), shop, "tiny", "disfluency-{}".format)
+
+
 def test_a_recording_is_read_and_shown(qtbot: QtBot) -> None:
     shop = EngineShop(update("Hello world.", ended=True))
-    recording = Recording(Path("talk.mp3"), shop)
+    recording = reading(shop)
     with qtbot.waitSignal(recording.done) as caught:
         recording.start()
-        qtbot.waitUntil(lambda: len(recording._transcript.entries) == 1)
+        qtbot.waitUntil(lambda: len(recording._read.transcript.entries) == 1)
         qtbot.mouseClick(recording.dialog.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert isinstance(caught.args[0], Transcript)
     assert caught.args[0].entries[0].words[0].word.text == "Hello"
+    info = caught.args[0].info
+    assert (info.source, info.speech_model, info.disfluency_model) == ("talk.mp3", "tiny", "disfluency-")
 
 
 def test_a_recording_tells_its_progress_in_percent(qtbot: QtBot) -> None:
-    recording = Recording(Path("talk.mp3"), EngineShop())
+    recording = reading(EngineShop())
     qtbot.addWidget(recording.dialog)
     recording.show_status(Status(State.LOADING))
     assert recording.dialog.maximum() == 0, "it cannot be told yet"
@@ -310,7 +317,7 @@ def test_a_recording_tells_its_progress_in_percent(qtbot: QtBot) -> None:
 
 
 def test_a_recording_of_unknown_length_tells_how_much_was_read(qtbot: QtBot) -> None:
-    recording = Recording(Path("talk.mp3"), EngineShop())
+    recording = reading(EngineShop())
     qtbot.addWidget(recording.dialog)
     recording.show_status(Status(State.LISTENING, 0.1, 75 * SAMPLE_RATE))
     assert recording.dialog.maximum() == 0
@@ -318,7 +325,7 @@ def test_a_recording_of_unknown_length_tells_how_much_was_read(qtbot: QtBot) -> 
 
 
 def test_a_recording_that_cannot_be_read_is_told(qtbot: QtBot) -> None:
-    recording = Recording(Path("talk.mp3"), EngineShop(error=AudioFileError("It is no recording.")))
+    recording = reading(EngineShop(error=AudioFileError("It is no recording.")))
     with qtbot.waitSignals([recording.failed, recording.done]):
         recording.start()
 

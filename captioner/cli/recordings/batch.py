@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
 from enum import Enum, auto
 from functools import cache
 from pathlib import Path
@@ -26,8 +23,10 @@ from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError, ModelError
 from captioner.export import formats as export
 from captioner.messages import CaptionUpdate, State, Status, seconds
+from captioner.models import store as model_store
 from captioner.pipeline import Parts, Pipeline
-from captioner.record.transcript import SessionInfo, Transcript
+from captioner.record.recording_transcript import RecordingTranscript
+from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 
 if TYPE_CHECKING:
@@ -187,8 +186,7 @@ class Batch:
 
     def _read(self, path: Path) -> Transcript:
         recording, make = self._open(path)
-        started = datetime.now().astimezone().isoformat(timespec="seconds")
-        transcript = Transcript(SessionInfo(started, recording.name, self._settings.speech.model))
+        read = RecordingTranscript(recording.name, self._settings.speech.model)
         engine = EngineThread(make)
         interrupted: list[bool] = []
 
@@ -199,39 +197,38 @@ class Batch:
         with stop_signals(interrupt), self._console.progress(recording.name) as bar:
             _LOG.info("reading %s", path)  # from here on Ctrl-C is heard, even by a program that was started deaf to it
             engine.start()
-            error, self._rejected, self._foreign, language = _follow(engine, transcript, recording, bar)
+            error, self._rejected, self._foreign = _follow(engine, read, recording, bar)
             engine.join()
         self._other_tracks = recording.other_tracks
         if interrupted:
             raise KeyboardInterrupt
         if error is not None:
             raise error
-        model = app.disfluency_model(self._settings.disfluency, self._written or language)
-        transcript.info = replace(transcript.info, language=language, disfluency_model=model)
-        return transcript
+        return read.end(self._disfluency_name)
+
+    def _disfluency_name(self, language: str) -> str:
+        chosen = self._settings.disfluency.model
+        return model_store.default().disfluency_name(chosen, self._written or language)
 
 
 def _follow(
-    engine: EngineThread, transcript: Transcript, recording: Recording, bar: ProgressBar
-) -> tuple[CaptionerError | None, int, str, str]:
+    engine: EngineThread, read: RecordingTranscript, recording: Recording, bar: ProgressBar
+) -> tuple[CaptionerError | None, int, str]:
     """Take in all that the engine says.
 
     Returns:
-        Why it ended before its time, what was rejected as in `Status`, what to say about another language than the
-        model's, and the language of most words.
+        Why it ended before its time, what was rejected as in `Status`, and what to say about another language than the
+        model's.
     """
     rejected, other_language = 0, ""
-    words_by_language: Counter[str] = Counter()
     while True:
         event = engine.next(_TICK_S)
         if isinstance(event, CaptionUpdate):
-            transcript.append(event)
-            words_by_language[event.language] += len(event.settled)
+            read.take(event)
         elif isinstance(event, Ended):
-            language = max(words_by_language, key=lambda each: words_by_language[each], default="")
-            return event.error, rejected, other_language, language
+            return event.error, rejected, other_language
         elif isinstance(event, Status) and event.state is not State.LOADING:
             rejected, other_language = event.rejected, other_language or foreign(event)
             for gap in event.gaps:
-                transcript.mark(gap)
+                read.transcript.mark(gap)
             bar.tell(seconds(event.position), recording.duration_s or 0)

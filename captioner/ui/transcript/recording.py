@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 from captioner.engine import MakeEngine
 from captioner.messages import CaptionUpdate, Status, clock, seconds
 from captioner.pipeline import Pipeline
-from captioner.record.transcript import SessionInfo, Transcript
+from captioner.record.recording_transcript import RecordingTranscript
 from captioner.ui.state.services import Build
 from captioner.ui.state.worker import CaptionThread
 
@@ -27,10 +27,19 @@ class Recording(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, path: Path, make_engine: MakeEngine, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        make_engine: MakeEngine,
+        speech_model: str,
+        disfluency_model: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`disfluency_model` names the model for a two-letter language code."""
         super().__init__(parent)
         self.path = path
-        self._transcript = Transcript(SessionInfo(source=path.name))
+        self._read = RecordingTranscript(path.name, speech_model)
+        self._disfluency_model = disfluency_model
         self.dialog = QProgressDialog(self.tr("Reading {0} …").format(path.name), self.tr("Cancel"), 0, 0, parent)
         self.dialog.setWindowTitle(self.tr("Transcribe a recording"))
         self.dialog.setMinimumDuration(0)
@@ -59,13 +68,13 @@ class Recording(QObject):
         self._thread.wait()
 
     def _on_update(self, update: CaptionUpdate) -> None:
-        self._transcript.append(update)
+        self._read.take(update)
 
     def show_status(self, status: Status) -> None:
         """Say how far it is: in percent where the recording knows its length."""
         for gap in status.gaps:
-            self._transcript.mark(gap)
-        name, read = self._transcript.info.source, clock(seconds(status.position))
+            self._read.transcript.mark(gap)
+        name, read = self._read.transcript.info.source, clock(seconds(status.position))
         if status.length <= 0:
             self.dialog.setLabelText(self.tr("{0}: {1} read").format(name, read))
             return
@@ -78,7 +87,7 @@ class Recording(QObject):
     def _on_finished(self) -> None:
         self.dialog.close()
         self.dialog.deleteLater()
-        self.done.emit(self._transcript)
+        self.done.emit(self._read.end(self._disfluency_model))
 
 
 def engine_of(build: Build) -> MakeEngine:

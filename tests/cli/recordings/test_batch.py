@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from captioner import app
 from captioner.cli.console import Console
 from captioner.cli.exit_codes import ExitCode
 from captioner.cli.options import FORMATS
@@ -23,6 +22,7 @@ from captioner.engine import Engine, MakeEngine
 from captioner.errors import AudioFileError, ExportError, ModelMissing
 from captioner.export.formats import ExportView, Options
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status
+from captioner.models import store as model_store
 from captioner.settings.declared import Settings
 from tests.cli.fakes import ScriptedEngine, update
 
@@ -168,7 +168,7 @@ def test_json_says_when_in_what_language_and_by_which_models(tmp_path: Path) -> 
     assert datetime.fromisoformat(written["started"]).utcoffset() is not None
     assert (written["source"], written["language"]) == ("one.wav", "de")
     assert written["speech_model"] == Settings().speech.model
-    assert written["disfluency_model"] == app.disfluency_model(Settings().disfluency, "de") != "auto"
+    assert written["disfluency_model"] == model_store.default().disfluency_name("auto", "de") != "auto"
 
 
 def test_silence_is_said_to_be_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
