@@ -19,6 +19,7 @@ from captioner.bench.files import write_wav
 from captioner.bench.manifest import Recording, chosen, read
 from captioner.bench.peer_programs.process import Peer
 from captioner.bench.peer_programs.word_ends import Delays, Played, Shown, delays
+from captioner.bench.policies import POLICIES
 from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
 from captioner.bench.speech import load
 from captioner.bench.virtual_time import VirtualClock
@@ -27,6 +28,7 @@ from captioner.messages import SAMPLE_RATE, CaptionUpdate
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings, replace
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
+from captioner.speech.whisper.transcriber import Streaming
 
 _LONGEST_S = 29.0
 """Longer recordings cannot be aligned in one window, and are left out."""
@@ -75,6 +77,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
     parser.add_argument("--align", type=Path, required=True, metavar="FOLDER", help="stock model that tells word ends")
     parser.add_argument("--model", action="append", help="our speech model, several to compare (as in the settings)")
+    parser.add_argument(
+        "--policy", action="append", choices=sorted(POLICIES), help="our streaming policy, several to compare"
+    )
     parser.add_argument("--peer-model", type=Path, metavar="FOLDER", help="the peers' speech model (that of --align)")
     parser.add_argument("--whisper-streaming", type=Path, metavar="FOLDER", help="a checkout of ufal/whisper_streaming")
     parser.add_argument("--whisperlivekit", action="store_true", help="WhisperLiveKit, installed for --python")
@@ -96,7 +101,10 @@ def run(args: argparse.Namespace) -> int:
         tapes = _aligned(recordings, args, Path(folder))
         programs: dict[str, Program] = {}
         for model in args.model or [""]:
-            programs[f"captioner {model}".strip()] = ours(model, args)
+            loaded = _loaded(model, args)
+            for policy in args.policy or ["captioner"]:
+                name = f"{policy} {Path(model).name}".strip()
+                programs[name] = ours(*loaded, POLICIES[policy])
         with Peer.all_of(args, peer_model) as peers:
             for peer in peers:
                 for chunk in args.chunk or [1.0]:
@@ -129,17 +137,20 @@ def compare(programs: Mapping[str, Program], tapes: Sequence[Tape]) -> dict[str,
     return figures
 
 
-def ours(model: str, args: argparse.Namespace) -> Program:
-    """Live captions through the whole pipeline, disfluency model included."""
+def _loaded(model: str, args: argparse.Namespace) -> tuple[app.Models, Settings]:
     settings = Settings()
     for name, value in (("language", args.language), ("threads", args.threads), ("device", "cpu"), ("model", model)):
         settings = replace(settings, f"speech.{name}", value) if value != "" else settings
-    models = app.load_models(settings)
+    return app.load_models(settings), settings
+
+
+def ours(models: app.Models, settings: Settings, streaming: Streaming | None) -> Program:
+    """Live captions through the whole pipeline, disfluency model included."""
 
     def play(path: Path) -> Played:
         clock = VirtualClock(time.process_time)
         source = FileSource(path, paced=True, clock=clock.now, sleep=clock.sleep)
-        parts = app.stages(models, settings, source, clock=clock.now)
+        parts = app.stages(models, settings, source, streaming=streaming, clock=clock.now)
         shown: list[Shown] = []
         began = clock.now()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -56,3 +58,25 @@ def test_words_have_rising_times_within_the_audio(recognizer: WhisperRecognizer)
     assert times == sorted(times)
     assert times[0] >= 1_000
     assert times[-1] <= 1_000 + len(samples)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the size of the process from /proc")
+def test_windows_of_many_lengths_take_no_more_memory_than_of_few(folder: Path) -> None:
+    code = """
+import sys, numpy as np
+from pathlib import Path
+from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
+recognizer = WhisperRecognizer(Path(sys.argv[1]), Decoding(threads=1))
+noise = 0.01 * np.random.default_rng(0).standard_normal(8 * 16000).astype(np.float32)
+def size():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+for k in range(10):
+    recognizer.recognize(noise[k * 100 :], 0, ())
+few = size()
+for k in range(60):
+    recognizer.recognize(noise[k * 1700 :], 0, ())
+print(size() - few)
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    assert float(done.stdout) < 30

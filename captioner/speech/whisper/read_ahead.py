@@ -14,10 +14,11 @@ from captioner.speech.engine import Utterances
 from captioner.speech.whisper.guards import Guards
 from captioner.speech.whisper.transcriber import Recognizer
 
-_AHEAD = 300 * SAMPLE_RATE
-"""Speech that is held back, 19 MB: enough to sort by length and to fill batches."""
-_BATCH = 160 * SAMPLE_RATE
-"""Audio of a batch, the silence that evens the lengths included: 8 windows of 20 s or 5 of 30 s."""
+_AHEAD = 240 * SAMPLE_RATE
+"""Speech that is held back, 15 MB: enough to sort by length and to fill batches."""
+_BATCH = 80 * SAMPLE_RATE
+"""Audio of a batch, the silence that evens the lengths included: 8 windows of 10 s or 2 of 30 s. The decoder keeps
+much for each second: at 160 s an hour's recording took 1.84 times the memory of a minute's."""
 _MOST_WINDOWS = 8
 """20 minutes took 13.4 s of computing so, 15.3 s with up to 16: more windows are of more different lengths."""
 _UNEVEN = 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -325,6 +326,9 @@ def _load(folder: Path, decoding: Decoding, manifest: Manifest | None) -> ctrans
             "There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.", folder=folder
         )
     model_check.check(folder, manifest.languages if manifest else ())
+    # oneDNN keeps compiled kernels for 1024 shapes, and each window has another: 368 MB after a hundred windows, 250 MB
+    # and no more computing with so few. It reads this when its first kernel is made.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
     try:
         model = ctranslate2.models.Whisper(
             str(folder),

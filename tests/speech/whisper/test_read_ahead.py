@@ -105,9 +105,9 @@ def test_a_long_recording_is_read_in_bounded_batches_and_does_not_wait_for_its_e
     for start in range(0, len(samples), SECOND):
         ahead.accept(AudioChunk(start, samples[start : start + SECOND]))
         most = max(most, sum(len(each.samples) for each in ahead._waiting))
-    assert most < 320 * SECOND
+    assert most < 260 * SECOND
     assert len(recognizer.together) >= 4
-    assert all(len(batch) * max(batch) <= 160 * SECOND and len(batch) <= 8 for batch in recognizer.together)
+    assert all(len(batch) * max(batch) <= 80 * SECOND and len(batch) <= 8 for batch in recognizer.together)
 
 
 def test_windows_of_one_batch_are_of_about_one_length() -> None:
