@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from captioner.bench import manifest
@@ -35,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     thoroughness = Thoroughness(arguments.thoroughness)
     taggers = {folder.name: DisfluencyTagger.load(folder, thoroughness) for folder in arguments.model}
     results = list(outcomes(sentences, found, taggers))
+    if not results:
+        raise SystemExit("there is nothing to measure: no recording is of these sentences, this voice and this way")
     whole = grouped(results, lambda one: "")
     waited = behind(results)
     rows = [(*key, each[""], waited[key] if "whole" not in key[1] else ()) for key, each in whole.items()]
@@ -66,7 +69,8 @@ def _sentences(arguments: argparse.Namespace) -> list[Gold]:
 
 def _heard(arguments: argparse.Namespace, sentences: Sequence[Gold]) -> list[Heard]:
     if arguments.heard:
-        return [one for path in arguments.heard for one in heard.read(path)]
+        read = (one for path in arguments.heard for one in heard.read(path))
+        return [one for one in read if fnmatch(one.voice, arguments.voice) and one.way in arguments.way]
     if not arguments.audio:
         return [heard.perfect(one.id, one.said) for one in sentences]
     from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
@@ -105,8 +109,10 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--heard", type=Path, nargs="+", help="take what was recognised from these files")
     source.add_argument("--audio", type=Path, help="read recordings: FOLDER/VOICE/ID.wav, FOLDER/clips/ID")
     parser.add_argument("--recognizer", type=Path, nargs="+", default=[], help="folders of speech models")
-    parser.add_argument("--voice", default="*", help="read recordings of this voice only")
-    parser.add_argument("--way", nargs="+", choices=[LIVE, WHOLE], default=[LIVE, WHOLE], help="how to read recordings")
+    parser.add_argument("--voice", default="*", help="recordings of this voice only")
+    parser.add_argument(
+        "--way", nargs="+", choices=[LIVE, WHOLE], default=[LIVE, WHOLE], help="recordings read in this way only"
+    )
     parser.add_argument("--prompt", default="", help="what stands first in the prompt of speech models")
     parser.add_argument("--language", default="en")
     parser.add_argument("--threads", type=int, default=1, help="of the speech model")

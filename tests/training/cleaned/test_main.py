@@ -49,6 +49,8 @@ def test_a_half_of_the_sentences_and_what_was_heard_of_them(path: Path, tmp_path
     out = tmp_path / "out.json"
     assert main([str(path), "--heard", str(kept), "--json", str(out)]) == 0
     assert json.loads(out.read_text())[0]["counts"]["sentences"] == 2
+    with pytest.raises(SystemExit, match="nothing to measure"):
+        main([str(path), "--heard", str(kept), "--voice", "joe"])
 
 
 def test_the_read_clips_of_a_list_are_all_fluent(tmp_path: Path) -> None:
