@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     thoroughness = Thoroughness(arguments.thoroughness)
     taggers = {folder.name: DisfluencyTagger.load(folder, thoroughness) for folder in arguments.model}
     results = list(outcomes(sentences, found, taggers))
-    if not results:
+    if not results and not arguments.keep_heard:
         raise SystemExit("there is nothing to measure: no recording is of these sentences, this voice and this way")
     whole = grouped(results, lambda one: "")
     waited = behind(results)
