@@ -1,7 +1,7 @@
 """Whole repairs or none: what the labels of single words must not do to a repair.
 
 The network labels each word by itself. Where it is unsure of a correction it may take the editing term and leave what
-that corrects (`2.5 3.5 milligrams`), or take a word too many (`We 15 tickets`). Four rules hold afterwards:
+that corrects (`2.5 3.5 milligrams`), or take a word too many (`We 15 tickets`). These rules hold afterwards:
 
 - an editing term goes only behind a reparandum: `no`, `sorry` and the like stay where nothing before them goes;
 - where the words behind an editing term begin as words before it did, all from there on goes (`nine to three, sorry,
@@ -162,6 +162,19 @@ _NUMBERS = frozenset(
     ]
 )
 _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
+_SAID_AGAIN = frozenset({
+    "a", "an", "the", "this", "that", "these", "my", "your", "his", "her", "its", "our", "their", "i", "you", "he",
+    "she", "it", "we", "they", "in", "on", "at", "to", "of", "for", "from", "with", "by", "and", "but", "or", "so",
+    "if", "because", "as", "is", "are", "was", "were", "am", "be", "been", "have", "has", "had", "do", "does", "did",
+    "can", "could", "will", "would", "should", "must", "may", "there", "what", "when", "where", "who", "how", "not", "think",
+    "mean", "guess",
+})  # fmt: skip
+_TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it"})
+"""function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
+_REPEATED = 0.3
+"""probability of not being fluent that a function word said twice in a row must have"""
+_NEAR = 3
+"""words before a filler among which one that is said again makes a repair"""
 _LONGEST_RETRACE = 9
 """words that may be taken back before an editing term"""
 _SURE_OF_SOMETHING = 0.5
@@ -183,9 +196,14 @@ def whole(
     """
     found = labels.copy()
     plain = [parts(word)[0] for word in words]
+    _take_repeated(words, plain, found, not_fluent, settled)
     for start, end, corrects in _editing_terms(plain):
-        if not _take_retraced(words, plain, found, not_fluent, settled, start, end, corrects=corrects) and corrects:
+        if _take_retraced(words, plain, found, not_fluent, settled, start, end, corrects=corrects):
+            continue
+        if corrects:
             _take_value(words, plain, found, not_fluent, settled, start, end)
+        else:
+            _keep_value(words, plain, found, settled, start, end)
     _keep_orphans(plain, found, settled)
     return found
 
@@ -211,6 +229,45 @@ def _editing_terms(plain: Sequence[str]) -> list[tuple[int, int, bool]]:
     return found
 
 
+def _take_repeated(
+    words: Sequence[str],
+    plain: Sequence[str],
+    labels: NDArray[np.intp],
+    not_fluent: NDArray[np.float32],
+    settled: int,
+) -> None:
+    """The first of two stretches of function words that are alike and follow each other: `he was he was`, `in in`."""
+    for first in range(settled, len(words) - 1):
+        for length in (4, 3, 2, 1):
+            behind = first + length
+            if behind + length > len(words) or plain[first:behind] != plain[behind : behind + length]:
+                continue
+            known = _SAID_AGAIN if length > 1 else _SAID_AGAIN - _TWICE_AND_MEANT
+            goes_on = first > settled and plain[first - 1] == plain[behind - 1]  # `on and on and on`
+            is_meant = goes_on or len(set(plain[first:behind])) < length or not known.issuperset(plain[first:behind])
+            has_mark = not words[behind - 1][-1:].isalnum()  # `Whatever it is, it is good`
+            unsure = (length == 1 or has_mark) and not_fluent[first:behind].max() < _REPEATED
+            if not is_meant and not unsure and not any(map(_SENTENCE_END.search, words[first:behind])):
+                labels[first:behind] = np.where(labels[first:behind] == FLUENT, REPARANDUM, labels[first:behind])
+            break
+
+
+def _keep_value(
+    words: Sequence[str], plain: Sequence[str], labels: NDArray[np.intp], settled: int, start: int, end: int
+) -> None:
+    """A value before a filler goes for another value only: `at nine, um, from platform two`."""
+    if not settled < start <= end < len(words) or labels[start - 1] != REPARANDUM:
+        return
+    kind = _kind(words[start - 1], plain[start - 1])
+    if not kind or _kind(words[end], plain[end]) == kind:
+        return
+    at = start - 1
+    while at >= settled and labels[at] == REPARANDUM:
+        labels[at] = FLUENT
+        at -= 1
+    labels[start:end] = np.where(labels[start:end] == INTERREGNUM, FILLED_PAUSE, labels[start:end])
+
+
 def _take_retraced(
     words: Sequence[str],
     plain: Sequence[str],
@@ -224,19 +281,35 @@ def _take_retraced(
 ) -> bool:
     """What follows an editing term begins as words before it did: all from there on is taken back, or nothing.
 
-    Two words alike are asked for, one where the term says that something was wrong: `nine to three, sorry, nine to
-    two`, `the third of May, or rather, the fourth`.
+    Two words alike are asked for, one where the term says that something was wrong or is near: `nine to three, sorry,
+    nine to two`, `the third of May, or rather, the fourth`, `the red, uh, the blue house`.
     """
-    alike = 1 if corrects else 2
+    for alike, reach in ((2, _LONGEST_RETRACE), (1, _LONGEST_RETRACE if corrects else _NEAR)):
+        if _retraced(words, plain, labels, not_fluent, settled, start, end, alike, reach):
+            return True
+    return False
+
+
+def _retraced(
+    words: Sequence[str],
+    plain: Sequence[str],
+    labels: NDArray[np.intp],
+    not_fluent: NDArray[np.float32],
+    settled: int,
+    start: int,
+    end: int,
+    alike: int,
+    reach: int,
+) -> bool:
     if end + alike > len(words):
         return False
     again = list(plain[end : end + alike])
-    for first in reversed(range(max(settled, start - _LONGEST_RETRACE), start - alike + 1)):
+    for first in reversed(range(max(settled, start - reach), start - alike + 1)):
         if any(_SENTENCE_END.search(word) for word in words[first:start]):
             return False
-        if list(plain[first : first + alike]) == again and not_fluent[first:end].max() >= _SURE_OF_SOMETHING:
+        if list(plain[first : first + alike]) == again and not_fluent[first:start].max() >= _SURE_OF_SOMETHING:
             labels[first:start] = np.where(labels[first:start] == FLUENT, REPARANDUM, labels[first:start])
-            labels[start:end] = np.where(labels[start:end] == FLUENT, INTERREGNUM, labels[start:end])
+            labels[start:end] = INTERREGNUM
             return True
     return False
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = (
+    "That that is true is well known.",
+    "It is true that that is well known.",
     "I like this",
     "I like this one better than that one.",
     "What is it like?",
@@ -120,6 +122,3 @@ GERMAN_MISREAD = (
     "Langsam, langsam, wir haben Zeit.",
 )
 """Of which the German model takes words all the same."""
-
-MISREAD = ("That that is true is well known.", "It is true that that is well known.")
-"""English ones out of which the default model takes a word, and has taken it before."""

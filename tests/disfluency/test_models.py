@@ -50,10 +50,7 @@ def kept(model: OnnxLabelModel, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "sentence",
-    [
-        *harmless.SENTENCES,
-        *(pytest.param(one, marks=pytest.mark.xfail(strict=True)) for one in harmless.MISREAD),
-    ],
+    harmless.SENTENCES,
 )
 def test_harmless_words_stay(model: OnnxLabelModel, sentence: str) -> None:
     assert removed(model, sentence) == []
@@ -65,7 +62,7 @@ def test_a_model_changes_as_many_harmless_sentences_as_its_card_says(name: str) 
     found = OnnxLabelModel(folder)
     changed = sum(removed(found, sentence) != [] for sentence in harmless.SENTENCES)
     said = re.search(
-        r"Of 70 harmless sentences.* takes a word out of (\d+) at standard",
+        r"Of 72 harmless sentences.* takes a word out of (\d+) at standard",
         (folder / "MODEL_CARD.md").read_text("utf-8"),
     )
     assert said is not None
@@ -95,12 +92,12 @@ def test_german_disfluencies_go(text: str, expected: str) -> None:
         ("I want a flight uh to Denver.", ["uh"]),
         ("I- I want a flight.", ["I-"]),
         ("I want the the flight to Denver.", ["the"]),
+        ("This is a test, um, I mean, of something new.", ["um,", "I", "mean,"]),
         pytest.param(
-            "This is a test, um, I mean, of something new.",
+            "We bought the house, um, I mean, with a garden.",
             ["um,", "I", "mean,"],
-            marks=pytest.mark.xfail(strict=True, reason="takes *test* for corrected by *something new*"),
+            marks=pytest.mark.xfail(strict=True, reason="takes *the house* for corrected by *a garden*"),
         ),
-        ("We bought the house, um, I mean, with a garden.", ["um,", "I", "mean,"]),
     ],
 )
 def test_plain_disfluencies_go(model: OnnxLabelModel, text: str, expected: list[str]) -> None:

@@ -37,6 +37,25 @@ def test_a_corrected_value_goes_whole_and_alone(text: str, labels: str, expected
 
 
 @pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("He was he was late", "fffff", "rrfff"),
+        ("To the to the left", "fffff", "rrfff"),
+        ("It is in in Leeds", "fffff", "ffrff"),
+        ("They had had it", "ffff", "ffff"),
+        ("It goes on and on and on", "fffffff", "fffffff"),
+        ("The red, uh, the blue house", "ffhfff", "rrifff"),
+    ],
+)
+def test_what_is_said_again_goes_whole(text: str, labels: str, expected: str) -> None:
+    assert whole(text, labels) == expected
+
+
+def test_a_value_before_a_filler_goes_for_another_value_only() -> None:
+    assert whole("It leaves at nine, um, from here", "fffriff") == "ffffhff"
+
+
+@pytest.mark.parametrize(
     ("text", "labels"),
     [
         ("Is it 5? No, 6.", "fffff"),

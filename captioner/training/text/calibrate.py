@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -27,7 +27,10 @@ _SLACK = 0.08
 
 
 def calibrated(
-    recorded: Sequence[Recorded], longest_wait: float, plateau: float = PLATEAU
+    recorded: Sequence[Recorded],
+    longest_wait: float,
+    plateau: float = PLATEAU,
+    chosen: Mapping[str, float] | None = None,
 ) -> tuple[Rule, dict[str, float]]:
     """Thresholds and the figures at them.
 
@@ -35,6 +38,9 @@ def calibrated(
     Disfluent: the highest of those with a final F1 of at most `plateau` less than the best, and a step to either side
     along the precision-recall curve. Settling: the soonest at which the settled labels lose at most _SETTLED_LOSS
     against the final ones.
+
+    Args:
+        chosen: thresholds that were chosen on other data: `gentle`, `standard`, `thorough`, `settle_after`, `open`.
     """
     curve = {value: _final(recorded, value) for value in _DISFLUENT}
     best = max(f1 for _, _, f1 in curve.values())
@@ -44,8 +50,14 @@ def calibrated(
     thorough = min(value for value in _DISFLUENT if curve[value][0] >= precision_floor)
     sample = recorded[:: max(1, len(recorded) // _SAMPLE)]
     wait = _wait(sample, standard, longest_wait)
+    given = dict(chosen or {})
+    gentle, standard = given.get("gentle", gentle), given.get("standard", standard)
+    thorough = given.get("thorough", thorough)
     thresholds = {Thoroughness.GENTLE: gentle, Thoroughness.STANDARD: standard, Thoroughness.THOROUGH: thorough}
-    rule = settling(sample, Rule(thresholds, wait))
+    if "settle_after" in given:
+        rule = Rule(thresholds, wait, int(given["settle_after"]), given.get("open", 1.0))
+    else:
+        rule = settling(sample, Rule(thresholds, wait))
     found = report([one.decided(standard, wait) for one in recorded])
     figures = {
         "final_f1_all": found.sets["all"].final.f1,

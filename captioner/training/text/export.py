@@ -168,6 +168,7 @@ def export(
     plateau: float = PLATEAU,
     *,
     seven_bits: bool = False,
+    chosen: Mapping[str, float] | None = None,
 ) -> None:
     """Write model.onnx and manifest.json of a run to `out`, its thresholds measured on the file `calibration`.
 
@@ -201,7 +202,7 @@ def export(
     (out / "manifest.json").unlink(missing_ok=True)
     model = OnnxLabelModel(out)
     utterances = read_file(calibration)
-    rule, figures = calibrated(list(record(model, utterances)), awt, plateau)
+    rule, figures = calibrated(list(record(model, utterances)), awt, plateau, chosen)
     figures |= parity(network, model, utterances[:1000])
     describe(path, {"rule": rule_text(rule), "metrics": json.dumps(figures)})
     properties: dict[str, Any] = {
@@ -224,6 +225,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--plateau", type=float, default=PLATEAU, help="F1 that may be given away for a threshold that removes less"
     )
+    parser.add_argument(
+        "--chosen", type=json.loads, default={}, metavar="JSON", help="thresholds that were chosen on other data"
+    )
     parser.add_argument("--seven-bits", action="store_true", help="of weights, where that is nearer to float32")
     parser.add_argument("--licence", required=True, help="of the weights, e.g. 'CC BY 4.0'")
     parser.add_argument("--languages", nargs="+", default=["en"])
@@ -237,6 +241,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments.languages,
         arguments.plateau,
         seven_bits=arguments.seven_bits,
+        chosen=arguments.chosen,
     )
     return 0
 
