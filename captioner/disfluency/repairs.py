@@ -165,9 +165,9 @@ _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
 _SAID_AGAIN = frozenset({
     "a", "an", "the", "this", "that", "these", "my", "your", "his", "her", "its", "our", "their", "i", "you", "he",
     "she", "it", "we", "they", "in", "on", "at", "to", "of", "for", "from", "with", "by", "and", "but", "or", "so",
-    "if", "because", "as", "is", "are", "was", "were", "am", "be", "been", "have", "has", "had", "do", "does", "did",
-    "can", "could", "will", "would", "should", "must", "may", "there", "what", "when", "where", "who", "how", "not", "think",
-    "mean", "guess",
+    "if", "because", "as", "is", "are", "was", "were", "am", "be", "been", "have", "has", "had", "do", "does",
+    "did", "can", "could", "will", "would", "should", "must", "may", "there", "what", "when", "where", "who", "how",
+    "not", "think", "mean", "guess",
 })  # fmt: skip
 _TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it"})
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
@@ -243,7 +243,7 @@ def _take_repeated(
             if behind + length > len(words) or plain[first:behind] != plain[behind : behind + length]:
                 continue
             known = _SAID_AGAIN if length > 1 else _SAID_AGAIN - _TWICE_AND_MEANT
-            goes_on = first > settled and plain[first - 1] == plain[behind - 1]  # `on and on and on`
+            goes_on = length > 1 and not {"and", "or"}.isdisjoint(plain[first:behind])  # `on and on and on`
             is_meant = goes_on or len(set(plain[first:behind])) < length or not known.issuperset(plain[first:behind])
             has_mark = not words[behind - 1][-1:].isalnum()  # `Whatever it is, it is good`
             unsure = (length == 1 or has_mark) and not_fluent[first:behind].max() < _REPEATED
