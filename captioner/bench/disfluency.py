@@ -17,9 +17,13 @@ from captioner import paths
 from captioner.bench.manifest import read
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.reading import LabelModel
+from captioner.disfluency.tagger import DisfluencyTagger
+from captioner.messages import SAMPLE_RATE, Word, WordUpdate
 
 UPDATE_WORDS = 40
 """an utterance of about a quarter of a minute"""
+_WORD = SAMPLE_RATE * 3 // 10
+"""samples of a spoken word"""
 _WARM_UP = 10
 """updates that are not counted: the first ones set the session's memory up"""
 
@@ -38,7 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "disfluency",
         help="what an update of each disfluency model costs",
-        description=f"Read {UPDATE_WORDS} words of an utterance again and again, with one model after the other.",
+        description=f"Label one more word behind {UPDATE_WORDS - 1} again and again, with one model after the other.",
     )
     parser.add_argument("--model", type=Path, action="append", help="folder of a model; several: side by side")
     parser.add_argument("--updates", type=int, default=200, help="timed updates of each model (200)")
@@ -75,9 +79,12 @@ def compare(models: Mapping[str, LabelModel], words: Sequence[str], updates: int
 
 
 def milliseconds(model: LabelModel, words: Sequence[str]) -> float:
-    """How long one reading of `words` takes."""
+    """How long it takes to label the last of an utterance's `words` and all that is open before it."""
+    tagger = DisfluencyTagger(model)
+    spoken = [Word(text, n * _WORD, (n + 1) * _WORD, 1.0) for n, text in enumerate(words)]
+    tagger.accept(WordUpdate(0, tuple(spoken[:-1]), ()))
     begun = time.perf_counter()
-    model.read(words, complete=False)
+    tagger.accept(WordUpdate(0, tuple(spoken[-1:]), ()))
     return (time.perf_counter() - begun) * 1000
 
 

@@ -19,6 +19,9 @@ from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, 
 
 LONGEST_HOLD = 5 * SAMPLE_RATE // 2
 """A word is settled at the latest when speech has gone on for so long behind it, samples: 2.5 s."""
+_CONTEXT = 12
+"""Settled words that are read again, as context of those that are open: long utterances of telephone speech came out
+better than with all of them (F1 as settled 0.639 instead of 0.632), at half of the computing."""
 _STEP = MAX_WORDS // 2
 """New words labelled in one reading at most: each has been read with half a window on its left or right."""
 
@@ -111,7 +114,7 @@ class DisfluencyTagger:
         count = final if ended else max(0, min(final, max(enough, overdue)))
         settled, self._open = labelled[:count], labelled[count:final]
         self._emitted = labelled[count:]
-        self._context = [*self._context, *settled][-MAX_WORDS:]
+        self._context = [*self._context, *settled][-_CONTEXT:]
         return settled, labelled[count:]
 
     def _label(self, words: Sequence[Word], *, complete: bool) -> tuple[list[LabelledWord], int]:

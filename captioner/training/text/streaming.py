@@ -119,7 +119,10 @@ class _Replayed:
         self.rule = rule
 
     def read(self, words: Sequence[str], *, complete: bool) -> Reading:
-        return next(self._readings)
+        reading, count = next(self._readings), len(words)
+        taken_back = None if reading.taken_back is None else reading.taken_back[-count:]
+        skipped = max(0, count - len(reading.labels))
+        return Reading(reading.labels[-count:], reading.wait[-count:], skipped, taken_back)
 
 
 def _read_out(manifest: Path, language: str) -> Iterator[Utterance]:
