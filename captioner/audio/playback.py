@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from captioner.audio import portaudio
-from captioner.audio.decoder import Decoder
 from captioner.messages import SAMPLE_RATE, Samples
+
+if TYPE_CHECKING:
+    from captioner.audio.decoder import Decoder
 
 _BLOCK = SAMPLE_RATE // 10
 """Samples between two looks whether to stop: nobody notices a tenth of a second."""
@@ -23,6 +26,8 @@ def play(path: Path, at_s: float, cancelled: Callable[[], bool]) -> None:
         AudioFileError: the file cannot be read.
         AudioError: there is no output, or it cannot be used.
     """
+    from captioner.audio.decoder import Decoder  # it loads PyAV, which the windows do without until then
+
     decoder = Decoder(path)
     try:
         portaudio.play(_blocks(decoder, at_s, cancelled), SAMPLE_RATE)

@@ -67,6 +67,7 @@ class History:
             database.execute("PRAGMA cache_spill = 0")
             known = dict(database.execute("SELECT path, stamp FROM session"))
             inside = f"{folder}/"
+            _wait_for_turn(database)
             for path in known:
                 if path not in found and (path.startswith(inside) or not Path(path).exists()):
                     _forget(database, path)
@@ -78,6 +79,7 @@ class History:
                     read += _take_in(database, Path(path), stamp)
                     if read % _AT_ONCE == 0:
                         database.commit()
+                        _wait_for_turn(database)
             return read
 
     def sessions(self) -> list[PastSession]:
@@ -234,11 +236,17 @@ class History:
                     _restore(database, titles)
                 elif version < _VERSION:
                     _make(database, known=version > 0)
+                if database.in_transaction:  # also where another made them first: the lock must not stay
                     database.commit()
         except sqlite3.Error:
             database.close()
             raise
         return database
+
+
+def _wait_for_turn(database: sqlite3.Connection) -> None:
+    """Begin to write. The full-text table cannot even be opened while another commits, and does not wait by itself."""
+    database.execute("BEGIN IMMEDIATE")
 
 
 def _version(database: sqlite3.Connection) -> int:

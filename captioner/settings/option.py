@@ -139,7 +139,8 @@ def option(
     """Declare a setting, as the value of a dataclass field; see `Option` for the meaning of the arguments."""
     declared = _Declared(help, minimum, maximum, unit, tuple(choices), pattern, pattern_help, restart, is_hidden)
     if isinstance(default, dict):
-        return field(default_factory=lambda: MappingProxyType(dict(default)), metadata={_META: declared})
+        # a mapping has no hash, and sections are keys of caches; equality still looks at it
+        return field(default_factory=lambda: MappingProxyType(dict(default)), hash=False, metadata={_META: declared})
     return field(default=default, metadata={_META: declared})
 
 

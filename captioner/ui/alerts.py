@@ -104,6 +104,7 @@ def heading(error: CaptionerError) -> str:
         (errors.ModelError, translate("Alerts", "A model cannot be used")),
         (errors.SettingsError, translate("Alerts", "A setting cannot be used")),
         (errors.ExportError, translate("Alerts", "The transcript could not be written")),
+        (errors.ServeError, translate("Alerts", "The captions page cannot be shown")),
         (errors.ProgramError, translate("Alerts", "An error in the program")),
     )
     for kind, text in headings:

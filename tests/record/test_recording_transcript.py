@@ -11,9 +11,9 @@ from tests.strategies import spoken
 
 def test_the_language_is_that_of_most_words() -> None:
     read = RecordingTranscript("talk.mp3", "base")
-    read.take(CaptionUpdate(0, spoken("yes"), (), True, "en"))
-    read.take(CaptionUpdate(1, spoken("ja genau so"), (), True, "de"))
-    read.take(CaptionUpdate(2, (), (), True, ""))
+    read.take(CaptionUpdate(0, spoken("yes"), (), True, language="en"))
+    read.take(CaptionUpdate(1, spoken("ja genau so"), (), True, language="de"))
+    read.take(CaptionUpdate(2, (), (), True))
     info = read.end("disfluency-{}".format).info
     assert (info.source, info.speech_model, info.language) == ("talk.mp3", "base", "de")
     assert info.disfluency_model == "disfluency-de"

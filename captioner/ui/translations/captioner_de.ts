@@ -166,6 +166,10 @@
         <translation>Die Mitschrift konnte nicht gespeichert werden</translation>
     </message>
     <message>
+        <source>The captions page cannot be shown</source>
+        <translation>Die Untertitelseite kann nicht gezeigt werden</translation>
+    </message>
+    <message>
         <source>An error in the program</source>
         <translation>Ein Fehler im Programm</translation>
     </message>

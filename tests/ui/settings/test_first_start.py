@@ -116,7 +116,7 @@ def test_the_speed_is_measured_without_being_asked(qtbot: QtBot, pages: FirstSta
 
 def test_a_source_is_chosen_and_its_level_seen(qtbot: QtBot, pages: FirstStart, preferences: Preferences) -> None:
     turn(qtbot, pages)
-    qtbot.waitUntil(lambda: pages.source.sources.count() == 2)
+    qtbot.waitUntil(lambda: pages.source.sources.count() == 3)
     qtbot.waitUntil(lambda: pages.source.state.text() == "Sound comes from here.")
     assert pages.source.sources.item(0).text() == "Microphone: Built-in (the system's choice)"
     pages.source.sources.setFocus()

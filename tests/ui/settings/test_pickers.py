@@ -80,7 +80,7 @@ def test_a_recording_is_chosen_in_the_systems_dialog(
     qtbot: QtBot, offers: Offers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited, box = made(qtbot, offers, "audio.source")
-    assert lines(box) == ["Microphone", "What this machine plays", "A recording…"]
+    assert lines(box) == ["Microphone", "What this machine plays", "Both, as Me and Them", "A recording…"]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: ("/music/lecture 3.mp3", ""))
     with qtbot.waitSignal(edited.edited, check_params_cb=lambda value: value == "/music/lecture 3.mp3"):
         choose(box, "A recording…")
