@@ -143,9 +143,9 @@ class Layout:
             mended = words.pop(0)
             self._line[-1] = replace(self._line[-1], tail=mended.tail, is_closed=mended.is_closed)
         if self._name and words and not self._has_settled:
-            words[0] = replace(words[0], text=f"{self._name}: {words[0].text}")
+            words[0] = replace(words[0], name=f"{self._name}: ")
         if self._line and words and not self._has_settled:
-            joined = punctuation.joined_without_space(self._line[-1].full, words[0].text)
+            joined = punctuation.joined_without_space(self._line[-1].full, words[0].full)
             words[0] = replace(words[0], space="" if joined else " ")
         lines = linebreaks.broken(self._line, words, self._look.measure, self._look.width)
         with_settled = [number for number, line in enumerate(lines) if any(word.is_settled for word in line)]

@@ -17,6 +17,9 @@ def of(words: Sequence[ShownWord]) -> tuple[Run, ...]:
         if space and before is not None and before.removed != word.removed and (before.removed or word.removed):
             _append(runs, Run(space, before.is_settled and word.is_settled))
             space = ""
+        if word.name:
+            _append(runs, Run(space + word.name, word.is_settled))
+            space = ""
         _append(runs, Run(space + word.text, word.is_settled, word.removed))
         if word.tail:
             _append(runs, Run(word.tail, word.is_closed, word.removed))

@@ -45,11 +45,13 @@ class ShownWord:
     source: LabelledWord
     index: int
     """counts the words of the utterance, shown or not, from 0"""
+    name: str = ""
+    """who says it, with what stands behind that, before the first word of a turn"""
 
     @property
     def full(self) -> str:
-        """The word with the punctuation behind it."""
-        return self.text + self.tail
+        """The word with the name before it and the punctuation behind it."""
+        return self.name + self.text + self.tail
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownW
 
 def _named(word: ShownWord, speaker: str) -> ShownWord:
     """The first word of a turn behind the name of who says it."""
-    return replace(word, text=f"{speaker}: {word.text}") if speaker else word
+    return replace(word, name=f"{speaker}: ") if speaker else word
 
 
 def mark(gap: SoundGap) -> str:
