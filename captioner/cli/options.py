@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from captioner import languages, paths
 from captioner.audio import sources
+from captioner.captions.substitution import Substitution
 from captioner.cli.exit_codes import UsageError
 from captioner.cli.recordings.outputs import check_output
 from captioner.errors import AudioFileError
@@ -139,6 +140,11 @@ def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> 
         live = sources.LIVE.get(result.audio.source, sources.LIVE[sources.MICROPHONE])
         result = settings.replace(result, f"audio.{live.device_option}", device)
     return result
+
+
+def substitution(chosen: Settings) -> Substitution:
+    """What is shown in the place of words; the journal keeps them as they were heard."""
+    return Substitution(chosen.captions.replacements, chosen.captions.hide_profanity)
 
 
 def check_recording(chosen: Settings) -> None:

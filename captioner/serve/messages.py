@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from captioner.captions import runs
+from captioner.captions.substitution import Substitution
 from captioner.captions.wording import EVERYTHING, ShownWord, Wording
 from captioner.messages import CaptionUpdate, Label, State, Status, View, seconds
 
@@ -25,6 +26,8 @@ _STATUS_EVERY_S = 0.5
 
 Key: TypeAlias = tuple[str, int, int]
 """Of a message: a later one with the same key takes its place. Kind, session, utterance."""
+
+_AS_HEARD = Substitution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,15 @@ class _Utterance:
 class Narrator:
     """Turns what the engine says into messages, and remembers what a client that comes now must know."""
 
-    def __init__(self, removed: frozenset[Label] = EVERYTHING) -> None:
-        """`removed` are the labels that are not part of the cleaned view."""
+    def __init__(self, removed: frozenset[Label] = EVERYTHING, substitution: Substitution = _AS_HEARD) -> None:
+        """Begin without a session.
+
+        Args:
+            removed: the labels that are not part of the cleaned view.
+            substitution: what is shown in the place of words.
+        """
         self._removed = removed
+        self._substitution = substitution
         self._session = 0
         """counts sessions from 1"""
         self._opening = _message(("session", 0, 0), source="")
@@ -75,8 +84,9 @@ class Narrator:
         if current is None or current.number != update.utterance:
             wordings = {view: Wording(view, self._removed) for view in View}
             current = self._current = _Utterance(update.utterance, wordings)
+        shown_update = self._substitution.update(update)
         for view in View:
-            shown = current.wordings[view].accept(update)
+            shown = current.wordings[view].accept(shown_update)
             current.closed[view] += shown.closed
             current.open[view] = shown.open
         key = ("utterance", self._session, update.utterance)

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 
 from captioner.captions import wording
+from captioner.captions.substitution import Substitution
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status, View
 from captioner.serve.messages import KEPT, Message, Narrator
 from tests.strategies import recorded, sessions, spoken
@@ -94,3 +95,10 @@ def test_the_state_is_told_when_it_changes_and_twice_a_second() -> None:
     told = [narrator.tell(Status(State.LISTENING, 0.1, tenth * SAMPLE_RATE // 10)) for tenth in range(11)]
     assert [tenth for tenth, message in enumerate(told) if message is not None] == [0, 5, 10]
     assert content(narrator.tell(Status(State.SLOW, 0.1, SAMPLE_RATE, SAMPLE_RATE)))["dropped"] == 1.0
+
+
+def test_rules_of_the_user_hold_on_the_page_too() -> None:
+    narrator = Narrator(substitution=Substitution({"cat": "CAT"}))
+    narrator.begin("mic")
+    found = content(narrator.take(CaptionUpdate(0, spoken("the cat"), (), utterance_ended=True)))
+    assert text(found["cleaned"]) == "the CAT"

@@ -66,7 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
     token = chosen.token or ("" if is_loopback(chosen.host) else new_token())
     access = Access(chosen.host, token, tuple(chosen.allow_host), tuple(chosen.allow_origin))
     port = settings.serve.port if chosen.port is None else chosen.port
-    server = Server(Narrator(settings.disfluency.removed), access, port)
+    server = Server(Narrator(settings.disfluency.removed, options.substitution(settings)), access, port)
     server.start()
     try:
         notice = f"The captions are served at {server.url}"

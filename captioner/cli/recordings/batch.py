@@ -13,6 +13,7 @@ from captioner.audio.file import FileSource
 from captioner.cli import exit_codes
 from captioner.cli.console import Console, ProgressBar, Style
 from captioner.cli.exit_codes import ExitCode
+from captioner.cli.options import substitution
 from captioner.cli.recordings.destinations import Destination, Output
 from captioner.cli.recordings.outputs import check_output, make_folder
 from captioner.cli.signals import stop_signals
@@ -161,8 +162,9 @@ class Batch:
             self._console.note(reason)
         if self._foreign:
             self._console.note(self._foreign, Style.WARNING)
+        shown = transcript.reworded(substitution(self._settings).entry)
         for each in missing:
-            self._write(transcript, destination.source, each)
+            self._write(shown, destination.source, each)
 
     def _missing(self, destination: Destination) -> list[Output]:
         """What is to be written, once it is seen that it can be."""

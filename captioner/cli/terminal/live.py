@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ParamSpec, Protocol
 
+from captioner.captions.substitution import Substitution
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
 from captioner.cli.terminal.keys import Keys
@@ -15,6 +16,7 @@ from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, SoundGap, Status, View
 
 _Asked = ParamSpec("_Asked")
+_AS_HEARD = Substitution()
 _TICK_S = 0.05
 """How long a key press or a new size of the terminal may go unseen."""
 
@@ -72,13 +74,18 @@ class Outcome:
     """as in `Status`"""
 
 
-def caption(engine: EngineThread, record: Record, display: Display, keys: Keys) -> Outcome:
+def caption(
+    engine: EngineThread, record: Record, display: Display, keys: Keys, substitution: Substitution = _AS_HEARD
+) -> Outcome:
     """Run the engine to its end: the source's, `q`, or a signal. Call it on the main thread.
+
+    Args:
+        substitution: what is shown in the place of words; recorded is what was heard.
 
     Raises:
         KeyboardInterrupt: at a second Ctrl-C; the record holds all that came before.
     """
-    loop = _Loop(engine, record, display)
+    loop = _Loop(engine, record, display, substitution)
     with stop_signals(loop.wish_to_end):
         engine.start()
         while not loop.has_ended:
@@ -96,7 +103,8 @@ def caption(engine: EngineThread, record: Record, display: Display, keys: Keys) 
 class _Loop:
     """Owns what the keys change, and notices the end."""
 
-    def __init__(self, engine: EngineThread, record: Record, display: Display) -> None:
+    def __init__(self, engine: EngineThread, record: Record, display: Display, substitution: Substitution) -> None:
+        self._substitution = substitution
         self._engine = engine
         self._record = record
         self._display = display
@@ -113,7 +121,7 @@ class _Loop:
         """Record and show an event."""
         if isinstance(event, CaptionUpdate):
             self._keep(partial(self._record.append, event))
-            self._show(self._display.accept, event)
+            self._show(self._display.accept, self._substitution.update(event))
         elif isinstance(event, Status):
             self.rejected = event.rejected
             for gap in event.gaps:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from captioner import app, log, paths
 from captioner.audio import sources
+from captioner.captions.substitution import Substitution
+from captioner.cli import options
 from captioner.cli.console import Console, Style
 from captioner.cli.recordings.transcripts import keep
 from captioner.cli.terminal import live
@@ -73,10 +75,11 @@ def run(
     models = settings.speech.model, settings.disfluency.model
     session = sessions.begin(folder, source, *models, keeper=sessions.write_at_once)
     removed = settings.disfluency.removed
-    outcome = _caption(console, EngineThread(make), session, removed, View(general.view), notice)
+    shown = options.substitution(settings)
+    outcome = _caption(console, EngineThread(make), session, removed, View(general.view), notice, shown)
     errors = [outcome.error] if outcome.error is not None else []
     if session.transcript.entries or not errors:
-        errors += _save(console, session, outcome, removed, output)
+        errors += _save(console, session, outcome, removed, output, shown)
     for error in errors[1:]:
         console.error(error.sentence())
     if errors:
@@ -84,7 +87,13 @@ def run(
 
 
 def _caption(
-    console: Console, engine: EngineThread, session: Session, removed: frozenset[Label], view: View, notice: str
+    console: Console,
+    engine: EngineThread,
+    session: Session,
+    removed: frozenset[Label],
+    view: View,
+    notice: str,
+    shown: Substitution,
 ) -> Outcome:
     if notice:
         console.note(notice)
@@ -92,22 +101,29 @@ def _caption(
         typed = stack.enter_context(keys())
         if not console.draws:
             lines = LineView(console.out, console.note, removed, view, width=_LINE_WIDTH, source=session.info.source)
-            outcome = live.caption(engine, session, lines, typed)
+            outcome = live.caption(engine, session, lines, typed, shown)
             with suppress(OSError, ExportError):  # the reader of the pipe may have left
                 lines.finish()
             return outcome
         screen = stack.enter_context(console.screen())
-        display = TerminalView(screen, lambda: session.transcript.entries, removed, view)
+        display = TerminalView(
+            screen, lambda: [shown.entry(each) for each in session.transcript.entries], removed, view
+        )
         stack.enter_context(log.warnings_to(display.warn))
         if notice:
             display.warn(notice)
-        outcome = live.caption(engine, session, display, typed)
+        outcome = live.caption(engine, session, display, typed, shown)
     console.lines(display.captions())
     return outcome
 
 
 def _save(
-    console: Console, session: Session, outcome: Outcome, removed: frozenset[Label], output: Path | None
+    console: Console,
+    session: Session,
+    outcome: Outcome,
+    removed: frozenset[Label],
+    output: Path | None,
+    shown: Substitution,
 ) -> Iterator[CaptionerError]:
     """Write the transcript; what the disk does not take, or must not have, stays in the terminal.
 
@@ -123,11 +139,12 @@ def _save(
     except CaptionerError as error:
         yield error
     is_kept = False
+    transcript = session.transcript.reworded(shown.entry)
     try:
-        is_kept = keep(console, session.transcript, journal, outcome.view, removed, output, outcome.rejected)
+        is_kept = keep(console, transcript, journal, outcome.view, removed, output, outcome.rejected)
     except CaptionerError as error:
         yield error
     if not is_kept and journal is None and console.draws:
         console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
         wanted = export.Options(export.ExportView(outcome.view), removed)
-        console.out(export.render(session.transcript, export.Format.TXT, wanted), end="")
+        console.out(export.render(transcript, export.Format.TXT, wanted), end="")

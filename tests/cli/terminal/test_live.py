@@ -7,6 +7,7 @@ import signal
 
 import pytest
 
+from captioner.captions.substitution import Substitution
 from captioner.cli.terminal import live
 from captioner.cli.terminal.engine_thread import EngineThread
 from captioner.cli.terminal.keys import NoKeys
@@ -40,6 +41,13 @@ def test_all_that_the_engine_says_is_recorded_and_shown() -> None:
     assert outcome == live.Outcome(View.CLEANED, None)
     assert stage.display.updates == [each for each in SCRIPT if isinstance(each, CaptionUpdate)]
     assert [word.word.text for word in stage.record.entries[0].words] == ["one", "um", "two"]
+
+
+def test_words_are_shown_by_the_users_rules_and_recorded_as_they_were_heard() -> None:
+    stage = Stage()
+    live.caption(stage.thread, stage.record, stage.display, NoKeys(), Substitution({"one": "1"}))
+    assert stage.display.updates[0].settled[0].word.text == "1"
+    assert stage.record.entries[0].words[0].word.text == "one"
 
 
 def test_another_language_is_told_once() -> None:
