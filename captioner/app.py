@@ -221,16 +221,19 @@ def stages(
 
     speech, language = settings.speech, _language(settings.speech)
     recognizer: Recognizer = models.recognizer
+    # Files, too: stock tiny.en writes 25 of 29 fillers of the spontaneous clips with the example, 6 without, at a word
+    # error rate of 0.436 in place of 0.470 there, and 0.132 in place of 0.126 on read speech.
+    said_first = preface(speech, is_verbatim=models.is_verbatim)
     if live:
         segmentation = Segmentation(hangover_s=speech.pause_s, maximum_s=speech.longest_utterance_s)
-        rules = streaming or Streaming(preface=preface(speech, is_verbatim=models.is_verbatim))
+        rules = streaming or Streaming(preface=said_first)
     else:
         segmentation = in_context(models.recognizer.longest_window / SAMPLE_RATE)
-        rules = streaming or dataclasses.replace(WHOLE_UTTERANCES, preface=vocabulary(speech), opening=opening)
+        rules = streaming or dataclasses.replace(WHOLE_UTTERANCES, preface=said_first, opening=opening)
     segmenter: Utterances = Segmenter(SileroVoiceActivity(), segmentation)
     if not live and streaming is None:
         # nobody watches: utterances wait for each other and are read together
-        prompt = " ".join(filter(None, (opening, vocabulary(speech))))
+        prompt = " ".join(filter(None, (opening, said_first)))
         ahead = ReadAhead(segmenter, models.recognizer, prompt, language)
         segmenter, recognizer = ahead, ahead
     load_tagger = models.load_tagger
