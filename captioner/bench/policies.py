@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from captioner.speech.whisper.commit import AgreementOrAlignment, LocalAgreement
+from captioner.speech.whisper.commit import LocalAgreement
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
 
 _SHIPPED = Streaming()
@@ -20,20 +20,10 @@ SINGLE_CHOICES: dict[str, Streaming] = {
 }
 """The shipped rules with one thing changed each."""
 
-CURVE: dict[str, Streaming] = {
-    "sure-0.9": replace(_SHIPPED, policy=AgreementOrAlignment(sure=0.9)),
-    "sure-0.97": replace(_SHIPPED, policy=AgreementOrAlignment(sure=0.97)),
-    "sure-0.9-hop-0.5": replace(_SHIPPED, hop_s=0.5, policy=AgreementOrAlignment(sure=0.9)),
-    "early": replace(_SHIPPED, hop_s=0.5, policy=AgreementOrAlignment(0.5, 0.6, 0.2, sure=0.9, sure_margin_s=0.3)),
-    "late": replace(_SHIPPED, policy=AgreementOrAlignment(1.2, 0.8, 0.5)),
-}
-"""From earlier to later commits: agreement, margin and probability changed together."""
-
 POLICIES: dict[str, Streaming | None] = {
     "captioner": None,
     "reference": REFERENCE,
     "whole": WHOLE_UTTERANCES,
     **SINGLE_CHOICES,
-    **CURVE,
 }
 """Name to streaming rules, None for those shipped; whole utterances show what streaming costs."""

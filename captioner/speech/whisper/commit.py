@@ -45,9 +45,6 @@ class AgreementOrAlignment:
     """of every word that one hypothesis alone commits"""
     guard_s: float = 0.3
     """seconds of audio behind a word that even two agreeing hypotheses need"""
-    sure: float = 1.0
-    """probability above which `sure_margin_s` is enough for one hypothesis; at 1 there is no such word"""
-    sure_margin_s: float = 0.4
 
     def final(self, before: tuple[Word, ...], now: tuple[Word, ...], audio_end: int) -> int:
         """The longest prefix in which every word is final by either rule."""
@@ -55,8 +52,7 @@ class AgreementOrAlignment:
         for index, word in enumerate(now):
             behind = audio_end - word.end
             by_agreement = index < agreed and behind >= self.guard_s * SAMPLE_RATE
-            margin = self.sure_margin_s if word.probability > self.sure else self.margin_s
-            by_alignment = behind >= margin * SAMPLE_RATE and word.probability >= self.probability
+            by_alignment = behind >= self.margin_s * SAMPLE_RATE and word.probability >= self.probability
             if not (by_agreement or by_alignment):
                 return index
         return len(now)

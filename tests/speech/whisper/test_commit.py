@@ -58,11 +58,3 @@ def test_a_word_at_the_end_of_the_audio_is_never_final() -> None:
 def test_the_answer_is_a_prefix(policy: CommitPolicy, before: list[str], now: list[str], end: float) -> None:
     count = policy.final(words(" ".join(before)), words(" ".join(now)), int(end * SAMPLE_RATE))
     assert 0 <= count <= len(now)
-
-
-def test_a_word_that_is_sure_needs_less_audio_behind_it() -> None:
-    policy = AgreementOrAlignment(margin_s=0.8, probability=0.7, sure=0.9, sure_margin_s=0.4)
-    sure, likely = Word("yes", 0, SAMPLE_RATE, 0.95), Word("yes", 0, SAMPLE_RATE, 0.85)
-    assert policy.final((), (sure,), SAMPLE_RATE + SAMPLE_RATE // 2) == 1
-    assert policy.final((), (likely,), SAMPLE_RATE + SAMPLE_RATE // 2) == 0
-    assert policy.final((), (likely,), 2 * SAMPLE_RATE) == 1
