@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from captioner import languages, paths
 from captioner.audio import sources
-from captioner.captions.substitution import Substitution
 from captioner.cli.exit_codes import UsageError
 from captioner.cli.recordings.outputs import check_output
 from captioner.errors import AudioFileError
@@ -19,7 +18,7 @@ from captioner.settings import file as settings_file
 from captioner.settings.declared import Settings
 
 if TYPE_CHECKING:
-    pass
+    from captioner.captions.substitution import Substitution
 
 FORMATS = tuple(each.value for each in Format)
 """What a transcript can be written as, also the endings of such files."""
@@ -144,6 +143,8 @@ def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> 
 
 def substitution(chosen: Settings) -> Substitution:
     """What is shown in the place of words; the journal keeps them as they were heard."""
+    from captioner.captions.substitution import Substitution  # it loads numpy, which help does without
+
     return Substitution(chosen.captions.replacements, chosen.captions.hide_profanity)
 
 
