@@ -322,7 +322,11 @@ def behind(committed: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, 
     if not committed:
         return words
     end = committed[-1].end
-    later = tuple(word for word in words if (word.start + word.end) // 2 > end - SAMPLE_RATE // 20)
+    later = tuple(
+        dataclasses.replace(word, start=max(word.start, end), end=max(word.end, end))
+        for word in words
+        if (word.start + word.end) // 2 > end - SAMPLE_RATE // 20
+    )
     for size in range(min(5, len(later), len(committed)), 0, -1):
         if [w.text.casefold() for w in committed[-size:]] == [w.text.casefold() for w in later[:size]]:
             return later[size:]
