@@ -82,12 +82,15 @@ class Access:
         """
         if origin is None or origin in self.origins:
             return True
-        parts = urlsplit(origin)
-        return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+        return origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower())
 
     def knows_token(self, given: str) -> bool:
-        """Whether the token is right; compared in a time that tells nothing."""
-        return not self.token or secrets.compare_digest(given.encode(), self.token.encode())
+        """Whether the token is right; compared in a time that tells nothing.
+
+        Args:
+            given: as it came; bytes of a header that are no UTF-8 are surrogates in it.
+        """
+        return not self.token or secrets.compare_digest(given.encode("utf-8", "surrogateescape"), self.token.encode())
 
 
 def _host_of(header: str) -> str | None:

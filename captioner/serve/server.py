@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib import resources
 
 from aiohttp import WSCloseCode, web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 from captioner import log
@@ -128,7 +130,9 @@ class Server:
         self._loop = asyncio.get_running_loop()
         self._ending = asyncio.Event()
         hub = self._hub = Hub(self._narrator)
-        runner = web.AppRunner(_application(hub, self._access), access_log=None, shutdown_timeout=1.0)
+        runner = web.AppRunner(
+            _application(hub, self._access), access_log=None, logger=_request_log(), shutdown_timeout=1.0
+        )
         await runner.setup()
         try:
             site = web.TCPSite(runner, self._access.host, self._port)
@@ -144,6 +148,20 @@ class Server:
             hub.close()
         finally:
             await runner.cleanup()
+
+
+def _request_log() -> logging.Logger:
+    """Where aiohttp tells what failed. Its own logger would write over the terminal.
+
+    What is not HTTP is answered and not logged: anyone could fill the log with it, and the token may stand in it.
+    """
+    logger = log.get(f"{__name__}.requests")
+    logger.addFilter(_is_ours)
+    return logger
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _application(hub: Hub, access: Access) -> web.Application:

@@ -45,6 +45,9 @@ def test_hosts(header: str, local: bool, open_: bool) -> None:
         ("https://example.org", True),
         ("null", False),
         ("file://", False),
+        ("http://[::1", False),
+        ("http://\u2100.x", False),
+        ("\udcff", False),
     ],
 )
 def test_origins(origin: str | None, is_known: bool) -> None:
@@ -61,6 +64,7 @@ def test_tokens() -> None:
     assert LOCAL.knows_token("")
     assert OPEN.knows_token("secret")
     assert not OPEN.knows_token("") and not OPEN.knows_token("sécret")
+    assert not OPEN.knows_token("\udcff")
     assert len(new_token()) > 20 and new_token() != new_token()
 
 

@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -148,3 +149,20 @@ def test_what_comes_before_and_after_is_let_go() -> None:
     made.stop()
     made.stop()
     say(made, 0, "Too late.")
+
+
+@pytest.mark.parametrize("request_line", [b"GET /\xff?token=secret HTTP/1.1", b"secret", b"GET / HTTP/9.9"])
+def test_what_is_no_http_is_refused_and_leaves_no_trace(
+    request_line: bytes, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    guarded = Server(Narrator(), Access("127.0.0.1", token="secret"), 0)
+    guarded.start()
+    try:
+        address = urlsplit(guarded.url)
+        with socket.create_connection((address.hostname, address.port)) as client:
+            client.sendall(request_line + b"\r\n\r\n")
+            assert b" 400 " in client.recv(200).splitlines()[0]
+    finally:
+        guarded.stop()
+    assert not capfd.readouterr().err
+    assert "secret" not in caplog.text
