@@ -12,6 +12,7 @@ CaptionerError
 │   ├── ModelMismatch       it is whole but not what this program can run
 │   │   └── LanguageUnknown it does not know the language that is spoken
 │   └── DownloadFailed      fetching it stopped; what has come is kept
+│       └── SourceUnreachable  where it is fetched from does not answer, or not as it should
 ├── SettingsError           a setting is unknown or out of range
 ├── ExportError             a transcript could not be written
 ├── ServeError              captions cannot be served to other programs
@@ -130,6 +131,10 @@ class LanguageUnknown(ModelMismatch):
 
 class DownloadFailed(ModelError):
     """Fetching a model stopped before its end; what has come is kept for the next try."""
+
+
+class SourceUnreachable(DownloadFailed):
+    """Where models are fetched from does not answer, or a company's proxy does in its place."""
 
 
 class SettingsError(CaptionerError):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from captioner import log
-from captioner.errors import DownloadFailed
+from captioner.errors import DownloadFailed, SourceUnreachable
 
 _LOG = log.get(__name__)
 _BLOCK = 1 << 18
@@ -226,14 +226,14 @@ def _failure(url: str, error: Exception) -> DownloadFailed:
     host = urllib.request.Request(url).host
     if isinstance(error, urllib.error.HTTPError):
         if error.code == 404:
-            return DownloadFailed(
+            return SourceUnreachable(
                 "{host} has no {url}.", "The model may have been moved; update Captioner.", host=host, url=url
             )
-        return DownloadFailed(
+        return SourceUnreachable(
             "{host} answered {code} {reason}.", "Try again later.", host=host, code=error.code, reason=error.reason
         )
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, ssl.SSLCertVerificationError):
-        return DownloadFailed(
+        return SourceUnreachable(
             "The certificate of {host} cannot be verified.",
             "Check the clock, the proxy and the certificates here.",
             host=host,
@@ -243,8 +243,8 @@ def _failure(url: str, error: Exception) -> DownloadFailed:
             "What comes cannot be written: {reason}.", "Make room or check the folder's permissions.", reason=error
         )
     if not isinstance(error, urllib.error.URLError):
-        return DownloadFailed("The connection to {host} broke off.", "Try again: what has come is kept.", host=host)
-    return DownloadFailed(
+        return SourceUnreachable("The connection to {host} broke off.", "Try again: what has come is kept.", host=host)
+    return SourceUnreachable(
         "{host} cannot be reached.",
         "Connect to the network and try again: what has come is kept. The models that are here need no network.",
         host=host,

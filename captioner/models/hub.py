@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from captioner.errors import DownloadFailed
+from captioner.errors import DownloadFailed, SourceUnreachable
 from captioner.models import download
 from captioner.models import manifest as model_manifest
 from captioner.models.download import Cancelled, RemoteFile
@@ -90,7 +90,7 @@ class Hub:
             if not all(0 <= each.size <= _LARGEST for each in files):
                 raise ValueError("a size that no model has")
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-            raise DownloadFailed("{host} answered something unexpected.", "Try again later.", host=base) from error
+            raise SourceUnreachable("{host} answered something unexpected.", "Try again later.", host=base) from error
         if not {each.name for each in files} >= _NEEDED:
             raise DownloadFailed(
                 "{repository} on {host} holds no complete model.",

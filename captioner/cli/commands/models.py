@@ -6,16 +6,15 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from captioner import paths
 from captioner.cli.console import Console, Style
 from captioner.cli.exit_codes import ExitCode, UsageError
-from captioner.errors import CaptionerError, DownloadFailed, ModelMissing
+from captioner.errors import CaptionerError, ModelMissing
 from captioner.models import hub as model_hub
-from captioner.models import packaged
 from captioner.models import store as model_store
-from captioner.models.hub import Hub, Progress
+from captioner.models.fetching import Sources
+from captioner.models.hub import Progress
 from captioner.models.store import KNOWN, Model, ModelStore
 from captioner.settings import file as settings_file
 
@@ -26,8 +25,9 @@ a broken connection is taken up where it stopped, and a model is installed only
 when every checksum is right.
 
 Models are fetched from huggingface.co, or from the mirror that the environment
-variable HF_ENDPOINT names. A model in a folder of your own needs no fetching:
-give the folder to --model, or set speech.model to it."""
+variable HF_ENDPOINT names. Where that cannot be reached, tiny.en and base are
+asked of the package index that pip is set up for. A model in a folder of your
+own needs no fetching: give the folder to --model, or set speech.model to it."""
 
 _EXAMPLES = """\
 examples:
@@ -46,7 +46,10 @@ class Row:
     languages: str
     megabytes: int
     origin: str
-    """bundled or cache for a model that is here, hub for one that can be fetched"""
+    """bundled, cache or package for a model that is here, packages for one whose parts are installed, hub for one that
+    can be fetched"""
+    came_from: str
+    """for people; empty for one that is not here"""
     is_used: bool
     """named by the settings, and found first under its name"""
 
@@ -105,18 +108,14 @@ def rows(store: ModelStore, used: frozenset[str]) -> Iterator[Row]:
     for model in store.installed():
         is_used = model.name in used and model.name not in seen
         seen.add(model.name)
-        yield Row(model.kind, model.name, _languages(model), round(model.size / 1e6), model.origin, is_used)
+        source = str(model.came_from)
+        yield Row(model.kind, model.name, _languages(model), round(model.size / 1e6), model.origin, source, is_used)
+    parts = {each.manifest.name: each for each in store.in_parts if each.is_installed()}
     for known in store.available():
-        yield Row("speech", known.name, known.languages, known.megabytes, "hub", False)
-
-
-_STATES = {
-    "bundled": "came with Captioner",
-    "cache": "fetched",
-    "package": "in a Python package",
-    "hub": "not here",
-}
-"""Where a model is, for people."""
+        here = parts.get(known.name)
+        source = f"installed in the Python packages {here.names}" if here else ""
+        origin = "packages" if here else "hub"
+        yield Row("speech", known.name, known.languages, known.megabytes, origin, source, known.name in used)
 
 
 def _list(console: Console, store: ModelStore, *, as_json: bool) -> None:
@@ -132,7 +131,7 @@ def _list(console: Console, store: ModelStore, *, as_json: bool) -> None:
     for kind in ("speech", "disfluency"):
         console.out(f"{kind} models")
         for row in (each for each in listed if each.kind == kind):
-            state = _STATES[row.origin]
+            state = row.came_from or "not here"
             used_mark = ", in use" if row.is_used else ""
             console.out(f"  {row.name:<{width}}  {row.languages:<19} {row.megabytes or '<1':>5} MB  {state}{used_mark}")
     console.note("Fetch one with `captioner models fetch NAME`; use it with --model NAME.", Style.HINT)
@@ -149,33 +148,18 @@ def _fetch(console: Console, store: ModelStore, name: str) -> None:
     if any(model.name == name for model in store.installed("speech")) and _is_whole(store, name):
         console.note(f"{name} is here already: {store.find('speech', name).folder}")
         return
-    if folder := _joined(store, name):
-        console.note(f"{name} was put together from its packages: {folder}", Style.GOOD)
-        return
     with console.progress(name) as bar:
 
         def report(progress: Progress) -> None:
             bar.tell(progress.done, progress.total)
 
         try:
-            model = Hub().fetch(store, known, report)
+            model = Sources().fetch(store, known, report)
         except KeyboardInterrupt:
             console.note("Interrupted; what has come is kept for the next try.")
             raise
-        except DownloadFailed:
-            if command := packaged.command(name):
-                console.note(f"Package indexes carry {name}, too: {command}", Style.HINT)
-            raise
     if model is not None:
-        console.note(f"{name} is in {model.folder}. Use it with --model {name}.", Style.GOOD)
-
-
-def _joined(store: ModelStore, name: str) -> Path | None:
-    """Where a model lies now whose parts are installed; None where none of them is."""
-    for parts in store.in_parts:
-        if parts.manifest.name == name:
-            return parts.join(store.cache)
-    return None
+        console.note(f"{name}, {model.came_from}, is in {model.folder}. Use it with --model {name}.", Style.GOOD)
 
 
 def _is_whole(store: ModelStore, name: str) -> bool:

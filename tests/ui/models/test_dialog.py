@@ -65,6 +65,15 @@ def test_a_model_is_fetched_with_progress_and_can_then_be_used(
     assert state(dialog, "tiny.en") == "in use"
 
 
+def test_it_says_where_a_model_comes_from_or_would(dialog: ModelDialog) -> None:
+    select(dialog, "whisper-tiny-en")
+    assert "came with Captioner" in dialog.origin.text()
+    select(dialog, "tiny.en")
+    assert dialog.origin.text().endswith("or, where that cannot be reached, from the package index of pip")
+    select(dialog, "small")
+    assert dialog.origin.text().endswith("fetched from huggingface.co")
+
+
 def test_fetching_can_be_paused(qtbot: QtBot, dialog: ModelDialog, hub: ScriptedHub) -> None:
     select(dialog, "tiny.en")
     qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)

