@@ -18,11 +18,11 @@ import numpy as np
 from captioner import languages, log, paths
 from captioner.audio import sources
 from captioner.audio.source import AudioSource
-from captioner.errors import LanguageUnknown, ModelMismatch, Sentence, SettingsError
+from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, Sentence, SettingsError, sentence
 from captioner.languages import Spoken
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
-from captioner.models.store import ModelStore
+from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.pipeline import Parts, as_it_came
 from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
@@ -63,13 +63,22 @@ class Models:
     """code of the one language that the speech model knows; empty if it knows several"""
     task: Task = "transcribe"
     """what the recognizer writes"""
+    stands_in: ModelError | None = None
+    """why this is the built-in speech model and not the chosen one"""
 
 
 def compose(
-    settings: Settings, source: AudioSource, *, live: bool = True, streaming: Streaming | None = None
+    settings: Settings,
+    source: AudioSource,
+    *,
+    live: bool = True,
+    streaming: Streaming | None = None,
+    may_stand_in: bool = False,
 ) -> Callable[[], Parts]:
-    """What `Pipeline` calls on its own thread to load the models and make the stages; see `stages`."""
-    return lambda: stages(load_models(settings, live=live), settings, source, live=live, streaming=streaming)
+    """What `Pipeline` calls on its own thread to load the models and make the stages; see `load_models`, `stages`."""
+    return lambda: stages(
+        load_models(settings, live=live, may_stand_in=may_stand_in), settings, source, live=live, streaming=streaming
+    )
 
 
 def load_models(
@@ -80,6 +89,7 @@ def load_models(
     task: Task = "transcribe",
     store: ModelStore | None = None,
     memory: Remembered | None = None,
+    may_stand_in: bool = False,
 ) -> Models:
     """Find, check and load what the settings name; takes up to seconds.
 
@@ -88,6 +98,8 @@ def load_models(
         pad: pad windows to 30 s; None as the model was trained.
         task: `translate` writes English, whatever is spoken.
         memory: where it is remembered what works on this machine; None is the user's own.
+        may_stand_in: the built-in speech model is used where the chosen one is gone or damaged, for nobody who needs
+            captions now is helped by none.
 
     Raises:
         ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
@@ -97,8 +109,7 @@ def load_models(
     store = store or model_store.default()
     speech = settings.speech
     language = _language(speech)
-    model = store.find("speech", speech.model)
-    model.verify()
+    model, stands_in = _speech_model(store, speech.model, language, may_stand_in=may_stand_in)
     _check_language(model.name, model.manifest.languages if model.manifest else (), language)
     chosen = device.choose(model.folder, speech.device, speech.compute_type, memory=memory or machine_memory())
     if not chosen.works:
@@ -123,7 +134,38 @@ def load_models(
         _check_language(model.name, (recognizer.only_language,), language)
         _check_task(model.name, task)
     is_verbatim = bool(model.manifest and model.manifest.properties.get("verbatim"))
-    return Models(recognizer, tagger_factory(settings.disfluency, store), is_verbatim, recognizer.only_language, task)
+    return Models(
+        recognizer,
+        tagger_factory(settings.disfluency, store),
+        is_verbatim,
+        recognizer.only_language,
+        task,
+        stands_in,
+    )
+
+
+def _speech_model(
+    store: ModelStore, chosen: str, language: str, *, may_stand_in: bool
+) -> tuple[Model, ModelError | None]:
+    """The model that was chosen, or the built-in one and why it stands in, where it knows the language that is spoken.
+
+    Raises:
+        ModelError: the chosen one is missing or damaged, and nothing stands in for it.
+    """
+    try:
+        model = store.find("speech", chosen)
+        model.verify()
+    except ModelError as error:
+        if not may_stand_in or chosen == BUILT_IN:
+            raise
+        built_in = store.find("speech", BUILT_IN)
+        known = built_in.manifest.languages if built_in.manifest else ()
+        if language and language not in known:
+            raise
+        built_in.verify()
+        what = sentence("{problem} The built-in model is used in its place.", problem=error.what)
+        return built_in, type(error)(what, error.advice)
+    return model, None
 
 
 def speech_folder(settings: Settings) -> Path:
@@ -244,24 +286,29 @@ def stages(
         part=as_it_came if live else SentenceUtterances().accept,
         tagger=TaggerByLanguage((lambda _: load_tagger("en")) if models.task == "translate" else load_tagger),
         only_language=models.only_language,
+        stands_in=models.stands_in,
         stops_at_once=not live,
     )
 
 
 def both_engine(
-    settings: Settings, on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]
+    settings: Settings,
+    on_update: Callable[[CaptionUpdate], None],
+    on_status: Callable[[Status], None],
+    *,
+    may_stand_in: bool = True,
 ) -> Together:
-    """What captions the microphone and the system's sound as one session."""
-    return Together(lambda: _both(settings), on_update, on_status)
+    """What captions the microphone and the system's sound as one session; see `load_models`."""
+    return Together(lambda: _both(settings, may_stand_in=may_stand_in), on_update, on_status)
 
 
-def _both(settings: Settings) -> dict[Channel, Parts]:
+def _both(settings: Settings, *, may_stand_in: bool) -> dict[Channel, Parts]:
     """Load the models, once for both, and make the stages of each."""
     found = {
         channel: open_source(dataclasses.replace(settings.audio, source=name))
         for channel, name in ((Channel.SYSTEM, sources.SYSTEM), (Channel.MICROPHONE, sources.MICROPHONE))
     }
-    models = load_models(settings)
+    models = load_models(settings, may_stand_in=may_stand_in)
     models = dataclasses.replace(models, recognizer=OneAtATime(models.recognizer))
     return {channel: stages(models, settings, source) for channel, source in found.items()}
 
@@ -310,7 +357,7 @@ def run_gui(
 
 
 def _build_live(settings: Settings) -> Callable[[], Parts]:
-    return lambda: compose(settings, open_source(settings.audio))()
+    return lambda: compose(settings, open_source(settings.audio), may_stand_in=True)()
 
 
 def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:

@@ -9,6 +9,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from captioner.errors import ModelError
+
 SAMPLE_RATE = 16_000
 """Samples a second of every `start`, `end` and `samples` in this module."""
 
@@ -231,6 +233,8 @@ class Status:
     """what is listened to, for a person; empty where it is not known"""
     foreign_to: str = ""
     """code of the one language that the speech model knows, where what it hears seems to be another one"""
+    stands_in: ModelError | None = None
+    """why the built-in speech model is used in the place of the chosen one; None where it is not"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from captioner.audio.source import AudioSource, Device
+from captioner.errors import ModelError
 from captioner.messages import SAMPLE_RATE, AudioChunk, SoundGap, State, Status, WordUpdate
 from captioner.speech.engine import SpeechEngine
 from captioner.speech.foreign import ForeignSpeech
@@ -45,11 +46,13 @@ class Meter:
         clock: Callable[[], float] = time.monotonic,
         *,
         only_language: str = "",
+        stands_in: ModelError | None = None,
     ) -> None:
         """Begin a session.
 
         Args:
             only_language: code of the one language that the speech model knows; empty if it knows several.
+            stands_in: why another speech model than the chosen one is used.
             clock: seconds that pass, from any origin.
         """
         self._source = source
@@ -71,6 +74,7 @@ class Meter:
         self._has_words = False
         """since the newest audio"""
         self._only_language = only_language
+        self._stands_in = stands_in
         self._foreign = ForeignSpeech()
         self._told_at = -1.0
         self._told: State | None = None
@@ -116,6 +120,7 @@ class Meter:
             quiet=self._now - self._word_at,
             source=source.name,
             foreign_to=self._only_language if self._foreign.is_heard else "",
+            stands_in=self._stands_in,
         )
 
     def _measure(self, chunk: AudioChunk, now: float) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from captioner.audio.source import AudioSource
+from captioner.errors import ModelError
 from captioner.messages import CaptionUpdate, GapKind, SoundGap, SpeechChunk, State, Status, WordUpdate
 from captioner.meter import Meter
 from captioner.speech.engine import SpeechEngine, Utterances
@@ -39,6 +40,8 @@ class Parts:
     tagger: Tagger
     only_language: str = ""
     """code of the one language that the speech model knows; empty if it knows several"""
+    stands_in: ModelError | None = None
+    """why the built-in speech model is used in the place of the chosen one"""
     part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
     """what the tagger reads as an utterance, where that is less than the transcriber does"""
     stops_at_once: bool = False
@@ -86,7 +89,13 @@ class Pipeline:
         """
         self._on_status(Status(State.LOADING))
         parts = self._build()
-        meter = Meter(parts.source, parts.transcriber, self._on_status, only_language=parts.only_language)
+        meter = Meter(
+            parts.source,
+            parts.transcriber,
+            self._on_status,
+            only_language=parts.only_language,
+            stands_in=parts.stands_in,
+        )
         try:
             parts.source.open()
             self._listen(parts, meter)

@@ -20,13 +20,13 @@ from captioner.bench.manifest import Recording, chosen, read
 from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
+from captioner.models.store import BUILT_IN
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.vad import SileroVoiceActivity
 from captioner.speech.whisper.guards import Guards, repeats
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Transcriber
 
-BUILT_IN = "whisper-tiny-en"
 WORDLESS = frozenset({"noise", "music", "silence"})
 """Kinds of recordings in which there is nothing to write down."""
 COST_S = (3.0, 5.0, 10.0, 30.0)

@@ -15,7 +15,7 @@ _LOG = log.get(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class Fetcher:
     """What models are fetched from, in this order."""
 
     hub: Hub = field(default_factory=Hub)

@@ -86,6 +86,8 @@ class Model:
             model_manifest.verify_files(self.folder, self.manifest)
 
 
+BUILT_IN = "whisper-tiny-en"
+"""The speech model that comes with the program."""
 _OURS = "Systran/faster-whisper-"
 KNOWN = (
     KnownModel("tiny.en", _OURS + "tiny.en", 78, 4, 384, is_english_only=True, wer=(0.135, 0.474)),

@@ -19,6 +19,7 @@ from captioner.ui.other_language import OtherLanguage
 from captioner.ui.overlay.feed import Feed
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.pages import Pages
+from captioner.ui.stand_in import StandIn
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.services import Services
@@ -57,6 +58,7 @@ class Windows(QObject):
         self.actions["dismiss"].setEnabled(False)
         self.alerts.changed.connect(lambda notice: self.actions["dismiss"].setEnabled(notice is not None))
         self.other_language = OtherLanguage(controller, preferences, self.alerts, self.pages, services.models)
+        self.stand_in = StandIn(controller, self.alerts)
         self.transcript.window.failed.connect(self.alerts.report)
         preferences.failed.connect(self.alerts.report)
         preferences.changed.connect(self._on_settings)

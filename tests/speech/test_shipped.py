@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from captioner.bench.speech import BUILT_IN, by_utterance, load
+from captioner.bench.speech import by_utterance, load
 from captioner.bench.wer import error_rate
 from captioner.models.manifest import verify
+from captioner.models.store import BUILT_IN
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"

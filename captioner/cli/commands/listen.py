@@ -48,5 +48,5 @@ def run(chosen: argparse.Namespace) -> int:
     console = Console()
     settings = options.chosen_settings(chosen, console.note)
     options.check_recording(settings)
-    terminal_session.listen(console, settings, chosen.output)
+    terminal_session.listen(console, settings, chosen.output, may_stand_in=chosen.model is None)
     return ExitCode.FINE

@@ -13,7 +13,7 @@ from captioner.cli.exit_codes import ExitCode, UsageError
 from captioner.errors import CaptionerError, ModelMissing
 from captioner.models import hub as model_hub
 from captioner.models import store as model_store
-from captioner.models.fetching import Sources
+from captioner.models.fetching import Fetcher
 from captioner.models.hub import Progress
 from captioner.models.store import KNOWN, Model, ModelStore
 from captioner.settings import file as settings_file
@@ -154,7 +154,7 @@ def _fetch(console: Console, store: ModelStore, name: str) -> None:
             bar.tell(progress.done, progress.total)
 
         try:
-            model = Sources().fetch(store, known, report)
+            model = Fetcher().fetch(store, known, report)
         except KeyboardInterrupt:
             console.note("Interrupted; what has come is kept for the next try.")
             raise

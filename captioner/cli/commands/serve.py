@@ -70,7 +70,7 @@ def run(chosen: argparse.Namespace) -> int:
     server.start()
     try:
         notice = f"The captions are served at {server.url}"
-        terminal_session.listen(console, settings, chosen.output, [server], notice)
+        terminal_session.listen(console, settings, chosen.output, [server], notice, may_stand_in=chosen.model is None)
     finally:
         server.stop()
     return ExitCode.FINE

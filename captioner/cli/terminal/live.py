@@ -116,6 +116,7 @@ class _Loop:
         self.error: CaptionerError | None = None
         self.rejected = 0
         self._is_foreign_told = False
+        self._is_stand_in_told = False
 
     def take(self, event: CaptionUpdate | Status | Ended | None) -> None:
         """Record and show an event."""
@@ -126,6 +127,9 @@ class _Loop:
             self.rejected = event.rejected
             for gap in event.gaps:
                 self._keep(partial(self._record.mark, gap))
+            if event.stands_in is not None and not self._is_stand_in_told:
+                self._is_stand_in_told = True
+                self._show(self._display.warn, event.stands_in.sentence())
             if event.foreign_to and not self._is_foreign_told:
                 self._is_foreign_told = True
                 self._show(self._display.warn, foreign(event))

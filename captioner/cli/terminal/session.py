@@ -38,19 +38,24 @@ def listen(
     output: Path | None = None,
     subscribers: Sequence[Subscriber] = (),
     notice: str = "",
+    *,
+    may_stand_in: bool = False,
 ) -> None:
     """Caption the source that the settings name; see `run`.
 
     Args:
         subscribers: get the captions, too.
         notice: a sentence to begin with.
+        may_stand_in: the built-in speech model is used where the one of the settings is gone.
     """
     engine: MakeEngine
     if settings.audio.source == sources.BOTH:
-        name, engine = "the microphone and the system's sound", partial(app.both_engine, settings)
+        name = "the microphone and the system's sound"
+        engine = partial(app.both_engine, settings, may_stand_in=may_stand_in)
     else:
         source = app.open_source(settings.audio)
-        name, engine = source.name, partial(Pipeline, app.compose(settings, source, live=True))
+        build = app.compose(settings, source, live=True, may_stand_in=may_stand_in)
+        name, engine = source.name, partial(Pipeline, build)
     make = subscribed(engine, lambda: name, subscribers)
     run(console, settings, make, name, output, notice)
 

