@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias
 
-from captioner import log
+from captioner import heap, log
 from captioner.errors import CaptionerError, ProgramError
 from captioner.messages import CaptionUpdate, Status
 
@@ -77,6 +78,19 @@ def subscribed(make: MakeEngine, source: Callable[[], str], subscribers: Sequenc
         return make(update_all, tell_all)
 
     return made
+
+
+def session(run: Callable[[], None]) -> CaptionerError | None:
+    """Run an engine to its end, as `guarded`, and let the memory of its models go."""
+    heap.limit()
+    error = guarded(run)
+    cause: BaseException | None = error
+    while cause is not None:
+        # the error is kept for as long as it is shown, and its frames would keep the models
+        traceback.clear_frames(cause.__traceback__)
+        cause = cause.__cause__ or cause.__context__
+    heap.give_back()
+    return error
 
 
 def guarded(work: Callable[[], None]) -> CaptionerError | None:

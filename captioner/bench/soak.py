@@ -1,4 +1,4 @@
-"""`captioner bench soak`: hours of session in a fraction of the time, and what they leave behind."""
+"""`captioner bench soak`: a day of sessions in a fraction of the time, and what they leave behind."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from captioner import paths
-from captioner.app import Models, load_models, stages
-from captioner.audio.file import FileSource
+from captioner.app import load_models, stages
+from captioner.bench.day import Scene, Sitting, Soundscape, sittings
+from captioner.bench.delays import DelayMeter
 from captioner.bench.memory import resident_mb
-from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Samples, SoundGap, Status
+from captioner.bench.virtual_time import VirtualClock
+from captioner.engine import session
+from captioner.errors import CaptionerError, ExportError, LanguageUnknown, ProgramError
+from captioner.messages import CaptionUpdate, Status
 from captioner.pipeline import Pipeline
 from captioner.record import journal
+from captioner.record.journal_thread import JournalThread
 from captioner.settings.declared import Settings
 from captioner.ui.state import session as sessions
 
-_RECORDING = "demo.flac"
-_BLOCK = SAMPLE_RATE // 10
-_SESSION_S = 1800
-"""Simulated seconds of a session; the next has other settings"""
-_ROUND_S = 90
-"""Simulated seconds after which the sounds come again: the recording, then silence, noise or a fault"""
-_WARM_UP = 0.25
+_WARM_UP = 0.5
 """Share of the samples of memory that say nothing of a slope: caches fill"""
 _MOST_MB_AN_HOUR = 1.0
+_SHORTEST_H = 1.0
+"""Of the second half: a slope of minutes is one of caches"""
+_MOST_LATER_S = 0.1
+"""By which the delay of the second half may exceed that of the first"""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The process at one moment."""
+    """The process behind one session."""
 
     hours: float
     """simulated"""
@@ -45,18 +48,28 @@ class Sample:
     threads: int
     handles: int
     """open files, where the system tells"""
-    reading_s: float
-    """mean seconds of a reading since the sample before"""
+    temporary: int
+    """files and folders in the folder for temporary ones"""
+    words: int = 0
+    """settled in the session"""
+    delay_s: float = float("nan")
+    """median from the end of a word to its first sight, by the time that this process computed"""
+    highest_mb: float = float("nan")
+    """most memory that it had when words came"""
+    faults: int = 0
+    """sentences that the session told its user"""
+    problem: str = ""
+    """what it did wrong"""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command's options."""
     parser = subparsers.add_parser(
         "soak",
-        help="hours of sessions, and the memory, threads and files that they leave",
-        description="Play the recording that comes with the program again and again through the live pipeline, with "
-        "pauses, noise and gaps, in sessions of half an hour with other settings each, as fast as this "
-        "machine computes.",
+        help="a day of sessions, and the memory, threads and files that they leave",
+        description="Play the recording that comes with the program and quiet of many kinds through the live pipeline, "
+        "in sessions of ten minutes to an hour with other settings each, with pauses and faults, as fast as this "
+        "machine computes: waiting takes no time.",
     )
     parser.add_argument("--hours", type=float, default=24.0, help="simulated (24)")
     parser.add_argument("--model", help="speech model by name or folder (the built-in one)")
@@ -64,7 +77,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Play, print a sample for each session, and judge; 1 where something grows.
+    """Play, print a sample for each session, and judge; 1 where something grows or was lost.
 
     Raises:
         CaptionerError: the model or the recording is missing.
@@ -72,140 +85,169 @@ def run(args: argparse.Namespace) -> int:
     settings = Settings()
     if args.model:
         settings = replace(settings, speech=replace(settings.speech, model=args.model))
-    models = load_models(settings)
-    with tempfile.TemporaryDirectory() as folder:
-        samples = soak(models, settings, args.hours, Path(folder), tell=lambda sample: print(_line(sample), flush=True))
+    samples = soak(settings, args.hours, tell=lambda sample: print(_line(sample), flush=True))
+    print(f"{sum(sample.words for sample in samples)} words, {sum(sample.faults for sample in samples)} faults told")
+    if _has_slope(samples):
+        slope, error = slope_mb_an_hour(samples)
+        print(f"memory: {slope:+.2f} MB an hour over the second half, standard error {error:.2f}")
     problems = judged(samples)
-    print("\n".join(problems) or f"memory grows by {slope_mb_an_hour(samples):+.2f} MB an hour; nothing is left behind")
+    print("\n".join(problems) or "nothing is left behind")
     return 1 if problems else 0
 
 
-def soak(
-    models: Models, settings: Settings, hours: float, folder: Path, tell: Callable[[Sample], None] = lambda sample: None
-) -> list[Sample]:
-    """Play so many hours of sessions, with journals in `folder`; a sample of the process before all and behind each."""
-    speech = _recorded()
-    samples = [_sample(0.0, 0.0)]
-    left, number = hours * 3600, 0
-    while left > 0:
-        length = min(left, _SESSION_S)
-        readings = _session(models, _changed(settings, number), _Scene(speech, length, number), folder)
-        left -= length
-        number += 1
-        samples.append(_sample(hours - left / 3600, sum(readings) / len(readings)))
-        tell(samples[-1])
+def soak(settings: Settings, hours: float, tell: Callable[[Sample], None] = lambda sample: None) -> list[Sample]:
+    """Play so many hours of sessions; a sample of the process behind each, but the first stands before all.
+
+    Each session loads its models and runs on a thread of its own, as in the window.
+    """
+    heard = Soundscape()
+    with tempfile.TemporaryDirectory() as above, _own_temporary() as temporary:
+        folder = Path(above) / "transcripts"
+        samples = [_sample(temporary, Sample(0.0, 0.0, 0, 0, 0))]
+        gone_s = 0.0
+        for sitting in sittings(settings, hours):
+            session = _Session(sitting, heard, folder)
+            session.run()
+            gone_s += sitting.length_s
+            samples.append(_sample(temporary, replace(session.sample(), hours=gone_s / 3600)))
+            tell(samples[-1])
     return samples
 
 
-def _sample(hours: float, reading_s: float) -> Sample:
-    gc.collect()
-    return Sample(hours, resident_mb(), threading.active_count(), _handles(), reading_s)
-
-
 def judged(samples: list[Sample]) -> list[str]:
-    """What is wrong, a sentence each: memory that grows, threads or files that stay, readings that slow down."""
-    problems = []
+    """What is wrong, a sentence each: what was lost, memory that grows, what stays, captions that come later."""
+    problems = [f"session at {sample.hours:.2f} h: {sample.problem}" for sample in samples if sample.problem]
     first, last = samples[0], samples[-1]
-    if len(samples) >= 4 and slope_mb_an_hour(samples) > _MOST_MB_AN_HOUR:
-        problems.append(f"memory grows by {slope_mb_an_hour(samples):.2f} MB an hour")
-    if last.threads > first.threads:
-        problems.append(f"{last.threads - first.threads} threads were left")
-    if last.handles > first.handles:
-        problems.append(f"{last.handles - first.handles} files stayed open")
+    if _has_slope(samples) and (slope := slope_mb_an_hour(samples)[0]) > _MOST_MB_AN_HOUR:
+        problems.append(f"memory grows by {slope:.2f} MB an hour")
+    for what in ("threads", "handles", "temporary"):
+        if (more := getattr(last, what) - getattr(first, what)) > 0:
+            problems.append(f"{more} {what} were left")
+    delays = [sample.delay_s for sample in samples if sample.words]
+    if len(delays) > 3:
+        before, after = np.median(delays[: len(delays) // 2]), np.median(delays[len(delays) // 2 :])
+        if after - before > _MOST_LATER_S:
+            problems.append(f"words come {after - before:.2f} s later than at first")
     return problems
 
 
-def slope_mb_an_hour(samples: list[Sample]) -> float:
-    """By which the memory grows once it is warm, by least squares; 0 where too few samples tell."""
-    warm = samples[int(len(samples) * _WARM_UP) :]
-    if len(warm) < 2:
-        return 0.0
-    return float(np.polyfit([each.hours for each in warm], [each.resident_mb for each in warm], 1)[0])
+def slope_mb_an_hour(samples: list[Sample]) -> tuple[float, float]:
+    """By which the memory grows in the second half, by least squares, and the standard error of that."""
+    warm = _warm(samples)
+    fit, covariance = np.polyfit([each.hours for each in warm], [each.resident_mb for each in warm], 1, cov="unscaled")
+    left = [each.resident_mb - np.polyval(fit, each.hours) for each in warm]
+    variance = np.sum(np.square(left)) / (len(warm) - 2) * covariance[0][0]
+    return float(fit[0]), float(np.sqrt(variance))
 
 
-def _session(models: Models, settings: Settings, scene: _Scene, folder: Path) -> list[float]:
-    """One session with its journal, as a terminal has it; seconds of each tenth of a second's work."""
-    session = sessions.begin(folder, "soak", "built-in", "auto", keeper=sessions.write_at_once)
-    taken = [0.0]
-    parts = stages(models, settings, scene)
+def _has_slope(samples: list[Sample]) -> bool:
+    warm = _warm(samples)
+    return len(warm) > 2 and warm[-1].hours - warm[0].hours >= _SHORTEST_H
 
-    def on_update(update: CaptionUpdate) -> None:
-        session.append(update)
-        taken.append(parts.transcriber.reading_s)
 
-    def on_status(status: Status) -> None:
+def _warm(samples: list[Sample]) -> list[Sample]:
+    return samples[int(len(samples) * _WARM_UP) :]
+
+
+class _Session:
+    """One session with its journal, as the window or the terminal has it."""
+
+    def __init__(self, sitting: Sitting, heard: Soundscape, folder: Path) -> None:
+        self._sitting = sitting
+        self._folder = folder
+        self._clock = VirtualClock(time.process_time)
+        self._scene = Scene(heard, sitting, self._clock, folder)
+        self._meter = DelayMeter()
+        self._highest_mb = float("nan")
+        self._faults = 0
+        self._problem = ""
+        keeper = JournalThread if sitting.in_window else sessions.write_at_once
+        self._session = sessions.begin(folder, "soak", sitting.settings.speech.model, "auto", keeper=keeper)
+
+    def run(self) -> None:
+        """Play it on a thread of its own, close its journal, and look whether that has every word."""
+        thread = threading.Thread(target=self._caption, name="captions")
+        thread.start()
+        thread.join()
+        self._told(self._session.close)
+        path = self._session.path
+        if path is None or not self._meter.words:
+            return
+        try:
+            kept = sum(len(entry.words) for entry in journal.recover(path).transcript.entries)
+            path.unlink()
+        except (ExportError, OSError) as error:
+            self._problem = f"no journal: {error}"
+            return
+        if kept != len(self._meter.words):
+            self._problem = f"{len(self._meter.words)} words settled, {kept} in the journal"
+
+    def sample(self) -> Sample:
+        """What it did."""
+        delays = self._meter.first_seen_s
+        delay_s = float(np.median(delays)) if delays else float("nan")
+        words = len(self._meter.words)
+        return Sample(0.0, 0.0, 0, 0, 0, words, delay_s, self._highest_mb, self._faults, self._problem)
+
+    def _caption(self) -> None:
+        error = session(self._play)
+        if isinstance(error, ProgramError):
+            self._problem = str(error)
+        self._faults += error is not None
+        if isinstance(error, LanguageUnknown):
+            return
+        if not self._meter.words and self._sitting.length_s > 300:
+            self._problem = self._problem or f"no words: {error}"
+
+    def _play(self) -> None:
+        settings = self._sitting.settings
+        models = load_models(settings)
+        parts = stages(models, settings, self._scene, clock=self._clock.now)
+        pipeline = Pipeline(lambda: parts, self._take, self._note)
+        self._scene.pause = pipeline.set_paused
+        pipeline.run()
+
+    def _take(self, update: CaptionUpdate) -> None:
+        self._meter.take(update, self._scene.now_s)
+        self._highest_mb = max(resident_mb(), self._highest_mb)
+        self._told(lambda: self._session.append(update))
+
+    def _note(self, status: Status) -> None:
         for gap in status.gaps:
-            session.mark(gap)
+            self._told(lambda gap=gap: self._session.mark(gap))  # type: ignore[misc]
 
-    pipeline = Pipeline(lambda: parts, on_update, on_status)
-    scene.pause = pipeline.set_paused
-    pipeline.run()
-    session.close()
-    if session.path is not None and session.path.exists():
-        said = sum(len(entry.words) for entry in session.transcript.entries)
-        kept = sum(len(entry.words) for entry in journal.recover(session.path).transcript.entries)
-        assert said == kept, "the journal lacks words"
-        session.path.unlink()
-    return taken
+    def _told(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except CaptionerError:
+            self._faults += 1
 
 
-def _changed(settings: Settings, number: int) -> Settings:
-    """Other settings for each session, as a user tries them."""
-    pauses, thoroughness = (0.6, 0.4, 0.9), ("standard", "gentle", "thorough")
+@contextmanager
+def _own_temporary() -> Iterator[Path]:
+    """Let this process make its temporary files in a folder of its own, which can be counted."""
+    before = tempfile.tempdir, os.environ.get("TMPDIR")
+    with tempfile.TemporaryDirectory() as folder:
+        tempfile.tempdir = os.environ["TMPDIR"] = folder
+        try:
+            yield Path(folder)
+        finally:
+            tempfile.tempdir = before[0]
+            if before[1] is None:
+                del os.environ["TMPDIR"]
+            else:
+                os.environ["TMPDIR"] = before[1]
+
+
+def _sample(temporary: Path, session: Sample) -> Sample:
+    gc.collect()
     return replace(
-        settings,
-        speech=replace(settings.speech, pause_s=pauses[number % 3], language=("auto", "en")[number % 2]),
-        disfluency=replace(settings.disfluency, thoroughness=thoroughness[number % 3]),
+        session,
+        resident_mb=resident_mb(),
+        threads=threading.active_count(),
+        handles=_handles(),
+        temporary=sum(1 for _ in temporary.rglob("*")),
     )
-
-
-class _Scene:
-    """Speech, silence, noise and faults in turn, as a source that delivers as fast as it is read."""
-
-    name = "soak"
-    dropped = 0
-    duration_s = None
-
-    def __init__(self, speech: Samples, seconds: float, seed: int) -> None:
-        self._speech = speech
-        self._end = int(seconds * SAMPLE_RATE)
-        self._random = np.random.default_rng(seed)
-        self._position = 0
-        self.pause: Callable[[bool], None] = lambda paused: None
-
-    def open(self) -> None:
-        """Nothing to open."""
-
-    def read(self, timeout: float) -> AudioChunk | None:
-        """The next block; once a round a gap and a pause."""
-        if self._position >= self._end:
-            return None
-        place = self._position % (_ROUND_S * SAMPLE_RATE)
-        self.pause(place >= 85 * SAMPLE_RATE)
-        gaps: tuple[SoundGap, ...] = ()
-        if 80 * SAMPLE_RATE <= place < 80 * SAMPLE_RATE + _BLOCK:
-            gaps = (SoundGap(self._position, self._position + 2 * SAMPLE_RATE),)
-            self._position += 2 * SAMPLE_RATE
-        block = self._speech[place : place + _BLOCK]
-        if len(block) < _BLOCK:
-            block = self._random.normal(0, 0.003, _BLOCK).astype(np.float32)
-        chunk = AudioChunk(self._position, block, gaps)
-        self._position = chunk.end
-        return chunk
-
-    def close(self) -> None:
-        """Nothing to close."""
-
-
-def _recorded() -> Samples:
-    """The recording that comes with the program, up to the noise that follows it in each round."""
-    source = FileSource(paths.bundled("assets") / _RECORDING, paced=False)
-    source.open()
-    blocks = []
-    while (chunk := source.read(0.0)) is not None:
-        blocks.append(chunk.samples)
-    source.close()
-    return np.concatenate(blocks)[: 75 * SAMPLE_RATE]
 
 
 def _handles() -> int:
@@ -216,5 +258,9 @@ def _handles() -> int:
 
 
 def _line(sample: Sample) -> str:
-    what = f"{sample.hours:6.2f} h {sample.resident_mb:7.1f} MB {sample.threads:3} threads {sample.handles:4} handles"
-    return f"{time.strftime('%H:%M:%S')} {what} {sample.reading_s:.3f} s a reading"
+    left = f"{sample.threads:3} threads {sample.handles:3} handles {sample.temporary:3} temporary"
+    did = f"{sample.words:5} words, {sample.highest_mb:5.0f} MB, first seen {sample.delay_s:4.2f} s"
+    told = f"{sample.faults} faults {sample.problem}"
+    return (
+        f"{time.strftime('%H:%M:%S')} {sample.hours:6.2f} h {sample.resident_mb:7.1f} MB {left} {did}, {told}".rstrip()
+    )

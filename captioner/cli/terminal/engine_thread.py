@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from captioner.engine import MakeEngine, guarded
+from captioner.engine import MakeEngine, session
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status
 
@@ -56,4 +56,4 @@ class EngineThread:
         self._thread.join()
 
     def _run(self) -> None:
-        self._events.put(Ended(guarded(self._engine.run)))
+        self._events.put(Ended(session(self._engine.run)))

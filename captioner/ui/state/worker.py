@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from captioner.engine import MakeEngine, guarded
+from captioner.engine import MakeEngine, session
 
 
 class CaptionThread(QThread):
@@ -28,7 +28,7 @@ class CaptionThread(QThread):
 
     def run(self) -> None:
         """Called by Qt on the new thread."""
-        error = guarded(self._engine.run)
+        error = session(self._engine.run)
         if error is not None:
             self.failed.emit(error)
         self.ended.emit()
