@@ -11,6 +11,8 @@ from itertools import takewhile
 
 from tokenizers import models
 
+from captioner.disfluency.numerals import ENGLISH
+
 MAX_WORDS = 64
 """words that the model reads at once; of a longer utterance, the last ones"""
 MAX_PIECES = 192
@@ -28,19 +30,7 @@ _FORMS = 4
 """lower case (and I), capital, all capitals, with a figure"""
 MARKS = _FORMS * (len(_PUNCTUATION) + 1)
 """Kinds of words by how they are written; 0 says nothing, as of text without case and punctuation."""
-_NUMERALS = {
-    str(value): word
-    for value, word in [
-        *enumerate(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-        ),
-        *zip(
-            range(20, 100, 10),
-            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-            strict=True,
-        ),
-    ]
-}
+_NUMERALS = {str(value): word for word, value in ENGLISH.items() if value <= 12 or value % 10 == 0}
 """Recognisers write these as figures, the corpora as words."""
 
 

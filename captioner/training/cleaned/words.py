@@ -7,17 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from captioner.disfluency.numerals import ENGLISH, GERMAN
+
 _DASH = re.compile(r"[\s‐‑–—―-]+")  # noqa: RUF001 - all the dashes there are
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_FIGURES = {
-    word: str(number)
-    for words in (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty",
-        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    )
-    for number, word in enumerate(words.split())
+_FIGURES = {word: str(value) for word, value in ENGLISH.items() if value <= 20} | {
+    word: str(value) for word, value in GERMAN.items() if value <= 12
 }
 """Recognisers write small numbers either way."""
 _SPELLINGS = {

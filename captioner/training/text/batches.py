@@ -14,13 +14,17 @@ from captioner.training.text import synthetic
 from captioner.training.text.config import RunConfig
 from captioner.training.text.corpora import UNLABELLED, Utterance, joined, read_labelled, read_unlabelled
 from captioner.training.text.corrections import Corrections
+from captioner.training.text.corrections_english import ENGLISH
+from captioner.training.text.corrections_german import GERMAN
 from captioner.training.text.manner import MANNERS
 from captioner.training.text.meant import meant
 from captioner.training.text.meant_german import meant_german
 from captioner.training.text.misheard import Misheard
 from captioner.training.text.packing import Segment, pack
+from captioner.training.text.parallel import parallel
+from captioner.training.text.restarts import Restarts
 from captioner.training.text.spelled import spelled
-from captioner.training.text.written import read_written
+from captioner.training.text.written import is_parallel, read_written
 
 _POOL = 16
 """batches' worth of segments that are packed together: enough that rows fill up, few enough that lengths stay mixed"""
@@ -62,8 +66,11 @@ class Epochs:
         self._written: list[tuple[str, ...]] = []
         if config.written:
             self._written = [words for name in config.written_from for words in written(data / name)]
+        self._parallel = list(filter(is_parallel, self._written)) if config.parallel else []
         self._meant = {"en": meant, "de": meant_german}[config.language]
+        self._corrections = Corrections({"en": ENGLISH, "de": GERMAN}[config.language])
         self._disfluencies = None
+        self._restarts = None
         if config.synthetic:
             texts: list[tuple[str, ...]] = []
             for name in config.synthetic_from:
@@ -79,6 +86,7 @@ class Epochs:
                 else:
                     texts += map(synthetic.without_disfluencies, read_labelled(path))
             self._disfluencies = synthetic.Disfluencies(texts, MANNERS[config.language])
+            self._restarts = Restarts(texts) if config.restarts else None
 
         self._misheard = Misheard(u.words for _, us, _ in self._corpora for u in us) if config.misheard else None
 
@@ -129,8 +137,12 @@ class Epochs:
         fluent = random.sample(self._fluent, round(self._config.fluent_share * len(self._fluent)))
         chosen += ((one, True) for one in fluent)
         chosen += ((_fluent(tuple(self._meant(random))), True) for _ in range(self._config.meant))
-        corrections = Corrections()
-        chosen += ((corrections.make(random), True) for _ in range(self._config.corrections))
+        chosen += ((self._corrections.make(random), True) for _ in range(self._config.corrections))
+        if self._restarts is not None:
+            chosen += ((self._restarts.make(random), True) for _ in range(self._config.restarts))
+        for number in range(self._config.parallel):
+            words = random.choice(self._parallel) if number % 2 and self._parallel else tuple(parallel(random))
+            chosen.append((_fluent(words), True))
         return chosen
 
     def _share(self, run: Utterance) -> float:
@@ -144,7 +156,7 @@ class Epochs:
         if self._misheard is not None and random.random() < self._config.misheard:
             words, targets = self._misheard.hear(words, targets, random)
         if random.random() < self._config.spelled:
-            words, targets = spelled(words, targets, random)
+            words, targets = spelled(words, targets, random, self._config.language)
         if not words:
             return
         yield self._segment(words, targets, len(words), is_prefix=False)

@@ -41,6 +41,8 @@ class RunConfig:
         misheard: part of the utterances that is read as a recogniser might mishear it.
         taken_back_weight: of foreseeing which words of a prefix are taken back.
         corrections: sentences with corrected figures, dates, names and units, and with the same words meant, an epoch.
+        restarts: sentences that are given up without a word about it and begun anew, an epoch.
+        parallel: sentences an epoch in which clauses or phrases are built alike, half of them from written text.
         spelled: part of the utterances that is read in Whisper's spelling: commas, dashes, full stops, figures.
         keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
@@ -83,6 +85,8 @@ class RunConfig:
     misheard: float = 0.0
     taken_back_weight: float = 0.3
     corrections: int = 0
+    restarts: int = 0
+    parallel: int = 0
     spelled: float = 0.0
 
     def save(self, folder: Path) -> None:

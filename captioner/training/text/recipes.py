@@ -153,6 +153,22 @@ _ENGLISH_12 = replace(  # from that: more written text as a recogniser hears it,
     learning_rate=1.2e-4,
     decay=0.8,
 )
+_ENGLISH_13 = (
+    replace(  # from what shipped, the mean of the two: parallel clauses, and restarts without a word about them
+        _ENGLISH_12,
+        name="disfluency-en-13",
+        corpora=(("ami/train", 0.7), ("disfl_qa/train", 0.15)),
+        written=7_000,
+        meant=2500,
+        parallel=8_000,
+        restarts=6_000,
+        misheard=0.3,
+        seed=131,
+        steps=1100,
+        learning_rate=1.5e-4,
+        prefix_share=0.6,
+    )
+)
 _SWITCHBOARD = RunConfig(  # from the medium student of disfluency-en
     name="disfluency-en-swbd",
     corpora=(("switchboard/train", 1.0), ("ami/train", 0.15), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
@@ -338,6 +354,18 @@ _GERMAN_5 = replace(  # from the mean of that and its start: more of DISCO, too
     steps=600,
     learning_rate=1e-4,
 )
+_GERMAN_6 = replace(  # from the model that shipped: Whisper's spelling, and what is taken back foreseen
+    _GERMAN_4,
+    name="disfluency-de-6",
+    corpora=(("disco/de_train", 2.0),),
+    synthetic=2000,
+    meant=2500,
+    spelled=0.6,
+    misheard=0.2,
+    seed=61,
+    steps=700,
+    learning_rate=1.5e-4,
+)
 _FRENCH = replace(  # this and the next: from disfluency-en
     _GERMAN, name="disfluency-fr", corpora=(("disco/fr_train", 1.0),), fluent_of=("disco/fr_train",), steps=450
 )
@@ -347,10 +375,10 @@ RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8, _ENGLISH_9),
-        *(_ENGLISH_10, _ENGLISH_11, _ENGLISH_12),
+        *(_ENGLISH_10, _ENGLISH_11, _ENGLISH_12, _ENGLISH_13),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SWITCHBOARD_6, _SWITCHBOARD_7),
         *(_SWITCHBOARD_TEACHER, _SWITCHBOARD_8, _SWITCHBOARD_9, _SWITCHBOARD_10),
-        *(_SMALL, _SMALL_2, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _FRENCH, _FRENCH_2),
+        *(_SMALL, _SMALL_2, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _GERMAN_6, _FRENCH, _FRENCH_2),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from captioner.disfluency.labels import LABELS
+from captioner.disfluency.numerals import ENGLISH, GERMAN
 from captioner.messages import Label
 
 _FILLED, _INTERREGNUM, _REPARANDUM = (
@@ -16,21 +17,18 @@ _BEHIND_TAKEN_BACK = ("",) * 8 + (",",) * 7 + ("-",) * 2 + ("...",) * 2 + ("\u20
 _BEHIND_EDITING = (",",) * 7 + ("",) * 3 + (".",)
 _PLAIN = 0.12
 """part of the utterances in lower case and without punctuation, as other recognisers write"""
-_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: value for value, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_NUMBERS = {"en": ENGLISH, "de": GERMAN}
 _SIGNS = ".,?!;:"
 
 
-def spelled(words: Sequence[str], targets: Sequence[int], random: Random) -> tuple[list[str], list[int]]:
-    """The words and their targets as Whisper might write them; a word more where a dash stands alone."""
+def spelled(
+    words: Sequence[str], targets: Sequence[int], random: Random, language: str = "en"
+) -> tuple[list[str], list[int]]:
+    """The words and their targets as Whisper might write them."""
     if random.random() < _PLAIN:
         return [word.lower().rstrip(_SIGNS) or word for word in words], list(targets)
     with_figures = random.random() < 0.7
-    texts, labels = _figures(words, targets) if with_figures else (list(words), list(targets))
+    texts, labels = _figures(words, targets, _NUMBERS[language]) if with_figures else (list(words), list(targets))
     for at, label in enumerate(labels):
         ends = at + 1 < len(labels) and labels[at + 1] != label
         word = texts[at]
@@ -57,18 +55,18 @@ def _close(texts: list[str], at: int, sign: str) -> None:
         texts[at] = bare + ("\u2014" if sign == " -" else sign)
 
 
-def _figures(words: Sequence[str], targets: Sequence[int]) -> tuple[list[str], list[int]]:
+def _figures(words: Sequence[str], targets: Sequence[int], values: Mapping[str, int]) -> tuple[list[str], list[int]]:
     """Numbers from ten on as figures, `twenty five` as one word; those below stay, as Whisper leaves most of them."""
     texts: list[str] = []
     labels: list[int] = []
     at = 0
     while at < len(words):
-        value = _VALUES.get(words[at].lower())
+        value = values.get(words[at].lower())
         sign = words[at][len(words[at].rstrip(_SIGNS)) :]
         if value is None and sign:
-            value = _VALUES.get(words[at].rstrip(_SIGNS).lower())
+            value = values.get(words[at].rstrip(_SIGNS).lower())
         behind = words[at + 1] if at + 1 < len(words) else ""
-        unit = _VALUES.get(behind.rstrip(_SIGNS).lower(), 0)
+        unit = values.get(behind.rstrip(_SIGNS).lower(), 0)
         labels.append(targets[at])
         if value is not None and value >= 20 and not sign and 1 <= unit <= 9 and targets[at] == targets[at + 1]:
             texts.append(f"{value + unit}{behind[len(behind.rstrip(_SIGNS)) :]}")

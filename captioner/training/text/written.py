@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
@@ -13,6 +13,8 @@ _INTERJECTIONS = frozenset({"oh", "ah", "eh", "uh", "um", "hm", "ha", "hem"})
 """Of people who speak in the novel; so is an opening *Well*, which speech corpora label a discourse marker."""
 _SHORTEST, _LONGEST = 3, 48
 """words; the model reads 64 word by word, and longer sentences than these are hardly ever said"""
+_PARALLEL_REACH = 9
+"""words"""
 
 
 def read_written(folder: Path) -> list[tuple[str, ...]]:
@@ -39,6 +41,18 @@ def sentences(text: str) -> Iterator[tuple[str, ...]]:
             )
             if _SHORTEST <= len(words) <= _LONGEST and is_prose and not _speaks(words):
                 yield words
+
+
+def is_parallel(words: Sequence[str]) -> bool:
+    """Whether a word comes again behind a comma or an *and* and goes on otherwise: `in body and in mind`."""
+    bare = [word.strip(".,;:?!'").lower() for word in words]
+    for at in range(2, len(words) - 1):
+        if words[at - 1][-1:] not in ",;:" and bare[at - 1] not in ("and", "or", "nor", "but"):
+            continue
+        for before in range(max(0, at - _PARALLEL_REACH), at - 1):
+            if bare[before] == bare[at] and bare[before + 1] != bare[at + 1]:
+                return True
+    return False
 
 
 def _speaks(words: tuple[str, ...]) -> bool:
