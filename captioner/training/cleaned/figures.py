@@ -15,12 +15,14 @@ from captioner.training.cleaned.words import aligned, normalised
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of one sentence or of many; the first six are numbers of words, the others of sentences.
+    """Of one sentence or of many; the first seven are numbers of words, the others of sentences.
 
     Attributes:
         errors: edits from the cleaned text to the nearest of those that are right.
         reference: words of that.
         fluent, lost: recognised words that are to stay, and those of them that are gone.
+        lost_said: those of the lost ones that were said, too: without one that the recogniser misheard or made up
+            (`let me just take take this` for *dictate this*) the text is no worse.
         disfluent, left: recognised words that are to go, and those of them that are still there.
         sentences: how many.
         faultless: nothing is lost or left, whatever the recogniser misheard.
@@ -32,6 +34,7 @@ class Counts:
     reference: int
     fluent: int
     lost: int
+    lost_said: int
     disfluent: int
     left: int
     sentences: int
@@ -55,7 +58,7 @@ class Figures:
 
     Attributes:
         wer: cleaned word error rate.
-        lost: fluent words lost of 1,000.
+        lost, lost_said: fluent words lost of 1,000, all and those that were said.
         left: disfluent words left of 1,000.
         faultless: share of sentences of which nothing is lost or left.
         exact, strict: share of sentences that are right, with case and punctuation aside and with them.
@@ -63,6 +66,7 @@ class Figures:
 
     wer: Interval
     lost: Interval
+    lost_said: Interval
     left: Interval
     faultless: Interval
     exact: Interval
@@ -72,6 +76,11 @@ class Figures:
 
 def fates(gold: Gold, heard: str) -> list[Fate | None]:
     """What is to become of each normalised word of what was recognised; None for words that nobody said."""
+    return [fate for fate, _ in _judged(gold, heard)]
+
+
+def _judged(gold: Gold, heard: str) -> list[tuple[Fate | None, bool]]:
+    """The same, and whether it is the very word that was said."""
     said: list[str] = []
     said_fates: list[Fate] = []
     for piece, fate in gold.fates():
@@ -80,11 +89,11 @@ def fates(gold: Gold, heard: str) -> list[Fate | None]:
         said_fates += [fate] * len(words)
     found = normalised(heard)
     unsaid = Fate.KEEP if all(fate is Fate.KEEP for fate in said_fates) else None
-    result: list[Fate | None] = [unsaid] * len(found)
+    result: list[tuple[Fate | None, bool]] = [(unsaid, False)] * len(found)
     places = aligned(said, found, [fate is not Fate.REMOVE for fate in said_fates])
-    for place, fate in zip(places, said_fates, strict=True):
+    for place, fate, word in zip(places, said_fates, said, strict=True):
         if place is not None:
-            result[place] = fate
+            result[place] = fate, found[place] == word
     return result
 
 
@@ -94,16 +103,19 @@ def count(gold: Gold, heard: str, cleaned: str) -> Counts:
     right = [normalised(text) for text in gold.cleaned]
     distances = [edit_distance(text, found) for text in right]
     best = min(range(len(right)), key=lambda at: (distances[at], -len(right[at])))
-    what = fates(gold, heard)
+    judged = _judged(gold, heard)
+    what = [fate for fate, _ in judged]
     places = aligned(heard_words, found, [fate in (Fate.KEEP, Fate.EITHER) for fate in what])
     is_there = [place is not None for place in places]
-    lost = sum(fate is Fate.KEEP and not there for fate, there in zip(what, is_there, strict=True))
+    gone = [is_said for (fate, is_said), there in zip(judged, is_there, strict=True) if fate is Fate.KEEP and not there]
+    lost = len(gone)
     left = sum(fate is Fate.REMOVE and there for fate, there in zip(what, is_there, strict=True))
     return Counts(
         errors=distances[best],
         reference=len(right[best]),
         fluent=what.count(Fate.KEEP),
         lost=lost,
+        lost_said=sum(gone),
         disfluent=what.count(Fate.REMOVE),
         left=left,
         sentences=1,
@@ -139,6 +151,7 @@ def figures(counts: Mapping[str, Sequence[Counts]], samples: int = 1000, seed: i
     return Figures(
         wer=ratio("errors", "reference"),
         lost=ratio("lost", "fluent", 1000),
+        lost_said=ratio("lost_said", "fluent", 1000),
         left=ratio("left", "disfluent", 1000),
         faultless=ratio("faultless", "sentences"),
         exact=ratio("exact", "sentences"),

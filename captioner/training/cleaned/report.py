@@ -10,8 +10,8 @@ import numpy as np
 from captioner.training.cleaned.figures import Figures, Interval
 
 _HEAD = (
-    "| heard | cleaned | sentences | cleaned WER | fluent lost of 1,000 | disfluent left of 1,000 "
-    "| nothing lost or left | exact | exact with case and marks | settled behind, mean / p95 s |\n|" + "---|" * 10
+    "| heard | cleaned | sentences | cleaned WER | fluent lost of 1,000 | of these said | disfluent left of 1,000 "
+    "| nothing lost or left | exact | exact with case and marks | settled behind, mean / p95 s |\n|" + "---|" * 11
 )
 
 
@@ -38,7 +38,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
     """Figures for a program to read."""
     content: dict[str, Any] = {
         name: {"value": one.value, "low": one.low, "high": one.high}
-        for name in ("wer", "lost", "left", "faultless", "exact", "strict")
+        for name in ("wer", "lost", "lost_said", "left", "faultless", "exact", "strict")
         if isinstance(one := getattr(figures, name), Interval)
     }
     counts = figures.counts
@@ -50,6 +50,7 @@ def _row(heard: str, name: str, found: Figures, behind_s: Sequence[float]) -> st
     settled = f"{np.mean(behind_s):.2f} / {np.quantile(behind_s, 0.95):.2f}" if behind_s else ""
     return (
         f"| {heard} | {name} | {counts.sentences} | {_rate(found.wer)} | {counts.lost}: {_thousand(found.lost)} "
+        f"| {counts.lost_said}: {_thousand(found.lost_said)} "
         f"| {counts.left}: {_thousand(found.left)} "
         f"| {counts.faultless}: {_rate(found.faultless)} | {counts.exact}: {_rate(found.exact)} "
         f"| {counts.strict}: {_rate(found.strict)} | {settled} |"

@@ -52,9 +52,9 @@ _TERMS = (
 
 
 _QUALITIES = (
-    "single", "small", "large", "second", "cheap", "quiet", "early", "dull", "sharp", "long", "short", "wooden",
+    "plain", "small", "large", "second", "cheap", "quiet", "early", "dull", "sharp", "long", "short", "wooden",
     "public",
-    "heavy", "local", "double", "late", "expensive", "narrow", "wide", "green", "bitter", "warm",
+    "heavy", "local", "late", "expensive", "narrow", "wide", "green", "bitter", "warm",
 )  # fmt: skip
 _NOUNS = (
     "room", "table", "train", "doctor", "letter", "bridge", "garden", "window", "meeting", "question", "river",
@@ -138,7 +138,7 @@ _PARALLEL: tuple[str, ...] = (
     "We're out of {noun}, out of {noun} and out of {noun}.", "See how {quality}, how very {quality}, it is.",
     "Version {number} is fine, {number} is too old.", "He went {pp}, {pp} and {pp}.",
     "That's it, that's the {noun} I meant.",
-    "The {noun} is {quality}, the {noun} is {quality}.", "I was born on the {ordinal} of {month}, {year}.",
+    "The {noun} is {quality}, the {noun} is {quality}.", "They met on the {ordinal} of {month}, {year}.",
     "On {day}, the {ordinal} of {month}, we {verb} the {noun}.",
     "The {noun} was {quality}, and the {noun} looks {quality}.",
     "So this {noun} comes {pp}.", "Now, now that the {noun} is here, we {verb} it.",
@@ -279,7 +279,7 @@ _MEANT: tuple[str, ...] = (
     "He is, or rather was, a doctor.",
     "Well {number} is deep enough.", "Well is a noun here.", "You know the rule about {thing}.",
     "You know {person} from {place}.",
-    "What I mean when I say {number} is this.", "So is {person}.", "Like {person}, I prefer {place}.",
+    "When we say {number} we mean it.", "So is {person}.", "Like {person}, I prefer {place}.",
     "They like {place} like {person} does.",
     "Right, {number} {thing} then.", "Turn right, right at the corner.", "That that is true surprises {person}.",
     "I had had {number} {thing}.",
@@ -287,7 +287,7 @@ _MEANT: tuple[str, ...] = (
     "{person} were skilled and qualified.",
     "It takes {number} {unit}, or it takes {number}.", "Knock, knock.", "Very, very good, {person}.",
     "Never, never do that.",
-    "It was a long, long time ago.", "He did what he did in {month}.", "Those who know, know.",
+    "The way is long, long and dark.", "He did what he did in {month}.", "Those who know, know.",
     "{person}, no, I don't agree.", "Sorry, what was {date}?",
     "Hold on, wait, wait.", "Again and again {person} called.", "Room {number}, {day}, {time}.",
     "I said {time}, not {time}.",

@@ -39,7 +39,7 @@ def test_fates_follow_the_words_that_were_recognised() -> None:
 def test_words_lost_and_left_are_counted(
     cleaned: str, errors: int, lost: int, left: int, exact: int, strict: int
 ) -> None:
-    expected = Counts(errors, 5, 5, lost, 2, left, 1, int(lost == left == 0), exact, strict)
+    expected = Counts(errors, 5, 5, lost, lost, 2, left, 1, int(lost == left == 0), exact, strict)
     assert count(DOSE, "The dose is 2.5, no, 3.5 milligrams.", cleaned) == expected
 
 
@@ -57,6 +57,15 @@ def test_words_that_the_recogniser_missed_are_errors_but_no_loss() -> None:
     assert (found.errors, found.lost, found.fluent) == (1, 0, 4)
 
 
+def test_a_lost_word_that_was_misheard_or_made_up_was_not_said() -> None:
+    said, heard = gold("Let me dictate this now.", "Let me dictate this now."), "Let me take take this now."
+    assert (
+        count(said, heard, "Let me take this now.").lost,
+        count(said, heard, "Let me take this now.").lost_said,
+    ) == (1, 0)
+    assert (count(said, heard, "Let take take this now.").lost_said, count(said, heard, heard).lost) == (1, 0)
+
+
 @pytest.mark.parametrize("cleaned", ["It's the —", "It's the–", "It's the -", ""])
 def test_a_broken_off_end_may_go_or_show_any_dash(cleaned: str) -> None:
     found = count(gold("[It's the,] {um.}", "It's the —", ""), "It's the, um.", cleaned)
@@ -71,7 +80,7 @@ def test_of_a_word_said_twice_the_one_that_may_stay_is_taken_to_be_there() -> No
 
 
 def test_sums_have_intervals_and_voices_go_together() -> None:
-    good, bad = Counts(0, 10, 10, 0, 2, 0, 1, 1, 1, 1), Counts(5, 10, 10, 1, 2, 2, 1, 0, 0, 0)
+    good, bad = Counts(0, 10, 10, 0, 0, 2, 0, 1, 1, 1, 1), Counts(5, 10, 10, 1, 1, 2, 2, 1, 0, 0, 0)
     found = figures({str(at): [good, bad] for at in range(10)})
     assert (found.wer.value, found.wer.low, found.wer.high) == (0.25, 0.25, 0.25)
     assert (found.lost.value, found.left.value, found.exact.value) == (50.0, 500.0, 0.5)
