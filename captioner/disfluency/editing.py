@@ -1,0 +1,59 @@
+"""Editing terms: what a speaker says between what was wrong and what is right, in English and German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FILLERS = frozenset(["uh", "um", "er", "erm", "uhm", "hmm", "ah", "eh", "ahm", "oh", "ohh"])
+"""without accents, as `encoding.parts` writes words"""
+CORRECTING = frozenset({
+    "no", "nope", "sorry", "rather", "wait", "correction", "scratch", "make", "that", "meant", "pardon", "nein", "nee",
+    "quatsch", "entschuldigung", "stopp", "vielmehr", "falsch", "korrektur", "beziehungsweise", "moment", "verzeihung",
+})  # fmt: skip
+"""of these an editing term is made that says a mistake was made; alone none of them is a marker that may go"""
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "let me correct that", "scratch that", "make that", "i should say", "i mean", "i meant", "or rather",
+        "excuse me", "my mistake", "no wait", "wait", "sorry", "no", "rather", "correction", "pardon",
+        "ich meine", "ich meinte", "ich korrigiere", "ich wollte sagen", "besser gesagt", "oder besser", "ach nein",
+        "ach quatsch", "nein warten sie", "nein warte", "warten sie", "moment mal", "nein", "nee", "quatsch",
+        "entschuldigung", "stopp", "vielmehr", "falsch", "korrektur", "moment", "verzeihung",
+    )
+)  # fmt: skip
+_ONLY_BEHIND = ("actually", "well")
+"""belong to a term that has begun, and begin none"""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Fillers and words that correct, in a row."""
+
+    start: int
+    """its first word"""
+    end: int
+    """the word behind its last"""
+    corrects: bool
+    """one of them says that something was wrong; else all are fillers"""
+
+
+def terms(plain: Sequence[str]) -> list[Term]:
+    """All editing terms among words as `encoding.parts` writes them."""
+    found: list[Term] = []
+    at = 0
+    while at < len(plain):
+        end, corrects = at, False
+        while end < len(plain):
+            phrase = next((p for p in _PHRASES if tuple(plain[end : end + len(p)]) == p), None)
+            if phrase is not None:
+                corrects = True
+                end += len(phrase)
+            elif plain[end] in FILLERS or (end > at and plain[end] in _ONLY_BEHIND):
+                end += 1
+            else:
+                break
+        if end > at:
+            found.append(Term(at, end, corrects))
+        at = max(end, at + 1)
+    return found
