@@ -17,7 +17,7 @@ from captioner.captions import wording
 from captioner.disfluency.tagger import Tagger
 from captioner.errors import CaptionerError, SettingsError
 from captioner.export import formats as export
-from captioner.export.formats import ExportView, Format, Options
+from captioner.export.formats import Format, Options
 from captioner.messages import Label, LabelledWord, Status, View, Word, WordUpdate, seconds
 from captioner.models import store as model_store
 from captioner.pipeline import Parts, Pipeline
@@ -46,9 +46,9 @@ class Transcription:
         return self.text(Format.TXT)
 
     @property
-    def raw(self) -> str:
+    def said(self) -> str:
         """What was said, a sentence a line."""
-        return self.text(Format.TXT, "raw")
+        return self.text(Format.TXT, View.SAID)
 
     @property
     def words(self) -> list[LabelledWord]:
@@ -65,7 +65,7 @@ class Transcription:
 
         Args:
             file_format: `txt`, `srt`, `vtt`, `tsv`, `json`, `md` or `html`.
-            view: `cleaned`, `raw`, or `both` with removed words marked.
+            view: `cleaned`, `said`, or `marked`: every word, with removed words marked.
 
         Raises:
             ValueError: there is no such format or view.
@@ -82,7 +82,7 @@ class Transcription:
         export.write(self.transcript, Path(path), self._options(view))
 
     def _options(self, view: str) -> Options:
-        return Options(ExportView(view), self._removed)
+        return Options(View(view), self._removed)
 
 
 def transcribe(

@@ -177,12 +177,14 @@ class CaptionUpdate:
 
 
 class View(StrEnum):
-    """Which of the two views of one record is shown."""
+    """How a record is shown: in windows, in the terminal, on the page and in files."""
 
-    RAW = "raw"
-    """what was said: every word, the removed ones marked"""
+    SAID = "said"
+    """every word as it was said"""
+    MARKED = "marked"
+    """every word; those that the cleaned view leaves out are marked"""
     CLEANED = "cleaned"
-    """what was meant: without the words that the disfluency model removes"""
+    """without the words that the disfluency model removes"""
 
 
 class State(StrEnum):
@@ -265,7 +267,7 @@ class CaptionLine:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptEntry:
-    """One utterance of the record, every word with its label: raw and cleaned are views of it."""
+    """One utterance of the record, every word with its label; each `View` is made from it."""
 
     utterance: int
     words: tuple[LabelledWord, ...]

@@ -76,9 +76,9 @@ def test_a_transcription_has_both_views_and_says_how_far_it_is(
     short(demo_recording, tmp_path / "short.wav")
     told: list[tuple[float, float]] = []
     found = captioner.transcribe(tmp_path / "short.wav", on_progress=lambda done, total: told.append((done, total)))
-    assert "um" in found.raw.lower() and "um" not in found.cleaned.lower()
+    assert "um" in found.said.lower() and "um" not in found.cleaned.lower()
     assert found.language == "en"
-    assert [word.word.text for word in found.words] == found.raw.split()
+    assert [word.word.text for word in found.words] == found.said.split()
     assert told[-1] == (4.0, 4.0)
     assert json.loads(found.text("json"))["disfluency_model"] == "disfluency-en"
     with pytest.raises(ValueError, match="docx"):

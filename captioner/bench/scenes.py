@@ -35,8 +35,8 @@ Scene = Callable[[Windows], Iterator[tuple[str, QWidget]]]
 def _overlay(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     overlay = windows.overlay
     yield "", overlay
-    windows.controller.set_view(View.RAW)
-    yield "-raw", overlay
+    windows.controller.set_view(View.MARKED)
+    yield "-marked", overlay
     middle = QPointF(overlay.rect().center())
     overlay.enterEvent(QEnterEvent(middle, middle, middle))
     yield "-hovered", overlay
@@ -49,7 +49,7 @@ def _overlay(windows: Windows) -> Iterator[tuple[str, QWidget]]:
         words = sample.utterance(3 * number, 0)
         windows.controller.take(CaptionUpdate(100 + number, words[:-1], words[-1:], channel=channel))
     yield "-both", overlay
-    windows.controller.set_view(View.RAW)
+    windows.controller.set_view(View.MARKED)
     yield from _states(windows)
 
 
@@ -74,7 +74,7 @@ def _transcript(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     windows.transcript.open()
     window = windows.transcript.window
     yield "", window
-    windows.controller.set_view(View.RAW)
+    windows.controller.set_view(View.MARKED)
     window.search.open()
     window.search.field.setText("the")
     yield "-search", window
@@ -170,7 +170,7 @@ def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages.source.show_level(0.05)
     pages.show_page(1)
     yield "-2", pages
-    for part in (pages.trial.raw, pages.trial.cleaned):
+    for part in (pages.trial.said, pages.trial.cleaned):
         part.accept(CaptionUpdate(0, sample.utterance(2, 0), (), utterance_ended=True))
     pages.trial.meter.set_level(0.05)
     pages.show_page(2)

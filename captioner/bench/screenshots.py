@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--language", choices=LANGUAGES, action="append", help="only these languages")
     parser.add_argument("--scale", type=int, choices=SCALES, action="append", help="only these scales")
     parser.add_argument("--window", choices=tuple(SCENES), action="append", help="only these windows")
-    parser.add_argument("--both-views", action="store_true", help="only overlay.png: the overlay cleaned and raw")
+    parser.add_argument("--both-views", action="store_true", help="only overlay.png: the overlay cleaned and marked")
     chosen = parser.parse_args(arguments)
     scales = chosen.scale or list(SCALES)
     if len(scales) > 1 or os.environ.get(_SCALE_VARIABLE, "1") != str(scales[0]):
@@ -103,11 +103,11 @@ def _application() -> QApplication:
 
 
 def both_views() -> QImage:
-    """The overlay in the cleaned and, below it, in the raw view."""
+    """The overlay in the cleaned and, below it, in the marked view."""
     shown = windows(_application(), "dark", lines=3, utterances=3)
     try:
         upper = picture(shown.overlay)
-        shown.controller.set_view(View.RAW)
+        shown.controller.set_view(View.MARKED)
         lower = picture(shown.overlay)
     finally:
         put_away(shown)

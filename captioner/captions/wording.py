@@ -71,11 +71,11 @@ class Wording:
         """Begin an utterance.
 
         Args:
-            view: raw shows every word, those with a label in `removed` marked; cleaned leaves them out.
+            view: what is shown of it.
             removed: the labels that are not part of the cleaned view.
         """
-        self._removed = removed - {Label.FLUENT}
-        self._state: _Raw | _Cleaned = _Raw() if view is View.RAW else _Cleaned()
+        self._removed = frozenset() if view is View.SAID else removed - {Label.FLUENT}
+        self._state: _Whole | _Cleaned = _Cleaned() if view is View.CLEANED else _Whole()
         self._count = 0
 
     def accept(self, update: CaptionUpdate) -> Shown:
@@ -125,7 +125,7 @@ def text(shown: Iterable[ShownWord]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
+class _Whole:
     """Every word as it came; only the spaces around punctuation that came as a word of its own are chosen."""
 
     last: ShownWord | None = None
@@ -133,7 +133,7 @@ class _Raw:
     glue: str | None = None
     """stands between the last word and the next where a mark holds them together"""
 
-    def add(self, word: ShownWord) -> tuple[_Raw, tuple[ShownWord, ...]]:
+    def add(self, word: ShownWord) -> tuple[_Whole, tuple[ShownWord, ...]]:
         if not word.text:
             return self, ()
         token = punctuation.split(word.text)
@@ -148,7 +148,7 @@ class _Raw:
             can_break=glue is None,
         )
         after = punctuation.alone_as_prefix(token.suffix)[len(token.suffix) :] if opens else None
-        return _Raw(shown, self.open_quotes + _open_quotes(token, opens), after), (shown,)
+        return _Whole(shown, self.open_quotes + _open_quotes(token, opens), after), (shown,)
 
     def finish(self, *, is_end: bool) -> tuple[ShownWord, ...]:
         return ()

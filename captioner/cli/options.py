@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FORMATS = tuple(each.value for each in Format)
 """What a transcript can be written as, also the endings of such files."""
+VIEWS = ("cleaned", "marked", "said")
+"""Values of `View`, which is not imported for them: it brings NumPy."""
 
 _KEYS = {
     "source": "audio.source",
@@ -70,9 +72,9 @@ def language(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text} is no language that Whisper knows, such as de or German") from error
 
 
-def add_view(parser: argparse._ActionsContainer, help: str, choices: tuple[str, ...] = ("raw", "cleaned")) -> None:
+def add_view(parser: argparse._ActionsContainer, help: str) -> None:
     """`--view`."""
-    parser.add_argument("--view", choices=choices, help=help)
+    parser.add_argument("--view", choices=VIEWS, help=help)
 
 
 def add_listening(parser: argparse.ArgumentParser) -> None:
@@ -132,7 +134,7 @@ def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> 
     result = loaded.settings
     for name, key in _KEYS.items():
         value = getattr(chosen, name, None)
-        if value is not None and (name, value) != ("view", "both"):
+        if value is not None:
             result = settings.replace(result, key, value)
     device = getattr(chosen, "device", None)
     if device is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from captioner.captions import wording
 from captioner.captions.speakers import SPEAKERS
@@ -13,17 +12,6 @@ from captioner.captions.wording import EVERYTHING, ShownWord
 from captioner.export.cues import Cue, CueShape, cues, with_gaps
 from captioner.messages import SAMPLE_RATE, Channel, GapKind, Label, SoundGap, View, Word, clock, seconds
 from captioner.record.transcript import SessionInfo, Transcript
-
-
-class ExportView(StrEnum):
-    """What an export shows."""
-
-    RAW = "raw"
-    """every word as it was said"""
-    CLEANED = "cleaned"
-    """without the removed words"""
-    BOTH = "both"
-    """every word, the removed ones marked"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,7 @@ class Subtitles:
 class Options:
     """What of a transcript is wanted."""
 
-    view: ExportView = ExportView.CLEANED
+    view: View = View.CLEANED
     removed: frozenset[Label] = EVERYTHING
     """the labels that are not part of the cleaned view"""
     span: Span | None = None
@@ -67,7 +55,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words shown of one utterance, at least one; in view `both` the removed ones are marked."""
+    """The words shown of one utterance, at least one; in the marked view the removed ones are marked."""
 
     words: tuple[ShownWord, ...]
 
@@ -101,13 +89,11 @@ class Document:
 
     def passages(self) -> list[Passage]:
         """What is shown, in order; utterances of which nothing is left are not there."""
-        view = View.CLEANED if self.options.view is ExportView.CLEANED else View.RAW
-        removed = frozenset[Label]() if self.options.view is ExportView.RAW else self.options.removed
         found: list[Passage] = []
         channel = Channel.ONLY
         for entry in self.transcript.read():
             # Worded as a whole, so that a cut in mid-sentence does not look like its start.
-            shown = wording.words(entry.words, view, removed, is_complete=entry.is_complete)
+            shown = wording.words(entry.words, self.options.view, self.options.removed, is_complete=entry.is_complete)
             words = tuple(_harmless(shown, self))
             if words:
                 if entry.channel is not channel:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from captioner.errors import ExportError
 from captioner.export import json_format
-from captioner.export.document import Document, ExportView, Options, Span
+from captioner.export.document import Document, Options, Span
 from captioner.export.registry import ROWS, Format
 from captioner.record import storage
 from captioner.record.transcript import Transcript
 
-__all__ = ["ExportView", "Format", "Options", "Span", "format_of", "read_json", "render", "write"]
+__all__ = ["Format", "Options", "Span", "format_of", "read_json", "render", "write"]
 
 _WHOLE = Options()
 

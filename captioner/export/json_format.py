@@ -11,7 +11,7 @@
         "complete": bool,                     the utterance has ended
         "channel": "mic" | "system",          only where both are heard as one session
         "speaker": str,                       what that channel is called, such as "Me"; only with it
-        "raw": str, "cleaned": str,           both texts, corrected by hand where that was done
+        "said": str, "cleaned": str,          both texts, corrected by hand where that was done
         "words": [
           {"text": str,                       as it is read: corrected by hand where that was done
            "recognised": str,                 only where the text was corrected
@@ -84,7 +84,7 @@ def _utterance(document: Document, entry: TranscriptEntry) -> dict[str, Any]:
         if document.shows(word.word)
     ]
     texts = {}
-    for view in View:
+    for view in (View.SAID, View.CLEANED):
         shown = wording.words(entry.words, view, removed, is_complete=entry.is_complete)
         texts[view.value] = _text(document, shown)
     return {

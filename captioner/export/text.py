@@ -1,4 +1,4 @@
-"""Plain text: a line for each utterance; `both` sets removed words in square brackets."""
+"""Plain text: a line for each utterance; the marked view sets removed words in square brackets."""
 
 from __future__ import annotations
 

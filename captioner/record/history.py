@@ -370,7 +370,7 @@ def _opening(entries: list[TranscriptEntry]) -> str:
 def _texts(entry: TranscriptEntry) -> tuple[str, str]:
     """What is searched of an utterance: as it was said, and as it was meant."""
     return (
-        wording.text(wording.words(entry.words, View.RAW)),
+        wording.text(wording.words(entry.words, View.SAID)),
         wording.text(wording.words(entry.words, View.CLEANED)),
     )
 

@@ -17,8 +17,10 @@ from captioner.captions.substitution import Substitution
 from captioner.captions.wording import EVERYTHING, ShownWord, Wording
 from captioner.messages import CaptionUpdate, Label, State, Status, View, seconds
 
-VERSION = 1
+VERSION = 2
 """Of the messages; a client that knows another one cannot read them."""
+VIEWS = (View.MARKED, View.CLEANED)
+"""Each message has both; what was said is the marked view without its marks."""
 KEPT = 20
 """Utterances that a client is told when it comes."""
 _STATUS_EVERY_S = 0.5
@@ -41,12 +43,12 @@ class Message:
 
 @dataclass(slots=True)
 class _Utterance:
-    """The wording of an utterance that goes on, in both views."""
+    """The wording of an utterance that goes on, in each of `VIEWS`."""
 
     number: int
     wordings: dict[View, Wording]
-    closed: dict[View, list[ShownWord]] = field(default_factory=lambda: {view: [] for view in View})
-    open: dict[View, Sequence[ShownWord]] = field(default_factory=lambda: {view: () for view in View})
+    closed: dict[View, list[ShownWord]] = field(default_factory=lambda: {view: [] for view in VIEWS})
+    open: dict[View, Sequence[ShownWord]] = field(default_factory=lambda: {view: () for view in VIEWS})
 
 
 class Narrator:
@@ -82,15 +84,15 @@ class Narrator:
         """The utterance as it is now; None where it has no words and had none."""
         current = self._current
         if current is None or current.number != update.utterance:
-            wordings = {view: Wording(view, self._removed) for view in View}
+            wordings = {view: Wording(view, self._removed) for view in VIEWS}
             current = self._current = _Utterance(update.utterance, wordings)
         shown_update = self._substitution.update(update)
-        for view in View:
+        for view in VIEWS:
             shown = current.wordings[view].accept(shown_update)
             current.closed[view] += shown.closed
             current.open[view] = shown.open
         key = ("utterance", self._session, update.utterance)
-        views = {view.value: _runs([*current.closed[view], *current.open[view]]) for view in View}
+        views = {view.value: _runs([*current.closed[view], *current.open[view]]) for view in VIEWS}
         if not any(views.values()) and key not in self._recent:
             return None
         message = _message(key, language=update.language, ended=update.utterance_ended, **_span(current), **views)
@@ -128,7 +130,7 @@ def _message(key: Key, **content: Any) -> Message:
 
 def _span(current: _Utterance) -> dict[str, float]:
     """Seconds from the first word to the end of the last, all words counted."""
-    words = [shown.source.word for shown in (*current.closed[View.RAW], *current.open[View.RAW])]
+    words = [shown.source.word for shown in (*current.closed[View.MARKED], *current.open[View.MARKED])]
     if not words:
         return {"start": 0.0, "end": 0.0}
     return {

@@ -29,7 +29,10 @@ class General:
         restart=True,
     )
     view: str = option(
-        "cleaned", choices=("cleaned", "raw"), help="What captions show: cleaned without fillers and repairs, or raw."
+        "cleaned",
+        choices=("cleaned", "marked", "said"),
+        formerly={"raw": "marked"},
+        help="What captions show: cleaned, without fillers and repairs; or every word, with these marked or not.",
     )
     transcripts_folder: str = option("", help="Folder for transcripts.", restart=True)
     keep_journal: bool = option(
@@ -82,7 +85,7 @@ class Speech:
         0, minimum=0, maximum=64, help="Threads of the processor that recognition uses.", restart=True
     )
     verbatim_prompt: bool = option(
-        True, help="Show the model an example with fillers, so that the raw view has them.", restart=True
+        True, help="Show the model an example with fillers, so that it writes down more of them.", restart=True
     )
     vocabulary: str = option("", help="Names and terms that the model is told to expect.", restart=True)
     vocabulary_name: str = option("", help="The set of names and terms that is used.", is_hidden=True)
@@ -201,7 +204,7 @@ class Keys:
 
     start_stop: str = _key("Ctrl+Return", "Start and stop captions.")
     pause: str = _key("Space", "Pause and go on.")
-    view: str = _key("R", "Switch between raw and cleaned.")
+    view: str = _key("R", "Show or hide removed words.")
     transcript: str = _key("Ctrl+T", "Open the transcript.")
     settings: str = _key("Ctrl+,", "Open the settings.")
     models: str = _key("Ctrl+M", "Open the models page.")
@@ -209,7 +212,7 @@ class Keys:
     larger: str = _key("Ctrl++", "Larger text.")
     smaller: str = _key("Ctrl+-", "Smaller text.")
     quit: str = _key("Ctrl+Q", "Quit.")
-    global_view: str = _key("Ctrl+Alt+R", "Switch between raw and cleaned, from any program.")
+    global_view: str = _key("Ctrl+Alt+R", "Show or hide removed words, from any program.")
     global_pause: str = _key("Ctrl+Alt+P", "Pause and go on, from any program.")
     global_earlier: str = _key("Ctrl+Alt+PgUp", "Earlier captions in the overlay, from any program.")
     global_later: str = _key("Ctrl+Alt+PgDown", "Later captions in the overlay, from any program.")

@@ -36,6 +36,7 @@ class _Declared:
     pattern_help: Sentence = _NOTHING
     restart: bool = False
     is_hidden: bool = False
+    formerly: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Option:
         choices: the only values allowed, empty where all are.
         restart: it takes effect only after captions are stopped and started again.
         is_hidden: state that the program keeps for itself; shown in no dialog.
+        formerly: choices of earlier versions, each with the one that has taken its place.
     """
 
     section: str
@@ -64,6 +66,7 @@ class Option:
     pattern_help: Sentence
     restart: bool
     is_hidden: bool
+    formerly: tuple[tuple[str, str], ...]
 
     @property
     def key(self) -> str:
@@ -93,6 +96,8 @@ class Option:
         """
         if self.type is float and type(value) is int:
             value = float(value)
+        if self.formerly and isinstance(value, str):
+            value = dict(self.formerly).get(value, value)
         is_right = (
             isinstance(value, Mapping) if self.type is dict else type(value) is self.type and self._is_in_range(value)
         )
@@ -135,9 +140,13 @@ def option(
     pattern_help: Sentence = _NOTHING,
     restart: bool = False,
     is_hidden: bool = False,
+    formerly: Mapping[str, str] | None = None,
 ) -> Any:
     """Declare a setting, as the value of a dataclass field; see `Option` for the meaning of the arguments."""
-    declared = _Declared(help, minimum, maximum, unit, tuple(choices), pattern, pattern_help, restart, is_hidden)
+    renamed = tuple((formerly or {}).items())
+    declared = _Declared(
+        help, minimum, maximum, unit, tuple(choices), pattern, pattern_help, restart, is_hidden, renamed
+    )
     if isinstance(default, dict):
         # a mapping has no hash, and sections are keys of caches; equality still looks at it
         return field(default_factory=lambda: MappingProxyType(dict(default)), hash=False, metadata={_META: declared})
@@ -167,6 +176,7 @@ def options_of(section: str, declared_in: type) -> tuple[Option, ...]:
                 pattern_help=meta.pattern_help,
                 restart=meta.restart,
                 is_hidden=meta.is_hidden,
+                formerly=meta.formerly,
             )
         )
     return tuple(found)

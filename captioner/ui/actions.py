@@ -18,7 +18,7 @@ from captioner.ui.state.preferences import Preferences
 _ICONS = {
     "start_stop": "start",
     "pause": "pause",
-    "view": "raw",
+    "view": "removed",
     "transcript": "transcript",
     "settings": "settings",
     "models": "models",
@@ -70,7 +70,7 @@ class Actions(QObject):
         return {
             "start_stop": self.tr("Start captions"),
             "pause": self.tr("Pause"),
-            "view": self.tr("Show removed words (raw view)"),
+            "view": self.tr("Show removed words"),
             "source_mic": self.tr("Listen to the microphone"),
             "source_system": self.tr("Listen to what is played"),
             "source_both": self.tr("Listen to both"),
@@ -107,8 +107,8 @@ class Actions(QObject):
         self._preferences.changed.connect(self._on_settings)
 
     @Slot(bool)
-    def _choose_view(self, raw: bool) -> None:
-        self._controller.set_view(View.RAW if raw else View.CLEANED)
+    def _choose_view(self, has_removed: bool) -> None:
+        self._controller.set_view(View.MARKED if has_removed else View.CLEANED)
 
     @Slot(bool)
     def _choose_click_through(self, on: bool) -> None:
@@ -131,7 +131,7 @@ class Actions(QObject):
         self._draw(self._preferences.settings)
 
     def _on_view(self, view: View) -> None:
-        self["view"].setChecked(view is View.RAW)
+        self["view"].setChecked(view is not View.CLEANED)
 
     def _on_settings(self, settings: Settings) -> None:
         self["click_through"].setChecked(settings.overlay.click_through)

@@ -70,7 +70,7 @@ def test_combining_marks_stay_with_their_letter() -> None:
 
 
 def test_a_mark_never_begins_a_line() -> None:
-    assert laid_out("Comment vas-tu ? Bien", width=15, view=View.RAW) == ["Comment", "vas-tu\u00a0? Bien"]
+    assert laid_out("Comment vas-tu ? Bien", width=15, view=View.MARKED) == ["Comment", "vas-tu\u00a0? Bien"]
 
 
 def test_utterances_begin_a_line_or_run_on() -> None:
@@ -90,7 +90,7 @@ def test_settled_and_provisional_text_are_runs_of_their_own() -> None:
 
 
 def test_raw_marks_removed_words_by_kind_without_the_spaces_around_them() -> None:
-    layout = Layout(look(60, View.RAW))
+    layout = Layout(look(60, View.MARKED))
     layout.accept(CaptionUpdate(0, spoken("to Boston/r uh/i I/i mean/i Denver"), ()))
     (line,) = layout.active
     assert [(run.text, run.removed) for run in line.runs] == [
@@ -174,7 +174,7 @@ def test_no_word_is_lost_and_no_line_too_long(updates: list[CaptionUpdate], widt
 def test_relayout_shows_the_end_of_the_whole(updates: list[CaptionUpdate], view: View, last: int) -> None:
     whole = Layout(look(11, view))
     whole.relayout(list(recorded(updates)))
-    part = Layout(look(24, View.RAW))
+    part = Layout(look(24, View.MARKED))
     for update in updates:
         part.accept(update)
     part.relayout(list(recorded(updates)), look(11, view), last=last)
@@ -185,7 +185,7 @@ def test_relayout_keeps_what_is_provisional() -> None:
     layout = Layout(look(60))
     layout.accept(CaptionUpdate(0, spoken("the uh,/h"), spoken("cat um/h sat")))
     entries = list(recorded([CaptionUpdate(0, spoken("the uh,/h"), ())]))
-    layout.relayout([replace(entries[0], is_complete=False)], look(60, View.RAW))
+    layout.relayout([replace(entries[0], is_complete=False)], look(60, View.MARKED))
     assert texts(layout.last(2)) == ["the uh, cat um sat"]
     layout.accept(CaptionUpdate(0, spoken("cat"), (), utterance_ended=True))
     assert texts(layout.last(2)) == ["the uh, cat"]

@@ -10,6 +10,6 @@ from tests.strategies import spoken
 
 
 def test_a_name_is_never_struck_out() -> None:
-    (word,) = wording.words(spoken("Um,/h"), View.RAW)
+    (word,) = wording.words(spoken("Um,/h"), View.MARKED)
     runs_found = runs.of([replace(word, name="Me: ")])
     assert [(run.text, run.removed) for run in runs_found] == [("Me: ", None), ("Um,", Label.FILLED_PAUSE)]

@@ -18,7 +18,7 @@ def cleaned(text: str, removed: frozenset[Label] = EVERYTHING) -> str:
 
 
 def raw(text: str) -> str:
-    return wording.text(wording.words(spoken(text), View.RAW))
+    return wording.text(wording.words(spoken(text), View.MARKED))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_fluent_words_cannot_be_chosen_for_removal() -> None:
 
 
 def test_raw_marks_what_cleaned_removes() -> None:
-    shown = wording.words(spoken("the uh,/h you/m cat"), View.RAW, FILLERS)
+    shown = wording.words(spoken("the uh,/h you/m cat"), View.MARKED, FILLERS)
     assert [(word.full, word.removed) for word in shown] == [
         ("the", None),
         ("uh,", Label.FILLED_PAUSE),
@@ -187,7 +187,7 @@ def test_provisional_words_that_will_be_removed_are_not_shown() -> None:
 
 @given(utterances(labels=[Label.FLUENT]))
 def test_removing_nothing_changes_nothing(words: tuple[LabelledWord, ...]) -> None:
-    assert wording.text(wording.words(words, View.CLEANED)) == wording.text(wording.words(words, View.RAW))
+    assert wording.text(wording.words(words, View.CLEANED)) == wording.text(wording.words(words, View.MARKED))
 
 
 @given(utterances())

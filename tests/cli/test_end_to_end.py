@@ -111,7 +111,7 @@ def test_transcribe_everything_at_once(recording: Path, tmp_path: Path) -> None:
 
 
 def test_transcribe_in_process(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["transcribe", str(recording), "--view", "both", "--format", "md"]) == 0
+    assert main(["transcribe", str(recording), "--view", "marked", "--format", "md"]) == 0
     assert "~~" in capsys.readouterr().out
 
 
@@ -139,7 +139,7 @@ def test_serve(recording: Path, start: Callable[..., subprocess.Popen[str]]) -> 
     with urllib.request.urlopen(url.replace("/?", "/events?"), timeout=60) as answer:
         messages = (json.loads(line.removeprefix(b"data: ")) for line in answer if line.startswith(b"data: "))
         found = next(each for each in messages if each["type"] == "utterance" and each["cleaned"])
-    assert found["raw"][0]["text"]
+    assert found["marked"][0]["text"]
     program.send_signal(signal.SIGINT)
     program.communicate()
     assert program.returncode == 0

@@ -9,9 +9,10 @@ import pytest
 
 from captioner import paths
 from captioner.cli.exit_codes import UsageError
-from captioner.cli.options import FORMATS, check_recording, chosen_settings, format_of
+from captioner.cli.options import FORMATS, VIEWS, check_recording, chosen_settings, format_of
 from captioner.errors import AudioFileError
 from captioner.export.formats import Format
+from captioner.messages import View
 from captioner.settings import declared as settings
 from captioner.settings import file as settings_file
 from captioner.settings.declared import Settings
@@ -26,10 +27,10 @@ def test_formats_are_those_that_can_be_written() -> None:
 
 
 def test_what_is_not_said_is_as_in_the_settings_file() -> None:
-    settings_file.save(settings.replace(Settings(), "general.view", "raw"), paths.settings_file())
-    assert chosen_settings(Namespace(view=None, model=None), never).general.view == "raw"
+    settings_file.save(settings.replace(Settings(), "general.view", "marked"), paths.settings_file())
+    assert chosen_settings(Namespace(view=None, model=None), never).general.view == "marked"
     assert chosen_settings(Namespace(view="cleaned"), never).general.view == "cleaned"
-    assert chosen_settings(Namespace(view="both"), never).general.view == "raw"
+    assert chosen_settings(Namespace(view="said"), never).general.view == "said"
 
 
 def test_options_stand_for_settings() -> None:
@@ -63,3 +64,8 @@ def test_a_misspelt_recording_is_noticed_at_once(tmp_path: Path) -> None:
     check_recording(settings.replace(Settings(), "audio.source", str(tmp_path)))
     with pytest.raises(AudioFileError, match=r"tlak\.wav"):
         check_recording(settings.replace(Settings(), "audio.source", "tlak.wav"))
+
+
+def test_the_views_of_the_command_line_are_those_that_there_are() -> None:
+    assert set(VIEWS) == {view.value for view in View}
+    assert set(VIEWS) == set(settings.find("general.view").choices)

@@ -37,9 +37,9 @@ def test_two_lines_are_balanced_and_break_at_a_phrase() -> None:
 
 def test_lines_are_as_long_and_as_many_as_asked_for() -> None:
     said = spoken("We went home early yesterday, because the weather was bad.")
-    (cue,) = cues([wording.words(said, View.RAW)], CueShape(columns=22, lines=3))
+    (cue,) = cues([wording.words(said, View.MARKED)], CueShape(columns=22, lines=3))
     assert texts(cue) == ["We went home early", "yesterday, because", "the weather was bad."]
-    one_line = cues([wording.words(said, View.RAW)], CueShape(columns=30, lines=1))
+    one_line = cues([wording.words(said, View.MARKED)], CueShape(columns=30, lines=1))
     assert [texts(each) for each in one_line] == [["We went home early yesterday,"], ["because the weather was bad."]]
 
 
@@ -133,7 +133,7 @@ def test_a_gap_has_its_cue_and_hides_no_words(updates: list, tenths: list[tuple[
             for n, word in enumerate(entry.words)
         )
         position += len(words) * 4000
-        passages.append(wording.words(words, View.RAW))
+        passages.append(wording.words(words, View.MARKED))
     spoken_cues = cues(passages)
     found = with_gaps(spoken_cues, gaps)
     assert [cue.gap for cue in found if cue.gap] == gaps

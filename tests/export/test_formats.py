@@ -24,7 +24,7 @@ from captioner.errors import ExportError
 from captioner.export import formats as export
 from captioner.export import json_format
 from captioner.export.document import Subtitles
-from captioner.export.formats import ExportView, Format, Options, Span
+from captioner.export.formats import Format, Options, Span
 from captioner.export.registry import ROWS
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Label, View
 from captioner.record.transcript import SessionInfo, Transcript
@@ -118,9 +118,9 @@ def read_markdown(text: str) -> tuple[str, list[str], list[str]]:
 
 def test_text(transcript: Transcript) -> None:
     assert export.render(transcript, Format.TXT) == "".join(line + "\n" for line in CLEANED)
-    raw = export.render(transcript, Format.TXT, Options(ExportView.RAW))
+    raw = export.render(transcript, Format.TXT, Options(View.SAID))
     assert raw.splitlines()[1] == "We went to Boston uh I mean to Denver."
-    both = export.render(transcript, Format.TXT, Options(ExportView.BOTH))
+    both = export.render(transcript, Format.TXT, Options(View.MARKED))
     assert both.splitlines()[1] == "We went [to Boston] [uh I mean] to Denver."
 
 
@@ -131,7 +131,7 @@ def test_subrip_is_read_by_srt(transcript: Transcript) -> None:
     assert [cue.index for cue in found] == [1, 2, 3, 4]
     assert found[0].start.total_seconds() == 0.5
     assert found[1].start.total_seconds() == 20.0
-    both = list(srt.parse(export.render(transcript, Format.SRT, Options(ExportView.BOTH))))
+    both = list(srt.parse(export.render(transcript, Format.SRT, Options(View.MARKED))))
     assert both[2].content == "<s>um.</s>"
 
 
@@ -140,7 +140,7 @@ def test_webvtt_is_read_by_webvtt(transcript: Transcript) -> None:
     escaped = [text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for text in CLEANED]
     assert [cue.text.replace("\n", " ") for cue in found] == escaped
     assert (found[0].start, found[1].start) == ("00:00:00.500", "00:00:20.000")
-    both = webvtt.from_buffer(io.StringIO(export.render(transcript, Format.VTT, Options(ExportView.BOTH))))
+    both = webvtt.from_buffer(io.StringIO(export.render(transcript, Format.VTT, Options(View.MARKED))))
     assert "<c.removed.filled_pause>um.</c>" in both[2].raw_text
     assert "line-through" in both.styles[0].text
 
@@ -163,7 +163,7 @@ def test_karaoke_says_the_same_at_the_same_times(updates: list[CaptionUpdate]) -
     transcript = Transcript()
     for update in updates:
         transcript.append(update)
-    for view in ExportView:
+    for view in View:
         plain = list(srt.parse(export.render(transcript, Format.SRT, Options(view))))
         sung = list(srt.parse(export.render(transcript, Format.SRT, Options(view, subtitles=KARAOKE))))
         stripped = [re.sub("</?[us]>", "", each.content) for each in sung]
@@ -206,13 +206,13 @@ def test_markdown_is_read_by_markdown_it(transcript: Transcript) -> None:
     assert heading == INFO.source
     assert [text.partition(" ")[2] for text in paragraphs[1:]] == list(CLEANED)
     assert not struck
-    heading, paragraphs, struck = read_markdown(export.render(transcript, Format.MD, Options(ExportView.BOTH)))
+    heading, paragraphs, struck = read_markdown(export.render(transcript, Format.MD, Options(View.MARKED)))
     assert struck == ["Um,", "uh,", "to Boston", "uh I mean", "um.", "euh", "ähm,", "أه،"]
     assert paragraphs[2] == "0:00:20 We went to Boston uh I mean to Denver."
 
 
 def test_html_is_read_by_html_parser(transcript: Transcript) -> None:
-    text = export.render(transcript, Format.HTML, Options(ExportView.BOTH))
+    text = export.render(transcript, Format.HTML, Options(View.MARKED))
     page = Page(text)
     assert not page.open
     assert page.paragraphs[1:][1] == "We went to Boston uh I mean to Denver."
@@ -248,7 +248,7 @@ def test_json_holds_every_word_and_both_texts(transcript: Transcript) -> None:
     content = json.loads(export.render(transcript, Format.JSON))
     assert content["source"] == INFO.source
     first = content["utterances"][0]
-    assert (first["raw"], first["cleaned"]) == ("Um, the cat & the <dog> sat, uh, down.", CLEANED[0])
+    assert (first["said"], first["cleaned"]) == ("Um, the cat & the <dog> sat, uh, down.", CLEANED[0])
     assert first["words"][0] == {
         "text": "Um,",
         "start": 0.0,
@@ -284,7 +284,7 @@ def _unspaced(text: str) -> str:
 
 
 def _plain(updates: Sequence[CaptionUpdate]) -> list[str]:
-    return [wording.text(wording.words(entry.words, View.RAW)) for entry in recorded(updates)]
+    return [wording.text(wording.words(entry.words, View.MARKED)) for entry in recorded(updates)]
 
 
 @given(sessions())
@@ -292,23 +292,21 @@ def test_every_format_holds_the_raw_text(updates: list[CaptionUpdate]) -> None:
     transcript = Transcript()
     for update in updates:
         transcript.append(update)
-    both = Options(ExportView.BOTH)
+    both = Options(View.MARKED)
     expected = _plain(updates)
     together = " ".join(expected)
     assert Page(export.render(transcript, Format.HTML, both)).paragraphs == expected
     _, paragraphs, _ = read_markdown(export.render(transcript, Format.MD, both))
     assert [text.partition(" ")[2] for text in paragraphs] == expected
-    subtitles = " ".join(
-        cue.content for cue in srt.parse(export.render(transcript, Format.SRT, Options(ExportView.RAW)))
-    )
+    subtitles = " ".join(cue.content for cue in srt.parse(export.render(transcript, Format.SRT, Options(View.SAID))))
     assert _unspaced(subtitles) == _unspaced(together)
     captions = webvtt.from_string(export.render(transcript, Format.VTT, both))
     assert _unspaced(" ".join(cue.text for cue in captions)) == _unspaced(together)
 
 
 @pytest.mark.parametrize("file_format", Format)
-@pytest.mark.parametrize("view", ExportView)
-def test_an_empty_session_is_a_valid_file(file_format: Format, view: ExportView) -> None:
+@pytest.mark.parametrize("view", View)
+def test_an_empty_session_is_a_valid_file(file_format: Format, view: View) -> None:
     text = export.render(Transcript(), file_format, Options(view))
     if file_format is Format.VTT:
         assert len(webvtt.from_string(text)) == 0
@@ -328,14 +326,14 @@ def test_a_range_takes_the_words_in_it() -> None:
     assert export.render(transcript, Format.TXT, options) == "two three four\nfive\n"
     content = json.loads(export.render(transcript, Format.JSON, options))
     assert [word["text"] for word in content["utterances"][0]["words"]] == ["two", "um,", "three", "four"]
-    assert content["utterances"][1]["raw"] == "five"
+    assert content["utterances"][1]["said"] == "five"
     assert export.render(transcript, Format.TXT, Options(span=Span(100, 200))) == ""
 
 
 def test_the_labels_to_remove_are_a_choice() -> None:
     transcript = record("Um,/h you/m know,/m I/r I went.")
     assert export.render(transcript, Format.TXT, Options(removed=FILLERS)) == "You know, I I went.\n"
-    both = export.render(transcript, Format.TXT, Options(ExportView.BOTH, FILLERS))
+    both = export.render(transcript, Format.TXT, Options(View.MARKED, FILLERS))
     assert both == "[Um,] you know, I I went.\n"
     content = json.loads(export.render(transcript, Format.JSON, Options(removed=FILLERS)))
     assert content["removed_labels"] == ["filled_pause"]
@@ -426,7 +424,7 @@ def test_other_json_is_refused(tmp_path: Path, content: bytes) -> None:
 
 def test_every_label_has_a_class_and_a_reason(tmp_path: Path) -> None:
     transcript = record(" ".join(f"word/{label.value}" for label in Label))
-    page = Page(export.render(transcript, Format.HTML, Options(ExportView.BOTH)))
+    page = Page(export.render(transcript, Format.HTML, Options(View.MARKED)))
     assert [kind for kind, _, _ in page.struck] == ["filled_pause", "discourse_marker", "interregnum", "reparandum"]
     assert all(reason for _, reason, _ in page.struck)
 

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from captioner.export import formats as export
-from captioner.export.formats import ExportView, Format, Options
-from captioner.messages import CaptionUpdate
+from captioner.export.formats import Format, Options
+from captioner.messages import CaptionUpdate, View
 from captioner.record.transcript import SessionInfo, Transcript
 from tests.strategies import spoken
 
@@ -24,9 +24,9 @@ def harmful() -> Transcript:
     return transcript
 
 
-@pytest.mark.parametrize("view", ExportView)
+@pytest.mark.parametrize("view", View)
 @pytest.mark.parametrize("file_format", Format)
-def test_no_word_is_acted_on(file_format: Format, view: ExportView) -> None:
+def test_no_word_is_acted_on(file_format: Format, view: View) -> None:
     text = export.render(harmful(), file_format, Options(view))
     if file_format is Format.TSV:
         assert {line.count("\t") for line in text.splitlines()} == {2}

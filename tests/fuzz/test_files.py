@@ -24,8 +24,8 @@ from captioner.audio.file import FileSource
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import CaptionerError
 from captioner.export import formats as export
-from captioner.export.formats import ExportView, Format, Options
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, SoundGap, Word
+from captioner.export.formats import Format, Options
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, SoundGap, View, Word
 from captioner.models.manifest import read_manifest
 from captioner.record import journal
 from captioner.record.journal import Journal
@@ -247,9 +247,9 @@ HARM = ["<script>", "<b>", "{\\an8}", "\x1b[2J", "\x9b31m", "]]>", "-->", "<!--"
         max_size=8,
     ),
     source=st.text(max_size=12),
-    view=st.sampled_from(ExportView),
+    view=st.sampled_from(View),
 )
-def test_exports_hold_no_markup_but_ours(words: list[tuple[list[str], Label]], source: str, view: ExportView) -> None:
+def test_exports_hold_no_markup_but_ours(words: list[tuple[list[str], Label]], source: str, view: View) -> None:
     transcript = Transcript(SessionInfo(source=source))
     said = tuple(
         LabelledWord(Word("".join(parts), n * 8000, (n + 1) * 8000, 0.9), label, 0.9)

@@ -35,9 +35,9 @@ def test_an_utterance_is_told_whole_in_both_views() -> None:
     )
     assert (found["type"], found["session"], found["utterance"], found["language"]) == ("utterance", 1, 0, "en")
     assert found["ended"] is True
-    assert text(found["raw"]) == "So, um we went home."
+    assert text(found["marked"]) == "So, um we went home."
     assert text(found["cleaned"]) == "So, we went home."
-    assert {"text": "um", "settled": True, "removed": "filled_pause"} in found["raw"]
+    assert {"text": "um", "settled": True, "removed": "filled_pause"} in found["marked"]
     assert (found["start"], found["end"]) == (0.0, 2.4)
 
 
@@ -87,7 +87,7 @@ def test_words_that_go_again_are_told_and_silence_is_not() -> None:
     narrator = Narrator()
     assert narrator.take(CaptionUpdate(0, (), (), True)) is None
     narrator.take(CaptionUpdate(1, (), spoken("er")))
-    assert content(narrator.take(CaptionUpdate(1, (), (), True)))["raw"] == []
+    assert content(narrator.take(CaptionUpdate(1, (), (), True)))["marked"] == []
 
 
 def test_the_state_is_told_when_it_changes_and_twice_a_second() -> None:

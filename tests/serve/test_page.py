@@ -52,7 +52,7 @@ def test_settled_and_pending_words_in_both_views(server: Server) -> None:
             await page.until("document.querySelector('main').textContent.endsWith('yesterday.')")
             server.begin("system")
             await page.until("document.querySelector('main').textContent == ''")
-        async with chromium.shown(f"{server.url}&view=raw&theme=nonsense&size=9999") as page:
+        async with chromium.shown(f"{server.url}&view=marked&theme=nonsense&size=9999") as page:
             say(server)
             await page.until("document.querySelectorAll('main span').length > 1")
             spans = await page.value(SPANS)

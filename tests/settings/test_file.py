@@ -162,3 +162,10 @@ def test_a_folder_name_with_nul_becomes_the_default(path: Path) -> None:
     loaded = settings_file.load(path)
     assert loaded.settings == Settings()
     assert loaded.notices
+
+
+def test_the_name_that_a_view_had_before_is_understood(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"general": {"view": "raw"}}')
+    loaded = settings_file.load(path)
+    assert loaded == settings_file.Loaded(settings.replace(Settings(), "general.view", "marked"))

@@ -112,4 +112,4 @@ def test_an_error_without_advice_ends_behind_its_sentence(qapp: object) -> None:
 def test_what_a_setting_may_be_is_said_in_german(german: None) -> None:
     options: dict[str, Option] = {option.key: option for option in describe()}
     assert said(options["overlay.font_size"].allowed()) == "eine ganze Zahl von 8 bis 96 Punkt"
-    assert said(options["general.view"].allowed()) == "eines von: cleaned, raw"
+    assert said(options["general.view"].allowed()) == "eines von: cleaned, marked, said"

@@ -18,7 +18,7 @@ from captioner import paths
 from captioner.bench import sample
 from captioner.captions.wording import EVERYTHING
 from captioner.errors import AudioFileError
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status, View
 from captioner.record import statistics
 from captioner.record.journal import Journal
 from captioner.record.past_session import Hit
@@ -162,7 +162,7 @@ def test_a_past_session_follows_the_view(history: HistoryWindow, pages: Pages) -
     history.open_button.click()
     (window,) = pages.past.windows
     assert window.text.toPlainText().startswith("We meet")
-    pages._controller.toggle_view()
+    pages._controller.set_view(View.MARKED)
     assert window.text.toPlainText().startswith("Um we meet")
 
 

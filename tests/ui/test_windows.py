@@ -46,7 +46,7 @@ def test_one_key_switches_the_view_everywhere(windows: Windows) -> None:
     windows.transcript.open()
     before = windows.overlay.captions.lines()[-1].text, windows.transcript.window.text.toPlainText()
     windows.actions["view"].trigger()
-    assert windows.controller.view is View.RAW
+    assert windows.controller.view is View.MARKED
     assert windows.overlay.captions.lines()[-1].text != before[0]
     assert windows.transcript.window.text.toPlainText() != before[1]
     windows.actions["view"].trigger()

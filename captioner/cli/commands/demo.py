@@ -34,7 +34,7 @@ Nothing is played aloud, and no setting is changed."""
 
 _EPILOG = """\
 The window stays open until you close it; --exit closes it at the end of the
-recording. In the terminal, r switches between raw and cleaned, p pauses, q ends."""
+recording. In the terminal, r shows or hides removed words, p pauses, q ends."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -10,21 +10,21 @@ from captioner.cli.exit_codes import ExitCode
 _DESCRIPTION = """\
 Caption what the microphone hears, what this machine plays, or a recording, live
 in this terminal. Settled words are bright and never change; dim ones may still
-change. The cleaned view leaves fillers and repairs out; the raw view shows every
-word, those struck through.
+change. The cleaned view leaves fillers and repairs out; the marked view shows
+them, struck through.
 
 Every settled word is on the disk at once, and the transcript's place is told at
 the end. Without a terminal, as in a pipe, settled text is written line by line."""
 
 _EPILOG = """\
 keys:
-  r   switch between raw and cleaned, for what was said before as well
+  r   show or hide removed words, in what was said before as well
   p   pause, and go on
   q   end and save; so does Ctrl-C
 
 examples:
   captioner listen --source system -o meeting.srt
-  captioner listen --device "USB" --view raw
+  captioner listen --device "USB" --view marked
   captioner listen --source talk.mp3          a recording, at the speed it was spoken
   captioner listen > notes.txt"""
 

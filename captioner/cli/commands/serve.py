@@ -15,7 +15,7 @@ this machine can listen, unless --host says otherwise; then a token is needed, w
 is part of the address that is shown."""
 
 _EPILOG = """\
-the page's address may end in ?view=raw, ?theme=light, high-contrast or transparent,
+the page's address may end in ?view=marked, ?theme=light, high-contrast or transparent,
 ?size=48, ?lines=3, ?fade=8 and more, joined by &; docs/serve.md lists them all
 
 examples:

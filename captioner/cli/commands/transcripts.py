@@ -47,7 +47,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export.add_argument(
         "--format", choices=options.FORMATS, help="of the transcripts (default: by the ending of -o, else txt)"
     )
-    options.add_view(export, "what is written (default: as in the settings)", ("raw", "cleaned", "both"))
+    options.add_view(export, "what is written (default: as in the settings)")
     export.add_argument("-o", "--output", metavar="OUT", help="a file, a folder, or - for stdout")
     export.add_argument("--output-dir", metavar="DIR", type=Path, help="a folder for all")
     options.add_force(export)
@@ -143,10 +143,11 @@ def _recover(console: Console, folder: Path, which: Sequence[str]) -> int:
 def _export(console: Console, settings: Settings, folder: Path, chosen: argparse.Namespace) -> int:
     from captioner.cli.console import Style
     from captioner.cli.recordings.outputs import check_output, make_folder
-    from captioner.export.formats import ExportView, Format, Options, render, write
+    from captioner.export.formats import Format, Options, render, write
+    from captioner.messages import View
     from captioner.record import journal
 
-    how = Options(ExportView(chosen.view or settings.general.view), settings.disfluency.removed)
+    how = Options(View(chosen.view or settings.general.view), settings.disfluency.removed)
     journals = [Found(path) for path in _chosen(folder, chosen.which)]
     formats = (chosen.format,) if chosen.format else ()
     for each in destinations(journals, chosen.output, formats, chosen.output_dir):

@@ -19,8 +19,8 @@ _SWITCHES = ("--word-timestamps", "--highlight-words")
 VIEWS = """\
 views:
   cleaned  without fillers and repairs (default: as in the settings)
-  raw      every word
-  both     every word, those that the cleaned view leaves out marked"""
+  marked   every word; those that the cleaned view leaves out are marked
+  said     every word as it was said"""
 
 
 def as_whisper_writes(words: Sequence[str]) -> list[str]:
@@ -83,7 +83,7 @@ def add_writing(parser: argparse.ArgumentParser) -> None:
         choices=(*options.FORMATS, _ALL),
         help="of the transcripts, may be given several times (default: by the ending of -o, else txt)",
     )
-    options.add_view(group, "what is written (default: as in the settings)", ("raw", "cleaned", "both"))
+    options.add_view(group, "what is written (default: as in the settings)")
     group.add_argument("--word-timestamps", action="store_true", help="vtt says when each word begins (json always)")
     group.add_argument("--highlight-words", action="store_true", help="srt and vtt underline each word as it is said")
     group.add_argument(
@@ -103,11 +103,12 @@ def chosen_formats(chosen: argparse.Namespace) -> tuple[str, ...]:
 def chosen_options(chosen: argparse.Namespace, settings: Settings) -> Options:
     """What of the transcripts is wanted."""
     from captioner.export.cues import CueShape
-    from captioner.export.document import ExportView, Options, Subtitles
+    from captioner.export.document import Options, Subtitles
+    from captioner.messages import View
 
     usual = CueShape()
     return Options(
-        ExportView(chosen.view or settings.general.view),
+        View(chosen.view or settings.general.view),
         settings.disfluency.removed,
         subtitles=Subtitles(
             CueShape(chosen.max_line_width or usual.columns, chosen.max_line_count or usual.lines),

@@ -40,7 +40,7 @@ def keep(
     path = output or (journal.with_suffix(".txt") if journal is not None else None)
     try:
         if path is not None and (transcript.entries or output is not None):
-            chosen = export.Options(export.ExportView(view), removed)
+            chosen = export.Options(view, removed)
             export.write(transcript, path, chosen, is_private=output is None)
             console.note(f"Transcript: {path}", Style.GOOD)
     finally:

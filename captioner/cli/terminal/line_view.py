@@ -45,7 +45,7 @@ class LineView:
 
     @property
     def view(self) -> View:
-        """Raw or cleaned."""
+        """What is shown."""
         return self._view
 
     def accept(self, update: CaptionUpdate) -> None:

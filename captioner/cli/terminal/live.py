@@ -26,7 +26,7 @@ class Display(Protocol):
 
     @property
     def view(self) -> View:
-        """Raw or cleaned."""
+        """What is shown."""
         ...
 
     def accept(self, update: CaptionUpdate) -> None:
@@ -148,7 +148,7 @@ class _Loop:
     def press(self, key: str) -> None:
         """Do what a key stands for."""
         if key in "rR":
-            self._show(self._display.show, View.RAW if self._display.view is View.CLEANED else View.CLEANED)
+            self._show(self._display.show, View.MARKED if self._display.view is View.CLEANED else View.CLEANED)
         elif key in "pP":
             self._is_paused = not self._is_paused
             self._engine.set_paused(self._is_paused)

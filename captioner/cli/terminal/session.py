@@ -151,5 +151,5 @@ def _save(
         yield error
     if not is_kept and journal is None and console.draws:
         console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
-        wanted = export.Options(export.ExportView(outcome.view), removed)
+        wanted = export.Options(outcome.view, removed)
         console.out(export.render(transcript, export.Format.TXT, wanted), end="")

@@ -34,7 +34,7 @@ def status_line(status: Status, view: View, *, has_unicode: bool) -> list[Piece]
     minutes = int(seconds(status.quiet) // 60)
     if minutes and status.state in _LASTING:
         words = f"{words} for {minutes} min"
-    other = View.CLEANED if view is View.RAW else View.RAW
+    other = View.MARKED if view is View.CLEANED else View.CLEANED
     line = [
         Piece(f"{words}  ", style),
         Piece(f"{level_bar(status.level, has_unicode=has_unicode)}  ", Style.STATUS),

@@ -56,7 +56,7 @@ class TerminalView:
 
     @property
     def view(self) -> View:
-        """Raw or cleaned."""
+        """What is shown."""
         return self._layout.look.view
 
     def accept(self, update: CaptionUpdate) -> None:

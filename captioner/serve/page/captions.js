@@ -9,7 +9,7 @@ const KEPT = 12; // utterances: more than the lines of any screen
 const WORDS = {
   loading: "Loading the models", "no signal": "No signal", slow: "Running late", paused: "Paused", ended: "Stopped",
 };
-const view = wanted.get("view") === "raw" ? "raw" : "cleaned";
+const view = choose("view", ["cleaned", "marked", "said"], "cleaned");
 const showsProvisional = wanted.get("provisional") !== "off";
 const fadeAfter = Number(wanted.get("fade")) || 0; // seconds; 0: never
 const told = wanted.get("state") === "on";
@@ -47,13 +47,13 @@ function span(run) {
   const made = document.createElement("span");
   made.textContent = run.text;
   if (!run.settled) made.classList.add("provisional");
-  if (run.removed) made.classList.add("removed", run.removed);
+  if (run.removed && view === "marked") made.classList.add("removed", run.removed);
   return made;
 }
 
 function show(message) {
   const key = message.session + "/" + message.utterance;
-  const runs = message[view].filter((run) => run.settled || showsProvisional);
+  const runs = message[view === "said" ? "marked" : view].filter((run) => run.settled || showsProvisional);
   let row = rows.get(key);
   if (!row) {
     if (!runs.length) return;

@@ -23,7 +23,7 @@ class Theme:
     settled: str
     provisional: str
     repair: str
-    """repetitions and repairs in the raw view"""
+    """repetitions and repairs in the marked view"""
     filler: str
     """the other removed words there"""
     me: str

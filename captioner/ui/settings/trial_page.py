@@ -78,7 +78,7 @@ class TrialPage(QWidget):
         self.meter = LevelMeter(themes.chosen(preferences.settings.overlay).accent, self)
         self.state = QLabel(self)
         self.state.setWordWrap(True)
-        self.raw = Heard(View.RAW, self.tr("As it was said"), self)
+        self.said = Heard(View.MARKED, self.tr("As it was said"), self)
         self.cleaned = Heard(View.CLEANED, self.tr("As captions show it"), self)
         about = QLabel(
             self.tr("Say: “The train, um, leaves on Monday, I mean on Tuesday.” Or let this machine play some speech."),
@@ -93,7 +93,7 @@ class TrialPage(QWidget):
         column.addWidget(heading(self.tr("Try it"), self))
         column.addWidget(about)
         column.addLayout(row)
-        column.addWidget(self.raw, 1)
+        column.addWidget(self.said, 1)
         column.addWidget(self.cleaned, 1)
         column.addWidget(self.state)
 
@@ -118,7 +118,7 @@ class TrialPage(QWidget):
             self._trial.status_changed.connect(self._on_status)
             self._trial.failed.connect(self._on_failed)
             self._trial.running_changed.connect(self._show_running)
-        for part in (self.raw, self.cleaned):
+        for part in (self.said, self.cleaned):
             part.clear()
         self._trial.start()
 
@@ -131,7 +131,7 @@ class TrialPage(QWidget):
         return engine_of(self._services.live(self._preferences.settings))(on_update, on_status)
 
     def _on_update(self, update: CaptionUpdate) -> None:
-        self.raw.accept(update)
+        self.said.accept(update)
         self.cleaned.accept(update)
 
     def _on_status(self, status: Status) -> None:

@@ -70,7 +70,7 @@ class Controller(QObject):
 
     @property
     def view(self) -> View:
-        """Raw or cleaned, in every window."""
+        """What every window shows."""
         return self._view
 
     @property
@@ -135,15 +135,10 @@ class Controller(QObject):
         self.paused_changed.emit(paused)
 
     def set_view(self, view: View) -> None:
-        """Show raw or cleaned, for the past as well as for what comes."""
+        """Show another view, of the past as well as of what comes."""
         if view != self._view:
             self._view = view
             self.view_changed.emit(view)
-
-    @Slot()
-    def toggle_view(self) -> None:
-        """Raw if cleaned, cleaned if raw."""
-        self.set_view(View.RAW if self._view is View.CLEANED else View.CLEANED)
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Put a text in the place of a recognised word of this session; None takes that back."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
-from captioner.export.formats import ExportView, Format, Options, Span
+from captioner.export.formats import Format, Options, Span
 from captioner.export.registry import ROWS
 from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
@@ -46,8 +46,7 @@ class ExportDialog(QDialog):
         self.views = PickList(self)
         for value, text in self._view_names():
             self.views.addItem(text, value)
-        shown = ExportView.RAW if view is View.RAW else ExportView.CLEANED
-        self.views.setCurrentIndex(self.views.findData(shown.value))
+        self.views.setCurrentIndex(self.views.findData(view.value))
         self.ranges = PickList(self)
         self.ranges.addItem(self.tr("The whole session"))
         if rows:
@@ -77,7 +76,7 @@ class ExportDialog(QDialog):
         """The chosen view and range."""
         whole = self.ranges.currentIndex() == 0
         return Options(
-            ExportView(self.views.currentData()),
+            View(self.views.currentData()),
             self._removed,
             None if whole else span(self._transcript, self._rows),
             speakers(),
@@ -101,9 +100,9 @@ class ExportDialog(QDialog):
 
     def _view_names(self) -> list[tuple[str, str]]:
         return [
-            (ExportView.CLEANED.value, self.tr("Cleaned, as it was meant")),
-            (ExportView.RAW.value, self.tr("Raw, as it was said")),
-            (ExportView.BOTH.value, self.tr("Both, removed words marked")),
+            (View.CLEANED.value, self.tr("Cleaned, as it was meant")),
+            (View.MARKED.value, self.tr("All, removed words marked")),
+            (View.SAID.value, self.tr("All, as it was said")),
         ]
 
 

@@ -70,7 +70,7 @@ class TranscriptText(QPlainTextEdit):
         self.reworded.emit()
 
     def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
-        """Show raw or cleaned, all of it; the line that the reader looks at stays in sight."""
+        """Show another view of all of it; the line that the reader looks at stays in sight."""
         if (view, removed, substitution) != (self._view, self._removed, self._substitution):
             self._view, self._removed, self._substitution = view, removed, substitution
             self._rebuild()

@@ -82,7 +82,7 @@ class TranscriptWindow(QMainWindow):
         self.search.set_theme(theme)
 
     def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
-        """Raw or cleaned, what counts as removed, and what is shown in the place of words."""
+        """Show another view: what counts as removed, and what is shown in the place of words."""
         self._view, self._removed, self._substitution = view, removed, substitution
         self.text.set_view(view, removed, substitution)
 

@@ -12,8 +12,8 @@
         <translation>Pause</translation>
     </message>
     <message>
-        <source>Show removed words (raw view)</source>
-        <translation>Entfernte Wörter zeigen (Rohansicht)</translation>
+        <source>Show removed words</source>
+        <translation>Entfernte Wörter zeigen</translation>
     </message>
     <message>
         <source>Listen to the microphone</source>
@@ -1309,12 +1309,12 @@
         <translation>Bereinigt, wie es gemeint war</translation>
     </message>
     <message>
-        <source>Raw, as it was said</source>
-        <translation>Roh, wie es gesagt wurde</translation>
+        <source>All, removed words marked</source>
+        <translation>Alle, entfernte Wörter markiert</translation>
     </message>
     <message>
-        <source>Both, removed words marked</source>
-        <translation>Beides, Entferntes markiert</translation>
+        <source>All, as it was said</source>
+        <translation>Alle, wie gesagt</translation>
     </message>
 </context>
 <context>
@@ -1991,8 +1991,8 @@
         <translation>Ansicht</translation>
     </message>
     <message>
-        <source>What captions show: cleaned without fillers and repairs, or raw.</source>
-        <translation>Was Untertitel zeigen: bereinigt von Füllwörtern und Korrekturen, oder roh.</translation>
+        <source>What captions show: cleaned, without fillers and repairs; or every word, with these marked or not.</source>
+        <translation>Was Untertitel zeigen: bereinigt, ohne Füllwörter und Korrekturen; oder jedes Wort, diese markiert oder nicht.</translation>
     </message>
     <message>
         <source>Transcripts folder</source>
@@ -2047,8 +2047,8 @@
         <translation>Threads</translation>
     </message>
     <message>
-        <source>Show the model an example with fillers, so that the raw view has them.</source>
-        <translation>Dem Modell ein Beispiel mit Füllwörtern zeigen, damit die Rohansicht sie enthält.</translation>
+        <source>Show the model an example with fillers, so that it writes down more of them.</source>
+        <translation>Dem Modell ein Beispiel mit Füllwörtern zeigen, damit es mehr davon mitschreibt.</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -2283,6 +2283,14 @@
         <translation>Weniger Bewegung</translation>
     </message>
     <message>
+        <source>Show or hide removed words.</source>
+        <translation>Entfernte Wörter zeigen oder verbergen.</translation>
+    </message>
+    <message>
+        <source>Show or hide removed words, from any program.</source>
+        <translation>Entfernte Wörter zeigen oder verbergen, aus jedem Programm.</translation>
+    </message>
+    <message>
         <source>Language of the windows; automatic follows the system.</source>
         <translation>Sprache der Fenster; „Automatisch“ richtet sich nach dem System.</translation>
     </message>
@@ -2295,8 +2303,12 @@
         <translation>Bereinigt</translation>
     </message>
     <message>
-        <source>Raw</source>
-        <translation>Unverändert</translation>
+        <source>All, removed words marked</source>
+        <translation>Alle, entfernte Wörter markiert</translation>
+    </message>
+    <message>
+        <source>All, as it was said</source>
+        <translation>Alle, wie gesagt</translation>
     </message>
     <message>
         <source>Folder for transcripts.</source>
@@ -2515,10 +2527,6 @@
         <translation>Anhalten und fortsetzen.</translation>
     </message>
     <message>
-        <source>Switch between raw and cleaned.</source>
-        <translation>Zwischen roh und bereinigt wechseln.</translation>
-    </message>
-    <message>
         <source>Transcript</source>
         <translation>Mitschrift</translation>
     </message>
@@ -2577,10 +2585,6 @@
     <message>
         <source>Global view</source>
         <translation>Ansicht, überall</translation>
-    </message>
-    <message>
-        <source>Switch between raw and cleaned, from any program.</source>
-        <translation>Zwischen roh und bereinigt wechseln, aus jedem Programm.</translation>
     </message>
     <message>
         <source>Global pause</source>

@@ -71,7 +71,7 @@ def test_a_session_becomes_text_by_number_name_or_path(capsys: pytest.CaptureFix
         assert main(["transcripts", "export", which]) == ExitCode.FINE
         assert capsys.readouterr().out == "We left.\n"
     output = tmp_path / "talk.srt"
-    assert main(["transcripts", "export", "1", "-o", str(output), "--view", "raw"]) == ExitCode.FINE
+    assert main(["transcripts", "export", "1", "-o", str(output), "--view", "said"]) == ExitCode.FINE
     assert "We um left." in output.read_text(encoding="utf-8")
     assert main(["transcripts", "export", "1", "-o", str(output)]) == ExitCode.FAILED, "it exists"
     assert main(["transcripts", "export", "1", "-o", str(output), "--force"]) == ExitCode.FINE

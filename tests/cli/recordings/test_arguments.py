@@ -12,7 +12,7 @@ from captioner.cli.exit_codes import ExitCode, UsageError
 from captioner.cli.main import main, parser
 from captioner.cli.options import FORMATS
 from captioner.cli.recordings.arguments import as_whisper_writes, chosen_formats, chosen_options, load_settings
-from captioner.export.formats import ExportView
+from captioner.messages import View
 from captioner.settings.declared import Settings
 
 
@@ -42,9 +42,9 @@ def test_formats() -> None:
 
 
 def test_options_become_what_is_wanted_of_the_export() -> None:
-    words = ["--view", "both", "--highlight_words", "True", "--max_line_width", "30", "--max_line_count", "1"]
+    words = ["--view", "marked", "--highlight_words", "True", "--max_line_width", "30", "--max_line_count", "1"]
     wanted = chosen_options(parsed(*words), Settings())
-    assert wanted.view is ExportView.BOTH
+    assert wanted.view is View.MARKED
     assert (wanted.subtitles.shape.columns, wanted.subtitles.shape.lines) == (30, 1)
     assert wanted.subtitles.highlights_words and not wanted.subtitles.has_word_times
     usual = chosen_options(parsed("--word-timestamps"), Settings()).subtitles

@@ -20,8 +20,8 @@ from captioner.cli.recordings.collect import Found
 from captioner.cli.recordings.destinations import Destination, destinations
 from captioner.engine import Engine, MakeEngine
 from captioner.errors import AudioFileError, ExportError, ModelMissing
-from captioner.export.formats import ExportView, Options
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status
+from captioner.export.formats import Options
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status, View
 from captioner.models import store as model_store
 from captioner.settings.declared import Settings
 from tests.cli.fakes import ScriptedEngine, update
@@ -77,7 +77,7 @@ class InterruptingEngine(ScriptedEngine):
         super().run()
 
 
-def batch(library: Library, existing: Existing = Existing.REFUSE, *, view: ExportView = ExportView.CLEANED) -> Batch:
+def batch(library: Library, existing: Existing = Existing.REFUSE, *, view: View = View.CLEANED) -> Batch:
     return Batch(Console(), Settings(), Options(view), library, existing)
 
 
@@ -98,7 +98,7 @@ def test_to_stdout_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_both_views_in_one(capsys: pytest.CaptureFixture[str]) -> None:
-    batch(Library(), view=ExportView.BOTH).run(planned("one.wav", "-", "md"))
+    batch(Library(), view=View.MARKED).run(planned("one.wav", "-", "md"))
     assert "~~Um~~" in capsys.readouterr().out
 
 

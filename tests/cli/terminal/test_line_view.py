@@ -38,15 +38,15 @@ def test_provisional_words_are_never_written() -> None:
 def test_a_new_view_holds_from_the_next_utterance_on() -> None:
     paper = Paper()
     paper.view.accept(update(0, "we um|h"))
-    paper.view.show(View.RAW)
-    assert paper.view.view is View.RAW
+    paper.view.show(View.MARKED)
+    assert paper.view.view is View.MARKED
     paper.view.accept(update(0, "left.", ended=True))
     paper.view.accept(update(1, "it um|h rained.", ended=True))
     assert [line.lower() for line in paper.lines] == ["we left.", "it um rained."]
 
 
 def test_no_word_is_lost_over_many_lines() -> None:
-    paper = Paper(View.RAW)
+    paper = Paper(View.MARKED)
     said = [f"word{n}" for n in range(3000)]
     for first in range(0, len(said), 5):
         paper.view.accept(update(first // 50, " ".join(said[first : first + 5]), ended=first % 50 == 45))

@@ -68,7 +68,7 @@ def test_a_model_that_stands_in_is_told_once() -> None:
 def test_keys_switch_pause_and_end() -> None:
     stage = Stage(waits=True)
     outcome = live.caption(stage.thread, stage.record, stage.display, TypedKeys(["", "r", "p", "xp", "P", "Q"]))
-    assert outcome.view is View.RAW
+    assert outcome.view is View.MARKED
     assert stage.engine.pauses == [True, False, True]
     assert stage.engine.was_stopped
 

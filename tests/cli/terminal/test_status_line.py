@@ -28,14 +28,14 @@ def test_the_clock(seconds: float, text: str) -> None:
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_words(state: State) -> None:
-    line = status_line(Status(state), View.RAW, has_unicode=True)
+    line = status_line(Status(state), View.MARKED, has_unicode=True)
     assert line[0].text.strip()
     assert "r cleaned" in line[-1].text
 
 
 def test_the_pause_key_says_what_it_will_do() -> None:
-    assert "p go on" in status_line(Status(State.PAUSED), View.RAW, has_unicode=True)[-1].text
-    assert "p pause" in status_line(Status(State.LISTENING), View.RAW, has_unicode=True)[-1].text
+    assert "p go on" in status_line(Status(State.PAUSED), View.MARKED, has_unicode=True)[-1].text
+    assert "p pause" in status_line(Status(State.LISTENING), View.MARKED, has_unicode=True)[-1].text
 
 
 def test_sentences_name_the_source() -> None:

@@ -49,8 +49,8 @@ def test_settled_is_bright_and_provisional_dim() -> None:
     }
 
 
-def test_removed_words_are_struck_through_in_the_raw_view() -> None:
-    session = Session(View.RAW)
+def test_removed_words_are_struck_through_in_the_marked_view() -> None:
+    session = Session(View.MARKED)
     session.take(update(0, "um|h we left", "uh|h on"))
     assert session.styles() == {
         "um": Style.REMOVED,
@@ -69,7 +69,7 @@ def test_removed_words_are_gone_in_the_cleaned_view() -> None:
 
 
 def test_only_what_the_user_has_removed_is_struck_through() -> None:
-    session = Session(View.RAW, FILLERS)
+    session = Session(View.MARKED, FILLERS)
     session.take(update(0, "um|h we|r we left", ended=True))
     assert session.styles()["um"] is Style.REMOVED
     assert session.styles()["we"] is Style.SETTLED
@@ -79,7 +79,7 @@ def test_switching_holds_for_the_past_as_well() -> None:
     session = Session()
     session.take(update(0, "we um|h left", ended=True), update(1, "it uh|h rained", "and|r so|m"))
     assert not {"um", "uh"} & session.styles().keys()
-    session.view.show(View.RAW)
+    session.view.show(View.MARKED)
     session.view.draw()
     assert {"um", "uh"} <= session.styles().keys()
     assert session.styles()["and"] is Style.PROVISIONAL_REMOVED
@@ -90,9 +90,9 @@ def test_switching_holds_for_the_past_as_well() -> None:
 
 def test_the_same_lines_whether_switched_or_not() -> None:
     updates = [update(n, f"w{n} um|h then|r then we left", ended=True) for n in range(30)]
-    switched, straight = Session(View.CLEANED), Session(View.RAW)
+    switched, straight = Session(View.CLEANED), Session(View.MARKED)
     switched.take(*updates)
-    switched.view.show(View.RAW)
+    switched.view.show(View.MARKED)
     switched.view.draw()
     straight.take(*updates)
     assert switched.screen.last == straight.screen.last
@@ -146,7 +146,7 @@ def test_the_status_tells_what_goes_on() -> None:
     assert "no sound" in status
     assert "1:15" in status
     assert "1.0 s lost" in status
-    assert "r raw" in status
+    assert "r marked" in status
 
 
 def test_a_long_notice_is_broken_into_rows() -> None:

@@ -61,7 +61,7 @@ def test_settled_and_provisional_words_stand_in_one_line(stage: Stage) -> None:
 def test_raw_and_cleaned_are_retroactive(stage: Stage) -> None:
     stage.play(update("Um/h we uh/h meet", ended=True), update("on/r Monday/r on Tuesday", utterance=1, ended=True))
     assert stage.lines() == ["We meet", "on Tuesday"]
-    stage.controller.set_view(View.RAW)
+    stage.controller.set_view(View.MARKED)
     assert stage.lines() == ["Um we uh meet", "on Monday on Tuesday"]
     removed = [run.text for run in stage.overlay.captions.lines()[0].runs if run.removed is not None]
     assert [each.strip() for each in removed] == ["Um", "uh"]

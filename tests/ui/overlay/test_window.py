@@ -114,7 +114,7 @@ def test_start_and_stop_by_mouse(qtbot: QtBot, overlay: Overlay, controller: Con
 def test_raw_and_cleaned_by_mouse(qtbot: QtBot, overlay: Overlay, controller: Controller) -> None:
     hover(overlay)
     qtbot.mouseClick(button(overlay, "view"), Qt.MouseButton.LeftButton)
-    assert controller.view is View.RAW
+    assert controller.view is View.MARKED
     assert button(overlay, "view").isChecked()
     controller.set_view(View.CLEANED)
     assert not button(overlay, "view").isChecked()

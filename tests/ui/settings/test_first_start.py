@@ -137,8 +137,8 @@ def test_captions_are_tried_raw_and_cleaned_and_stopped(qtbot: QtBot, pages: Fir
     qtbot.mouseClick(trial.test, Qt.MouseButton.LeftButton)
     assert trial.test.text() == "Stop"
     qtbot.waitUntil(lambda: trial.cleaned.words.text() == "Hello world.")
-    assert trial.raw.words.text() == "Hello um world."
-    assert trial.raw.words.font().pointSize() >= 16
+    assert trial.said.words.text() == "Hello um world."
+    assert trial.said.words.font().pointSize() >= 16
     # the scripted source ends by itself; a live one is stopped
     if trial.test.text() == "Stop":
         qtbot.mouseClick(trial.test, Qt.MouseButton.LeftButton)

@@ -146,7 +146,7 @@ def test_what_was_held_for_a_selection_goes_when_captions_go_on(view: Transcript
 def test_another_view_holds_the_same_rows(view: TranscriptView) -> None:
     view.go_to(700, 0, 0)
     held, line = view.rows, top(view)
-    view.set_view(View.RAW, frozenset())
+    view.set_view(View.MARKED, frozenset())
     assert view.rows == held
     assert abs(top(view) - line) <= 1
     assert is_consistent(view)

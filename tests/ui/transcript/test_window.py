@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from captioner.export.formats import ExportView, Format
+from captioner.export.formats import Format
 from captioner.messages import SAMPLE_RATE, GapKind, SoundGap, State, Status, View
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.actions import Actions
@@ -86,7 +86,7 @@ def answer_with(text: str) -> None:
 
 def test_both_views_of_the_past(window: TranscriptWindow, controller: Controller) -> None:
     assert shown(window) == ["We meet on Tuesday.", "At the station."]
-    controller.set_view(View.RAW)
+    controller.set_view(View.MARKED)
     assert shown(window) == ["Um we meet on Monday on Tuesday.", "Uh um", "At the station."]
     controller.set_view(View.CLEANED)
     assert shown(window) == ["We meet on Tuesday.", "At the station."]
@@ -123,7 +123,7 @@ def test_it_follows_the_end_unless_the_reader_scrolls_away(qtbot: QtBot, window:
 def test_switching_the_view_keeps_the_reader_in_place(window: TranscriptWindow) -> None:
     window.show_transcript(many(200))
     window.text.verticalScrollBar().setValue(50)
-    window.set_view(View.RAW, frozenset())
+    window.set_view(View.MARKED, frozenset())
     assert window.text.firstVisibleBlock().blockNumber() == 50
 
 
@@ -206,11 +206,11 @@ def test_lines_can_be_reached_by_keys(qtbot: QtBot, window: TranscriptWindow) ->
 
 
 def test_the_dialog_offers_all_formats_and_views(qtbot: QtBot, window: TranscriptWindow) -> None:
-    dialog = ExportDialog(window.text.transcript, range(2, 3), frozenset(), View.RAW, window._actions.preferences)
+    dialog = ExportDialog(window.text.transcript, range(2, 3), frozenset(), View.MARKED, window._actions.preferences)
     qtbot.addWidget(dialog)
     formats = {dialog.formats.itemData(n) for n in range(dialog.formats.count())}
     assert formats == {each.value for each in Format}
-    assert {dialog.views.itemData(n) for n in range(dialog.views.count())} == {each.value for each in ExportView}
+    assert {dialog.views.itemData(n) for n in range(dialog.views.count())} == {each.value for each in View}
     span = dialog.options.span
     assert span is not None
     assert (round(span.start), round(span.end, 1)) == (20, 21.3)
@@ -249,7 +249,7 @@ def test_the_export_opens_with_the_view_on_screen_and_as_the_last_time(
 
     def accept(first: bool) -> None:
         dialog = window.findChild(ExportDialog)
-        assert dialog.views.currentData() == ("cleaned" if first else "raw")
+        assert dialog.views.currentData() == ("cleaned" if first else "marked")
         if first:
             dialog.formats.setCurrentIndex(dialog.formats.findData("srt"))
         assert dialog.file_format.value == "srt", "as the last time"
@@ -260,7 +260,7 @@ def test_the_export_opens_with_the_view_on_screen_and_as_the_last_time(
     for first in (True, False):
         QTimer.singleShot(0, partial(accept, first))
         window.export()
-        controller.set_view(View.RAW)
+        controller.set_view(View.MARKED)
     assert Path(asked[1]).parent == tmp_path
 
 
