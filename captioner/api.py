@@ -173,7 +173,7 @@ def clean(text: str, *, language: str = languages.AUTO, thoroughness: str = "sta
 
 def _cleaned(tagger: Tagger, number: int, line: Sequence[str]) -> str:
     words = tuple(Word(text, 0, 0, 1.0) for text in line)
-    labelled = tagger.accept(WordUpdate(number, words, (), utterance_ended=True)).settled
+    labelled = tagger.label(WordUpdate(number, words, (), utterance_ended=True)).settled
     return wording.text(wording.words(labelled, View.CLEANED))
 
 

@@ -283,7 +283,7 @@ def stages(
         source=source,
         segmenter=segmenter,
         transcriber=Transcriber(recognizer, rules, language=language, clock=clock),
-        part=as_it_came if live else SentenceUtterances().accept,
+        part=as_it_came if live else SentenceUtterances().split,
         tagger=TaggerByLanguage((lambda _: load_tagger("en")) if models.task == "translate" else load_tagger),
         only_language=models.only_language,
         stands_in=models.stands_in,

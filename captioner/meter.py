@@ -82,7 +82,7 @@ class Meter:
     def hear(self, update: WordUpdate) -> None:
         """Note what was recognised in the newest audio."""
         self._has_words = self._has_words or bool(update.committed or update.pending)
-        self._foreign.accept(update.committed)
+        self._foreign.add_words(update.committed)
 
     def take(self, chunk: AudioChunk, *, paused: bool) -> None:
         """Measure the newest audio."""

@@ -20,7 +20,7 @@ _READ_TIMEOUT_S = 0.1
 class Tagger(Protocol):
     """Labels words and says which labels are final."""
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label what is new; see `messages`."""
         ...
 
@@ -122,7 +122,7 @@ class Pipeline:
                 gaps, paused_at = (SoundGap(paused_at, chunk.start, GapKind.PAUSED),), None
             meter.mark(gaps)
             if len(chunk.samples) and not paused:
-                self._send(parts, meter, parts.segmenter.accept(chunk))
+                self._send(parts, meter, parts.segmenter.segment(chunk))
             elif paused or chunk.start > position:
                 # a device that delivers nothing while nothing plays (WASAPI) ends the utterance by the clock alone
                 self._send(parts, meter, parts.segmenter.flush())
@@ -131,9 +131,9 @@ class Pipeline:
 
     def _send(self, parts: Parts, meter: Meter, chunks: list[SpeechChunk]) -> None:
         for chunk in chunks:
-            words = parts.transcriber.accept(chunk)
+            words = parts.transcriber.transcribe(chunk)
             if words is None:
                 continue
             meter.hear(words)
             for each in parts.part(words):
-                self._on_update(parts.tagger.accept(each))
+                self._on_update(parts.tagger.label(each))

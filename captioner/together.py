@@ -126,7 +126,7 @@ class Together:
                 self._echoed.hold(update, now)
             else:
                 self._echoed.play(update)
-                self._say(self._turns.accept(update, channel, now))
+                self._say(self._turns.add_captions(update, channel, now))
             self._go_on(now)
 
     def _tell(self, channel: Channel, status: Status) -> None:
@@ -142,7 +142,7 @@ class Together:
     def _go_on(self, now: float) -> None:
         """Say what has waited long enough."""
         for update in self._echoed.due(now):
-            self._say(self._turns.accept(update, Channel.MICROPHONE, now))
+            self._say(self._turns.add_captions(update, Channel.MICROPHONE, now))
         self._say(self._turns.flow(now))
 
     def _say(self, updates: list[CaptionUpdate]) -> None:

@@ -80,7 +80,7 @@ class Turns:
         self._floor: Channel | None = None
         self._number = -1
 
-    def accept(self, update: CaptionUpdate, channel: Channel, now: float) -> list[CaptionUpdate]:
+    def add_captions(self, update: CaptionUpdate, channel: Channel, now: float) -> list[CaptionUpdate]:
         """Take in an update of a channel.
 
         Args:

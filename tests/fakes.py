@@ -136,7 +136,7 @@ class ListDevice(ListSource):
 class UmTagger:
     """Settles every committed word at once; `um` is a filled pause."""
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label by the word alone."""
         return CaptionUpdate(
             update.utterance,

@@ -23,7 +23,7 @@ class SlowEngine:
     reading_s: float = 0.1
     rejected: int = 0
 
-    def accept(self, chunk: SpeechChunk) -> WordUpdate | None:
+    def transcribe(self, chunk: SpeechChunk) -> WordUpdate | None:
         """Nothing is asked of it here."""
         raise NotImplementedError
 

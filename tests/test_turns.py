@@ -29,40 +29,40 @@ def texts(updates: list[CaptionUpdate]) -> list[tuple[int, str, str, bool, Chann
 
 def test_one_channel_alone_passes_as_it_comes() -> None:
     turns = Turns()
-    assert texts(turns.accept(update("we", "meet"), ME, 0.0)) == [(0, "we", "meet", False, ME)]
-    assert texts(turns.accept(update("meet", ended=True), ME, 1.0)) == [(0, "meet", "", True, ME)]
+    assert texts(turns.add_captions(update("we", "meet"), ME, 0.0)) == [(0, "we", "meet", False, ME)]
+    assert texts(turns.add_captions(update("meet", ended=True), ME, 1.0)) == [(0, "meet", "", True, ME)]
 
 
 def test_who_speaks_is_not_torn_apart_by_a_short_answer() -> None:
     turns = Turns()
-    turns.accept(update("we", "meet"), ME, 0.0)
-    assert turns.accept(update("yes", ended=True, start_s=1.0), THEM, 1.0) == []
-    done = turns.accept(update("meet today", ended=True), ME, 2.0)
+    turns.add_captions(update("we", "meet"), ME, 0.0)
+    assert turns.add_captions(update("yes", ended=True, start_s=1.0), THEM, 1.0) == []
+    done = turns.add_captions(update("meet today", ended=True), ME, 2.0)
     assert texts(done) == [(0, "meet today", "", True, ME), (1, "yes", "", True, THEM)]
 
 
 def test_after_two_seconds_the_floor_passes_and_comes_back() -> None:
     turns = Turns()
-    turns.accept(update("we", "meet"), ME, 0.0)
-    turns.accept(update("but", "no", start_s=1.0), THEM, 1.0)
+    turns.add_captions(update("we", "meet"), ME, 0.0)
+    turns.add_captions(update("but", "no", start_s=1.0), THEM, 1.0)
     assert turns.flow(2.9) == []
     assert texts(turns.flow(3.0)) == [(0, "", "", True, ME), (1, "but", "no", False, THEM)]
-    turns.accept(update("meet", "today"), ME, 3.1)
-    done = turns.accept(update("no", ended=True, start_s=1.5), THEM, 3.2)
+    turns.add_captions(update("meet", "today"), ME, 3.1)
+    done = turns.add_captions(update("no", ended=True, start_s=1.5), THEM, 3.2)
     assert texts(done) == [(1, "no", "", True, THEM), (2, "meet", "today", False, ME)]
 
 
 def test_what_can_still_change_tears_nothing_apart() -> None:
     turns = Turns()
-    turns.accept(update("we", "meet"), ME, 0.0)
-    turns.accept(update("", "but", start_s=1.0), THEM, 1.0)
+    turns.add_captions(update("we", "meet"), ME, 0.0)
+    turns.add_captions(update("", "but", start_s=1.0), THEM, 1.0)
     assert turns.flow(60.0) == []
 
 
 def test_the_end_says_what_has_settled() -> None:
     turns = Turns()
-    turns.accept(update("we", "meet"), ME, 0.0)
-    turns.accept(update("but", "no", start_s=1.0), THEM, 0.5)
+    turns.add_captions(update("we", "meet"), ME, 0.0)
+    turns.add_captions(update("but", "no", start_s=1.0), THEM, 0.5)
     assert texts(turns.finish()) == [(0, "", "", True, ME), (1, "but", "", True, THEM)]
 
 
@@ -78,7 +78,7 @@ def test_nothing_is_lost_mixed_or_taken_back(
         now += passes
         channel = ME if is_mine else THEM
         if waiting[channel]:
-            out += turns.accept(waiting[channel].pop(0), channel, now)
+            out += turns.add_captions(waiting[channel].pop(0), channel, now)
         else:
             out += turns.flow(now)
     out += turns.finish()
@@ -98,4 +98,7 @@ def test_nothing_is_lost_mixed_or_taken_back(
 def test_words_are_told_apart_by_their_channel() -> None:
     turns = Turns()
     first = CaptionUpdate(0, spoken("hello"), (), utterance_ended=True)
-    assert [each.channel for each in (*turns.accept(first, ME, 0.0), *turns.accept(first, THEM, 0.0))] == [ME, THEM]
+    assert [each.channel for each in (*turns.add_captions(first, ME, 0.0), *turns.add_captions(first, THEM, 0.0))] == [
+        ME,
+        THEM,
+    ]

@@ -116,7 +116,7 @@ class Decoder:
             if resampler is None or (frame.sample_rate, names) != (resampler.rate, resampler.names):
                 resampler = Resampler(frame.sample_rate, len(names), names)
             early = max(0, round((at_s - begin_s) * frame.sample_rate))
-            yield from _not_empty(resampler.accept(_floating(frame)[early:]))
+            yield from _not_empty(resampler.resample(_floating(frame)[early:]))
         if resampler is not None:
             yield from _not_empty(resampler.flush())
 
@@ -141,11 +141,11 @@ class Decoder:
                 # a second at a time: an hour would take 700 MB
                 silence = min(missing_s, 1.0)
                 yield from _not_empty(
-                    resampler.accept(np.zeros((round(silence * frame.sample_rate), len(names)), np.float32))
+                    resampler.resample(np.zeros((round(silence * frame.sample_rate), len(names)), np.float32))
                 )
                 missing_s -= silence
             # sound that runs ahead of its time stamps is cut, or the difference would add up
-            yield from _not_empty(resampler.accept(pcm[max(0, round(-missing_s * frame.sample_rate)) :]))
+            yield from _not_empty(resampler.resample(pcm[max(0, round(-missing_s * frame.sample_rate)) :]))
         if resampler is not None:
             yield from _not_empty(self._flushed(resampler))
         if self._damaged:

@@ -138,7 +138,7 @@ class EchoGate:
         """Whether there is an echo."""
         return self._is_coupled
 
-    def accept(self, samples: Samples, start: int) -> Samples:
+    def mute(self, samples: Samples, start: int) -> Samples:
         """The same samples, muted where they are an echo.
 
         Args:
@@ -311,7 +311,7 @@ class WithoutEcho(_Wrapped):
         whole = len(samples) // _FRAME * _FRAME
         self._rest, self._end = samples[whole:], chunk.end
         self._reference.wait_for(start + whole - _EARLIEST * _FRAME, _LONGEST_WAIT_S)
-        return replace(chunk, start=start, samples=self._gate.accept(samples[:whole], start))
+        return replace(chunk, start=start, samples=self._gate.mute(samples[:whole], start))
 
 
 def _loudness(frame: Samples) -> NDArray[np.float64]:

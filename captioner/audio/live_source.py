@@ -250,7 +250,7 @@ class LiveSource:
         self._timeline.hear(block.arrived)
         connection.next_frame = block.end
         connection.is_new = False
-        samples = connection.resampler.accept(block.frames)
+        samples = connection.resampler.resample(block.frames)
         self._timeline.deliver(len(samples))
         return samples
 

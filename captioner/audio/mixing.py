@@ -68,7 +68,7 @@ class Mixer:
         self._part: NDArray[np.float32] = np.zeros((0, len(weight)), np.float32)
         """the frames of the step at hand, which are measured when it is full"""
 
-    def accept(self, frames: NDArray[np.float32]) -> Samples:
+    def mix(self, frames: NDArray[np.float32]) -> Samples:
         """Mix finite frames of shape (n, channels) to samples of shape (n,)."""
         mixed: list[Samples] = [np.zeros(0, np.float32)]
         at = 0

@@ -54,7 +54,7 @@ class Resampler:
         self._mixer = self._new_mixer()
         self._stream = None if rate == SAMPLE_RATE else soxr.ResampleStream(rate, SAMPLE_RATE, 1, quality="HQ")
 
-    def accept(self, frames: NDArray[np.float32]) -> Samples:
+    def resample(self, frames: NDArray[np.float32]) -> Samples:
         """Resample the next block.
 
         Args:
@@ -66,7 +66,7 @@ class Resampler:
         if frames.ndim != 2 or frames.shape[1] != self.channels:
             raise ValueError(f"frames of {self.channels} channels expected, not an array of shape {frames.shape}")
         frames = self._numbers(frames)
-        mono = frames[:, 0] if self.channels == 1 else self._mixer.accept(frames)
+        mono = frames[:, 0] if self.channels == 1 else self._mixer.mix(frames)
         return self._resample(np.ascontiguousarray(mono, np.float32), last=False)
 
     def flush(self) -> Samples:

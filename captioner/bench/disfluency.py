@@ -82,9 +82,9 @@ def milliseconds(model: LabelModel, words: Sequence[str]) -> float:
     """How long it takes to label the last of an utterance's `words` and all that is open before it."""
     tagger = DisfluencyTagger(model)
     spoken = [Word(text, n * _WORD, (n + 1) * _WORD, 1.0) for n, text in enumerate(words)]
-    tagger.accept(WordUpdate(0, tuple(spoken[:-1]), ()))
+    tagger.label(WordUpdate(0, tuple(spoken[:-1]), ()))
     begun = time.perf_counter()
-    tagger.accept(WordUpdate(0, tuple(spoken[-1:]), ()))
+    tagger.label(WordUpdate(0, tuple(spoken[-1:]), ()))
     return (time.perf_counter() - begun) * 1000
 
 

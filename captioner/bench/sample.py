@@ -11,7 +11,7 @@ from typing import Any
 from captioner import paths
 from captioner.audio.devices import Device
 from captioner.errors import NoInputDevice
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, State, Status, Word
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, State, Status, TranscriptEntry, Word
 from captioner.models.store import ModelStore
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.remembered import Remembered
@@ -71,7 +71,7 @@ def transcript(utterances: int) -> Transcript:
     start = 0
     for number in range(utterances):
         words = utterance(number, start)
-        result.append(CaptionUpdate(number, words, (), utterance_ended=True))
+        result.add(TranscriptEntry(number, words, is_complete=True))
         start += len(words) * _WORD + _PAUSE
     return result
 

@@ -142,8 +142,8 @@ def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
         folder = Path(name)
         for day in (7, 8, 9):
             book = Journal(folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", "mic"))
-            for entry in sample.transcript(3 * day).entries:
-                book.append(CaptionUpdate(entry.utterance, entry.words, (), utterance_ended=True))
+            for update in sample.updates(3 * day):
+                book.append(update)
             book.close()
         history = History(folder / "history.sqlite")
         history.update(folder)
@@ -171,7 +171,7 @@ def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages.show_page(1)
     yield "-2", pages
     for part in (pages.trial.said, pages.trial.cleaned):
-        part.accept(CaptionUpdate(0, sample.utterance(2, 0), (), utterance_ended=True))
+        part.add_captions(CaptionUpdate(0, sample.utterance(2, 0), (), utterance_ended=True))
     pages.trial.meter.set_level(0.05)
     pages.show_page(2)
     yield "-3", pages

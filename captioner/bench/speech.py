@@ -140,8 +140,8 @@ def by_utterance(recognizer: Recognizer, language: str) -> Reader:
     def reader(samples: Samples) -> str:
         activity.reset()
         segmenter, transcriber = Segmenter(activity), Transcriber(recognizer, WHOLE_UTTERANCES, Guards(), language)
-        chunks = segmenter.accept(AudioChunk(0, samples)) + segmenter.flush()
-        updates = [update for chunk in chunks if (update := transcriber.accept(chunk))]
+        chunks = segmenter.segment(AudioChunk(0, samples)) + segmenter.flush()
+        updates = [update for chunk in chunks if (update := transcriber.transcribe(chunk))]
         return " ".join(word.text for update in updates for word in update.committed)
 
     return reader

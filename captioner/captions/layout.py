@@ -82,15 +82,10 @@ class Layout:
         missing = min(count - len(lines), len(self._frozen))
         return [self._frozen[n] for n in range(-missing, 0)] + lines if missing > 0 else lines
 
-    def accept(self, update: CaptionUpdate) -> None:
+    def add_captions(self, update: CaptionUpdate) -> None:
         """Add what has settled and replace what is provisional."""
-        if update.utterance != self._utterance:
-            self._begin(update.utterance, update.channel)
-        self._provisional = update.provisional
-        shown = self._wording.accept(update)
-        self._place([*shown.closed, *shown.open])
-        if update.utterance_ended:
-            self._end()
+        self._begin_where_new(update.utterance, update.channel)
+        self._add(update.settled, update.provisional, is_end=update.utterance_ended)
 
     def relayout(
         self, entries: Sequence[TranscriptEntry], look: Look | None = None, *, last: int | None = None
@@ -110,14 +105,25 @@ class Layout:
         while True:
             self._clear()
             for entry in entries[max(0, len(entries) - count) :]:
-                self.accept(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete, entry.channel))
+                self._begin_where_new(entry.utterance, entry.channel)
+                self._add(entry.words, (), is_end=entry.is_complete)
             if utterance is not None and provisional:
-                self.accept(CaptionUpdate(utterance, (), provisional, channel=channel))
+                self._begin_where_new(utterance, channel)
+                self._add((), provisional, is_end=False)
             if count >= len(entries) or last is None or self._frozen_count + len(self._active) >= last:
                 return
             count *= 2
 
-    def _begin(self, utterance: int, channel: Channel) -> None:
+    def _add(self, settled: Sequence[LabelledWord], provisional: tuple[LabelledWord, ...], *, is_end: bool) -> None:
+        self._provisional = provisional
+        shown = self._wording.add(settled, provisional, is_end=is_end)
+        self._place([*shown.closed, *shown.open])
+        if is_end:
+            self._end()
+
+    def _begin_where_new(self, utterance: int, channel: Channel) -> None:
+        if utterance == self._utterance:
+            return
         if self._utterance is not None:
             self._place(list(self._wording.finish()))
             self._end()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from captioner.captions import punctuation
 from captioner.captions.gap import NO_GAP, Gap
 from captioner.captions.punctuation import Token
-from captioner.messages import CaptionUpdate, Label, LabelledWord, View
+from captioner.messages import Label, LabelledWord, View
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 FILLERS = frozenset({Label.FILLED_PAUSE})
@@ -78,16 +78,24 @@ class Wording:
         self._state: _Whole | _Cleaned = _Cleaned() if view is View.CLEANED else _Whole()
         self._count = 0
 
-    def accept(self, update: CaptionUpdate) -> Shown:
-        """Word the next update of the utterance."""
+    def add(
+        self, settled: Iterable[LabelledWord], provisional: Sequence[LabelledWord] = (), *, is_end: bool = False
+    ) -> Shown:
+        """Word what comes next of the utterance.
+
+        Args:
+            settled: new words, behind all earlier ones.
+            provisional: all words behind these, as they look now.
+            is_end: the utterance ends with `settled`.
+        """
         closed: list[ShownWord] = []
-        for word in update.settled:
+        for word in settled:
             self._state, done = self._state.add(self._shown(word, self._count, is_settled=True))
             closed += done
             self._count += 1
-        if update.utterance_ended:
+        if is_end:
             return Shown((*closed, *self.finish()), ())
-        return Shown(tuple(closed), tuple(self._open(update.provisional)))
+        return Shown(tuple(closed), tuple(self._open(provisional)))
 
     def finish(self) -> tuple[ShownWord, ...]:
         """End the utterance: nothing follows."""
@@ -115,7 +123,7 @@ def words(
     spoken: Iterable[LabelledWord], view: View, removed: frozenset[Label] = EVERYTHING, *, is_complete: bool = True
 ) -> tuple[ShownWord, ...]:
     """Word an utterance of the record; the last word's tail is open where the utterance is not complete."""
-    shown = Wording(view, removed).accept(CaptionUpdate(0, tuple(spoken), (), utterance_ended=is_complete))
+    shown = Wording(view, removed).add(spoken, is_end=is_complete)
     return shown.closed + shown.open
 
 

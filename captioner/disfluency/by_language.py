@@ -25,13 +25,13 @@ class TaggerByLanguage:
         self._language = ""
         """of that utterance"""
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label what is new; see `Tagger`."""
         if self._current is None:
             if not update.committed and not update.pending:
                 return CaptionUpdate(update.utterance, (), (), update.utterance_ended)
             self._current, self._language = self._tagger(update.language), update.language
-        found = replace(self._current.accept(update), language=self._language)
+        found = replace(self._current.label(update), language=self._language)
         if update.utterance_ended:
             self._current = None
         return found

@@ -29,7 +29,7 @@ _STEP = MAX_WORDS // 2
 class Tagger(Protocol):
     """Words in, labelled words out; settled words are only ever appended, provisional ones replaced whole."""
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label what has come."""
 
     def reset(self) -> None:
@@ -72,7 +72,7 @@ class DisfluencyTagger:
         self._emitted: list[LabelledWord] = []
         """the open words and pending ones behind them that had a label when last read"""
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label what has come; of a new utterance only when the one before has ended.
 
         Raises:
@@ -174,7 +174,7 @@ def _before_open_repair(labelled: Sequence[LabelledWord], count: int, behind: in
 class PassthroughTagger:
     """For languages without a model: every word is fluent, and settled as soon as it is committed."""
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         """The same words, all fluent."""
         return CaptionUpdate(
             update.utterance,

@@ -38,7 +38,6 @@ from captioner.errors import ExportError
 from captioner.export.document import Document, Options, label_name
 from captioner.messages import (
     SAMPLE_RATE,
-    CaptionUpdate,
     Channel,
     GapKind,
     Label,
@@ -137,7 +136,7 @@ def parse(text: str) -> tuple[Transcript, Options]:
             words = tuple(_read_word(word) for word in utterance["words"])
             number = int(utterance["utterance"])
             channel = Channel(utterance.get("channel", ""))
-            transcript.append(CaptionUpdate(number, words, (), bool(utterance["complete"]), channel))
+            transcript.add(TranscriptEntry(number, words, bool(utterance["complete"]), channel))
             for index, word in enumerate(utterance["words"]):
                 if "recognised" in word:
                     transcript.correct(number, index, str(word["text"]))

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from captioner import private
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate, Channel, GapKind, Label, LabelledWord, SoundGap, Word
+from captioner.messages import CaptionUpdate, Channel, GapKind, Label, LabelledWord, SoundGap, TranscriptEntry, Word
 from captioner.record import storage
 from captioner.record.transcript import SessionInfo, Transcript
 
@@ -297,7 +297,7 @@ def _apply(event: dict[str, object], fields: Sequence[str], transcript: Transcri
         elif "utterance" in event:
             words = tuple(_word(dict(zip(fields, _listed(word), strict=True))) for word in _listed(event["words"]))
             channel = Channel(str(event.get("channel", "")))
-            transcript.append(CaptionUpdate(int(str(event["utterance"])), words, (), bool(event.get("ended")), channel))
+            transcript.add(TranscriptEntry(int(str(event["utterance"])), words, bool(event.get("ended")), channel))
         elif "gap" in event:
             start, end, kind = (str(field) for field in _listed(event["gap"]))
             transcript.mark(SoundGap(int(start), int(end), GapKind(kind)))

@@ -71,24 +71,26 @@ class Transcript:
         self._gaps.append(gap)
 
     def append(self, update: CaptionUpdate) -> None:
-        """Take in what has settled; provisional words are no part of the record.
+        """Take in what has settled live; provisional words are no part of the record. Raises as `add`."""
+        self.add(TranscriptEntry(update.utterance, update.settled, update.utterance_ended, update.channel))
+
+    def add(self, entry: TranscriptEntry) -> None:
+        """Take in an utterance, or the words of it that follow those in the record.
 
         Raises:
-            ValueError: the update is of an utterance before the last one.
+            ValueError: it is of an utterance before the last one.
         """
         last = self._entries.last
-        if last is not None and update.utterance < last.utterance:
-            raise ValueError(f"utterance {update.utterance} comes after {last.utterance}")
-        if last is not None and update.utterance == last.utterance:
-            is_complete = last.is_complete or update.utterance_ended
-            if update.settled or is_complete != last.is_complete:
-                entry = replace(last, words=last.words + update.settled, is_complete=is_complete)
-                self._entries.replace_last(entry)
+        if last is not None and entry.utterance < last.utterance:
+            raise ValueError(f"utterance {entry.utterance} comes after {last.utterance}")
+        if last is not None and entry.utterance == last.utterance:
+            is_complete = last.is_complete or entry.is_complete
+            if entry.words or is_complete != last.is_complete:
+                self._entries.replace_last(replace(last, words=last.words + entry.words, is_complete=is_complete))
             return
         if last is not None and not last.is_complete:
             self._entries.replace_last(replace(last, is_complete=True))
-        if update.settled:
-            entry = TranscriptEntry(update.utterance, update.settled, update.utterance_ended, update.channel)
+        if entry.words:
             self._entries.append(entry)
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
@@ -141,7 +143,7 @@ class Transcript:
         result = copy.copy(self)
         result._entries, result._corrections = PackedEntries(), {}
         for entry in map(change, self.read()):
-            result.append(CaptionUpdate(entry.utterance, entry.words, (), entry.is_complete, entry.channel))
+            result.add(entry)
         return result
 
     def row(self, utterance: int) -> int:

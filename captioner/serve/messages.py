@@ -88,7 +88,9 @@ class Narrator:
             current = self._current = _Utterance(update.utterance, wordings)
         shown_update = self._substitution.update(update)
         for view in VIEWS:
-            shown = current.wordings[view].accept(shown_update)
+            shown = current.wordings[view].add(
+                shown_update.settled, shown_update.provisional, is_end=update.utterance_ended
+            )
             current.closed[view] += shown.closed
             current.open[view] = shown.open
         key = ("utterance", self._session, update.utterance)

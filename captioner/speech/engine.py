@@ -10,7 +10,7 @@ from captioner.messages import AudioChunk, SpeechChunk, WordUpdate
 class Utterances(Protocol):
     """Splits audio into utterances: `segmenter.Segmenter`, or one that holds them back to read several together."""
 
-    def accept(self, chunk: AudioChunk) -> list[SpeechChunk]:
+    def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
         """Take in audio and return the speech in it; a gap before it ends the open utterance."""
         ...
 
@@ -36,7 +36,7 @@ class SpeechEngine(Protocol):
         """Utterances of which nothing was written, for what was read in them looked made up."""
         ...
 
-    def accept(self, chunk: SpeechChunk) -> WordUpdate | None:
+    def transcribe(self, chunk: SpeechChunk) -> WordUpdate | None:
         """Take in new audio of an utterance.
 
         Returns:

@@ -29,7 +29,7 @@ class ForeignSpeech:
         """Whether the newest words are hardly in the language that the model knows."""
         return self._is_heard
 
-    def accept(self, words: Iterable[Word]) -> None:
+    def add_words(self, words: Iterable[Word]) -> None:
         """Take in newly committed words."""
         for word in words:
             self._probabilities.append(word.probability)

@@ -82,7 +82,7 @@ class Segmenter:
         self._silence = 0
         """samples of silence at the end of the current utterance"""
 
-    def accept(self, chunk: AudioChunk) -> list[SpeechChunk]:
+    def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
         """Take in audio; a `start` that does not follow what came before ends the utterance first.
 
         Returns:

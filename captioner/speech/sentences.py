@@ -28,7 +28,7 @@ class SentenceUtterances:
         self._count = 0
         """utterances sent"""
 
-    def accept(self, update: WordUpdate) -> list[WordUpdate]:
+    def split(self, update: WordUpdate) -> list[WordUpdate]:
         """Take in committed words; pending ones are shown to nobody who waits for a file."""
         self._words += update.committed
         if not update.utterance_ended:

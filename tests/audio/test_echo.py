@@ -52,7 +52,7 @@ def gated(heard: Samples, played: Samples) -> tuple[EchoGate, Samples]:
 
     gate = EchoGate(reference)
     whole = len(heard) // 320 * 320
-    return gate, gate.accept(heard[:whole], 0)
+    return gate, gate.mute(heard[:whole], 0)
 
 
 def loudness(samples: Samples) -> float:

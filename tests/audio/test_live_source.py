@@ -74,7 +74,7 @@ def test_any_blocks_and_any_reads_give_the_same_samples(rate: int, blocks: list[
     scene.clock.spend(0.6)
     scene.read()  # a stall: what the filter held comes out
     whole = Resampler(rate, 2)
-    expected = np.concatenate([whole.accept(sound), whole.flush()])
+    expected = np.concatenate([whole.resample(sound), whole.flush()])
     assert np.array_equal(joined(scene.chunks), expected)
     assert scene.source.dropped == 0
     scene.source.close()

@@ -68,7 +68,7 @@ def test_what_is_played_is_heard(server: PulseServer, tmp_path: Path, device: st
     sound = noise(2 * 48_000, 7)
     # PulseAudio takes it to the device's 44.1 kHz before we do to 16 kHz
     resampler = Resampler(48_000, 1)
-    same = np.concatenate([resampler.accept(sound[:, None]), resampler.flush()])
+    same = np.concatenate([resampler.resample(sound[:, None]), resampler.flush()])
     out = tmp_path / "heard.npy"
     with python(server, "-m", "tests.audio.record", device, str(out)) as recorder:
         assert recorder.stdout is not None

@@ -25,7 +25,7 @@ def power(samples: np.ndarray) -> float:
 def mixed(*channels: np.ndarray, names: tuple[str, ...] = ()) -> np.ndarray:
     """The mix behind its first half second."""
     frames = np.stack(channels, axis=1).astype(np.float32)
-    return Resampler(SECOND, len(channels), names).accept(frames)[SECOND // 2 :]
+    return Resampler(SECOND, len(channels), names).resample(frames)[SECOND // 2 :]
 
 
 @given(
@@ -38,10 +38,10 @@ def test_the_cuts_do_not_change_a_sample(channels: int, length: int, cuts: list[
     frames = noise(length * channels).reshape(length, channels)
     if inverted and channels > 1:
         frames[:, 1] = -frames[:, 0]
-    whole = Mixer(SECOND, np.ones(channels)).accept(frames)
+    whole = Mixer(SECOND, np.ones(channels)).mix(frames)
     mixer = Mixer(SECOND, np.ones(channels))
     edges = [0, *sorted(min(cut, length) for cut in cuts), length]
-    assert np.array_equal(np.concatenate([mixer.accept(frames[a:b]) for a, b in itertools.pairwise(edges)]), whole)
+    assert np.array_equal(np.concatenate([mixer.mix(frames[a:b]) for a, b in itertools.pairwise(edges)]), whole)
     assert len(whole) == length
 
 
@@ -121,5 +121,5 @@ def test_what_is_no_number_is_zero_and_counted(bad: float, rate: int) -> None:
     zero[1000] = 0
     frames[1000] = bad
     resampler, other = Resampler(rate, 1), Resampler(rate, 1)
-    assert np.array_equal(resampler.accept(frames), other.accept(zero))
+    assert np.array_equal(resampler.resample(frames), other.resample(zero))
     assert (resampler.mended, other.mended) == (1, 0)

@@ -86,5 +86,5 @@ def test_it_is_heard_at_the_output(wav: Path, monkeypatch: pytest.MonkeyPatch) -
         source.close()
     sound = noise(4 * 16_000, 3)[2 * 16_000 :]
     up, down = Resampler(16_000, 1), sound[:, None]
-    same = np.concatenate([up.accept(down), up.flush()])
+    same = np.concatenate([up.resample(down), up.flush()])
     assert best_match(same, heard)[0] > 0.9

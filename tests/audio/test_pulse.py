@@ -184,7 +184,7 @@ def played(folder: Path, seed: int) -> tuple[Path, Samples]:
     """A recording of a second at the sinks' rate, and the same at ours."""
     sound = noise(48_000, seed)
     resampler = Resampler(48_000, 1)
-    same = np.concatenate([resampler.accept(sound[:, None]), resampler.flush()])
+    same = np.concatenate([resampler.resample(sound[:, None]), resampler.flush()])
     return write_wav(folder / f"{seed}.wav", sound, 48_000), same
 
 

@@ -19,7 +19,7 @@ RATES = (8_000, 11_025, 16_000, 22_050, 44_100, 48_000, 96_000, 192_000)
 
 def resampled(resampler: Resampler, frames: np.ndarray, cuts: list[int]) -> np.ndarray:
     edges = [0, *sorted(min(cut, len(frames)) for cut in cuts), len(frames)]
-    parts = [resampler.accept(frames[a:b]) for a, b in itertools.pairwise(edges)]
+    parts = [resampler.resample(frames[a:b]) for a, b in itertools.pairwise(edges)]
     return np.concatenate([*parts, resampler.flush()])
 
 
@@ -68,4 +68,4 @@ def test_no_channels_and_no_rate_are_refused(rate: int, channels: int) -> None:
 
 def test_another_number_of_channels_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="2 channels"):
-        Resampler(48_000, 2).accept(np.zeros((10, 1), np.float32))
+        Resampler(48_000, 2).resample(np.zeros((10, 1), np.float32))

@@ -24,7 +24,7 @@ def texts(lines: list[CaptionLine] | tuple[CaptionLine, ...]) -> list[str]:
 
 def laid_out(text: str, **kwargs: object) -> list[str]:
     layout = Layout(look(**kwargs))  # type: ignore[arg-type]
-    layout.accept(CaptionUpdate(0, spoken(text), (), utterance_ended=True))
+    layout.add_captions(CaptionUpdate(0, spoken(text), (), utterance_ended=True))
     return texts(layout.last(100))
 
 
@@ -76,14 +76,14 @@ def test_a_mark_never_begins_a_line() -> None:
 def test_utterances_begin_a_line_or_run_on() -> None:
     for separate, expected in ((True, ["Yes.", "No."]), (False, ["Yes. No."])):
         layout = Layout(look(separate_utterances=separate))
-        layout.accept(CaptionUpdate(0, spoken("Yes."), (), utterance_ended=True))
-        layout.accept(CaptionUpdate(1, spoken("No."), (), utterance_ended=True))
+        layout.add_captions(CaptionUpdate(0, spoken("Yes."), (), utterance_ended=True))
+        layout.add_captions(CaptionUpdate(1, spoken("No."), (), utterance_ended=True))
         assert texts(layout.last(5)) == expected
 
 
 def test_settled_and_provisional_text_are_runs_of_their_own() -> None:
     layout = Layout(look(40))
-    layout.accept(CaptionUpdate(0, spoken("the, cat,"), spoken("sat down")))
+    layout.add_captions(CaptionUpdate(0, spoken("the, cat,"), spoken("sat down")))
     (line,) = layout.active
     assert [(run.text, run.is_settled) for run in line.runs] == [("the, cat", True), (", sat down", False)]
     assert not line.is_frozen
@@ -91,7 +91,7 @@ def test_settled_and_provisional_text_are_runs_of_their_own() -> None:
 
 def test_raw_marks_removed_words_by_kind_without_the_spaces_around_them() -> None:
     layout = Layout(look(60, View.MARKED))
-    layout.accept(CaptionUpdate(0, spoken("to Boston/r uh/i I/i mean/i Denver"), ()))
+    layout.add_captions(CaptionUpdate(0, spoken("to Boston/r uh/i I/i mean/i Denver"), ()))
     (line,) = layout.active
     assert [(run.text, run.removed) for run in line.runs] == [
         ("to ", None),
@@ -104,35 +104,35 @@ def test_raw_marks_removed_words_by_kind_without_the_spaces_around_them() -> Non
 
 def test_a_full_line_of_settled_words_is_frozen() -> None:
     layout = Layout(look(12))
-    layout.accept(CaptionUpdate(0, spoken("one two"), spoken("three four five")))
+    layout.add_captions(CaptionUpdate(0, spoken("one two"), spoken("three four five")))
     assert layout.frozen_count == 0
-    layout.accept(CaptionUpdate(0, spoken("three four"), spoken("five")))
+    layout.add_captions(CaptionUpdate(0, spoken("three four"), spoken("five")))
     assert layout.frozen_count == 1
     assert layout.frozen[0].is_frozen
     assert texts(layout.last(2)) == ["one two", "three four"] or texts(layout.last(3))[0] == "one two"
-    layout.accept(CaptionUpdate(0, (), (), utterance_ended=True))
+    layout.add_captions(CaptionUpdate(0, (), (), utterance_ended=True))
     assert not layout.active
 
 
 def test_a_full_stop_that_comes_late_hangs_over_instead_of_moving_its_word() -> None:
     layout = Layout(look(10))
-    layout.accept(CaptionUpdate(0, spoken("they slept"), ()))
+    layout.add_captions(CaptionUpdate(0, spoken("they slept"), ()))
     before = texts(layout.last(3))
-    layout.accept(CaptionUpdate(0, spoken('uh."/h'), (), utterance_ended=True))
+    layout.add_captions(CaptionUpdate(0, spoken('uh."/h'), (), utterance_ended=True))
     assert texts(layout.last(3)) == [*before[:-1], before[-1] + '."']
 
 
 def test_only_the_newest_lines_are_kept() -> None:
     layout = Layout(look(5), keep=10)
     for number in range(50):
-        layout.accept(CaptionUpdate(number, spoken("hello"), (), utterance_ended=True))
+        layout.add_captions(CaptionUpdate(number, spoken("hello"), (), utterance_ended=True))
     assert (len(layout.frozen), layout.frozen_count) == (10, 50)
 
 
 def test_an_utterance_that_was_never_ended_is_ended_by_the_next() -> None:
     layout = Layout(look(30))
-    layout.accept(CaptionUpdate(0, spoken("the, uh,/h"), spoken("never")))
-    layout.accept(CaptionUpdate(1, spoken("next"), ()))
+    layout.add_captions(CaptionUpdate(0, spoken("the, uh,/h"), spoken("never")))
+    layout.add_captions(CaptionUpdate(1, spoken("next"), ()))
     assert texts(layout.last(5)) == ["the—", "next"]
 
 
@@ -142,7 +142,7 @@ def test_settled_words_never_move(updates: list[CaptionUpdate], width: int, view
     frozen: list[CaptionLine] = []
     settled: list[str] = []
     for update in updates:
-        layout.accept(update)
+        layout.add_captions(update)
         assert list(layout.frozen)[: len(frozen)] == frozen
         frozen = list(layout.frozen)
         assert all(run.is_settled for line in frozen for run in line.runs)
@@ -162,7 +162,7 @@ def test_settled_words_never_move(updates: list[CaptionUpdate], width: int, view
 def test_no_word_is_lost_and_no_line_too_long(updates: list[CaptionUpdate], width: int, view: View) -> None:
     layout = Layout(look(width, view))
     for update in updates:
-        layout.accept(update)
+        layout.add_captions(update)
     entries = list(recorded(updates))
     expected = " ".join(wording.text(wording.words(entry.words, view)) for entry in entries)
     assert "".join("".join(texts(list(layout.frozen))).split()) == "".join(expected.split())
@@ -176,18 +176,18 @@ def test_relayout_shows_the_end_of_the_whole(updates: list[CaptionUpdate], view:
     whole.relayout(list(recorded(updates)))
     part = Layout(look(24, View.MARKED))
     for update in updates:
-        part.accept(update)
+        part.add_captions(update)
     part.relayout(list(recorded(updates)), look(11, view), last=last)
     assert texts(part.last(last)) == texts(whole.last(last))
 
 
 def test_relayout_keeps_what_is_provisional() -> None:
     layout = Layout(look(60))
-    layout.accept(CaptionUpdate(0, spoken("the uh,/h"), spoken("cat um/h sat")))
+    layout.add_captions(CaptionUpdate(0, spoken("the uh,/h"), spoken("cat um/h sat")))
     entries = list(recorded([CaptionUpdate(0, spoken("the uh,/h"), ())]))
     layout.relayout([replace(entries[0], is_complete=False)], look(60, View.MARKED))
     assert texts(layout.last(2)) == ["the uh, cat um sat"]
-    layout.accept(CaptionUpdate(0, spoken("cat"), (), utterance_ended=True))
+    layout.add_captions(CaptionUpdate(0, spoken("cat"), (), utterance_ended=True))
     assert texts(layout.last(2)) == ["the uh, cat"]
 
 
@@ -203,7 +203,7 @@ def test_an_update_measures_only_its_own_words() -> None:
     counts = []
     for number in range(400):
         calls = 0
-        layout.accept(CaptionUpdate(number, spoken("some words are said here"), (), utterance_ended=True))
+        layout.add_captions(CaptionUpdate(number, spoken("some words are said here"), (), utterance_ended=True))
         counts.append(calls)
     assert counts[-1] == counts[0]
 
@@ -213,33 +213,33 @@ def test_the_first_line_of_another_channel_begins_with_its_name() -> None:
     for number, (text, channel) in enumerate(
         (("hello", Channel.SYSTEM), ("again", Channel.SYSTEM), ("uh/h yes", Channel.MICROPHONE))
     ):
-        layout.accept(CaptionUpdate(number, (), spoken(text), channel=channel))
-        layout.accept(CaptionUpdate(number, spoken(text), (), True, channel))
+        layout.add_captions(CaptionUpdate(number, (), spoken(text), channel=channel))
+        layout.add_captions(CaptionUpdate(number, spoken(text), (), True, channel))
     assert texts(layout.last(5)) == ["Them: hello", "again", "Me: yes"]
     assert [line.channel for line in layout.last(5)] == [Channel.SYSTEM, Channel.SYSTEM, Channel.MICROPHONE]
     layout = Layout(look(30, separate_utterances=False))
-    layout.accept(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
-    layout.accept(CaptionUpdate(1, spoken("yes"), (), True, Channel.MICROPHONE))
+    layout.add_captions(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
+    layout.add_captions(CaptionUpdate(1, spoken("yes"), (), True, Channel.MICROPHONE))
     assert texts(layout.last(5)) == ["Them: hello", "Me: yes"]
 
 
 def test_who_goes_on_after_one_who_said_nothing_is_not_named_again() -> None:
     layout = Layout(look(30))
-    layout.accept(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
-    layout.accept(CaptionUpdate(1, (), spoken("what"), channel=Channel.MICROPHONE))
+    layout.add_captions(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
+    layout.add_captions(CaptionUpdate(1, (), spoken("what"), channel=Channel.MICROPHONE))
     assert texts(layout.last(5)) == ["Them: hello", "Me: what"]
-    layout.accept(CaptionUpdate(1, (), (), True, Channel.MICROPHONE))
-    layout.accept(CaptionUpdate(2, spoken("again"), (), True, Channel.SYSTEM))
+    layout.add_captions(CaptionUpdate(1, (), (), True, Channel.MICROPHONE))
+    layout.add_captions(CaptionUpdate(2, spoken("again"), (), True, Channel.SYSTEM))
     assert texts(layout.last(5)) == ["Them: hello", "again"]
 
 
 def test_a_name_is_there_from_the_first_word_and_only_once() -> None:
     layout = Layout(look(30))
-    layout.accept(CaptionUpdate(0, (), spoken("we meet"), channel=Channel.MICROPHONE))
+    layout.add_captions(CaptionUpdate(0, (), spoken("we meet"), channel=Channel.MICROPHONE))
     assert texts(layout.last(5)) == ["Me: we meet"]
-    layout.accept(CaptionUpdate(0, spoken("we"), spoken("met"), channel=Channel.MICROPHONE))
+    layout.add_captions(CaptionUpdate(0, spoken("we"), spoken("met"), channel=Channel.MICROPHONE))
     assert texts(layout.last(5)) == ["Me: we met"]
-    layout.accept(CaptionUpdate(0, spoken("meet"), (), True, channel=Channel.MICROPHONE))
+    layout.add_captions(CaptionUpdate(0, spoken("meet"), (), True, channel=Channel.MICROPHONE))
     assert texts(layout.last(5)) == ["Me: we meet"]
     entries = [TranscriptEntry(0, spoken("we meet"), True, Channel.MICROPHONE)]
     layout.relayout(entries)

@@ -164,16 +164,16 @@ def test_a_word_corrected_to_nothing_is_left_out() -> None:
 def test_a_comma_stays_open_until_the_next_kept_word_has_settled() -> None:
     shown = Wording(View.CLEANED)
     the = spoken("the, uh,/h cat")
-    first = shown.accept(CaptionUpdate(0, the[:1], ()))
+    first = shown.add(the[:1])
     assert not first.closed
     assert [(word.text, word.tail, word.is_settled, word.is_closed) for word in first.open] == [
         ("the", ",", True, False)
     ]
-    guess = shown.accept(CaptionUpdate(0, (), the[1:]))
+    guess = shown.add((), the[1:])
     assert [(word.text, word.tail, word.is_settled) for word in guess.open] == [("the", "", True), ("cat", "", False)]
-    settled = shown.accept(CaptionUpdate(0, the[1:], ()))
+    settled = shown.add(the[1:])
     assert [(word.full, word.is_closed) for word in settled.closed] == [("the", True)]
-    end = shown.accept(CaptionUpdate(0, (), (), utterance_ended=True))
+    end = shown.add((), is_end=True)
     assert [word.full for word in end.closed] == ["cat"]
     assert not end.open
 
@@ -181,8 +181,8 @@ def test_a_comma_stays_open_until_the_next_kept_word_has_settled() -> None:
 def test_provisional_words_that_will_be_removed_are_not_shown() -> None:
     words = spoken("the, uh,/h cat")
     cleaned = Wording(View.CLEANED)
-    assert [word.full for word in cleaned.accept(CaptionUpdate(0, (), words)).open] == ["the", "cat"]
-    assert [word.full for word in cleaned.accept(CaptionUpdate(0, words[:2], words[2:])).open] == ["the", "cat"]
+    assert [word.full for word in cleaned.add((), words).open] == ["the", "cat"]
+    assert [word.full for word in cleaned.add(words[:2], words[2:]).open] == ["the", "cat"]
 
 
 @given(utterances(labels=[Label.FLUENT]))
@@ -258,7 +258,7 @@ def test_settled_text_is_only_ever_appended(updates: list[CaptionUpdate]) -> Non
         closed: list[str] = []
         settled: list[str] = []
         for update in updates:
-            result = shown.accept(update)
+            result = shown.add(update.settled, update.provisional, is_end=update.utterance_ended)
             closed += [word.space + word.full for word in result.closed]
             assert all(word.is_settled and word.is_closed for word in result.closed)
             now = closed + [word.space + word.text for word in result.open if word.is_settled]
@@ -278,6 +278,6 @@ def test_settled_text_is_only_ever_appended(updates: list[CaptionUpdate]) -> Non
 def test_any_portions_give_the_same_text(words: tuple[LabelledWord, ...]) -> None:
     for view in View:
         shown = Wording(view)
-        closed = [word for one in words for word in shown.accept(CaptionUpdate(0, (one,), ())).closed]
+        closed = [word for one in words for word in shown.add((one,)).closed]
         closed += shown.finish()
         assert wording.text(closed) == wording.text(wording.words(words, view))

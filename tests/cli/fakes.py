@@ -120,7 +120,7 @@ class RecordingDisplay:
         """The one shown."""
         return self._view
 
-    def accept(self, update: CaptionUpdate) -> None:
+    def add_captions(self, update: CaptionUpdate) -> None:
         """Note it."""
         if self._is_gone:
             raise BrokenPipeError

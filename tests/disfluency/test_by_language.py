@@ -16,10 +16,10 @@ class NamedTagger(PassthroughTagger):
         self._language = language
         self._given = given
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         """Note it."""
         self._given.append((self._language, update.utterance))
-        return super().accept(update)
+        return super().label(update)
 
 
 def test_each_utterance_goes_to_the_tagger_of_its_language() -> None:
@@ -31,18 +31,18 @@ def test_each_utterance_goes_to_the_tagger_of_its_language() -> None:
         return NamedTagger(language, given)
 
     tagger = TaggerByLanguage(make)
-    tagger.accept(WordUpdate(0, (), (), language=""))
-    tagger.accept(WordUpdate(0, (), WORDS, language="de"))
-    tagger.accept(WordUpdate(0, WORDS, (), utterance_ended=True, language="en"))
-    tagger.accept(WordUpdate(1, (), (), utterance_ended=True, language=""))
-    tagger.accept(WordUpdate(2, WORDS, (), utterance_ended=True, language="en"))
-    tagger.accept(WordUpdate(3, WORDS, (), utterance_ended=True, language="de"))
+    tagger.label(WordUpdate(0, (), (), language=""))
+    tagger.label(WordUpdate(0, (), WORDS, language="de"))
+    tagger.label(WordUpdate(0, WORDS, (), utterance_ended=True, language="en"))
+    tagger.label(WordUpdate(1, (), (), utterance_ended=True, language=""))
+    tagger.label(WordUpdate(2, WORDS, (), utterance_ended=True, language="en"))
+    tagger.label(WordUpdate(3, WORDS, (), utterance_ended=True, language="de"))
     assert given == [("de", 0), ("de", 0), ("en", 2), ("de", 3)]
     assert made == ["de", "en"]
 
 
 def test_an_utterance_without_words_still_ends() -> None:
-    found = TaggerByLanguage(lambda language: PassthroughTagger()).accept(WordUpdate(4, (), (), utterance_ended=True))
+    found = TaggerByLanguage(lambda language: PassthroughTagger()).label(WordUpdate(4, (), (), utterance_ended=True))
     assert found == CaptionUpdate(4, (), (), utterance_ended=True)
 
 
@@ -54,7 +54,7 @@ def test_reset_lets_the_next_update_choose_again() -> None:
         return PassthroughTagger()
 
     tagger = TaggerByLanguage(make)
-    tagger.accept(WordUpdate(0, WORDS, (), language="de"))
+    tagger.label(WordUpdate(0, WORDS, (), language="de"))
     tagger.reset()
-    tagger.accept(WordUpdate(1, WORDS, (), language="en"))
+    tagger.label(WordUpdate(1, WORDS, (), language="en"))
     assert made == ["de", "en"]

@@ -37,7 +37,7 @@ def model() -> OnnxLabelModel:
 
 def labelled(model: OnnxLabelModel, text: str) -> tuple[LabelledWord, ...]:
     words = tuple(Word(word, 0, 0, 1.0) for word in text.split())
-    return DisfluencyTagger(model).accept(WordUpdate(0, words, (), utterance_ended=True)).settled
+    return DisfluencyTagger(model).label(WordUpdate(0, words, (), utterance_ended=True)).settled
 
 
 def removed(model: OnnxLabelModel, text: str) -> list[str]:

@@ -31,7 +31,7 @@ def keeps_the_promises(tagger: Tagger, updates: list[WordUpdate]) -> None:
     committed: list[Word] = []
     settled: list[Word] = []
     for given_update in updates:
-        made = tagger.accept(given_update)
+        made = tagger.label(given_update)
         committed += given_update.committed
         settled += [one.word for one in made.settled]
         assert made.utterance == given_update.utterance
@@ -55,41 +55,41 @@ def test_promises_hold_without_a_model(updates: list[WordUpdate]) -> None:
 
 
 def test_labels_are_settled_at_once_where_nothing_waits() -> None:
-    made = DisfluencyTagger(ScriptedModel()).accept(update("um the the house"))
+    made = DisfluencyTagger(ScriptedModel()).label(update("um the the house"))
     assert shown(made.settled) == "um/h the/r the/f house/f"
     assert made.provisional == ()
 
 
 def test_a_waiting_word_holds_back_itself_and_all_behind_it() -> None:
     tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
-    made = tagger.accept(update("go the"))
+    made = tagger.label(update("go the"))
     assert (shown(made.settled), shown(made.provisional)) == ("go/f", "the/f")
-    made = tagger.accept(update("the"))
+    made = tagger.label(update("the"))
     assert (shown(made.settled), shown(made.provisional)) == ("the/r", "the/f")
-    assert shown(tagger.accept(update("", ended=True)).settled) == "the/f"
+    assert shown(tagger.label(update("", ended=True)).settled) == "the/f"
 
 
 def test_pending_words_are_right_context() -> None:
     tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
-    made = tagger.accept(update("the", pending="the house"))
+    made = tagger.label(update("the", pending="the house"))
     assert (shown(made.settled), shown(made.provisional)) == ("the/r", "the/f house/f")
 
 
 def test_a_settled_label_is_not_revised() -> None:
     tagger = DisfluencyTagger(ScriptedModel())
-    assert shown(tagger.accept(update("the")).settled) == "the/f"
-    assert shown(tagger.accept(update("the")).settled) == "the/f"
+    assert shown(tagger.label(update("the")).settled) == "the/f"
+    assert shown(tagger.label(update("the")).settled) == "the/f"
 
 
 def test_words_settle_when_enough_stand_behind_them() -> None:
     tagger = DisfluencyTagger(ScriptedModel(settle_after=2))
-    made = tagger.accept(update("go the", pending="the"))
+    made = tagger.label(update("go the", pending="the"))
     assert (shown(made.settled), shown(made.provisional)) == ("go/f", "the/r the/f")
 
 
 def test_a_long_update_is_read_in_windows() -> None:
     model = ScriptedModel()
-    made = DisfluencyTagger(model).accept(update("um " * 200, ended=True))
+    made = DisfluencyTagger(model).label(update("um " * 200, ended=True))
     assert shown(made.settled) == " ".join(["um/h"] * 200)
     assert max(map(len, model.read_texts)) <= 128
 
@@ -102,7 +102,7 @@ def test_thoroughness_moves_the_threshold() -> None:
             return reading
 
     def label(thoroughness: Thoroughness) -> Label:
-        return DisfluencyTagger(Doubtful(), thoroughness).accept(update("er")).settled[0].label
+        return DisfluencyTagger(Doubtful(), thoroughness).label(update("er")).settled[0].label
 
     assert label(Thoroughness.GENTLE) is Label.FLUENT
     assert label(Thoroughness.STANDARD) is Label.FLUENT
@@ -111,21 +111,21 @@ def test_thoroughness_moves_the_threshold() -> None:
 
 def test_an_utterance_that_breaks_off_another_is_a_mistake() -> None:
     tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
-    tagger.accept(update("the"))
+    tagger.label(update("the"))
     with pytest.raises(ValueError, match="before utterance 0 has ended"):
-        tagger.accept(update("go", utterance=1))
+        tagger.label(update("go", utterance=1))
 
 
 def test_reset_forgets_the_utterance() -> None:
     tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
-    tagger.accept(update("the"))
+    tagger.label(update("the"))
     tagger.reset()
-    assert shown(tagger.accept(update("the go", utterance=5)).settled) == "the/f go/f"
+    assert shown(tagger.label(update("the go", utterance=5)).settled) == "the/f go/f"
 
 
 def test_an_utterance_may_end_without_words() -> None:
     model: LabelModel = ScriptedModel()
-    assert DisfluencyTagger(model).accept(update("", ended=True)) == CaptionUpdate(0, (), (), utterance_ended=True)
+    assert DisfluencyTagger(model).label(update("", ended=True)) == CaptionUpdate(0, (), (), utterance_ended=True)
 
 
 def test_a_missing_model_says_so(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from captioner.speech.foreign import ForeignSpeech
 
 def heard(probabilities: Iterable[float]) -> ForeignSpeech:
     result = ForeignSpeech()
-    result.accept(Word("word", 0, 1, each) for each in probabilities)
+    result.add_words(Word("word", 0, 1, each) for each in probabilities)
     return result
 
 

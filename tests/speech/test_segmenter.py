@@ -31,7 +31,7 @@ def segment(samples: Samples, sizes: list[int], rules: Segmentation | None = Non
     position = turn = 0
     while position < len(samples):
         size = sizes[turn % len(sizes)]
-        chunks += segmenter.accept(AudioChunk(position, samples[position : position + size]))
+        chunks += segmenter.segment(AudioChunk(position, samples[position : position + size]))
         position, turn = position + size, turn + 1
     return chunks + segmenter.flush()
 
@@ -115,8 +115,8 @@ def test_a_gap_ends_the_utterance() -> None:
     voice = EnergyVoiceActivity()
     segmenter = Segmenter(voice)
     samples = audio("xxxx")
-    first = segmenter.accept(AudioChunk(0, samples))
-    second = segmenter.accept(AudioChunk(len(samples) + 5000, samples))
+    first = segmenter.segment(AudioChunk(0, samples))
+    second = segmenter.segment(AudioChunk(len(samples) + 5000, samples))
     assert not first[-1].is_last
     assert [chunk.is_last for chunk in second] == [True, False]
     assert second[1].start == len(samples) + 5000
@@ -142,7 +142,7 @@ def first_of(levels: list[tuple[float, float]]) -> float:
     """Seconds at which the first utterance begins, of sound with (seconds, probability) in a row."""
     samples = np.concatenate([np.full(round(length * SAMPLE_RATE), level, np.float32) for length, level in levels])
     segmenter = Segmenter(Levels())
-    chunks = segmenter.accept(AudioChunk(0, samples)) + segmenter.flush()
+    chunks = segmenter.segment(AudioChunk(0, samples)) + segmenter.flush()
     return chunks[0].start / SAMPLE_RATE
 
 
@@ -160,6 +160,6 @@ def test_a_murmur_long_before_or_without_end_is_not_all_taken() -> None:
 def test_the_end_of_the_utterance_before_is_not_taken_again() -> None:
     levels = np.repeat([0.9, 0.3, 0.9], [SAMPLE_RATE, SAMPLE_RATE, SAMPLE_RATE]).astype(np.float32)
     segmenter = Segmenter(Levels())
-    found = utterances(segmenter.accept(AudioChunk(0, levels)) + segmenter.flush())
+    found = utterances(segmenter.segment(AudioChunk(0, levels)) + segmenter.flush())
     assert [round(start / SAMPLE_RATE, 1) for start, _ in found] == [0.0, 1.6]
     assert found[0][0] + len(found[0][1]) == found[1][0]

@@ -20,7 +20,7 @@ def texts(updates: list[WordUpdate]) -> list[str]:
 
 def stretch(text: str) -> list[str]:
     """The sentences of a stretch that is read at once."""
-    return texts(SentenceUtterances().accept(WordUpdate(0, words(text), (), utterance_ended=True)))
+    return texts(SentenceUtterances().split(WordUpdate(0, words(text), (), utterance_ended=True)))
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,14 @@ def test_sentences_are_utterances(text: str) -> None:
 
 def test_a_sentence_waits_for_the_end_of_its_stretch() -> None:
     parting = SentenceUtterances()
-    assert parting.accept(WordUpdate(0, words("We went home."), words("And"))) == []
-    found = parting.accept(WordUpdate(0, words("And slept."), (), utterance_ended=True, language="en"))
+    assert parting.split(WordUpdate(0, words("We went home."), words("And"))) == []
+    found = parting.split(WordUpdate(0, words("And slept."), (), utterance_ended=True, language="en"))
     assert texts(found) == ["We went home.", "And slept."]
     assert [(each.utterance, each.utterance_ended, each.language) for each in found] == [
         (0, True, "en"),
         (1, True, "en"),
     ]
-    assert parting.accept(WordUpdate(1, (), (), utterance_ended=True))[0].utterance == 2
+    assert parting.split(WordUpdate(1, (), (), utterance_ended=True))[0].utterance == 2
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "b.", "Dr.", "c?", "d!)"]), max_size=9), max_size=4))
@@ -53,7 +53,7 @@ def test_no_word_is_lost_and_numbers_only_grow(stretches: list[list[str]]) -> No
     found = [
         each
         for number, said in enumerate(stretches)
-        for each in parting.accept(WordUpdate(number, words(" ".join(said)), (), utterance_ended=True))
+        for each in parting.split(WordUpdate(number, words(" ".join(said)), (), utterance_ended=True))
     ]
     assert [word.text for each in found for word in each.committed] == [word for said in stretches for word in said]
     assert [each.utterance for each in found] == list(range(len(found)))

@@ -79,7 +79,7 @@ def run(chosen: argparse.Namespace) -> int:
     language, utterances = _with_language(_utterances(chosen.file), chosen.language)
     tagger = app.tagger_factory(loaded.disfluency)(language)
     for number, words in enumerate(utterances):
-        labelled = tagger.accept(WordUpdate(number, tuple(words), (), utterance_ended=True)).settled
+        labelled = tagger.label(WordUpdate(number, tuple(words), (), utterance_ended=True)).settled
         if chosen.marked:
             console.out(wording.plain(marked(labelled, removed)))
         else:

@@ -48,12 +48,12 @@ class LineView:
         """What is shown."""
         return self._view
 
-    def accept(self, update: CaptionUpdate) -> None:
+    def add_captions(self, update: CaptionUpdate) -> None:
         """Write the lines that are full now."""
         if not self._layout.active and self._layout.look.view is not self._view:
             self._layout = Layout(replace(self._layout.look, view=self._view))
             self._written = 0
-        self._layout.accept(update)
+        self._layout.add_captions(update)
         new = self._layout.frozen_count - self._written
         self._written = self._layout.frozen_count
         for line in list(self._layout.frozen)[-new:] if new else []:

@@ -29,7 +29,7 @@ class Display(Protocol):
         """What is shown."""
         ...
 
-    def accept(self, update: CaptionUpdate) -> None:
+    def add_captions(self, update: CaptionUpdate) -> None:
         """Take in an update that is in the record already."""
         ...
 
@@ -122,7 +122,7 @@ class _Loop:
         """Record and show an event."""
         if isinstance(event, CaptionUpdate):
             self._keep(partial(self._record.append, event))
-            self._show(self._display.accept, self._substitution.update(event))
+            self._show(self._display.add_captions, self._substitution.update(event))
         elif isinstance(event, Status):
             self.rejected = event.rejected
             for gap in event.gaps:

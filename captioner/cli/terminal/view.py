@@ -59,9 +59,9 @@ class TerminalView:
         """What is shown."""
         return self._layout.look.view
 
-    def accept(self, update: CaptionUpdate) -> None:
+    def add_captions(self, update: CaptionUpdate) -> None:
         """Show an update that is in the record already."""
-        self._layout.accept(update)
+        self._layout.add_captions(update)
         self._is_stale = True
 
     def tell(self, status: Status) -> None:

@@ -79,9 +79,9 @@ class ReadAhead:
         """Samples that the recogniser can take at once."""
         return self._recognizer.longest_window
 
-    def accept(self, chunk: AudioChunk) -> list[SpeechChunk]:
+    def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
         """Take in audio; returns whole utterances, in order, once enough of them have come to be read together."""
-        self._take(self._segmenter.accept(chunk))
+        self._take(self._segmenter.segment(chunk))
         if sum(len(each.samples) for each in self._waiting) < _AHEAD:
             return []
         return self._release()

@@ -133,7 +133,7 @@ class Transcriber:
         """Utterances of which nothing was written, for what was read in them looked made up."""
         return self._rejected
 
-    def accept(self, chunk: SpeechChunk) -> WordUpdate | None:
+    def transcribe(self, chunk: SpeechChunk) -> WordUpdate | None:
         """Take in new audio of an utterance.
 
         Returns:

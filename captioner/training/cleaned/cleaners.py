@@ -87,9 +87,9 @@ def _shown(tagger: Tagger, updates: Iterable[WordUpdate]) -> Cleaned:
     newest = 0
     for update in updates:
         newest = update.committed[-1].end if update.committed else newest
-        caption = tagger.accept(update)
+        caption = tagger.label(update)
         behind += (max(0.0, seconds(newest - one.word.end)) for one in caption.settled)
-        words += shown.accept(caption).closed
+        words += shown.add(caption.settled, is_end=caption.utterance_ended).closed
         if update.utterance_ended:
             texts.append(wording.text(words))
             shown, words = wording.Wording(View.CLEANED), []

@@ -39,11 +39,11 @@ class Hearing:
         segmenter = Segmenter(self._activity)
         transcriber = Transcriber(self._recognizer, self._rules[way], Guards(), self._language, clock=lambda: 0.0)
         for start in range(0, len(samples), _BLOCK):
-            for chunk in segmenter.accept(AudioChunk(start, samples[start : start + _BLOCK])):
-                if update := transcriber.accept(chunk):
+            for chunk in segmenter.segment(AudioChunk(start, samples[start : start + _BLOCK])):
+                if update := transcriber.transcribe(chunk):
                     yield update
         for chunk in segmenter.flush():
-            if update := transcriber.accept(chunk):
+            if update := transcriber.transcribe(chunk):
                 yield update
 
 

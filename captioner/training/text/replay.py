@@ -104,7 +104,7 @@ def replay(tagger: DisfluencyTagger, increments: Sequence[Increment]) -> Replaye
     shown: list[str] = []
     settled: list[str] = []
     for time, update in updates(increments):
-        made = tagger.accept(update)
+        made = tagger.label(update)
         for word in (*update.committed, *update.pending):
             appeared.setdefault(word.start, time)
         for one in made.settled:

@@ -104,7 +104,7 @@ def settled(recorded: Recorded, rule: Rule, thoroughness: Thoroughness) -> Settl
     for index, text in enumerate(texts):
         start = index * _WORD_SAMPLES
         word = Word(text, start, start + _WORD_SAMPLES, 1.0)
-        made = tagger.accept(WordUpdate(0, (word,), (), utterance_ended=index == len(texts) - 1))
+        made = tagger.label(WordUpdate(0, (word,), (), utterance_ended=index == len(texts) - 1))
         for one in made.settled:
             delays.append(index - len(labels))
             labels.append(LABELS.index(one.label))

@@ -88,7 +88,7 @@ class Feed(QObject):
         update = self._substitution.update(update)
         if not self._preferences.settings.captions.show_provisional:
             update = replace(update, provisional=())
-        self._layout.accept(update)
+        self._layout.add_captions(update)
         self._show()
 
     def _on_settings(self, settings: Settings) -> None:

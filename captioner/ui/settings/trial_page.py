@@ -55,11 +55,11 @@ class Heard(QFrame):
         self._utterance = -1
         self.words.clear()
 
-    def accept(self, update: CaptionUpdate) -> None:
+    def add_captions(self, update: CaptionUpdate) -> None:
         """Show the utterance as it is now."""
         if update.utterance != self._utterance:
             self._utterance, self._wording, self._closed = update.utterance, Wording(self._view), ""
-        shown = self._wording.accept(update)
+        shown = self._wording.add(update.settled, update.provisional, is_end=update.utterance_ended)
         self._closed += "".join(word.space + word.full for word in shown.closed)
         self.words.setText((self._closed + "".join(word.space + word.full for word in shown.open)).strip())
 
@@ -131,8 +131,8 @@ class TrialPage(QWidget):
         return engine_of(self._services.live(self._preferences.settings))(on_update, on_status)
 
     def _on_update(self, update: CaptionUpdate) -> None:
-        self.said.accept(update)
-        self.cleaned.accept(update)
+        self.said.add_captions(update)
+        self.cleaned.add_captions(update)
 
     def _on_status(self, status: Status) -> None:
         self.meter.set_level(status.level)

@@ -19,29 +19,29 @@ class Paper:
 
 def test_a_line_is_written_when_it_is_full_and_at_the_end() -> None:
     paper = Paper()
-    paper.view.accept(update(0, "one two three four five", "six"))
+    paper.view.add_captions(update(0, "one two three four five", "six"))
     assert paper.lines == []
-    paper.view.accept(update(0, "six seven eight nine ten", "eleven"))
+    paper.view.add_captions(update(0, "six seven eight nine ten", "eleven"))
     assert len(paper.lines) == 1
-    paper.view.accept(update(0, "eleven", ended=True))
+    paper.view.add_captions(update(0, "eleven", ended=True))
     assert " ".join(paper.lines).lower() == "one two three four five six seven eight nine ten eleven"
     assert all(len(line) <= 30 for line in paper.lines)
 
 
 def test_provisional_words_are_never_written() -> None:
     paper = Paper()
-    paper.view.accept(update(0, "", "these words may all still change and fill two lines"))
-    paper.view.accept(update(0, "they did.", ended=True))
+    paper.view.add_captions(update(0, "", "these words may all still change and fill two lines"))
+    paper.view.add_captions(update(0, "they did.", ended=True))
     assert [line.lower() for line in paper.lines] == ["they did."]
 
 
 def test_a_new_view_holds_from_the_next_utterance_on() -> None:
     paper = Paper()
-    paper.view.accept(update(0, "we um|h"))
+    paper.view.add_captions(update(0, "we um|h"))
     paper.view.show(View.MARKED)
     assert paper.view.view is View.MARKED
-    paper.view.accept(update(0, "left.", ended=True))
-    paper.view.accept(update(1, "it um|h rained.", ended=True))
+    paper.view.add_captions(update(0, "left.", ended=True))
+    paper.view.add_captions(update(1, "it um|h rained.", ended=True))
     assert [line.lower() for line in paper.lines] == ["we left.", "it um rained."]
 
 
@@ -49,7 +49,7 @@ def test_no_word_is_lost_over_many_lines() -> None:
     paper = Paper(View.MARKED)
     said = [f"word{n}" for n in range(3000)]
     for first in range(0, len(said), 5):
-        paper.view.accept(update(first // 50, " ".join(said[first : first + 5]), ended=first % 50 == 45))
+        paper.view.add_captions(update(first // 50, " ".join(said[first : first + 5]), ended=first % 50 == 45))
     assert " ".join(paper.lines).split() == said
 
 
@@ -71,6 +71,6 @@ def test_each_loss_of_the_device_is_told_and_its_return() -> None:
 
 def test_what_has_settled_is_written_where_captions_break_off() -> None:
     paper = Paper()
-    paper.view.accept(update(0, "we were", "about to"))
+    paper.view.add_captions(update(0, "we were", "about to"))
     paper.view.finish()
     assert [line.lower() for line in paper.lines] == ["we were"]

@@ -26,7 +26,7 @@ class Session:
         """Record, show and draw."""
         for each in updates:
             self.transcript.append(each)
-            self.view.accept(each)
+            self.view.add_captions(each)
         self.view.draw()
 
     def styles(self) -> dict[str, Style]:

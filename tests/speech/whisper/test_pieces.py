@@ -44,7 +44,7 @@ def heard(answer: Callable[[int, int, tuple[Word, ...]], Hypothesis], mode: Stre
     words: list[str] = []
     for second in range(seconds):
         chunk = SpeechChunk(0, second * SECOND, np.zeros(SECOND, np.float32), is_last=second == seconds - 1)
-        update = transcriber.accept(chunk)
+        update = transcriber.transcribe(chunk)
         words += [word.text for word in update.committed] if update is not None else []
     return words
 
@@ -61,7 +61,7 @@ def test_every_word_is_read_once(answer: Callable[..., Hypothesis], mode: Stream
 def test_a_pause_is_not_read_again(answer: Callable[..., Hypothesis]) -> None:
     recognizer = ScriptedRecognizer(answer)
     transcriber = Transcriber(recognizer, WHOLE_UTTERANCES, clock=lambda: 0.0)
-    transcriber.accept(SpeechChunk(0, 0, np.zeros(10 * SECOND, np.float32), is_last=True))
+    transcriber.transcribe(SpeechChunk(0, 0, np.zeros(10 * SECOND, np.float32), is_last=True))
     assert len(recognizer.calls) == 1
 
 

@@ -65,12 +65,12 @@ def heard(recognizer: LoudWords, samples: Samples) -> list[str]:
     transcriber = Transcriber(ahead, WHOLE_UTTERANCES, language="en")
     chunks: list[SpeechChunk] = []
     for start in range(0, len(samples), SECOND):
-        chunks += ahead.accept(AudioChunk(start, samples[start : start + SECOND]))
+        chunks += ahead.segment(AudioChunk(start, samples[start : start + SECOND]))
     chunks += ahead.flush()
     numbers = [chunk.utterance for chunk in chunks]
     assert numbers == list(range(len(numbers)))
     assert all(chunk.is_last for chunk in chunks)
-    words = [word for chunk in chunks if (update := transcriber.accept(chunk)) for word in update.committed]
+    words = [word for chunk in chunks if (update := transcriber.transcribe(chunk)) for word in update.committed]
     assert all(a.end <= b.start for a, b in itertools.pairwise(words))
     return [word.text for word in words]
 
@@ -103,7 +103,7 @@ def test_a_long_recording_is_read_in_bounded_batches_and_does_not_wait_for_its_e
     ahead = ReadAhead(Segmenter(EnergyVoiceActivity()), recognizer)
     most = 0
     for start in range(0, len(samples), SECOND):
-        ahead.accept(AudioChunk(start, samples[start : start + SECOND]))
+        ahead.segment(AudioChunk(start, samples[start : start + SECOND]))
         most = max(most, sum(len(each.samples) for each in ahead._waiting))
     assert most < 260 * SECOND
     assert len(recognizer.together) >= 4

@@ -39,7 +39,7 @@ def run(
     updates, start = [], 0
     for utterance, parts in enumerate(sizes):
         for chunk in chunks(parts, utterance, start):
-            update = transcriber.accept(chunk)
+            update = transcriber.transcribe(chunk)
             if update is not None:
                 updates.append((chunk.end, update))
         start += sum(parts) + SECOND
@@ -129,7 +129,7 @@ def test_the_hop_grows_when_reading_is_slow() -> None:
     recognizer = ScriptedRecognizer(ClockworkSpeaker())
     transcriber = Transcriber(recognizer, Streaming(hop_s=0.5, busy=0.5), clock=lambda: next(ticks))
     for chunk in chunks([SECOND // 2] * 12):
-        transcriber.accept(chunk)
+        transcriber.transcribe(chunk)
     assert [end / SECOND for _, end, _, _ in recognizer.calls] == [0.5, 2.5, 4.5, 6.0]
 
 
@@ -166,7 +166,7 @@ def test_utterances_of_which_nothing_was_taken_are_counted() -> None:
     counts = []
     for number in range(4):
         samples = np.zeros(SECOND, np.float32)
-        transcriber.accept(SpeechChunk(number, number * SECOND, samples, is_last=True))
+        transcriber.transcribe(SpeechChunk(number, number * SECOND, samples, is_last=True))
         counts.append(transcriber.rejected)
     assert counts == [0, 1, 2, 2]
 
@@ -240,7 +240,7 @@ def languages_of(*heard: tuple[str, float]) -> list[str]:
     found = []
     for number in range(len(heard)):
         samples = np.zeros(3 * SECOND, np.float32)
-        update = transcriber.accept(SpeechChunk(number, number * 3 * SECOND, samples, is_last=True))
+        update = transcriber.transcribe(SpeechChunk(number, number * 3 * SECOND, samples, is_last=True))
         assert update is not None
         found.append(update.language)
     return found
@@ -256,5 +256,5 @@ def test_a_language_that_was_chosen_is_never_asked_for() -> None:
     recognizer = Polyglot([("de", 0.9)] * 3)
     transcriber = Transcriber(recognizer, WHOLE_UTTERANCES, language="en")
     for number in range(3):
-        transcriber.accept(SpeechChunk(number, number * 3 * SECOND, np.zeros(3 * SECOND, np.float32), is_last=True))
+        transcriber.transcribe(SpeechChunk(number, number * 3 * SECOND, np.zeros(3 * SECOND, np.float32), is_last=True))
     assert recognizer.asked == ["en"] * 3

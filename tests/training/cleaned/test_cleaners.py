@@ -17,7 +17,7 @@ class Removing:
     def reset(self) -> None:
         self.updates.clear()
 
-    def accept(self, update: WordUpdate) -> CaptionUpdate:
+    def label(self, update: WordUpdate) -> CaptionUpdate:
         self.updates.append(update)
         settled = tuple(
             LabelledWord(word, Label.FILLED_PAUSE if word.text == "like" else Label.FLUENT, 1.0)
@@ -63,7 +63,7 @@ def test_how_far_behind_words_settle_is_told_in_seconds_of_speech() -> None:
     class Late(Removing):
         """Settles everything at the end."""
 
-        def accept(self, update: WordUpdate) -> CaptionUpdate:
+        def label(self, update: WordUpdate) -> CaptionUpdate:
             self.updates.append(update)
             if not update.utterance_ended:
                 return CaptionUpdate(update.utterance, (), ())

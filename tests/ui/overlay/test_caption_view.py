@@ -224,7 +224,7 @@ def test_settled_words_never_shift(
     places: dict[int, tuple[str, list[float]]] = {}
     top = 0
     for each in updates:
-        layout.accept(each)
+        layout.add_captions(each)
         lines = layout.last(20)
         shown.show_lines(layout.frozen_count + len(layout.active) - len(lines), lines)
         assert shown._top >= top, "lines only move up"
