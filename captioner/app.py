@@ -20,17 +20,17 @@ from captioner.audio import sources
 from captioner.audio.source import AudioSource
 from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, Sentence, SettingsError, sentence
 from captioner.languages import Spoken
+from captioner.machine_cache import Remembered
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
 from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.pipeline import Parts, as_it_came
-from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
 from captioner.speech.engine import Utterances
-from captioner.speech.whisper import device, step
+from captioner.speech.whisper import device, step_time
 from captioner.speech.whisper.one_at_a_time import OneAtATime
 from captioner.speech.whisper.read_ahead import BatchRecognizer, ReadAhead
-from captioner.speech.whisper.step import Step, network_of
+from captioner.speech.whisper.step_time import Step, network_of
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Streaming, Transcriber
 from captioner.together import Together
 
@@ -205,7 +205,7 @@ def time_step(settings: Settings) -> Step | None:
     finally:
         source.close()
     samples = chunk.samples if chunk is not None else np.zeros(SAMPLE_RATE, np.float32)
-    return Step(step.time_step(models.recognizer, samples), network)
+    return Step(step_time.time_step(models.recognizer, samples), network)
 
 
 def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
@@ -340,7 +340,7 @@ def run_gui(
 ) -> int:
     """Open the windows and return when the user quits; see `captioner.ui.application.run`."""
     from captioner.ui import application
-    from captioner.ui.state.services import Services
+    from captioner.ui.state.backend import Services
 
     services = Services(
         live=_build_live,

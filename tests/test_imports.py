@@ -23,7 +23,7 @@ FOUNDATION = BASE | {"models.manifest", "onnx_session", "settings.option"}
 EDGE = {"engine"}
 SIBLINGS = {"audio", "speech", "disfluency", "captions"}
 KEPT = {"record", "export"}
-BESIDE = {"settings", "paths", "models", "remembered"}
+BESIDE = {"settings", "paths", "models", "machine_cache"}
 STAGES = FOUNDATION | SIBLINGS | KEPT
 MAY_IMPORT = {
     **{each: BASE for each in BASE},

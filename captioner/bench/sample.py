@@ -11,12 +11,12 @@ from typing import Any
 from captioner import paths
 from captioner.audio.devices import Device
 from captioner.errors import NoInputDevice
+from captioner.machine_cache import Remembered
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, State, Status, TranscriptEntry, Word
 from captioner.models.store import ModelStore
 from captioner.record.transcript import SessionInfo, Transcript
-from captioner.remembered import Remembered
 from captioner.ui.settings.source_list import Sources
-from captioner.ui.state.services import Services
+from captioner.ui.state.backend import Services
 
 SPOKEN = (
     "Good/f morning/f everyone,/f um,/h thank/f you/f for/f coming./f",

@@ -18,7 +18,7 @@ from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, State, Statu
 from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
-from captioner.speech.whisper.step import Network, Step
+from captioner.speech.whisper.step_time import Network, Step
 from captioner.ui.alerts import heading
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured

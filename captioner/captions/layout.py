@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from captioner.captions import linebreaks, punctuation, runs
+from captioner.captions import linebreaks, punctuation, styled_runs
 from captioner.captions.speakers import SPEAKERS
 from captioner.captions.wording import EVERYTHING, ShownWord, Wording
 from captioner.messages import CaptionLine, CaptionUpdate, Channel, Label, LabelledWord, TranscriptEntry, View
@@ -160,8 +160,8 @@ class Layout:
         if any(word.is_settled for word in words):
             self._has_settled, self._name, self._named = True, "", self._channel
         self._line = [word for word in lines[full] if word.is_settled]
-        self._active = tuple(CaptionLine(runs.of(line), False, self._channel) for line in lines[full:] if line)
+        self._active = tuple(CaptionLine(styled_runs.of(line), False, self._channel) for line in lines[full:] if line)
 
     def _freeze(self, lines: list[list[ShownWord]]) -> None:
-        self._frozen.extend(CaptionLine(runs.of(line), True, self._channel) for line in lines)
+        self._frozen.extend(CaptionLine(styled_runs.of(line), True, self._channel) for line in lines)
         self._frozen_count += len(lines)

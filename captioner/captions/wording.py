@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from captioner.captions import punctuation
-from captioner.captions.gap import NO_GAP, Gap
 from captioner.captions.punctuation import Token
+from captioner.captions.removal import NO_GAP, Gap
 from captioner.messages import Label, LabelledWord, View
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from captioner import languages, paths
 from captioner.audio import sources
 from captioner.cli.exit_codes import UsageError
-from captioner.cli.recordings.outputs import check_output
+from captioner.cli.recordings.output_files import check_output
 from captioner.errors import AudioFileError
 from captioner.export.registry import Format
 from captioner.settings import declared as settings

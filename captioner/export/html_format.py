@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from captioner.captions import runs
+from captioner.captions import styled_runs
 from captioner.export.document import Document, label_name, mark
 from captioner.messages import Label, Run, SoundGap, clock
 
@@ -42,7 +42,7 @@ def render(document: Document) -> str:
         if isinstance(passage, SoundGap):
             rows.append(f'<p class="gap">{mark(passage)}</p>\n')
             continue
-        text = "".join(_marked(run) for run in runs.of(passage.words))
+        text = "".join(_marked(run) for run in styled_runs.of(passage.words))
         time = f'<time datetime="PT{passage.start:.3f}S">{clock(passage.start)}</time>'
         rows.append(f'<div class="utterance">{time}<p dir="auto">{text}</p></div>\n')
     started = f'<p class="started">{escape(document.started)}</p>\n' if document.started else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from captioner.captions import punctuation, runs
+from captioner.captions import punctuation, styled_runs
 from captioner.export.document import Document, mark
 from captioner.messages import Run, SoundGap, clock
 
@@ -21,7 +21,7 @@ def render(document: Document) -> str:
         if isinstance(passage, SoundGap):
             blocks.append(f"*{_INLINE.sub(_escaped, mark(passage))}*")
             continue
-        pieces = runs.of(passage.words)
+        pieces = styled_runs.of(passage.words)
         text = "".join(_marked(pieces, number) for number in range(len(pieces)))
         blocks.append(f"**{clock(passage.start)}** {text}")
     return "\n\n".join(blocks) + "\n"

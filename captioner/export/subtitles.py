@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from captioner.captions import runs
+from captioner.captions import styled_runs
 from captioner.export import document as documents
 from captioner.export.cues import Cue, milliseconds
 from captioner.export.document import Document, label_name
@@ -89,7 +89,7 @@ def _text(cue: Cue, mark: Mark, before: Mapping[int, str], behind: Mapping[int, 
         parts = []
         for first, end in pairwise(places):
             space = line[first].space if first else ""
-            text = "".join(mark(run) for run in runs.of(line[first:end]))
+            text = "".join(mark(run) for run in styled_runs.of(line[first:end]))
             parts.append(space + before.get(number + first, "") + text + behind.get(number + end, ""))
         lines.append("".join(parts))
         number += len(line)

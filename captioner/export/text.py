@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from captioner.captions import runs
+from captioner.captions import styled_runs
 from captioner.export.document import Document, mark
 from captioner.messages import SoundGap
 
@@ -14,6 +14,6 @@ def render(document: Document) -> str:
         if isinstance(block, SoundGap):
             lines.append(mark(block) + "\n")
             continue
-        parts = (f"[{run.text}]" if run.removed else run.text for run in runs.of(block.words))
+        parts = (f"[{run.text}]" if run.removed else run.text for run in styled_runs.of(block.words))
         lines.append("".join(parts) + "\n")
     return "".join(lines)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from captioner.captions import runs
+from captioner.captions import styled_runs
 from captioner.captions.substitution import Substitution
 from captioner.captions.wording import EVERYTHING, ShownWord, Wording
 from captioner.messages import CaptionUpdate, Label, State, Status, View, seconds
@@ -144,5 +144,5 @@ def _span(current: _Utterance) -> dict[str, float]:
 def _runs(words: Sequence[ShownWord]) -> list[dict[str, object]]:
     return [
         {"text": run.text, "settled": run.is_settled, **({"removed": run.removed.name.lower()} if run.removed else {})}
-        for run in runs.of(words)
+        for run in styled_runs.of(words)
     ]

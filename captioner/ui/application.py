@@ -28,10 +28,10 @@ from captioner.ui.look.language import Language
 from captioner.ui.look.themes import DARK
 from captioner.ui.serving import Serving
 from captioner.ui.state import session
+from captioner.ui.state.backend import Services
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.recovery import close_broken_off
-from captioner.ui.state.services import Services
 from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
 

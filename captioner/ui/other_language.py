@@ -8,9 +8,9 @@ from captioner.messages import Status
 from captioner.models.store import Model, ModelStore
 from captioner.ui.alerts import Alerts, Offer
 from captioner.ui.look.texts import translate
-from captioner.ui.pages import Pages
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
+from captioner.ui.window_opener import Pages
 
 
 class OtherLanguage:

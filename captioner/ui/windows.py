@@ -11,19 +11,19 @@ from captioner.errors import Sentence
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, AlertWindow, Notice
-from captioner.ui.desktop.anywhere import Anywhere
+from captioner.ui.desktop.global_shortcuts import Anywhere
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look import texts, themes
 from captioner.ui.look.themes import Theme
 from captioner.ui.other_language import OtherLanguage
-from captioner.ui.overlay.feed import Feed
+from captioner.ui.overlay.presenter import Feed
 from captioner.ui.overlay.window import Overlay
-from captioner.ui.pages import Pages
 from captioner.ui.stand_in import StandIn
+from captioner.ui.state.backend import Services
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.services import Services
-from captioner.ui.transcript.live import LiveTranscript
+from captioner.ui.transcript.live_transcript import LiveTranscript
+from captioner.ui.window_opener import Pages
 
 
 class Windows(QObject):

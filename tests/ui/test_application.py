@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from captioner import paths
 from captioner.audio.source import AudioSource
 from captioner.errors import ModelMissing
+from captioner.machine_cache import Remembered
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, WordUpdate
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.record import journal
-from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Settings
 from captioner.ui import application
-from captioner.ui.state.services import Build, Services
+from captioner.ui.state.backend import Build, Services
 from tests.ui.fakes import update
 
 

@@ -93,7 +93,7 @@ def _tell(console: Console, played: Settings, journals: Sequence[Path]) -> None:
     Raises:
         CaptionerError: they have left nothing, though it is wanted; or it cannot be written.
     """
-    from captioner.cli.recordings.transcripts import keep
+    from captioner.cli.recordings.saving import keep
     from captioner.messages import View
     from captioner.record import journal
 

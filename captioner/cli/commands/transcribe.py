@@ -9,7 +9,7 @@ from pathlib import Path
 from captioner.cli import options
 from captioner.cli.recordings import arguments
 from captioner.cli.recordings.collect import STDIN, collect, standard_input
-from captioner.cli.recordings.destinations import destinations
+from captioner.cli.recordings.transcript_files import destinations
 
 _DESCRIPTION = """\
 Write transcripts or subtitles of recordings, faster than they were spoken. Any

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from captioner.cli import options
 from captioner.cli.exit_codes import ExitCode, UsageError
 from captioner.cli.recordings.collect import Found
-from captioner.cli.recordings.destinations import destinations
+from captioner.cli.recordings.transcript_files import destinations
 
 if TYPE_CHECKING:
     from captioner.cli.console import Console
@@ -142,7 +142,7 @@ def _recover(console: Console, folder: Path, which: Sequence[str]) -> int:
 
 def _export(console: Console, settings: Settings, folder: Path, chosen: argparse.Namespace) -> int:
     from captioner.cli.console import Style
-    from captioner.cli.recordings.outputs import check_output, make_folder
+    from captioner.cli.recordings.output_files import check_output, make_folder
     from captioner.export.formats import Format, Options, render, write
     from captioner.messages import View
     from captioner.record import journal

@@ -14,8 +14,8 @@ from captioner.cli import exit_codes
 from captioner.cli.console import Console, ProgressBar, Style
 from captioner.cli.exit_codes import ExitCode
 from captioner.cli.options import substitution
-from captioner.cli.recordings.destinations import Destination, Output
-from captioner.cli.recordings.outputs import check_output, make_folder
+from captioner.cli.recordings.output_files import check_output, make_folder
+from captioner.cli.recordings.transcript_files import Destination, Output
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
 from captioner.cli.terminal.status_line import foreign

@@ -11,7 +11,7 @@ from captioner.cli.console import Console
 from captioner.cli.exit_codes import UsageError
 from captioner.cli.recordings.batch import Batch
 from captioner.cli.recordings.collect import Found, in_folder
-from captioner.cli.recordings.destinations import to_folder
+from captioner.cli.recordings.transcript_files import to_folder
 from captioner.cli.signals import stop_signals
 from captioner.errors import CaptionerError, ModelError
 

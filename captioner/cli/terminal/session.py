@@ -12,12 +12,12 @@ from captioner.audio import sources
 from captioner.captions.substitution import Substitution
 from captioner.cli import options
 from captioner.cli.console import Console, Style
-from captioner.cli.recordings.transcripts import keep
-from captioner.cli.terminal import live
+from captioner.cli.recordings.saving import keep
+from captioner.cli.terminal import caption_loop
+from captioner.cli.terminal.caption_loop import Outcome
 from captioner.cli.terminal.engine_thread import EngineThread
 from captioner.cli.terminal.keys import keys
 from captioner.cli.terminal.line_view import LineView
-from captioner.cli.terminal.live import Outcome
 from captioner.cli.terminal.view import TerminalView
 from captioner.engine import MakeEngine, Subscriber, subscribed
 from captioner.errors import CaptionerError, ExportError
@@ -106,7 +106,7 @@ def _caption(
         typed = stack.enter_context(keys())
         if not console.draws:
             lines = LineView(console.out, console.note, removed, view, width=_LINE_WIDTH, source=session.info.source)
-            outcome = live.caption(engine, session, lines, typed, shown)
+            outcome = caption_loop.caption(engine, session, lines, typed, shown)
             with suppress(OSError, ExportError):  # the reader of the pipe may have left
                 lines.finish()
             return outcome
@@ -117,7 +117,7 @@ def _caption(
         stack.enter_context(log.warnings_to(display.warn))
         if notice:
             display.warn(notice)
-        outcome = live.caption(engine, session, display, typed, shown)
+        outcome = caption_loop.caption(engine, session, display, typed, shown)
     console.lines(display.captions())
     return outcome
 

@@ -54,7 +54,7 @@ def threads(wanted: int = 0, cores: int | None = None) -> int:
 
 
 class Memory(Protocol):
-    """Keeps answers about this machine; `captioner.remembered.Remembered` is one."""
+    """Keeps answers about this machine; `captioner.machine_cache.Remembered` is one."""
 
     def get(self, question: str) -> Mapping[str, Any] | None:
         """What was answered, or None."""

@@ -34,9 +34,9 @@ from captioner.ui.models.rows import Row, rows
 from captioner.ui.settings import speed
 from captioner.ui.settings.pickers import ChoiceEditor
 from captioner.ui.settings.speed import Speeds
+from captioner.ui.state.backend import Build
 from captioner.ui.state.jobs import Job
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.services import Build
 
 _NAME, _STATE = 1, 2
 """Columns."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from captioner.models.store import KnownModel
-from captioner.speech.whisper.step import Network, Step
+from captioner.speech.whisper.step_time import Network, Step
 
 LONGEST_STEP_S = 1.0
 """Two thirds of what is felt as lag: the machine has other work too."""

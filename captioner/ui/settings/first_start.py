@@ -9,8 +9,8 @@ from captioner.models.hub import Hub
 from captioner.ui.settings.model_page import ModelPage
 from captioner.ui.settings.source_page import SourcePage
 from captioner.ui.settings.trial_page import TrialPage
+from captioner.ui.state.backend import Services
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.services import Services
 
 
 class FirstStart(QDialog):

@@ -15,15 +15,15 @@ from captioner.models.fetching import Fetcher
 from captioner.models.hub import Hub, Progress
 from captioner.models.store import KNOWN, Model
 from captioner.settings.declared import Settings
-from captioner.speech.whisper.step import Step
+from captioner.speech.whisper.step_time import Step
 from captioner.ui.look.heading import heading
 from captioner.ui.look.texts import decimal, error_text, language_name, model_name
 from captioner.ui.models.recommendation import Recommendation, recommended
 from captioner.ui.settings import speed
 from captioner.ui.settings.speed import Speeds, accuracy
+from captioner.ui.state.backend import Services
 from captioner.ui.state.jobs import Job, Work
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.services import Services
 
 
 @dataclass(frozen=True, slots=True)

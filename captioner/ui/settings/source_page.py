@@ -15,8 +15,8 @@ from captioner.ui.look.texts import error_text
 from captioner.ui.settings.level_watch import LevelWatch
 from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.source_list import SourceChoice, Sources
+from captioner.ui.state.backend import Services
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.services import Services
 
 _HEARD = 0.004
 """Root mean square above which somebody hears that it is not silent."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from captioner.machine_cache import Remembered, stamp
 from captioner.messages import CaptionUpdate, State, Status, seconds
 from captioner.models.store import Model
 from captioner.pipeline import Pipeline
-from captioner.remembered import Remembered, stamp
 from captioner.settings.declared import Speech
 from captioner.ui.look.texts import decimal, translate
 from captioner.ui.models.rows import known_errors
-from captioner.ui.state.services import Build
+from captioner.ui.state.backend import Build
 
 RECORDING = "demo.flac"
 """Of those that come with the program, what is read to measure."""

@@ -15,9 +15,9 @@ from captioner.ui.look import themes
 from captioner.ui.look.heading import heading
 from captioner.ui.look.level_meter import LevelMeter
 from captioner.ui.look.texts import error_text, state_name
+from captioner.ui.state.backend import Services
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.services import Services
 from captioner.ui.state.session import Session
 from captioner.ui.transcript.recording import engine_of
 

@@ -12,7 +12,7 @@ from captioner.engine import MakeEngine
 from captioner.messages import CaptionUpdate, Status, clock, seconds
 from captioner.pipeline import Pipeline
 from captioner.record.recording_transcript import RecordingTranscript
-from captioner.ui.state.services import Build
+from captioner.ui.state.backend import Build
 from captioner.ui.state.worker import CaptionThread
 
 

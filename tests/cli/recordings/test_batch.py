@@ -17,7 +17,7 @@ from captioner.cli.exit_codes import ExitCode
 from captioner.cli.options import FORMATS
 from captioner.cli.recordings.batch import Batch, Existing, Recording
 from captioner.cli.recordings.collect import Found
-from captioner.cli.recordings.destinations import Destination, destinations
+from captioner.cli.recordings.transcript_files import Destination, destinations
 from captioner.engine import Engine, MakeEngine
 from captioner.errors import AudioFileError, ExportError, ModelMissing
 from captioner.export.formats import Options

@@ -19,7 +19,7 @@ from captioner.settings.declared import Keys, Settings
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop.abilities import Grant, KeysBy
-from captioner.ui.desktop.anywhere import Anywhere
+from captioner.ui.desktop.global_shortcuts import Anywhere
 from captioner.ui.desktop.key_combination import NAMES
 from captioner.ui.desktop.portal_keys import PortalKeys, trigger_of
 from captioner.ui.state.controller import Controller

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from captioner.errors import DownloadFailed
+from captioner.machine_cache import Remembered
 from captioner.models.store import ModelStore
-from captioner.remembered import Remembered
 from captioner.settings.declared import Settings
 from captioner.ui.look.badge import BADGE
 from captioner.ui.models.dialog import ModelDialog

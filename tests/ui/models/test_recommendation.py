@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from captioner.models.store import KNOWN
-from captioner.speech.whisper.step import Network, Step
+from captioner.speech.whisper.step_time import Network, Step
 from captioner.ui.models.recommendation import LONGEST_STEP_S, recommended
 
 TINY = Network(4, 384)

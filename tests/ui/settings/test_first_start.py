@@ -19,7 +19,7 @@ from captioner.messages import AudioChunk, State, Status
 from captioner.models.store import ModelStore
 from captioner.settings.declared import Settings
 from captioner.settings.declared import replace as put
-from captioner.speech.whisper.step import Network, Step
+from captioner.speech.whisper.step_time import Network, Step
 from captioner.ui.settings import speed
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured, speaks_english

@@ -21,7 +21,7 @@ from captioner.ui.actions import Actions
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.transcript.export_dialog import ExportDialog
-from captioner.ui.transcript.live import LiveTranscript
+from captioner.ui.transcript.live_transcript import LiveTranscript
 from captioner.ui.transcript.window import TranscriptWindow
 from captioner.ui.transcript.words import start_time, time_shown
 from tests.ui.fakes import EngineShop, session, update

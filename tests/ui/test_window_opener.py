@@ -27,14 +27,14 @@ from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.abilities import Grant, KeysBy
-from captioner.ui.desktop.anywhere import Anywhere
-from captioner.ui.pages import Pages
+from captioner.ui.desktop.global_shortcuts import Anywhere
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
 from captioner.ui.transcript.history_window import HistoryWindow, source_name
 from captioner.ui.transcript.recording import Recording
 from captioner.ui.transcript.summary_dialog import SummaryDialog
+from captioner.ui.window_opener import Pages
 from tests.ui.fakes import EngineShop, session, update, word
 
 

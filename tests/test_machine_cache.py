@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.remembered import Remembered, stamp
+from captioner.machine_cache import Remembered, stamp
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from captioner.audio.source import AudioSource
 from captioner.engine import Engine, OnStatus, OnUpdate
+from captioner.machine_cache import Remembered
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
-from captioner.remembered import Remembered
 from captioner.settings.declared import Audio, Settings
-from captioner.speech.whisper.step import Step
+from captioner.speech.whisper.step_time import Step
 from captioner.ui.settings import source_list
 from captioner.ui.settings.source_list import Sources
 

@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from captioner.captions.substitution import Substitution
-from captioner.cli.terminal import live
+from captioner.cli.terminal import caption_loop
 from captioner.cli.terminal.engine_thread import EngineThread
 from captioner.cli.terminal.keys import NoKeys
 from captioner.errors import DeviceLost, ExportError, ModelMissing
@@ -37,22 +37,22 @@ class Stage:
 
 def test_all_that_the_engine_says_is_recorded_and_shown() -> None:
     stage = Stage()
-    outcome = live.caption(stage.thread, stage.record, stage.display, NoKeys())
-    assert outcome == live.Outcome(View.CLEANED, None)
+    outcome = caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
+    assert outcome == caption_loop.Outcome(View.CLEANED, None)
     assert stage.display.updates == [each for each in SCRIPT if isinstance(each, CaptionUpdate)]
     assert [word.word.text for word in stage.record.entries[0].words] == ["one", "um", "two"]
 
 
 def test_words_are_shown_by_the_users_rules_and_recorded_as_they_were_heard() -> None:
     stage = Stage()
-    live.caption(stage.thread, stage.record, stage.display, NoKeys(), Substitution({"one": "1"}))
+    caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys(), Substitution({"one": "1"}))
     assert stage.display.updates[0].settled[0].word.text == "1"
     assert stage.record.entries[0].words[0].word.text == "one"
 
 
 def test_another_language_is_told_once() -> None:
     stage = Stage(script=2 * (Status(State.LISTENING, foreign_to="en"),))
-    live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
     (warning,) = stage.display.warnings
     assert "does not sound like English" in warning
     assert "--model base" in warning
@@ -67,7 +67,7 @@ def test_a_model_that_stands_in_is_told_once() -> None:
 
 def test_keys_switch_pause_and_end() -> None:
     stage = Stage(waits=True)
-    outcome = live.caption(stage.thread, stage.record, stage.display, TypedKeys(["", "r", "p", "xp", "P", "Q"]))
+    outcome = caption_loop.caption(stage.thread, stage.record, stage.display, TypedKeys(["", "r", "p", "xp", "P", "Q"]))
     assert outcome.view is View.MARKED
     assert stage.engine.pauses == [True, False, True]
     assert stage.engine.was_stopped
@@ -85,7 +85,7 @@ def test_a_signal_ends_in_order(number: signal.Signals) -> None:
 
     stage = Stage(waits=True)
     before = signal.getsignal(number)
-    outcome = live.caption(stage.thread, stage.record, stage.display, SignallingKeys())
+    outcome = caption_loop.caption(stage.thread, stage.record, stage.display, SignallingKeys())
     assert outcome.error is None
     assert len(stage.record.entries) == 1
     assert signal.getsignal(number) is before
@@ -94,14 +94,14 @@ def test_a_signal_ends_in_order(number: signal.Signals) -> None:
 def test_an_error_comes_with_what_was_heard_before_it() -> None:
     error = DeviceLost("The microphone is gone.")
     stage = Stage(error=error)
-    outcome = live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    outcome = caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
     assert outcome.error is error
     assert len(stage.record.entries) == 1
 
 
 def test_an_unforeseen_error_becomes_a_sentence(caplog: pytest.LogCaptureFixture) -> None:
     stage = Stage(error=ZeroDivisionError("by zero"))
-    outcome = live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    outcome = caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
     assert outcome.error is not None
     assert "ZeroDivisionError" in outcome.error.sentence()
     assert "log" in outcome.error.sentence()
@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_and_captions_go_on() -> None:
 
     stage = Stage()
     stage.record = FullDisk()
-    outcome = live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    outcome = caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
     assert outcome.error is None
     assert stage.display.warnings == ["There is no room. Free some."]
     assert len(stage.display.updates) == 2
@@ -128,6 +128,6 @@ def test_a_full_disk_is_told_and_captions_go_on() -> None:
 def test_a_terminal_that_is_gone_ends_the_session_and_loses_nothing() -> None:
     stage = Stage(waits=True)
     stage.display = RecordingDisplay(is_gone=True)
-    live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
     assert stage.engine.was_stopped
     assert len(stage.record.entries[0].words) == 3

@@ -9,7 +9,7 @@ import pytest
 from captioner.cli.exit_codes import UsageError
 from captioner.cli.options import FORMATS
 from captioner.cli.recordings.collect import Found
-from captioner.cli.recordings.destinations import Destination, Output, destinations
+from captioner.cli.recordings.transcript_files import Destination, Output, destinations
 
 
 def plan(names: list[str], output: str | Path | None, *formats: str, folder: Path | None = None) -> list[Destination]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.cli.recordings.outputs import check_output, make_folder
+from captioner.cli.recordings.output_files import check_output, make_folder
 from captioner.errors import ExportError
 from tests.cli.disks import read_only
 

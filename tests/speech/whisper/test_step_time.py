@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from captioner.messages import Hypothesis
-from captioner.speech.whisper.step import Network, Step, network_of, time_step
+from captioner.speech.whisper.step_time import Network, Step, network_of, time_step
 from tests.fakes import ScriptedRecognizer
 
 TINY, BASE, LARGE = Network(4, 384), Network(6, 512), Network(32, 1280)

@@ -14,18 +14,18 @@ from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
-from captioner.ui.desktop.anywhere import Anywhere
+from captioner.ui.desktop.global_shortcuts import Anywhere
 from captioner.ui.models.dialog import ModelDialog
 from captioner.ui.settings.dialog import SettingsDialog
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.speed import Speeds
+from captioner.ui.state.backend import Services
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.services import Services
 from captioner.ui.state.session import transcripts_folder
 from captioner.ui.transcript.history_window import HistoryWindow
-from captioner.ui.transcript.past import PastTranscripts
+from captioner.ui.transcript.past_transcripts import PastTranscripts
 from captioner.ui.transcript.recording import Recording, engine_of
 from captioner.ui.transcript.summary_dialog import SummaryDialog
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.look import themes
-from captioner.ui.overlay.feed import substitution
+from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session

@@ -13,7 +13,7 @@ from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.look import themes
-from captioner.ui.overlay.feed import substitution
+from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.transcript.window import TranscriptWindow

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from captioner.errors import DeviceLost
 from captioner.messages import CaptionUpdate, Channel, Label, View
 from captioner.ui.actions import Actions
-from captioner.ui.overlay.feed import Feed
+from captioner.ui.overlay.presenter import Feed
 from captioner.ui.overlay.window import Overlay
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
