@@ -19,8 +19,8 @@ from captioner import languages, log, paths
 from captioner.audio import sources
 from captioner.audio.source import AudioSource
 from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, Sentence, SettingsError, sentence
-from captioner.languages import Spoken
-from captioner.machine_cache import Remembered
+from captioner.languages import LanguageName
+from captioner.machine_cache import MachineCache
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
 from captioner.models.store import BUILT_IN, Model, ModelStore
@@ -30,7 +30,7 @@ from captioner.speech.engine import Utterances
 from captioner.speech.whisper import device, step_time
 from captioner.speech.whisper.one_at_a_time import OneAtATime
 from captioner.speech.whisper.read_ahead import BatchRecognizer, ReadAhead
-from captioner.speech.whisper.step_time import Step, network_of
+from captioner.speech.whisper.step_time import StepTime, network_of
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Streaming, Transcriber
 from captioner.together import Together
 
@@ -88,7 +88,7 @@ def load_models(
     pad: bool | None = None,
     task: Task = "transcribe",
     store: ModelStore | None = None,
-    memory: Remembered | None = None,
+    memory: MachineCache | None = None,
     may_stand_in: bool = False,
 ) -> Models:
     """Find, check and load what the settings name; takes up to seconds.
@@ -177,12 +177,12 @@ def speech_folder(settings: Settings) -> Path:
     return model_store.default().find("speech", settings.speech.model).folder
 
 
-def machine_memory() -> Remembered:
+def machine_memory() -> MachineCache:
     """What has been found out about this machine, for this user."""
-    return Remembered(paths.cache_dir() / "machine.json")
+    return MachineCache(paths.cache_dir() / "machine.json")
 
 
-def time_step(settings: Settings) -> Step | None:
+def time_step(settings: Settings) -> StepTime | None:
     """How long a step of live captions takes with the speech model of the settings, on a window padded to 30 s.
 
     Returns:
@@ -205,7 +205,7 @@ def time_step(settings: Settings) -> Step | None:
     finally:
         source.close()
     samples = chunk.samples if chunk is not None else np.zeros(SAMPLE_RATE, np.float32)
-    return Step(step_time.time_step(models.recognizer, samples), network)
+    return StepTime(step_time.time_step(models.recognizer, samples), network)
 
 
 def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
@@ -340,9 +340,9 @@ def run_gui(
 ) -> int:
     """Open the windows and return when the user quits; see `captioner.ui.application.run`."""
     from captioner.ui import application
-    from captioner.ui.state.backend import Services
+    from captioner.ui.state.backend import Backend
 
-    services = Services(
+    backend = Backend(
         live=_build_live,
         recording=_build_recording,
         open_source=open_source,
@@ -352,7 +352,7 @@ def run_gui(
         both=both_engine,
     )
     return application.run(
-        settings, services, settings_path=settings_path, notices=notices, start=start, until_end=until_end
+        settings, backend, settings_path=settings_path, notices=notices, start=start, until_end=until_end
     )
 
 
@@ -409,6 +409,6 @@ def _check_language(model: str, known: tuple[str, ...], language: str) -> None:
             "Fetch a model of many languages, such as base, and use it; or choose another language.",
             language=language,
             name=model,
-            known=Spoken(known[0]) if len(known) == 1 else ", ".join(known),
-            spoken=Spoken(language),
+            known=LanguageName(known[0]) if len(known) == 1 else ", ".join(known),
+            spoken=LanguageName(language),
         )

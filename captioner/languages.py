@@ -24,7 +24,7 @@ NAMES = {code: name.replace("-", " ") for code, name in zip(_LISTED.split()[::2]
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class LanguageName:
     """A language as a value of a sentence: English says its English name, a window says it in its own language."""
 
     code: str

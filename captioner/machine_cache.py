@@ -16,7 +16,7 @@ _MOST = 200
 """Answers kept; the oldest go, for what they depended on has long changed."""
 
 
-class Remembered:
+class MachineCache:
     """A small store of answers; may be asked from any thread. A file that cannot be used is an empty one."""
 
     def __init__(self, path: Path | None) -> None:

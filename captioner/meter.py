@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from captioner.audio.source import AudioSource, Device
+from captioner.audio.source import AudioSource, DeviceState
 from captioner.errors import ModelError
 from captioner.messages import SAMPLE_RATE, AudioChunk, SoundGap, State, Status, WordUpdate
 from captioner.speech.engine import SpeechEngine
@@ -56,7 +56,7 @@ class Meter:
             clock: seconds that pass, from any origin.
         """
         self._source = source
-        self._device = source if isinstance(source, Device) else None
+        self._device = source if isinstance(source, DeviceState) else None
         self._engine = engine
         self._on_status = on_status
         self._clock = clock

@@ -17,7 +17,7 @@ _READ_TIMEOUT_S = 0.1
 """Also how often the level is told while nothing comes."""
 
 
-class Tagger(Protocol):
+class WordLabeller(Protocol):
     """Labels words and says which labels are final."""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
@@ -37,7 +37,7 @@ class Parts:
     source: AudioSource
     segmenter: Utterances
     transcriber: SpeechEngine
-    tagger: Tagger
+    tagger: WordLabeller
     only_language: str = ""
     """code of the one language that the speech model knows; empty if it knows several"""
     stands_in: ModelError | None = None

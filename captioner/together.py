@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from captioner.audio.echo import Reference, Tapped, WithoutEcho
-from captioner.audio.source import AudioSource, Device
+from captioner.audio.source import AudioSource, DeviceState
 from captioner.echoed import EchoedWords
 from captioner.engine import guarded
 from captioner.errors import CaptionerError
@@ -198,12 +198,12 @@ class _OnOneClock:
     @property
     def is_away(self) -> bool:
         """As the device."""
-        return isinstance(self._source, Device) and self._source.is_away
+        return isinstance(self._source, DeviceState) and self._source.is_away
 
     @property
     def silence_is_normal(self) -> bool:
         """As the device."""
-        return not isinstance(self._source, Device) or self._source.silence_is_normal
+        return not isinstance(self._source, DeviceState) or self._source.silence_is_normal
 
     def open(self) -> None:
         """Open the device, and note when."""

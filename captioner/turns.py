@@ -12,7 +12,7 @@ _PATIENCE_S = 2.0
 
 
 @dataclass(slots=True)
-class _Utterance:
+class _WaitingUtterance:
     """What has come of an utterance and not been sent."""
 
     number: int
@@ -39,7 +39,7 @@ class _Utterance:
 class _Speaker:
     """A channel and what of it waits."""
 
-    utterances: list[_Utterance] = field(default_factory=list)
+    utterances: list[_WaitingUtterance] = field(default_factory=list)
     waits_since: float | None = None
     """clock since when it has something to say and not the floor"""
 
@@ -48,7 +48,7 @@ class _Speaker:
         if not self.utterances or self.utterances[-1].number != update.utterance:
             if self.utterances:
                 self.utterances[-1].has_ended = True
-            self.utterances.append(_Utterance(update.utterance))
+            self.utterances.append(_WaitingUtterance(update.utterance))
         last = self.utterances[-1]
         last.language = update.language or last.language
         last.settled += update.settled
@@ -122,14 +122,14 @@ class Turns:
             else:
                 return
 
-    def _update(self, utterance: _Utterance) -> CaptionUpdate:
+    def _update(self, utterance: _WaitingUtterance) -> CaptionUpdate:
         assert self._floor is not None
         provisional = () if utterance.has_ended else utterance.provisional
         return CaptionUpdate(
             self._number, utterance.settled, provisional, utterance.has_ended, self._floor, utterance.language
         )
 
-    def _end(self, utterance: _Utterance) -> CaptionUpdate:
+    def _end(self, utterance: _WaitingUtterance) -> CaptionUpdate:
         """What settles no more words now, for another one has the floor."""
         assert self._floor is not None
         return CaptionUpdate(

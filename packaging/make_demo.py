@@ -17,7 +17,7 @@ import numpy as np
 
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples
 from captioner.training.speech.neural import Kokoro
-from captioner.training.speech.texts import Sentence
+from captioner.training.speech.texts import SpeakableText
 from captioner.training.speech.voices import Voice
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -29,7 +29,7 @@ LEVEL = 0.35
 def recording(text: str, kokoro: Kokoro, voice: Voice, seed: int) -> Samples:
     """The lines of `text` one after another with pauses between them, int16 [n] at 16 kHz."""
     rng = random.Random(seed)
-    sentences = [Sentence(tuple(line.split()), "demo") for line in text.splitlines() if line.strip()]
+    sentences = [SpeakableText(tuple(line.split()), "demo") for line in text.splitlines() if line.strip()]
     spoken = [kokoro.say(sentence, voice).samples for sentence in sentences]
     parts: list[Samples] = [silence(0.5)]
     for samples in spoken:

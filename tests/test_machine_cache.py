@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.machine_cache import Remembered, stamp
+from captioner.machine_cache import MachineCache, stamp
 
 
 @pytest.fixture
@@ -15,21 +15,21 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_an_answer_is_there_at_the_next_start(path: Path) -> None:
-    Remembered(path).put("how fast", {"factor": 3.5})
-    assert Remembered(path).get("how fast") == {"factor": 3.5}
-    assert Remembered(path).get("how slow") is None
+    MachineCache(path).put("how fast", {"factor": 3.5})
+    assert MachineCache(path).get("how fast") == {"factor": 3.5}
+    assert MachineCache(path).get("how slow") is None
 
 
 def test_two_parts_of_the_program_keep_each_others_answers(path: Path) -> None:
-    first, second = Remembered(path), Remembered(path)
+    first, second = MachineCache(path), MachineCache(path)
     first.get("a")
     second.put("a", {"is": 1})
     first.put("b", {"is": 2})
-    assert Remembered(path).get("a") == {"is": 1}
+    assert MachineCache(path).get("a") == {"is": 1}
 
 
 def test_without_a_file_answers_last_as_long_as_the_program() -> None:
-    memory = Remembered(None)
+    memory = MachineCache(None)
     memory.put("a", {"is": 1})
     assert memory.get("a") == {"is": 1}
 
@@ -38,22 +38,22 @@ def test_without_a_file_answers_last_as_long_as_the_program() -> None:
 def test_a_damaged_file_is_an_empty_one(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    memory = Remembered(path)
+    memory = MachineCache(path)
     assert memory.get("a") is None
     memory.put("a", {"is": 1})
-    assert Remembered(path).get("a") == {"is": 1}
+    assert MachineCache(path).get("a") == {"is": 1}
 
 
 def test_a_folder_that_takes_nothing_is_survived(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    memory = Remembered(tmp_path / "file" / "machine.json")
+    memory = MachineCache(tmp_path / "file" / "machine.json")
     memory.put("a", {"is": 1})
     assert memory.get("a") == {"is": 1}, "while the program runs"
-    assert Remembered(tmp_path / "file" / "machine.json").get("a") is None
+    assert MachineCache(tmp_path / "file" / "machine.json").get("a") is None
 
 
 def test_the_oldest_answers_go(path: Path) -> None:
-    memory = Remembered(path)
+    memory = MachineCache(path)
     for number in range(205):
         memory.put(str(number), {"is": number})
     assert memory.get("4") is None

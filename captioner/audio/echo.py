@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from captioner.audio.source import AudioSource, Device
+from captioner.audio.source import AudioSource, DeviceState
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
 
 _FRAME = SAMPLE_RATE // 50
@@ -261,12 +261,12 @@ class _Wrapped:
     @property
     def is_away(self) -> bool:
         """As the device."""
-        return isinstance(self._source, Device) and self._source.is_away
+        return isinstance(self._source, DeviceState) and self._source.is_away
 
     @property
     def silence_is_normal(self) -> bool:
         """As the device."""
-        return not isinstance(self._source, Device) or self._source.silence_is_normal
+        return not isinstance(self._source, DeviceState) or self._source.silence_is_normal
 
     def open(self) -> None:
         """Open the device."""

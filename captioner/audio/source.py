@@ -53,7 +53,7 @@ class AudioSource(Protocol):
 
 
 @runtime_checkable
-class Device(Protocol):
+class DeviceState(Protocol):
     """What a source says besides where it is a device: unlike a file it can fall silent, and go away."""
 
     @property

@@ -20,7 +20,7 @@ BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LiveSourceKind:
     """A kind of live source."""
 
     make: Callable[[str, str], AudioSource]
@@ -41,10 +41,10 @@ def _system(device: str, application: str) -> AudioSource:
     return system_source(device, application)
 
 
-LIVE: Mapping[str, Row] = MappingProxyType(
+LIVE: Mapping[str, LiveSourceKind] = MappingProxyType(
     {
-        MICROPHONE: Row(_microphone, "device"),
-        SYSTEM: Row(_system, "system_device"),
-        BOTH: Row(_microphone, "device"),  # of both, the level of the microphone is in question
+        MICROPHONE: LiveSourceKind(_microphone, "device"),
+        SYSTEM: LiveSourceKind(_system, "system_device"),
+        BOTH: LiveSourceKind(_microphone, "device"),  # of both, the level of the microphone is in question
     }
 )

@@ -18,7 +18,7 @@ _SUFFIX = " [Loopback]"
 """PyAudioWPatch marks the recording twins of outputs so."""
 
 
-class Recording(Protocol):
+class PyAudioStream(Protocol):
     """PyAudioWPatch's stream, as far as it is used."""
 
     def start_stream(self) -> None:
@@ -45,7 +45,7 @@ class Host(Protocol):
         """The recording twins of all outputs."""
         ...
 
-    def open(self, **options: Any) -> Recording:
+    def open(self, **options: Any) -> PyAudioStream:
         """Open a device; raises OSError or ValueError."""
         ...
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from captioner import app
 from captioner.audio.file import FileSource
-from captioner.bench.manifest import Recording, chosen, read
+from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.memory import peak_mb
 from captioner.bench.ratios import Ratio, ratio_of_sums
 from captioner.bench.speech import load
@@ -34,7 +34,7 @@ Program = Callable[[Path], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Tape:
+class JoinedRecording:
     """Recordings joined to one file."""
 
     path: Path
@@ -50,7 +50,7 @@ class Took:
     errors: list[float] = field(default_factory=list)
     words: list[float] = field(default_factory=list)
 
-    def add(self, program: Program, tape: Tape) -> None:
+    def add(self, program: Program, tape: JoinedRecording) -> None:
         """Let it transcribe a tape."""
         began = time.process_time()
         found = normalise(program(tape.path))
@@ -102,9 +102,9 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def joined(recordings: Sequence[Recording], least_s: float, folder: Path) -> list[Tape]:
+def joined(recordings: Sequence[ManifestEntry], least_s: float, folder: Path) -> list[JoinedRecording]:
     """Recordings joined in their order to tapes of at least so many seconds; the last may be shorter."""
-    tapes: list[Tape] = []
+    tapes: list[JoinedRecording] = []
     parts: list[Samples] = []
     texts: list[str] = []
     for number, recording in enumerate(recordings, start=1):
@@ -114,12 +114,12 @@ def joined(recordings: Sequence[Recording], least_s: float, folder: Path) -> lis
         if seconds >= least_s or number == len(recordings):
             path = folder / f"tape{len(tapes)}.wav"
             write_wav(path, np.concatenate(parts))
-            tapes.append(Tape(path, " ".join(texts), seconds))
+            tapes.append(JoinedRecording(path, " ".join(texts), seconds))
             parts, texts = [], []
     return tapes
 
 
-def compare(programs: dict[str, Program], tapes: Sequence[Tape]) -> dict[str, Took]:
+def compare(programs: dict[str, Program], tapes: Sequence[JoinedRecording]) -> dict[str, Took]:
     """Every tape by every program, in turn, another one first each time."""
     took = {name: Took() for name in programs}
     for number, tape in enumerate(tapes):
@@ -159,7 +159,7 @@ def batched(folder: Path, args: argparse.Namespace) -> Program:
     return transcribe
 
 
-def table(took: dict[str, Took], tapes: Sequence[Tape]) -> str:
+def table(took: dict[str, Took], tapes: Sequence[JoinedRecording]) -> str:
     """What each took for an hour of recordings, and the ratios."""
     audio_s = sum(tape.seconds for tape in tapes)
     lines = [f"{len(tapes)} tapes, {audio_s / 60:.1f} min", "program         CPU s an hour   word error rate"]
@@ -183,7 +183,7 @@ def _settings(args: argparse.Namespace) -> Settings:
     return replace(settings, "speech.model", args.model) if args.model else settings
 
 
-def _compare_memory(args: argparse.Namespace, recordings: Sequence[Recording], folder: Path) -> int:
+def _compare_memory(args: argparse.Namespace, recordings: Sequence[ManifestEntry], folder: Path) -> int:
     """Peak memory is a process's own, so each length is transcribed in one."""
     peaks = {}
     for minutes in (1.0, args.memory):
@@ -207,7 +207,7 @@ def transcribe_once(words: Sequence[str]) -> None:
     print(peak_mb())
 
 
-def _write_long(path: Path, recordings: Sequence[Recording], least_s: float) -> float:
+def _write_long(path: Path, recordings: Sequence[ManifestEntry], least_s: float) -> float:
     """Recordings again and again until they make so many seconds; returns how many."""
     written = 0
     with wave.open(str(path), "wb") as file:

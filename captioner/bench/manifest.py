@@ -11,7 +11,7 @@ from captioner.errors import AudioFileError
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class ManifestEntry:
     """One line of a manifest; what a line does not say is empty."""
 
     path: Path
@@ -22,7 +22,7 @@ class Recording:
     """read, spontaneous, noise, music, silence, or any other word"""
 
 
-def read(manifest: Path) -> list[Recording]:
+def read(manifest: Path) -> list[ManifestEntry]:
     """The recordings in `manifest`: column `file`, and `transcript`, `language`, `kind` where there are such.
 
     Files are looked for beside the manifest and in a folder `clips` beside it.
@@ -38,7 +38,7 @@ def read(manifest: Path) -> list[Recording]:
     if not rows or "file" not in rows[0]:
         raise AudioFileError(f"{manifest} lists no recordings.", "Its first line must name a column `file`.")
     return [
-        Recording(
+        ManifestEntry(
             path=_find(manifest.parent, row["file"]),
             transcript=row.get("transcript") or "",
             language=row.get("language") or "",
@@ -48,7 +48,7 @@ def read(manifest: Path) -> list[Recording]:
     ]
 
 
-def chosen(recordings: Sequence[Recording], limit: int | None) -> Sequence[Recording]:
+def chosen(recordings: Sequence[ManifestEntry], limit: int | None) -> Sequence[ManifestEntry]:
     """The first `limit` of those that suit.
 
     Raises:

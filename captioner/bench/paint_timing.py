@@ -57,7 +57,7 @@ def measure(hours: float, updates: int, *, with_transcript: bool) -> PaintTimes:
     utterances = _utterances(hours)
     session = Session(sample.transcript(utterances))
     controller = Controller(partial(sample.RecordedEngine, ()), lambda: session)
-    windows = Windows(application, controller, Preferences(Settings(), None), sample.services())
+    windows = Windows(application, controller, Preferences(Settings(), None), sample.backend())
     loop = QEventLoop()
     try:
         controller.start()

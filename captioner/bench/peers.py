@@ -16,9 +16,9 @@ import numpy as np
 from captioner import app
 from captioner.audio.file import FileSource
 from captioner.bench.files import write_wav
-from captioner.bench.manifest import Recording, chosen, read
+from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.peer_programs.process import Peer
-from captioner.bench.peer_programs.word_ends import Delays, Played, Shown, delays
+from captioner.bench.peer_programs.word_ends import Delays, Played, ProgramOutput, delays
 from captioner.bench.policies import POLICIES
 from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
 from captioner.bench.speech import load
@@ -37,7 +37,7 @@ Program = Callable[[Path], Played]
 
 
 @dataclass(slots=True)
-class Figures:
+class PeerFigures:
     """What one program did, recording by recording."""
 
     cpu_s: list[float] = field(default_factory=list)
@@ -118,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Tape:
+class PeerTape:
     """A recording as a plain file, with the words said in it and the second at which each ended."""
 
     path: Path
@@ -126,9 +126,9 @@ class Tape:
     seconds: float
 
 
-def compare(programs: Mapping[str, Program], tapes: Sequence[Tape]) -> dict[str, Figures]:
+def compare(programs: Mapping[str, Program], tapes: Sequence[PeerTape]) -> dict[str, PeerFigures]:
     """Every recording by every program, in turn, another one first each time."""
-    figures = {name: Figures() for name in programs}
+    figures = {name: PeerFigures() for name in programs}
     names = list(programs)
     for number, tape in enumerate(tapes):
         first = number % len(names)
@@ -151,14 +151,14 @@ def ours(models: app.Models, settings: Settings, streaming: Streaming | None) ->
         clock = VirtualClock(time.process_time)
         source = FileSource(path, paced=True, clock=clock.now, sleep=clock.sleep)
         parts = app.stages(models, settings, source, streaming=streaming, clock=clock.now)
-        shown: list[Shown] = []
+        shown: list[ProgramOutput] = []
         began = clock.now()
 
         def take(update: CaptionUpdate) -> None:
             settled, provisional = (
                 tuple(each.word.text for each in words) for words in (update.settled, update.provisional)
             )
-            shown.append(Shown(clock.now() - began, settled, provisional))
+            shown.append(ProgramOutput(clock.now() - began, settled, provisional))
 
         cpu_began = time.process_time()
         Pipeline(lambda: parts, take).run()
@@ -167,7 +167,7 @@ def ours(models: app.Models, settings: Settings, streaming: Streaming | None) ->
     return play
 
 
-def table(figures: Mapping[str, Figures], tapes: Sequence[Tape]) -> str:
+def table(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> str:
     """A program a line, and the first one's ratio to each of the others."""
     audio_s = sum(tape.seconds for tape in tapes)
     words = sum(len(tape.said) for tape in tapes)
@@ -189,7 +189,7 @@ def table(figures: Mapping[str, Figures], tapes: Sequence[Tape]) -> str:
     return "\n".join(lines)
 
 
-def _ratios(ours: Figures, theirs: Figures) -> str:
+def _ratios(ours: PeerFigures, theirs: PeerFigures) -> str:
     ratios: dict[str, Ratio] = {
         "CPU": ratio_of_sums(ours.cpu_s, theirs.cpu_s),
         "first seen p50": ratio_of_quantiles(ours.first_seen_s, theirs.first_seen_s, 0.5),
@@ -206,7 +206,7 @@ def _quantiles(values: Sequence[Sequence[float]]) -> tuple[float, float]:
     return (float(np.quantile(flat, 0.5)), float(np.quantile(flat, 0.95))) if flat else (float("nan"),) * 2
 
 
-def _content(figures: Figures) -> dict[str, object]:
+def _content(figures: PeerFigures) -> dict[str, object]:
     return {
         "cpu_s": figures.cpu_s,
         "errors": figures.errors,
@@ -217,7 +217,7 @@ def _content(figures: Figures) -> dict[str, object]:
     }
 
 
-def _aligned(recordings: Sequence[Recording], args: argparse.Namespace, folder: Path) -> list[Tape]:
+def _aligned(recordings: Sequence[ManifestEntry], args: argparse.Namespace, folder: Path) -> list[PeerTape]:
     """The recordings short enough, each word with its end by forced alignment of what was said."""
     aligner = WhisperRecognizer(args.align, Decoding(threads=args.threads, pad=True))
     tapes = []
@@ -229,5 +229,5 @@ def _aligned(recordings: Sequence[Recording], args: argparse.Namespace, folder: 
         path = folder / f"{number}.wav"
         write_wav(path, samples)
         timed = aligner.align(samples, " ".join(normalise(recording.transcript)), args.language)
-        tapes.append(Tape(path, tuple((word.text, word.end / SAMPLE_RATE) for word in timed), seconds))
+        tapes.append(PeerTape(path, tuple((word.text, word.end / SAMPLE_RATE) for word in timed), seconds))
     return tapes

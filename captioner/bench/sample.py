@@ -11,12 +11,12 @@ from typing import Any
 from captioner import paths
 from captioner.audio.devices import Device
 from captioner.errors import NoInputDevice
-from captioner.machine_cache import Remembered
+from captioner.machine_cache import MachineCache
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, State, Status, TranscriptEntry, Word
 from captioner.models.store import ModelStore
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.settings.source_list import Sources
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 
 SPOKEN = (
     "Good/f morning/f everyone,/f um,/h thank/f you/f for/f coming./f",
@@ -76,19 +76,19 @@ def transcript(utterances: int) -> Transcript:
     return result
 
 
-def services() -> Services:
+def backend() -> Backend:
     """Services without sound: no source opens, and the user has fetched no models."""
 
     def nothing(*_: object) -> Any:
         raise NoInputDevice("There is no sound here.", "This is a picture.")
 
-    return Services(
+    return Backend(
         live=lambda settings: nothing,
         recording=lambda settings, path: nothing,
         open_source=nothing,
         time_step=nothing,
         models=ModelStore(paths.bundled("models"), Path(tempfile.gettempdir(), "captioner-no-models")),
-        memory=Remembered(None),
+        memory=MachineCache(None),
         find_sources=lambda: SOURCES,
     )
 

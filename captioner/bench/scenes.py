@@ -18,14 +18,14 @@ from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, State, Statu
 from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
-from captioner.speech.whisper.step_time import Network, Step
+from captioner.speech.whisper.step_time import Network, StepTime
 from captioner.ui.alerts import heading
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.history_window import HistoryWindow
-from captioner.ui.transcript.recording import Recording
+from captioner.ui.transcript.recording import RecordingReader
 from captioner.ui.windows import Windows
 
 Scene = Callable[[Windows], Iterator[tuple[str, QWidget]]]
@@ -81,7 +81,7 @@ def _transcript(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    dialog = windows.pages.open_settings()
+    dialog = windows.opener.open_settings()
     for section in ("general", "audio", "speech", "disfluency", "captions", "overlay", "keys"):
         dialog.open_section(section)
         yield f"-{section}", dialog
@@ -116,14 +116,14 @@ def _tray(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    services, speech = windows.pages.services, windows.preferences.settings.speech
-    for model in services.models.installed("speech"):
-        Speeds(services.memory).put(model, speech, 5.2)
-    yield "", windows.pages.open_models()
+    backend, speech = windows.opener.backend, windows.preferences.settings.speech
+    for model in backend.models.installed("speech"):
+        Speeds(backend.memory).put(model, speech, 5.2)
+    yield "", windows.opener.open_models()
 
 
 def _recording(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    recording = Recording(Path("Lecture 3.mp3"), partial(sample.RecordedEngine, ()), "whisper-tiny-en", str)
+    recording = RecordingReader(Path("Lecture 3.mp3"), partial(sample.RecordedEngine, ()), "whisper-tiny-en", str)
     recording.show_status(Status(State.LISTENING, 0.1, 1260 * SAMPLE_RATE, 0, 5400 * SAMPLE_RATE))
     yield "", recording.dialog
     recording.deleteLater()
@@ -159,12 +159,12 @@ def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _summary(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    yield "", windows.pages.open_summary()
+    yield "", windows.opener.open_summary()
 
 
 def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    pages = FirstStart(windows.preferences, windows.pages.services)
-    pages.model.show_measured(Measured(5.2, Step(0.3, Network(4, 384))))
+    pages = FirstStart(windows.preferences, windows.opener.backend)
+    pages.model.show_measured(Measured(5.2, StepTime(0.3, Network(4, 384))))
     yield "-1", pages
     pages.source.show_sources(sample.SOURCES)
     pages.source.show_level(0.05)

@@ -128,7 +128,7 @@ def windows(application: QApplication, theme: str, *, lines: int = 2, utterances
     # the last utterance is still being spoken, so that there are provisional words
     played = list(sample.updates(utterances))[:-_UNSAID]
     controller = Controller(partial(sample.RecordedEngine, played), lambda: record)
-    result = Windows(application, controller, Preferences(settings, None), sample.services())
+    result = Windows(application, controller, Preferences(settings, None), sample.backend())
     result.overlay.show()
     loop = QEventLoop()
     left = len(played)

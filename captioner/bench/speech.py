@@ -16,7 +16,7 @@ import numpy as np
 
 from captioner import paths
 from captioner.audio.file import FileSource
-from captioner.bench.manifest import Recording, chosen, read
+from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
@@ -36,7 +36,7 @@ Reader: TypeAlias = Callable[[Samples], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class TranscribedClip:
     """A recording with what was said in it and what was written down."""
 
     kind: str
@@ -152,10 +152,10 @@ def at_once(recognizer: Recognizer) -> Reader:
     return lambda samples: " ".join(word.text for word in recognizer.recognize(samples, 0, ()).words)
 
 
-def hear(reader: Reader, recordings: Iterable[Recording]) -> Iterator[Heard]:
+def hear(reader: Reader, recordings: Iterable[ManifestEntry]) -> Iterator[TranscribedClip]:
     """Read every recording."""
     for one in recordings:
-        yield Heard(one.kind, one.transcript, reader(load(one.path)), one.path.name)
+        yield TranscribedClip(one.kind, one.transcript, reader(load(one.path)), one.path.name)
 
 
 def load(path: Path) -> Samples:
@@ -171,15 +171,15 @@ def load(path: Path) -> Samples:
     return np.concatenate([np.zeros(0, np.float32), *blocks])
 
 
-def summary(heard: Iterable[Heard]) -> dict[str, KindFigures]:
+def summary(heard: Iterable[TranscribedClip]) -> dict[str, KindFigures]:
     """Figures by kind, in alphabetical order."""
-    kinds: dict[str, list[Heard]] = defaultdict(list)
+    kinds: dict[str, list[TranscribedClip]] = defaultdict(list)
     for one in heard:
         kinds[one.kind].append(one)
     return {kind: _figures(kinds[kind]) for kind in sorted(kinds)}
 
 
-def _figures(heard: Sequence[Heard]) -> KindFigures:
+def _figures(heard: Sequence[TranscribedClip]) -> KindFigures:
     known = [one for one in heard if one.reference]
     rate = error_rate([(one.reference, one.found) for one in known])
     return KindFigures(
@@ -197,12 +197,12 @@ def _figures(heard: Sequence[Heard]) -> KindFigures:
     )
 
 
-def _count(heard: Sequence[Heard], of: Callable[[str], Counter[str]]) -> Count:
+def _count(heard: Sequence[TranscribedClip], of: Callable[[str], Counter[str]]) -> Count:
     pairs = [(of(one.reference), of(one.found)) for one in heard]
     return Count(sum(said.total() for said, _ in pairs), sum((said & found).total() for said, found in pairs))
 
 
-def _is_loop(one: Heard) -> bool:
+def _is_loop(one: TranscribedClip) -> bool:
     """Whether something is written down far more often in a row than it was said."""
     return repeats(normalise(one.found)) > max(4, repeats(normalise(one.reference)))
 
@@ -248,7 +248,7 @@ def table(figures: Mapping[str, KindFigures]) -> str:
     )
 
 
-def side_by_side(heard: Sequence[Heard]) -> str:
+def side_by_side(heard: Sequence[TranscribedClip]) -> str:
     """What was said and what came out, recording by recording, as a Markdown table."""
     lines = ["| recording | kind | error rate | what was said | what came out |", "|---|---|---|---|---|"]
     for one in heard:

@@ -21,7 +21,7 @@ from captioner.app import load_models, stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.bench.delays import DelayMeter
-from captioner.bench.manifest import Recording, chosen, read
+from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.memory import peak_mb
 from captioner.bench.policies import POLICIES, SINGLE_CHOICES
 from captioner.bench.virtual_time import VirtualClock
@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def measure(
-    policy: str, recordings: Sequence[Recording], build: Build, progress: Callable[[str], None]
+    policy: str, recordings: Sequence[ManifestEntry], build: Build, progress: Callable[[str], None]
 ) -> StreamFigures:
     """Play every recording once and collect the figures."""
     meter, pairs = DelayMeter(), []
@@ -140,7 +140,7 @@ def table(runs: Sequence[dict[str, Any]]) -> str:
     return "\n".join([head, *lines])
 
 
-def _recordings(args: argparse.Namespace) -> Sequence[Recording]:
+def _recordings(args: argparse.Namespace) -> Sequence[ManifestEntry]:
     return chosen([one for one in read(args.manifest) if one.language in ("", args.language)], args.limit)
 
 

@@ -16,7 +16,7 @@ _BROKEN_OFF = "\u2014"
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Removal:
     """What the removed words since the last kept one leave behind; empty between two kept words."""
 
     has_removed: bool = False
@@ -36,7 +36,7 @@ class Gap:
     is_apposition: bool = False
     """`NASA, I mean ESA, launched`: the comma before the editing words has its pair behind the repair"""
 
-    def add(self, token: Token, label: Label, *, starts_sentence: bool) -> Gap:
+    def add(self, token: Token, label: Label, *, starts_sentence: bool) -> Removal:
         """The gap with one more removed word.
 
         Args:
@@ -173,5 +173,5 @@ def _are_values(before: str, following: str) -> bool:
     return all(name[:1].isupper() and name.casefold() not in phrases.LOWERABLE and name != "I" for name in names)
 
 
-NO_GAP = Gap()
+NO_GAP = Removal()
 """Nothing was removed."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from captioner.captions import punctuation
 from captioner.captions.punctuation import Token
-from captioner.captions.removal import NO_GAP, Gap
+from captioner.captions.removal import NO_GAP, Removal
 from captioner.messages import Label, LabelledWord, View
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -55,7 +55,7 @@ class ShownWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NewlyShown:
     """What an update adds to the words of an utterance, and what follows them for now."""
 
     closed: tuple[ShownWord, ...]
@@ -80,7 +80,7 @@ class Wording:
 
     def add(
         self, settled: Iterable[LabelledWord], provisional: Sequence[LabelledWord] = (), *, is_end: bool = False
-    ) -> Shown:
+    ) -> NewlyShown:
         """Word what comes next of the utterance.
 
         Args:
@@ -94,8 +94,8 @@ class Wording:
             closed += done
             self._count += 1
         if is_end:
-            return Shown((*closed, *self.finish()), ())
-        return Shown(tuple(closed), tuple(self._open(provisional)))
+            return NewlyShown((*closed, *self.finish()), ())
+        return NewlyShown(tuple(closed), tuple(self._open(provisional)))
 
     def finish(self) -> tuple[ShownWord, ...]:
         """End the utterance: nothing follows."""
@@ -169,7 +169,7 @@ class _Cleaned:
     last: ShownWord | None = None
     own: str = ""
     """the suffix that the last kept word came with"""
-    gap: Gap = NO_GAP
+    gap: Removal = NO_GAP
     starts_sentence: bool = True
     """the next word, kept or not, begins a sentence of what was said"""
     open_quotes: int = 0

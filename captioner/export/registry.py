@@ -23,7 +23,7 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormatEntry:
     """What is known of a format."""
 
     module: str
@@ -35,14 +35,14 @@ class Row:
     """several, one behind the other, are still that format"""
 
 
-ROWS: Mapping[Format, Row] = MappingProxyType(
+ROWS: Mapping[Format, FormatEntry] = MappingProxyType(
     {
-        Format.TXT: Row("text", "render", sentence("Plain text (.txt)"), is_joinable=True),
-        Format.SRT: Row("subtitles", "render_srt", sentence("SubRip subtitles (.srt)")),
-        Format.VTT: Row("subtitles", "render_vtt", sentence("WebVTT subtitles (.vtt)")),
-        Format.TSV: Row("tsv", "render", sentence("Table of times and texts (.tsv)")),
-        Format.JSON: Row("json_format", "render", sentence("Every word with its times (.json)")),
-        Format.MD: Row("markdown", "render", sentence("Markdown (.md)"), is_joinable=True),
-        Format.HTML: Row("html_format", "render", sentence("Web page (.html)")),
+        Format.TXT: FormatEntry("text", "render", sentence("Plain text (.txt)"), is_joinable=True),
+        Format.SRT: FormatEntry("subtitles", "render_srt", sentence("SubRip subtitles (.srt)")),
+        Format.VTT: FormatEntry("subtitles", "render_vtt", sentence("WebVTT subtitles (.vtt)")),
+        Format.TSV: FormatEntry("tsv", "render", sentence("Table of times and texts (.tsv)")),
+        Format.JSON: FormatEntry("json_format", "render", sentence("Every word with its times (.json)")),
+        Format.MD: FormatEntry("markdown", "render", sentence("Markdown (.md)"), is_joinable=True),
+        Format.HTML: FormatEntry("html_format", "render", sentence("Web page (.html)")),
     }
 )

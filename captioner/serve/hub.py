@@ -49,7 +49,7 @@ class Box:
             self._has_come.clear()
 
 
-class Hub:
+class ClientHub:
     """Hands each message to every client; lives on the server's thread."""
 
     def __init__(self, narrator: Narrator) -> None:

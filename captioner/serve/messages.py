@@ -42,7 +42,7 @@ class Message:
 
 
 @dataclass(slots=True)
-class _Utterance:
+class _WordedUtterance:
     """The wording of an utterance that goes on, in each of `VIEWS`."""
 
     number: int
@@ -69,7 +69,7 @@ class Narrator:
         self._status: Message | None = None
         self._told: tuple[State, float] | None = None
         """state and time of the last status"""
-        self._current: _Utterance | None = None
+        self._current: _WordedUtterance | None = None
         self._recent: OrderedDict[Key, Message] = OrderedDict()
 
     def begin(self, source: str) -> Message:
@@ -85,7 +85,7 @@ class Narrator:
         current = self._current
         if current is None or current.number != update.utterance:
             wordings = {view: Wording(view, self._removed) for view in VIEWS}
-            current = self._current = _Utterance(update.utterance, wordings)
+            current = self._current = _WordedUtterance(update.utterance, wordings)
         shown_update = self._substitution.update(update)
         for view in VIEWS:
             shown = current.wordings[view].add(
@@ -130,7 +130,7 @@ def _message(key: Key, **content: Any) -> Message:
     return Message(key, json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
 
 
-def _span(current: _Utterance) -> dict[str, float]:
+def _span(current: _WordedUtterance) -> dict[str, float]:
     """Seconds from the first word to the end of the last, all words counted."""
     words = [shown.source.word for shown in (*current.closed[View.MARKED], *current.open[View.MARKED])]
     if not words:

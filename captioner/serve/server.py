@@ -17,7 +17,7 @@ from captioner import log
 from captioner.errors import ServeError
 from captioner.messages import CaptionUpdate, Status
 from captioner.serve.access import Access, callable_as, is_loopback
-from captioner.serve.hub import Box, Full, Hub
+from captioner.serve.hub import Box, ClientHub, Full
 from captioner.serve.messages import Message, Narrator
 
 _LOG = log.get(__name__)
@@ -55,7 +55,7 @@ class Server:
         self._access = access
         self._port = port
         self._narrator = narrator
-        self._hub: Hub | None = None
+        self._hub: ClientHub | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ending: asyncio.Event | None = None
         self._ready = threading.Event()
@@ -129,7 +129,7 @@ class Server:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._ending = asyncio.Event()
-        hub = self._hub = Hub(self._narrator)
+        hub = self._hub = ClientHub(self._narrator)
         runner = web.AppRunner(
             _application(hub, self._access), access_log=None, logger=_request_log(), shutdown_timeout=1.0
         )
@@ -164,7 +164,7 @@ def _is_ours(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
-def _application(hub: Hub, access: Access) -> web.Application:
+def _application(hub: ClientHub, access: Access) -> web.Application:
     application = web.Application(middlewares=[_guard(access)])
     for path, (name, kind) in _PAGE.items():
         application.router.add_get(path, _file(name, kind))
@@ -198,7 +198,7 @@ def _file(name: str, kind: str) -> Handler:
     return answer
 
 
-def _listening(hub: Hub, talk: Callable[[web.Request, Box], Awaitable[web.StreamResponse]]) -> Handler:
+def _listening(hub: ClientHub, talk: Callable[[web.Request, Box], Awaitable[web.StreamResponse]]) -> Handler:
     """A handler whose client gets what the hub sends."""
 
     async def answer(request: web.Request) -> web.StreamResponse:

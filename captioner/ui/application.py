@@ -28,7 +28,7 @@ from captioner.ui.look.language import Language
 from captioner.ui.look.themes import DARK
 from captioner.ui.serving import Serving
 from captioner.ui.state import session
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.recovery import close_broken_off
@@ -40,7 +40,7 @@ _log = log.get(__name__)
 
 def run(
     settings: Settings,
-    services: Services,
+    backend: Backend,
     *,
     settings_path: Path | None = None,
     notices: Sequence[Sentence] = (),
@@ -50,7 +50,7 @@ def run(
     """Show the windows until the user quits.
 
     Args:
-        services: what the windows ask of the composition root.
+        backend: what the windows ask of the composition root.
         settings_path: where changed settings are kept; None keeps them nowhere.
         notices: sentences from loading the settings, to be shown.
         start: begin captions at once, whatever the settings say.
@@ -73,9 +73,9 @@ def run(
     language.use(settings.general.language)
     preferences = Preferences(settings, settings_path)
     serving = Serving(preferences)
-    make = subscribed(_engines(preferences, services), lambda: preferences.settings.audio.source, [serving])
+    make = subscribed(_engines(preferences, backend), lambda: preferences.settings.audio.source, [serving])
     controller = Controller(make, lambda: _begin(preferences.settings), _view(settings))
-    windows = Windows(application, controller, preferences, services)
+    windows = Windows(application, controller, preferences, backend)
     serving.failed.connect(windows.alerts.report)
     serving.started.connect(windows.tell_served)
     windows.show()
@@ -87,7 +87,7 @@ def run(
     if start or settings.general.start_at_once:
         controller.start()
     elif not settings.general.first_start_done:
-        windows.pages.open_first_start()
+        windows.opener.open_first_start()
     if until_end:
         controller.session_ended.connect(application.quit)
     with _quit_on_signals(application):
@@ -114,11 +114,11 @@ def prepare(application: QApplication) -> None:
     application.setQuitOnLastWindowClosed(False)
 
 
-def _engines(preferences: Preferences, services: Services) -> Callable[..., Engine]:
+def _engines(preferences: Preferences, backend: Backend) -> Callable[..., Engine]:
     def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> Engine:
-        if preferences.settings.audio.source == sources.BOTH and services.both is not None:
-            return services.both(preferences.settings, on_update, on_status)
-        return Pipeline(services.live(preferences.settings), on_update, on_status)
+        if preferences.settings.audio.source == sources.BOTH and backend.both is not None:
+            return backend.both(preferences.settings, on_update, on_status)
+        return Pipeline(backend.live(preferences.settings), on_update, on_status)
 
     return make
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from captioner.errors import CaptionerError, LanguageUnknown
-from captioner.languages import Spoken
+from captioner.languages import LanguageName
 from captioner.messages import Status
 from captioner.models.store import Model, ModelStore
 from captioner.ui.alerts import Alerts, Offer
 from captioner.ui.look.texts import translate
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.window_opener import Pages
+from captioner.ui.window_opener import WindowOpener
 
 
 class OtherLanguage:
     """Listens to the controller, and tells a language that is heard once a session."""
 
     def __init__(
-        self, controller: Controller, preferences: Preferences, alerts: Alerts, pages: Pages, models: ModelStore
+        self, controller: Controller, preferences: Preferences, alerts: Alerts, opener: WindowOpener, models: ModelStore
     ) -> None:
         self._controller = controller
         self._preferences = preferences
         self._alerts = alerts
-        self._pages = pages
+        self._opener = opener
         self._models = models
         self._is_told = False
         controller.failed.connect(self._on_failed)
@@ -42,7 +42,7 @@ class OtherLanguage:
         heard = LanguageUnknown(
             "This does not sound like {known}, the only language that the speech model {name} knows.",
             "The words may be wrong. Fetch a model of many languages, such as base, and use it.",
-            known=Spoken(status.foreign_to),
+            known=LanguageName(status.foreign_to),
             name=self._preferences.settings.speech.model,
         )
         self._alerts.report(heard, self._offer(""))
@@ -51,7 +51,7 @@ class OtherLanguage:
         """The best model here that knows a language, empty for any; where there is none, the page that has them."""
         able = [model for model in self._models.installed("speech") if _knows(model, language)]
         if not able:
-            return Offer(translate("OtherLanguage", "Choose a model…"), self._pages.open_models)
+            return Offer(translate("OtherLanguage", "Choose a model…"), self._opener.open_models)
         # the larger, the better: all of them are Whisper
         best = max(able, key=lambda model: model.size)
         return Offer(translate("OtherLanguage", "Use {0}").format(best.name), lambda: self._use(best.name))

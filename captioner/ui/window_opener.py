@@ -14,23 +14,23 @@ from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
-from captioner.ui.desktop.global_shortcuts import Anywhere
+from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.models.dialog import ModelDialog
 from captioner.ui.settings.dialog import SettingsDialog
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.speed import Speeds
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import transcripts_folder
 from captioner.ui.transcript.history_window import HistoryWindow
 from captioner.ui.transcript.past_transcripts import PastTranscripts
-from captioner.ui.transcript.recording import Recording, engine_of
+from captioner.ui.transcript.recording import RecordingReader, engine_of
 from captioner.ui.transcript.summary_dialog import SummaryDialog
 
 
-class Pages(QObject):
+class WindowOpener(QObject):
     """Makes each window when it is first wanted and keeps it.
 
     Signals:
@@ -45,16 +45,16 @@ class Pages(QObject):
         controller: Controller,
         preferences: Preferences,
         alerts: Alerts,
-        services: Services,
-        anywhere: Anywhere,
+        backend: Backend,
+        global_shortcuts: GlobalShortcuts,
     ) -> None:
         super().__init__(controller)
         self._actions = actions
         self._controller = controller
         self._preferences = preferences
         self._alerts = alerts
-        self.services = services
-        self._anywhere = anywhere
+        self.backend = backend
+        self._global_shortcuts = global_shortcuts
         self._settings: SettingsDialog | None = None
         self._models: ModelDialog | None = None
         self._index = History(paths.history_file())
@@ -65,7 +65,7 @@ class Pages(QObject):
         self.past.failed.connect(alerts.report)
         self.past.recording_dropped.connect(self.transcribe)
         self.past.corrected.connect(self._on_corrected)
-        self._recording: Recording | None = None
+        self._recording: RecordingReader | None = None
         for name, slot in (
             ("settings", self.open_settings),
             ("models", self.open_models),
@@ -74,14 +74,14 @@ class Pages(QObject):
             ("transcribe", self.choose_recording),
         ):
             actions.bind(name, slot)
-        anywhere.changed.connect(self._on_keys)
+        global_shortcuts.changed.connect(self._on_keys)
 
     def open_settings(self) -> SettingsDialog:
         """Show the settings."""
         if self._settings is None:
-            notes = {"overlay": desktop.note(desktop.here()), "keys": self._anywhere.note()}
+            notes = {"overlay": desktop.note(desktop.here()), "keys": self._global_shortcuts.note()}
             self._settings = SettingsDialog(
-                self._preferences, notes, Offers(self.services.models, self.services.find_sources)
+                self._preferences, notes, Offers(self.backend.models, self.backend.find_sources)
             )
             self._settings.models_asked.connect(self.open_models)
             self._settings.failed.connect(self._alerts.report)
@@ -92,7 +92,7 @@ class Pages(QObject):
     def open_first_start(self) -> FirstStart:
         """Show the pages of the first start; captions begin when they have been seen."""
         if self._first is None:
-            self._first = FirstStart(self._preferences, self.services)
+            self._first = FirstStart(self._preferences, self.backend)
             self._first.models_asked.connect(self.open_models)
             self._first.finished_setup.connect(self._on_first_start)
         bring_up(self._first)
@@ -103,7 +103,7 @@ class Pages(QObject):
         """Show the models page."""
         if self._models is None:
             self._models = ModelDialog(
-                self.services.models, self._preferences, self.services.recording, Speeds(self.services.memory)
+                self.backend.models, self._preferences, self.backend.recording, Speeds(self.backend.memory)
             )
             self._models.failed.connect(self._alerts.report)
         self._models.refresh()
@@ -143,9 +143,9 @@ class Pages(QObject):
         if self._recording is not None:
             return
         settings = self._preferences.settings
-        build = self.services.recording(settings, path)
-        name_of = partial(self.services.models.disfluency_name, settings.disfluency.model)
-        self._recording = Recording(path, engine_of(build), settings.speech.model, name_of)
+        build = self.backend.recording(settings, path)
+        name_of = partial(self.backend.models.disfluency_name, settings.disfluency.model)
+        self._recording = RecordingReader(path, engine_of(build), settings.speech.model, name_of)
         self._recording.failed.connect(self._alerts.report)
         self._recording.done.connect(self._on_recording)
         self._recording.start()
@@ -163,7 +163,7 @@ class Pages(QObject):
 
     def _on_keys(self) -> None:
         if self._settings is not None:
-            self._settings.set_note("keys", self._anywhere.note())
+            self._settings.set_note("keys", self._global_shortcuts.note())
 
     def _on_first_start(self) -> None:
         if not self._preferences.settings.general.first_start_done:

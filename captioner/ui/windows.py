@@ -11,26 +11,26 @@ from captioner.errors import Sentence
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, AlertWindow, Notice
-from captioner.ui.desktop.global_shortcuts import Anywhere
+from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look import texts, themes
 from captioner.ui.look.themes import Theme
 from captioner.ui.other_language import OtherLanguage
-from captioner.ui.overlay.presenter import Feed
-from captioner.ui.overlay.window import Overlay
+from captioner.ui.overlay.presenter import CaptionPresenter
+from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.stand_in import StandIn
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.transcript.live_transcript import LiveTranscript
-from captioner.ui.window_opener import Pages
+from captioner.ui.window_opener import WindowOpener
 
 
 class Windows(QObject):
     """Makes the windows and connects them; each knows the controller and the settings, none knows another."""
 
     def __init__(
-        self, application: QApplication, controller: Controller, preferences: Preferences, services: Services
+        self, application: QApplication, controller: Controller, preferences: Preferences, backend: Backend
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -39,17 +39,17 @@ class Windows(QObject):
         self._theme: Theme | None = None
         self.alerts = Alerts(self)
         self.actions = Actions(controller, preferences, self)
-        self.overlay = Overlay(self.actions, preferences)
-        self.feed = Feed(controller, self.overlay, preferences)
+        self.overlay = OverlayWindow(self.actions, preferences)
+        self.presenter = CaptionPresenter(controller, self.overlay, preferences)
         self.transcript = LiveTranscript(self.actions, controller, preferences)
-        self.actions.bind("earlier", lambda: self.feed.scroll_page(-1))
-        self.actions.bind("later", lambda: self.feed.scroll_page(1))
-        self.actions.bind("live", self.feed.show_live)
+        self.actions.bind("earlier", lambda: self.presenter.scroll_page(-1))
+        self.actions.bind("later", lambda: self.presenter.scroll_page(1))
+        self.actions.bind("live", self.presenter.show_live)
         self.actions.bind("transcript", self.transcript.open)
-        self.anywhere = Anywhere(self.actions, preferences, self.alerts)
-        self.pages = Pages(self.actions, controller, preferences, self.alerts, services, self.anywhere)
-        self.transcript.window.recording_dropped.connect(self.pages.transcribe)
-        self.pages.live_asked.connect(self.transcript.open_at)
+        self.global_shortcuts = GlobalShortcuts(self.actions, preferences, self.alerts)
+        self.opener = WindowOpener(self.actions, controller, preferences, self.alerts, backend, self.global_shortcuts)
+        self.transcript.window.recording_dropped.connect(self.opener.transcribe)
+        self.opener.live_asked.connect(self.transcript.open_at)
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
         self.alert_window.stand_beside(self.overlay)
@@ -57,7 +57,7 @@ class Windows(QObject):
         self.actions.bind("dismiss", self.alerts.dismiss)
         self.actions["dismiss"].setEnabled(False)
         self.alerts.changed.connect(lambda notice: self.actions["dismiss"].setEnabled(notice is not None))
-        self.other_language = OtherLanguage(controller, preferences, self.alerts, self.pages, services.models)
+        self.other_language = OtherLanguage(controller, preferences, self.alerts, self.opener, backend.models)
         self.stand_in = StandIn(controller, self.alerts)
         self.transcript.window.failed.connect(self.alerts.report)
         preferences.failed.connect(self.alerts.report)
@@ -97,9 +97,9 @@ class Windows(QObject):
 
     def close(self) -> None:
         """Put all windows away, before the program ends."""
-        self.feed.stop()
-        self.anywhere.close()
-        self.pages.close()
+        self.presenter.stop()
+        self.global_shortcuts.close()
+        self.opener.close()
         self.tray.close()
         for window in (self.alert_window, self.overlay, self.transcript.window):
             window.close()

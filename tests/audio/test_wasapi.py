@@ -12,7 +12,7 @@ import pytest
 from captioner.audio import wasapi
 from captioner.audio.live_source import LiveSource
 from captioner.audio.system import WASAPI
-from captioner.audio.wasapi import LoopbackStream, Recording
+from captioner.audio.wasapi import LoopbackStream, PyAudioStream
 from captioner.errors import LoopbackUnavailable
 from tests.audio.fakes import ManualClock
 
@@ -64,7 +64,7 @@ class FakeHost:
         yield SPEAKERS
         yield HEADSET
 
-    def open(self, **options: Any) -> Recording:
+    def open(self, **options: Any) -> PyAudioStream:
         """Note the options."""
         if self.error is not None:
             raise self.error

@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from captioner.bench.manifest import Recording
-from captioner.bench.speech import Count, Heard, cost, hear, load, side_by_side, summary, table
+from captioner.bench.manifest import ManifestEntry
+from captioner.bench.speech import Count, TranscribedClip, cost, hear, load, side_by_side, summary, table
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 
 
 def test_fillers_count_once_each_however_they_are_spelt() -> None:
-    figures = summary([Heard("read", "Um, so uh it is, um, here.", "Umm so it is here. Uh.")])["read"]
+    figures = summary([TranscribedClip("read", "Um, so uh it is, um, here.", "Umm so it is here. Uh.")])["read"]
     assert figures.fillers == Count(3, 2)
 
 
 def test_words_out_of_nothing_are_counted_and_are_no_error_rate() -> None:
-    figures = summary([Heard("noise", "", "Thank you."), Heard("noise", "", "")])["noise"]
+    figures = summary([TranscribedClip("noise", "", "Thank you."), TranscribedClip("noise", "", "")])["noise"]
     assert (figures.recordings, figures.words, figures.found_words) == (2, 0, 2)
     assert figures.wer == 0.0
 
 
 def test_each_kind_has_its_figures() -> None:
-    figures = summary([Heard("b", "one two", "one"), Heard("a", "one", "one")])
+    figures = summary([TranscribedClip("b", "one two", "one"), TranscribedClip("a", "one", "one")])
     assert list(figures) == ["a", "b"]
     assert figures["a"].wer == 0.0
     assert figures["b"].wer == 0.5
@@ -57,11 +57,13 @@ def test_a_recording_is_read_whole(shared: Path) -> None:
     path = shared / "audio" / "clips" / "so762_2488_024880299.wav"
     samples = load(path)
     assert len(samples) / SAMPLE_RATE == pytest.approx(4.35, abs=0.02)
-    heard = list(hear(lambda found: f"{len(found)} samples", [Recording(path, "said", kind="read")]))
-    assert heard == [Heard("read", "said", f"{len(samples)} samples", path.name)]
+    heard = list(hear(lambda found: f"{len(found)} samples", [ManifestEntry(path, "said", kind="read")]))
+    assert heard == [TranscribedClip("read", "said", f"{len(samples)} samples", path.name)]
 
 
 def test_what_was_said_stands_beside_what_came_out() -> None:
-    rows = side_by_side([Heard("read", "a b", "a | c", "x.wav"), Heard("noise", "", "", "n.wav")]).splitlines()
+    rows = side_by_side(
+        [TranscribedClip("read", "a b", "a | c", "x.wav"), TranscribedClip("noise", "", "", "n.wav")]
+    ).splitlines()
     assert rows[2] == "| x.wav | read | 0.50 | a b | a \\| c |"
     assert rows[3] == "| n.wav | noise |  |  |  |"

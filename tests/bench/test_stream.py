@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from captioner.audio.source import AudioSource
-from captioner.bench.manifest import Recording, chosen, read
+from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.stream import measure, table
 from captioner.errors import AudioFileError
 from captioner.messages import SAMPLE_RATE
@@ -27,7 +27,7 @@ def write_manifest(folder: Path, rows: str) -> Path:
 
 
 @pytest.fixture
-def recordings(tmp_path: Path) -> list[Recording]:
+def recordings(tmp_path: Path) -> list[ManifestEntry]:
     """Four seconds of loudness in which the scripted speaker says w0 to w7, and a list that says so."""
     write_wav(tmp_path / "a.wav", np.full(4 * SAMPLE_RATE, 0.5, np.float32))
     return read(write_manifest(tmp_path, "file\ttranscript\na.wav\tw0 w1 w2 w3 w4 w5 w6 wrong\n"))
@@ -38,7 +38,7 @@ def parts_with(streaming: Streaming, source: AudioSource) -> Parts:
     return Parts(source, Segmenter(EnergyVoiceActivity()), transcriber, UmTagger())
 
 
-def test_figures_of_a_scripted_speaker(recordings: list[Recording]) -> None:
+def test_figures_of_a_scripted_speaker(recordings: list[ManifestEntry]) -> None:
     told: list[str] = []
     live = measure("captioner", recordings, lambda source: parts_with(Streaming(), source), told.append)
     whole = measure("whole", recordings, lambda source: parts_with(WHOLE_UTTERANCES, source), told.append)
@@ -56,7 +56,7 @@ def test_figures_of_a_scripted_speaker(recordings: list[Recording]) -> None:
     assert live.settled["p50"] < whole.settled["p50"]
 
 
-def test_the_table_has_a_line_for_each_policy(recordings: list[Recording]) -> None:
+def test_the_table_has_a_line_for_each_policy(recordings: list[ManifestEntry]) -> None:
     figures = asdict(
         measure("captioner", recordings, lambda source: parts_with(Streaming(), source), lambda line: None)
     )
@@ -75,7 +75,7 @@ def test_a_list_that_is_none_is_said_so(tmp_path: Path) -> None:
         read(write_manifest(tmp_path, "file\ttranscript\ngone.wav\tx\n"))
 
 
-def test_nothing_to_measure_is_said_so(recordings: list[Recording]) -> None:
+def test_nothing_to_measure_is_said_so(recordings: list[ManifestEntry]) -> None:
     assert chosen(recordings, None) == recordings
     for nothing in (chosen, lambda _, limit: chosen([], limit)):
         with pytest.raises(AudioFileError, match="left to measure"):

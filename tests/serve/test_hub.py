@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from captioner.messages import CaptionUpdate
-from captioner.serve.hub import MOST_CLIENTS, Box, Full, Hub
+from captioner.serve.hub import MOST_CLIENTS, Box, ClientHub, Full
 from captioner.serve.messages import KEPT, Message, Narrator
 from tests.strategies import spoken
 
@@ -37,7 +37,7 @@ def test_a_client_that_never_reads_costs_no_memory() -> None:
 
 
 def test_a_newcomer_begins_with_what_was_said() -> None:
-    hub = Hub(Narrator())
+    hub = ClientHub(Narrator())
     hub.narrator.take(CaptionUpdate(0, spoken("Yes."), (), True))
     with hub.client() as box:
         assert hub.clients == 1
@@ -48,7 +48,7 @@ def test_a_newcomer_begins_with_what_was_said() -> None:
 
 
 def test_there_are_only_so_many_clients() -> None:
-    hub = Hub(Narrator())
+    hub = ClientHub(Narrator())
     clients = [hub.client() for _ in range(MOST_CLIENTS)]
     for client in clients:
         client.__enter__()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.desktop.global_keys import GlobalKeys
-from captioner.ui.overlay.window import Overlay
+from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, line, session
@@ -38,7 +38,7 @@ class Stage:
     def __init__(self) -> None:
         self.preferences = Preferences(Settings(), None)
         self.controller = Controller(EngineShop(), session)
-        self.overlay = Overlay(Actions(self.controller, self.preferences), self.preferences)
+        self.overlay = OverlayWindow(Actions(self.controller, self.preferences), self.preferences)
         self.below = Below()
         self.below.showMaximized()
         self.overlay_presses = 0

@@ -6,12 +6,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from captioner.models.hub import Hub, Progress
+from captioner.models.hub import ModelHub, Progress
 from captioner.models.manifest import write_manifest
 from captioner.models.store import KnownModel, Model, ModelStore
 
 
-class ScriptedHub(Hub):
+class ScriptedHub(ModelHub):
     """Brings a model after a word from the test, or fails."""
 
     def __init__(self, error: Exception | None = None) -> None:

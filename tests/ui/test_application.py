@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from captioner import paths
 from captioner.audio.source import AudioSource
 from captioner.errors import ModelMissing
-from captioner.machine_cache import Remembered
+from captioner.machine_cache import MachineCache
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, SpeechChunk, WordUpdate
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.record import journal
 from captioner.settings.declared import Audio, Settings
 from captioner.ui import application
-from captioner.ui.state.backend import Build, Services
+from captioner.ui.state.backend import Backend, Build
 from tests.ui.fakes import update
 
 
@@ -80,17 +80,17 @@ def broken() -> Parts:
     raise ModelMissing("The model is not there.", "Fetch it.")
 
 
-def services(build: Build, folder: Path) -> Services:
+def backend(build: Build, folder: Path) -> Backend:
     def open_source(audio: Audio) -> AudioSource:
         return ShortSource()
 
-    return Services(
+    return Backend(
         live=lambda settings: build,
         recording=lambda settings, path: build,
         open_source=open_source,
         time_step=lambda settings: None,
         models=ModelStore(folder / "bundled", folder / "cache"),
-        memory=Remembered(None),
+        memory=MachineCache(None),
     )
 
 
@@ -105,7 +105,7 @@ def no_first_start() -> Settings:
 def test_a_session_from_start_to_end_leaves_a_finished_journal(
     qapp: QApplication, tmp_path: Path, no_first_start: Settings
 ) -> None:
-    code = application.run(no_first_start, services(scripted, tmp_path), start=True, until_end=True)
+    code = application.run(no_first_start, backend(scripted, tmp_path), start=True, until_end=True)
     assert code == 0
     (path,) = paths.transcripts_dir().glob("*.jsonl")
     kept = journal.recover(path)
@@ -116,11 +116,11 @@ def test_a_session_from_start_to_end_leaves_a_finished_journal(
 def test_an_error_at_the_start_leaves_no_journal_and_no_thread(
     qapp: QApplication, tmp_path: Path, no_first_start: Settings
 ) -> None:
-    assert application.run(no_first_start, services(broken, tmp_path), start=True, until_end=True) == 0
+    assert application.run(no_first_start, backend(broken, tmp_path), start=True, until_end=True) == 0
     assert not list(paths.transcripts_dir().glob("*.jsonl"))
 
 
 def test_changed_settings_are_on_disk_at_the_end(qapp: QApplication, tmp_path: Path, no_first_start: Settings) -> None:
     path = tmp_path / "settings.json"
-    application.run(no_first_start, services(scripted, tmp_path), settings_path=path, start=True, until_end=True)
+    application.run(no_first_start, backend(scripted, tmp_path), settings_path=path, start=True, until_end=True)
     assert not path.exists(), "nothing was changed, so nothing is written"

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from captioner.bench import screenshots
 from captioner.errors import LanguageUnknown
-from captioner.languages import Spoken
+from captioner.languages import LanguageName
 from captioner.messages import State, Status
 from captioner.models.store import ModelStore
 from captioner.ui.alerts import Notice
@@ -39,8 +39,8 @@ def unknown() -> LanguageUnknown:
         "The speech model {name} knows only {known}, not {spoken}.",
         language="de",
         name="whisper-tiny-en",
-        known=Spoken("en"),
-        spoken=Spoken("de"),
+        known=LanguageName("en"),
+        spoken=LanguageName("de"),
     )
 
 
@@ -61,7 +61,7 @@ def test_where_there_is_no_model_for_it_the_models_page_is_offered(qtbot: QtBot,
     windows.controller.failed.emit(unknown())
     assert windows.alert_window._offer.text() == "Choose a model…"
     qtbot.mouseClick(windows.alert_window._offer, Qt.MouseButton.LeftButton)
-    assert windows.pages.open_models().isVisible()
+    assert windows.opener.open_models().isVisible()
     assert not windows.alerts.notices
 
 

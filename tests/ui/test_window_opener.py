@@ -27,14 +27,14 @@ from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.abilities import Grant, KeysBy
-from captioner.ui.desktop.global_shortcuts import Anywhere
+from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
 from captioner.ui.transcript.history_window import HistoryWindow, source_name
-from captioner.ui.transcript.recording import Recording
+from captioner.ui.transcript.recording import RecordingReader
 from captioner.ui.transcript.summary_dialog import SummaryDialog
-from captioner.ui.window_opener import Pages
+from captioner.ui.window_opener import WindowOpener
 from tests.ui.fakes import EngineShop, session, update, word
 
 
@@ -53,21 +53,21 @@ def alerts(qapp: object) -> Alerts:
 
 
 @pytest.fixture
-def pages(preferences: Preferences, alerts: Alerts) -> Iterator[Pages]:
+def opener(preferences: Preferences, alerts: Alerts) -> Iterator[WindowOpener]:
     controller = Controller(EngineShop(), session)
     actions = Actions(controller, preferences)
-    anywhere = Anywhere(actions, preferences, alerts)
-    result = Pages(actions, controller, preferences, alerts, sample.services(), anywhere)
+    global_shortcuts = GlobalShortcuts(actions, preferences, alerts)
+    result = WindowOpener(actions, controller, preferences, alerts, sample.backend(), global_shortcuts)
     yield result
     result.close()
     assert controller.shut_down()
 
 
 @pytest.fixture
-def history(qtbot: QtBot, pages: Pages) -> HistoryWindow:
+def history(qtbot: QtBot, opener: WindowOpener) -> HistoryWindow:
     keep("1", "Um/h we meet on Tuesday.", "At the station.")
     keep("2", "Something else.")
-    window = pages.open_history()
+    window = opener.open_history()
     qtbot.waitUntil(lambda: window.table.rowCount() == 2 and not window.finding.is_busy)
     return window
 
@@ -87,13 +87,13 @@ def test_past_sessions_are_listed_newest_first(history: HistoryWindow) -> None:
     assert column(history, 3) == ["Something else.", "We meet on Tuesday. At the station."]
 
 
-def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: HistoryWindow, pages: Pages) -> None:
+def test_search_shows_what_was_said_and_opens_there(qtbot: QtBot, history: HistoryWindow, opener: WindowOpener) -> None:
     qtbot.keyClicks(history.field, "stat")
     found(qtbot, history)
     assert column(history, 3) == ["At the station."]
     assert column(history, 2) == ["0:00:10"]
     qtbot.mouseClick(history.open_button, Qt.MouseButton.LeftButton)
-    (window,) = pages.past.windows
+    (window,) = opener.past.windows
     assert window.text.textCursor().block().text() == "At the station."
 
 
@@ -157,12 +157,12 @@ def test_deleting_asks_and_takes_the_transcript_too(qtbot: QtBot, history: Histo
     assert len(list(paths.transcripts_dir().glob("*.jsonl"))) == 1
 
 
-def test_a_past_session_follows_the_view(history: HistoryWindow, pages: Pages) -> None:
+def test_a_past_session_follows_the_view(history: HistoryWindow, opener: WindowOpener) -> None:
     history.table.selectRow(1)
     history.open_button.click()
-    (window,) = pages.past.windows
+    (window,) = opener.past.windows
     assert window.text.toPlainText().startswith("We meet")
-    pages._controller.set_view(View.MARKED)
+    opener._controller.set_view(View.MARKED)
     assert window.text.toPlainText().startswith("Um we meet")
 
 
@@ -179,12 +179,12 @@ def write_instead(text: str) -> None:
 
 
 def test_a_word_of_a_past_session_is_corrected_on_the_disk_and_in_the_search(
-    qtbot: QtBot, history: HistoryWindow, pages: Pages
+    qtbot: QtBot, history: HistoryWindow, opener: WindowOpener
 ) -> None:
     qtbot.keyClicks(history.field, "stat")
     found(qtbot, history)
     history.open_button.click()
-    (window,) = pages.past.windows
+    (window,) = opener.past.windows
     caret = window.text.textCursor()
     caret.movePosition(caret.MoveOperation.EndOfBlock)
     window.text.setTextCursor(caret)
@@ -198,16 +198,16 @@ def test_a_word_of_a_past_session_is_corrected_on_the_disk_and_in_the_search(
     assert column(history, 3) == ["At the harbour."]
     window.close()
     history.open_button.click()
-    (again,) = pages.past.windows
+    (again,) = opener.past.windows
     assert again is not window
     assert "At the harbour." in again.text.toPlainText()
     assert again.text.transcript.entries[1].words[2].word.text == "station."
 
 
-def test_a_past_session_has_one_window(history: HistoryWindow, pages: Pages) -> None:
+def test_a_past_session_has_one_window(history: HistoryWindow, opener: WindowOpener) -> None:
     history.open_button.click()
     history.open_button.click()
-    assert len(pages.past.windows) == 1
+    assert len(opener.past.windows) == 1
 
 
 def test_the_running_session_is_shown_where_it_is_written(
@@ -217,32 +217,34 @@ def test_the_running_session_is_shown_where_it_is_written(
     running = Session(Transcript(), None, path)
     controller = Controller(EngineShop(), lambda: running)
     actions = Actions(controller, preferences)
-    anywhere = Anywhere(actions, preferences, alerts)
-    pages = Pages(actions, controller, preferences, alerts, sample.services(), anywhere)
+    global_shortcuts = GlobalShortcuts(actions, preferences, alerts)
+    opener = WindowOpener(actions, controller, preferences, alerts, sample.backend(), global_shortcuts)
     controller.start()
-    window = pages.open_history()
+    window = opener.open_history()
     qtbot.waitUntil(lambda: window.table.rowCount() == 1)
     window.field.setText("going")
     found(qtbot, window)
-    with qtbot.waitSignal(pages.live_asked) as caught:
+    with qtbot.waitSignal(opener.live_asked) as caught:
         window.open_button.click()
     assert caught.args == [0]
-    assert not pages.past.windows
-    pages.close()
+    assert not opener.past.windows
+    opener.close()
     assert controller.shut_down()
 
 
-def test_a_transcript_that_is_kept_nowhere_can_be_corrected_too(qtbot: QtBot, pages: Pages) -> None:
+def test_a_transcript_that_is_kept_nowhere_can_be_corrected_too(qtbot: QtBot, opener: WindowOpener) -> None:
     transcript = Transcript()
     transcript.append(update("Hello world.", ended=True))
-    window = pages.past.show(transcript)
+    window = opener.past.show(transcript)
     window.corrected.emit(0, 1, "there.")
     assert window.text.toPlainText() == "Hello there."
 
 
-def test_a_correction_that_cannot_be_written_is_an_alert(history: HistoryWindow, pages: Pages, alerts: Alerts) -> None:
+def test_a_correction_that_cannot_be_written_is_an_alert(
+    history: HistoryWindow, opener: WindowOpener, alerts: Alerts
+) -> None:
     history.open_button.click()
-    (window,) = pages.past.windows
+    (window,) = opener.past.windows
     for path in paths.transcripts_dir().glob("*.jsonl"):
         path.unlink()
     window.corrected.emit(0, 0, "Nothing")
@@ -281,14 +283,14 @@ def test_the_figures_of_the_summary_add_up(labels: list[Label], removed: frozens
     assert (figures.repairs == 0) == (figures.by_label[Label.REPARANDUM] == 0)
 
 
-def test_the_summary_of_nothing_does_not_divide_by_it(qtbot: QtBot, pages: Pages) -> None:
-    dialog = pages.open_summary()
+def test_the_summary_of_nothing_does_not_divide_by_it(qtbot: QtBot, opener: WindowOpener) -> None:
+    dialog = opener.open_summary()
     assert any("0" in label.text() for label in dialog.findChildren(QLabel))
 
 
-def reading(shop: EngineShop) -> Recording:
+def reading(shop: EngineShop) -> RecordingReader:
     """The recording `talk.mp3`, read by an engine of the shop."""
-    return Recording(Path("talk.mp3"), shop, "tiny", "disfluency-{}".format)
+    return RecordingReader(Path("talk.mp3"), shop, "tiny", "disfluency-{}".format)
 
 
 def test_a_recording_is_read_and_shown(qtbot: QtBot) -> None:
@@ -330,8 +332,8 @@ def test_a_recording_that_cannot_be_read_is_told(qtbot: QtBot) -> None:
         recording.start()
 
 
-def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, pages: Pages, alerts: Alerts) -> None:
-    window = pages.past.show(Transcript())
+def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, opener: WindowOpener, alerts: Alerts) -> None:
+    window = opener.past.show(Transcript())
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/tmp/talk.mp3")])
     place, action, button = QPointF(10, 10), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -340,7 +342,7 @@ def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, pages: Pa
     assert enter.isAccepted()
     window.dropEvent(QDropEvent(place, action, data, button, Qt.KeyboardModifier.NoModifier))
     qtbot.waitUntil(lambda: bool(alerts.notices))
-    qtbot.waitUntil(lambda: pages._recording is None)
+    qtbot.waitUntil(lambda: opener._recording is None)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from captioner.bench.peer_programs.word_ends import Played, Shown
+from captioner.bench.peer_programs.word_ends import Played, ProgramOutput
 from captioner.errors import CaptionerError
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -67,7 +67,7 @@ class Peer:
             self._process.stdin.write(json.dumps({"wav": str(path), "chunk_s": chunk_s}) + "\n")
             self._process.stdin.flush()
             answer = self._answer()
-            shown = (Shown(at, tuple(committed), tuple(pending)) for at, committed, pending in answer["events"])
+            shown = (ProgramOutput(at, tuple(committed), tuple(pending)) for at, committed, pending in answer["events"])
             return Played(float(answer["cpu_s"]), tuple(shown))
 
         return play

@@ -10,7 +10,7 @@ from captioner.bench.wer import normalise
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ProgramOutput:
     """What a program showed at a time."""
 
     at_s: float
@@ -25,7 +25,7 @@ class Played:
     """What a program did with a recording."""
 
     cpu_s: float
-    shown: tuple[Shown, ...]
+    shown: tuple[ProgramOutput, ...]
 
     @property
     def text(self) -> str:
@@ -65,7 +65,7 @@ def delays(played: Played, said: Sequence[tuple[str, float]]) -> Delays:
     return result
 
 
-def _first_sights(shown: Sequence[Shown], final: Sequence[str]) -> list[float]:
+def _first_sights(shown: Sequence[ProgramOutput], final: Sequence[str]) -> list[float]:
     sights: list[float | None] = [None] * len(final)
     kept: list[str] = []
     for each in shown:
@@ -83,7 +83,7 @@ def _first_sights(shown: Sequence[Shown], final: Sequence[str]) -> list[float]:
     return [at for at in sights if at is not None]
 
 
-def _retracted(shown: Sequence[Shown]) -> int:
+def _retracted(shown: Sequence[ProgramOutput]) -> int:
     count = 0
     pending: list[str] = []
     for each in shown:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from captioner import paths
 from captioner.cli.console import Console
 from captioner.cli.exit_codes import ExitCode
-from captioner.cli.machine.check import Check, State
+from captioner.cli.machine.check import Check, Verdict
 from captioner.cli.machine.examination import examine
 from captioner.models import store as model_store
 from captioner.settings import file as user_settings
@@ -51,7 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
         console.out(json.dumps([asdict(check) for check in checks], indent=2))
     else:
         console.out("\n" + verdict(checks))
-    return ExitCode.FAILED if any(check.state is State.FAILED for check in checks) else ExitCode.FINE
+    return ExitCode.FAILED if any(check.state is Verdict.FAILED for check in checks) else ExitCode.FINE
 
 
 def line(check: Check) -> str:
@@ -68,7 +68,7 @@ def line(check: Check) -> str:
 def verdict(checks: Iterable[Check]) -> str:
     """The whole in a sentence."""
     states = [check.state for check in checks]
-    broken, lacking = states.count(State.FAILED), states.count(State.WARNING)
+    broken, lacking = states.count(Verdict.FAILED), states.count(Verdict.WARNING)
     if broken:
         return f"There will be no captions before {_things(broken)} {'is' if broken == 1 else 'are'} put right."
     if lacking:

@@ -38,7 +38,7 @@ examples:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedModel:
     """One line of the list."""
 
     kind: str
@@ -98,7 +98,7 @@ def run(chosen: argparse.Namespace) -> int:
     return ExitCode.FINE
 
 
-def rows(store: ModelStore, used: frozenset[str]) -> Iterator[Row]:
+def rows(store: ModelStore, used: frozenset[str]) -> Iterator[ListedModel]:
     """The list: models that are here, then those that can be fetched.
 
     Args:
@@ -109,13 +109,15 @@ def rows(store: ModelStore, used: frozenset[str]) -> Iterator[Row]:
         is_used = model.name in used and model.name not in seen
         seen.add(model.name)
         source = str(model.came_from)
-        yield Row(model.kind, model.name, _languages(model), round(model.size / 1e6), model.origin, source, is_used)
+        yield ListedModel(
+            model.kind, model.name, _languages(model), round(model.size / 1e6), model.origin, source, is_used
+        )
     parts = {each.manifest.name: each for each in store.in_parts if each.is_installed()}
     for known in store.available():
         here = parts.get(known.name)
         source = f"installed in the Python packages {here.names}" if here else ""
         origin = "packages" if here else "hub"
-        yield Row("speech", known.name, known.languages, known.megabytes, origin, source, known.name in used)
+        yield ListedModel("speech", known.name, known.languages, known.megabytes, origin, source, known.name in used)
 
 
 def _list(console: Console, store: ModelStore, *, as_json: bool) -> None:

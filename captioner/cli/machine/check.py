@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class State(StrEnum):
+class Verdict(StrEnum):
     """What became of a check."""
 
     OK = "ok"
@@ -21,7 +21,7 @@ class Check:
     """One line of the doctor's report."""
 
     name: str
-    state: State
+    state: Verdict
     found: str
     """what there is, a sentence or a few words"""
     remedy: str = ""
@@ -30,14 +30,14 @@ class Check:
 
 def ok(name: str, found: str) -> Check:
     """All is well."""
-    return Check(name, State.OK, found)
+    return Check(name, Verdict.OK, found)
 
 
 def warning(name: str, found: str, remedy: str) -> Check:
     """Captioner does without."""
-    return Check(name, State.WARNING, found, remedy)
+    return Check(name, Verdict.WARNING, found, remedy)
 
 
 def failed(name: str, found: str, remedy: str) -> Check:
     """No captions without it."""
-    return Check(name, State.FAILED, found, remedy)
+    return Check(name, Verdict.FAILED, found, remedy)

@@ -48,7 +48,7 @@ class Existing(Enum):
     """it stays, and that is well; a recording of which nothing is missing is not read"""
 
 
-class Recording(Protocol):
+class LengthySource(Protocol):
     """A source that knows its length; `FileSource` is one."""
 
     @property
@@ -67,7 +67,7 @@ class Recording(Protocol):
         ...
 
 
-Open = Callable[[Path], tuple[Recording, MakeEngine]]
+Open = Callable[[Path], tuple[LengthySource, MakeEngine]]
 """A recording and what makes the engine that reads it as fast as it goes."""
 
 
@@ -84,7 +84,7 @@ def opener(settings: Settings, track: int | None = None, *, task: Task = "transc
     def models() -> app.Models:
         return app.load_models(settings, live=False, task=task)
 
-    def open_recording(path: Path) -> tuple[Recording, MakeEngine]:
+    def open_recording(path: Path) -> tuple[LengthySource, MakeEngine]:
         source = FileSource(path, paced=False, track=track)
 
         def build() -> Parts:
@@ -95,7 +95,7 @@ def opener(settings: Settings, track: int | None = None, *, task: Task = "transc
     return open_recording
 
 
-class Batch:
+class RecordingBatch:
     """Transcribes to where each recording's transcript belongs, and remembers what failed."""
 
     def __init__(
@@ -214,7 +214,7 @@ class Batch:
 
 
 def _follow(
-    engine: EngineThread, read: RecordingTranscript, recording: Recording, bar: ProgressBar
+    engine: EngineThread, read: RecordingTranscript, recording: LengthySource, bar: ProgressBar
 ) -> tuple[CaptionerError | None, int, str]:
     """Take in all that the engine says.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from captioner.cli.console import Console
 from captioner.cli.exit_codes import UsageError
-from captioner.cli.recordings.batch import Batch
+from captioner.cli.recordings.batch import RecordingBatch
 from captioner.cli.recordings.collect import Found, in_folder
 from captioner.cli.recordings.transcript_files import to_folder
 from captioner.cli.signals import stop_signals
@@ -35,7 +35,7 @@ class Watcher:
     def __init__(
         self,
         console: Console,
-        transcriber: Batch,
+        transcriber: RecordingBatch,
         folder: Path,
         patterns: Sequence[str],
         formats: Sequence[str],

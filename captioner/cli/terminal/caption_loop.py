@@ -10,7 +10,7 @@ from typing import ParamSpec, Protocol
 from captioner.captions.substitution import Substitution
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
-from captioner.cli.terminal.keys import Keys
+from captioner.cli.terminal.keys import KeyReader
 from captioner.cli.terminal.status_line import foreign
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, SoundGap, Status, View
@@ -63,7 +63,7 @@ class Record(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SessionOutcome:
     """How a session ended."""
 
     view: View
@@ -75,8 +75,8 @@ class Outcome:
 
 
 def caption(
-    engine: EngineThread, record: Record, display: Display, keys: Keys, substitution: Substitution = _AS_HEARD
-) -> Outcome:
+    engine: EngineThread, record: Record, display: Display, keys: KeyReader, substitution: Substitution = _AS_HEARD
+) -> SessionOutcome:
     """Run the engine to its end: the source's, `q`, or a signal. Call it on the main thread.
 
     Args:
@@ -97,7 +97,7 @@ def caption(
             loop.meet_wish()
             loop.draw()
         engine.join()
-    return Outcome(display.view, loop.error, loop.rejected)
+    return SessionOutcome(display.view, loop.error, loop.rejected)
 
 
 class _Loop:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 
-class Keys(Protocol):
+class KeyReader(Protocol):
     """Where key presses come from."""
 
     def pressed(self) -> str:
@@ -27,7 +27,7 @@ class NoKeys:
 
 
 @contextmanager
-def keys() -> Iterator[Keys]:
+def keys() -> Iterator[KeyReader]:
     """Read single keys while this is entered; the terminal is as before afterwards."""
     if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
         yield NoKeys()
@@ -83,7 +83,7 @@ else:
             return _ESCAPE.sub(b"", typed).decode("ascii", "ignore")
 
     @contextmanager
-    def _posix_keys(handle: int) -> Iterator[Keys]:
+    def _posix_keys(handle: int) -> Iterator[KeyReader]:
         if not _has_terminal(handle):
             yield NoKeys()
             return

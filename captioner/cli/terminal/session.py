@@ -14,7 +14,7 @@ from captioner.cli import options
 from captioner.cli.console import Console, Style
 from captioner.cli.recordings.saving import keep
 from captioner.cli.terminal import caption_loop
-from captioner.cli.terminal.caption_loop import Outcome
+from captioner.cli.terminal.caption_loop import SessionOutcome
 from captioner.cli.terminal.engine_thread import EngineThread
 from captioner.cli.terminal.keys import keys
 from captioner.cli.terminal.line_view import LineView
@@ -99,7 +99,7 @@ def _caption(
     view: View,
     notice: str,
     shown: Substitution,
-) -> Outcome:
+) -> SessionOutcome:
     if notice:
         console.note(notice)
     with ExitStack() as stack:
@@ -125,7 +125,7 @@ def _caption(
 def _save(
     console: Console,
     session: Session,
-    outcome: Outcome,
+    outcome: SessionOutcome,
     removed: frozenset[Label],
     output: Path | None,
     shown: Substitution,

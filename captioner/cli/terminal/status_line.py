@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from captioner.cli.console import Piece, Style
-from captioner.languages import Spoken
+from captioner.languages import LanguageName
 from captioner.messages import SAMPLE_RATE, State, Status, View, seconds
 
 _BARS = 8
@@ -68,7 +68,7 @@ def foreign(status: Status) -> str:
     if not status.foreign_to:
         return ""
     return (
-        f"This does not sound like {Spoken(status.foreign_to)}, the only language that the speech model knows: "
+        f"This does not sound like {LanguageName(status.foreign_to)}, the only language that the speech model knows: "
         "the words may be wrong. Models of many languages: captioner models fetch base, then --model base."
     )
 

@@ -25,11 +25,11 @@ _GPU_TYPES = ("float16", "int8_float16", "float32")
 _FAILURE_HOLDS_S = 86_400
 """A day: by then somebody may have installed what was missing. The doctor asks anew each time."""
 
-RunChild = Callable[[list[str], int], "Outcome"]
+RunChild = Callable[[list[str], int], "ChildExit"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ChildExit:
     """How a child process ended."""
 
     code: int
@@ -157,14 +157,14 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _run(command: list[str], timeout_s: int) -> Outcome:
+def _run(command: list[str], timeout_s: int) -> ChildExit:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=timeout_s, check=False)
     except subprocess.TimeoutExpired:
-        return Outcome(124, f"no answer within {timeout_s} s")
+        return ChildExit(124, f"no answer within {timeout_s} s")
     except OSError as error:
-        return Outcome(127, str(error))
-    return Outcome(done.returncode, done.stdout if done.returncode == 0 else done.stdout + done.stderr)
+        return ChildExit(127, str(error))
+    return ChildExit(done.returncode, done.stdout if done.returncode == 0 else done.stdout + done.stderr)
 
 
 def _main(folder: Path, device: str, compute_type: str) -> int:

@@ -43,7 +43,7 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepTime:
     """What was measured."""
 
     seconds: float

@@ -16,7 +16,7 @@ from captioner.training.cleaned import gold, heard, report
 from captioner.training.cleaned.gold import Gold
 from captioner.training.cleaned.heard import LIVE, WHOLE, Heard
 from captioner.training.cleaned.hearing import Hearing, hear_all, recordings
-from captioner.training.cleaned.measure import Outcome, behind, grouped, outcomes
+from captioner.training.cleaned.measure import CleanedSentence, behind, grouped, outcomes
 
 _EXAMPLES = """\
 examples:
@@ -84,7 +84,7 @@ def _heard(arguments: argparse.Namespace, sentences: Sequence[Gold]) -> list[Hea
     return found
 
 
-def _listed(results: Sequence[Outcome], way: str) -> list[str]:
+def _listed(results: Sequence[CleanedSentence], way: str) -> list[str]:
     """The development sentences that one way gets wrong; those kept back are looked at in sums only."""
     return [
         f"{one.gold.id} ({one.source}, {one.heard.voice})\n    said  {one.gold.marked}\n    heard {one.heard.text}\n"

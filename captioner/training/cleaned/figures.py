@@ -53,7 +53,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class CleanedFigures:
     """What a way to clean does to a set of sentences.
 
     Attributes:
@@ -130,7 +130,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s*[–—-]+$", "—", " ".join(text.split()))
 
 
-def figures(counts: Mapping[str, Sequence[Counts]], samples: int = 1000, seed: int = 0) -> Figures:
+def figures(counts: Mapping[str, Sequence[Counts]], samples: int = 1000, seed: int = 0) -> CleanedFigures:
     """Sum up; sentences are drawn with all their voices at once.
 
     Args:
@@ -148,7 +148,7 @@ def figures(counts: Mapping[str, Sequence[Counts]], samples: int = 1000, seed: i
         low, high = np.quantile(values, [0.025, 0.975])
         return Interval(float(scale * total[one] / max(1, total[two])), float(low), float(high))
 
-    return Figures(
+    return CleanedFigures(
         wer=ratio("errors", "reference"),
         lost=ratio("lost", "fluent", 1000),
         lost_said=ratio("lost_said", "fluent", 1000),

@@ -10,7 +10,7 @@ from captioner.disfluency.tagger import Tagger
 from captioner.messages import Label
 from captioner.training.cleaned import cleaners
 from captioner.training.cleaned.cleaners import Cleaned
-from captioner.training.cleaned.figures import Counts, Figures, count, fates, figures
+from captioner.training.cleaned.figures import CleanedFigures, Counts, count, fates, figures
 from captioner.training.cleaned.gold import Fate, Gold
 from captioner.training.cleaned.heard import LIVE, WHOLE, Heard
 from captioner.training.cleaned.words import normalised
@@ -20,7 +20,7 @@ LINES = {"by rules": cleaners.by_rules, "not cleaned": cleaners.nothing}
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CleanedSentence:
     """A sentence, cleaned in one way.
 
     Attributes:
@@ -41,7 +41,7 @@ class Outcome:
         return self.heard.model or "said"
 
 
-def outcomes(golds: Iterable[Gold], heard: Iterable[Heard], taggers: Mapping[str, Tagger]) -> Iterable[Outcome]:
+def outcomes(golds: Iterable[Gold], heard: Iterable[Heard], taggers: Mapping[str, Tagger]) -> Iterable[CleanedSentence]:
     """Every recognised sentence of which there is gold, cleaned in every way that suits it.
 
     What was read whole is cleaned whole, word by word, by rules, not at all, and with perfect labels; what came live,
@@ -54,7 +54,7 @@ def outcomes(golds: Iterable[Gold], heard: Iterable[Heard], taggers: Mapping[str
             continue
         for way, clean in _ways(gold, one.way, taggers).items():
             cleaned = clean(one)
-            yield Outcome(gold, one, way, cleaned.text, cleaned.behind_s, count(gold, one.text, cleaned.text))
+            yield CleanedSentence(gold, one, way, cleaned.text, cleaned.behind_s, count(gold, one.text, cleaned.text))
 
 
 def _ways(gold: Gold, way: str, taggers: Mapping[str, Tagger]) -> dict[str, cleaners.Cleaner]:
@@ -80,7 +80,9 @@ def perfectly(gold: Gold, heard: Heard) -> Cleaned:
     return cleaners.with_labels(heard, removed, label)
 
 
-def grouped(found: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[tuple[str, str], dict[str, Figures]]:
+def grouped(
+    found: Iterable[CleanedSentence], key: Callable[[CleanedSentence], str]
+) -> dict[tuple[str, str], dict[str, CleanedFigures]]:
     """Figures by (recogniser, way to clean), then by `key`."""
     counts: dict[tuple[str, str], dict[str, dict[str, list[Counts]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
@@ -90,7 +92,7 @@ def grouped(found: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[tup
     return {row: {group: figures(each) for group, each in groups.items()} for row, groups in counts.items()}
 
 
-def behind(found: Iterable[Outcome]) -> dict[tuple[str, str], list[float]]:
+def behind(found: Iterable[CleanedSentence]) -> dict[tuple[str, str], list[float]]:
     """How far behind words settled, in seconds of speech, by (recogniser, way to clean)."""
     collected: dict[tuple[str, str], list[float]] = defaultdict(list)
     for one in found:

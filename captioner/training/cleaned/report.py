@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from captioner.training.cleaned.figures import Figures, Interval
+from captioner.training.cleaned.figures import CleanedFigures, Interval
 
 _HEAD = (
     "| heard | cleaned | sentences | cleaned WER | fluent lost of 1,000 | of these said | disfluent left of 1,000 "
@@ -15,12 +15,12 @@ _HEAD = (
 )
 
 
-def table(rows: Iterable[tuple[str, str, Figures, Sequence[float]]]) -> str:
+def table(rows: Iterable[tuple[str, str, CleanedFigures, Sequence[float]]]) -> str:
     """Rows of (what was heard, how it was cleaned, figures, seconds that words settled behind)."""
     return "\n".join([_HEAD, *(_row(*row) for row in rows)])
 
 
-def by_group(rows: Iterable[tuple[str, Mapping[str, Figures]]]) -> str:
+def by_group(rows: Iterable[tuple[str, Mapping[str, CleanedFigures]]]) -> str:
     """Sentences with nothing lost or left, and fluent words lost, by group: rows of (how it was cleaned, figures)."""
     rows = list(rows)
     groups = sorted({group for _, each in rows for group in each})
@@ -34,7 +34,7 @@ def by_group(rows: Iterable[tuple[str, Mapping[str, Figures]]]) -> str:
     return "\n".join(lines)
 
 
-def as_json(figures: Figures) -> dict[str, Any]:
+def as_json(figures: CleanedFigures) -> dict[str, Any]:
     """Figures for a program to read."""
     content: dict[str, Any] = {
         name: {"value": one.value, "low": one.low, "high": one.high}
@@ -45,7 +45,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
     return content | {"counts": {name: getattr(counts, name) for name in counts.__dataclass_fields__}}
 
 
-def _row(heard: str, name: str, found: Figures, behind_s: Sequence[float]) -> str:
+def _row(heard: str, name: str, found: CleanedFigures, behind_s: Sequence[float]) -> str:
     counts = found.counts
     settled = f"{np.mean(behind_s):.2f} / {np.quantile(behind_s, 0.95):.2f}" if behind_s else ""
     return (

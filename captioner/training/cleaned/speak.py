@@ -22,7 +22,7 @@ from captioner.training.cleaned import gold
 from captioner.training.cleaned.gold import Gold
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples
 from captioner.training.speech.neural import Kokoro, said
-from captioner.training.speech.texts import Sentence
+from captioner.training.speech.texts import SpeakableText
 from captioner.training.speech.voices import HELD_OUT_VOICES, Voice
 
 JOE = "joe"
@@ -73,7 +73,7 @@ def kokoro(voices: Path) -> Speaker:
     def say(one: Gold) -> tuple[Samples, str]:
         name = _held_out(one)
         words = tuple(" ".join(aloud(word) for word in one.spoken).split())
-        return engine.say(Sentence(words, "gold"), Voice("kokoro", name)).samples, name
+        return engine.say(SpeakableText(words, "gold"), Voice("kokoro", name)).samples, name
 
     return say
 

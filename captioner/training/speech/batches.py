@@ -27,7 +27,7 @@ _MOST_WINDOWS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class SpeechBatch:
     """Windows and what is written in them.
 
     Attributes:
@@ -82,7 +82,7 @@ class Batches:
         if self._corpus.refresh():
             self._pools()
 
-    def taught(self, update: int) -> Batch | None:
+    def taught(self, update: int) -> SpeechBatch | None:
         """Windows of real voices for student and teacher; None without any."""
         if not len(self._real):
             return None
@@ -91,7 +91,7 @@ class Batches:
         examples = [self._said(self._real, seconds, rng) for _ in range(self._config.taught)]
         return self._batch(examples, self._real, rng)
 
-    def written(self, update: int) -> Batch:
+    def written(self, update: int) -> SpeechBatch:
         """Windows with their verbatim texts."""
         rng = np.random.default_rng((self._config.seed, update, 1))
         seconds = self._seconds(self._config.shortest_s, rng)
@@ -140,7 +140,7 @@ class Batches:
         pools = [self._real if len(self._real) and rng.random() < 0.5 else self._spoken for _ in range(6)]
         return crowd([self._one(pool, 6.0, rng).wave for pool in pools[: rng.integers(3, 7)]], length, rng)
 
-    def _batch(self, examples: Sequence[Example], pool: Pool, rng: np.random.Generator) -> Batch:
+    def _batch(self, examples: Sequence[Example], pool: Pool, rng: np.random.Generator) -> SpeechBatch:
         config = self._config
         longest = max(len(example.wave) for example in examples) + round(rng.uniform(0, config.spare_s) * SAMPLE_RATE)
         window = np.zeros((len(examples), longest + -longest % 320), np.float32)
@@ -151,7 +151,7 @@ class Batches:
         prompts = [self._one(pool, 6.0, rng).text if rng.random() < config.prompted_share else "" for _ in examples]
         texts = [example.text for example in examples]
         inputs, targets = collate(texts, prompts, self._tokens)
-        return Batch(waves, clean, inputs, targets, texts)
+        return SpeechBatch(waves, clean, inputs, targets, texts)
 
 
 def collate(texts: Sequence[str], prompts: Sequence[str], tokens: Tokens) -> tuple[Tensor, Tensor]:

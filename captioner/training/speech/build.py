@@ -14,7 +14,7 @@ from captioner.training.speech import config as configuration
 from captioner.training.speech.config import SMALL, Config
 from captioner.training.speech.export import describe, export
 from captioner.training.speech.prepare import prepare
-from captioner.training.speech.train import Trainer, train
+from captioner.training.speech.train import SpeechTrainer, train
 
 SHARDS = 20
 """Of Kokoro, five minutes each: about 70 minutes of a core."""
@@ -44,7 +44,7 @@ def export_checkpoint(out: Path, start: Path, folder: Path) -> None:
         FileNotFoundError: there is none.
     """
     config = Config.load(out)
-    trainer = Trainer(out, config, start)
+    trainer = SpeechTrainer(out, config, start)
     if not trainer.resume():
         raise FileNotFoundError(f"{out} holds no checkpoint: train first")
     trainer.use_average(config.decoder_share)

@@ -43,7 +43,7 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class UncachedClip:
     """An utterance before it is cached: int16 samples [n] at 16 kHz; the rest as in `Clip`."""
 
     samples: Samples
@@ -53,7 +53,7 @@ class Spoken:
     ends: tuple[float, ...] = ()
 
 
-def write_shard(folder: Path, name: str, utterances: Iterable[Spoken]) -> float:
+def write_shard(folder: Path, name: str, utterances: Iterable[UncachedClip]) -> float:
     """Write one shard; it becomes visible only when whole. Returns the seconds of speech in it."""
     folder.mkdir(parents=True, exist_ok=True)
     offset = 0

@@ -13,8 +13,8 @@ import numpy as np
 import onnxruntime
 import soxr
 
-from captioner.training.speech.corpus import SAMPLE_RATE, Spoken
-from captioner.training.speech.texts import Sentence, spoken
+from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip
+from captioner.training.speech.texts import SpeakableText, spoken
 from captioner.training.speech.voices import MIX, Voice
 
 VOICES = "kokoro"
@@ -35,10 +35,10 @@ _DRAWN_OUT = {
 """How fillers sound in Kokoro's phonemes: short, long, darker."""
 
 
-class Engine(Protocol):
+class VoiceEngine(Protocol):
     """A synthesiser."""
 
-    def say(self, sentence: Sentence, voice: Voice) -> Spoken:
+    def say(self, sentence: SpeakableText, voice: Voice) -> UncachedClip:
         """Speak `sentence`."""
 
 
@@ -60,7 +60,7 @@ class Hibari:
 
         self._engine = hibari.Hibari()
 
-    def say(self, sentence: Sentence, voice: Voice) -> Spoken:
+    def say(self, sentence: SpeakableText, voice: Voice) -> UncachedClip:
         """Speak `sentence`."""
         return _spoken(self._engine(sentence.aloud, speed=1 / voice.stretch), sentence, voice)
 
@@ -80,7 +80,7 @@ class Kokoro:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
-    def say(self, sentence: Sentence, voice: Voice) -> Spoken:
+    def say(self, sentence: SpeakableText, voice: Voice) -> UncachedClip:
         """Speak `sentence`; voices whose name begins with a `b` are British, "NAME+NAME" is the mean of two voices.
 
         Raises:
@@ -145,6 +145,6 @@ def _beginning(whole: str, vowels: int) -> str:
     return whole
 
 
-def _spoken(wave: np.ndarray, sentence: Sentence, voice: Voice) -> Spoken:
+def _spoken(wave: np.ndarray, sentence: SpeakableText, voice: Voice) -> UncachedClip:
     samples = np.clip(soxr.resample(wave.astype(np.float32), _RATE, SAMPLE_RATE), -1.0, 1.0)
-    return Spoken((samples * 32767).astype(np.int16), sentence.text, f"{voice.kind}-{voice.name}", voice.kind)
+    return UncachedClip((samples * 32767).astype(np.int16), sentence.text, f"{voice.kind}-{voice.name}", voice.kind)

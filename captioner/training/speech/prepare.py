@@ -15,10 +15,10 @@ from captioner.bench.wer import error_rate
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.training.speech import texts
 from captioner.training.speech.alignment import Aligner
-from captioner.training.speech.corpus import SAMPLE_RATE, Samples, Spoken, write_shard
-from captioner.training.speech.neural import VOICES, Engine, Hibari, Kokoro, hibari_installed, kokoro_installed
+from captioner.training.speech.corpus import SAMPLE_RATE, Samples, UncachedClip, write_shard
+from captioner.training.speech.neural import VOICES, Hibari, Kokoro, VoiceEngine, hibari_installed, kokoro_installed
 from captioner.training.speech.real import read_speechocean
-from captioner.training.speech.texts import Sentence
+from captioner.training.speech.texts import SpeakableText
 from captioner.training.speech.verbatim import as_whisper_writes, has_numbers, made_disfluent
 from captioner.training.speech.voices import Kind, Picker, held_out_voice, training_voice
 
@@ -76,17 +76,17 @@ def prepare(
             _once(out / "train", name, speaking, report)
 
 
-def as_heard(spoken: Iterable[Spoken], stock: Path) -> Iterator[Spoken]:
+def as_heard(spoken: Iterable[UncachedClip], stock: Path) -> Iterator[UncachedClip]:
     """Real recordings with stock Whisper's own text and word times, in its casing, punctuation and spelling."""
     recognizer = WhisperRecognizer(stock, Decoding(threads=1))
     for one in spoken:
         words = recognizer.recognize(_float(one.samples), 0, ()).words
         text = " ".join(word.text for word in words)
         if text and error_rate([(one.text, text)], samples=1).rate <= _MISREAD:
-            yield Spoken(one.samples, text, one.voice, one.kind, tuple(word.end / SAMPLE_RATE for word in words))
+            yield UncachedClip(one.samples, text, one.voice, one.kind, tuple(word.end / SAMPLE_RATE for word in words))
 
 
-def sentences_to_say(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[Sentence]:
+def sentences_to_say(sentences: Sequence[SpeakableText], rng: random.Random) -> Iterator[SpeakableText]:
     """Sentences without end, as they are said and as Whisper would write them; three in four made more disfluent."""
     while True:
         sentence = rng.choice(sentences)
@@ -94,19 +94,19 @@ def sentences_to_say(sentences: Sequence[Sentence], rng: random.Random) -> Itera
         if has_numbers(sentence.words) or (is_short and rng.random() < 0.6):
             continue
         words = made_disfluent(sentence.words, rng) if rng.random() < 0.75 else sentence.words
-        yield Sentence(as_whisper_writes(words), sentence.source)
+        yield SpeakableText(as_whisper_writes(words), sentence.source)
 
 
 def _speaking(
-    engine: Callable[[], Engine],
+    engine: Callable[[], VoiceEngine],
     kind: Kind,
-    sentences: Sequence[Sentence],
+    sentences: Sequence[SpeakableText],
     seconds: float,
     pick: Picker,
     aligner: Aligner,
     seed: str,
-) -> Callable[[], Iterator[Spoken]]:
-    def spoken() -> Iterator[Spoken]:
+) -> Callable[[], Iterator[UncachedClip]]:
+    def spoken() -> Iterator[UncachedClip]:
         rng = random.Random(seed)
         speaker = engine()
         made = 0.0
@@ -115,7 +115,7 @@ def _speaking(
             length = len(samples) / SAMPLE_RATE
             if 0.2 <= length <= LONGEST_S:
                 ends = aligner.word_ends(_float(samples), sentence.words)
-                yield Spoken(samples, sentence.text, kind, kind, ends)
+                yield UncachedClip(samples, sentence.text, kind, kind, ends)
                 made += length
             if made >= seconds:
                 return
@@ -123,20 +123,22 @@ def _speaking(
     return spoken
 
 
-def _fillers(kokoro: Kokoro, count: int) -> Iterator[Spoken]:
+def _fillers(kokoro: Kokoro, count: int) -> Iterator[UncachedClip]:
     rng = random.Random("fillers")
     for _ in range(count):
         word = rng.choice(("um", "uh"))
-        samples = _trimmed(kokoro.say(Sentence((word,), ""), training_voice("kokoro", rng)).samples)
+        samples = _trimmed(kokoro.say(SpeakableText((word,), ""), training_voice("kokoro", rng)).samples)
         if len(samples) > SAMPLE_RATE // 20:
-            yield Spoken(samples, word, "kokoro", "kokoro")
+            yield UncachedClip(samples, word, "kokoro", "kokoro")
 
 
-def _real(archive: Path, split: Literal["train", "test"], stock: Path, number: int, parts: int) -> Iterator[Spoken]:
+def _real(
+    archive: Path, split: Literal["train", "test"], stock: Path, number: int, parts: int
+) -> Iterator[UncachedClip]:
     return as_heard(_part(read_speechocean(archive, split), number, parts), stock)
 
 
-def _part(spoken: Iterable[Spoken], number: int, parts: int) -> Iterator[Spoken]:
+def _part(spoken: Iterable[UncachedClip], number: int, parts: int) -> Iterator[UncachedClip]:
     """One of `parts` equal parts, some utterances of every speaker."""
     return (one for index, one in enumerate(spoken) if index % parts == number)
 
@@ -154,7 +156,7 @@ def _trimmed(samples: Samples) -> Samples:
     return samples[max(0, int(loud[0]) - margin) : int(loud[-1]) + margin]
 
 
-def _once(folder: Path, name: str, utterances: Callable[[], Iterable[Spoken]], report: Report) -> None:
+def _once(folder: Path, name: str, utterances: Callable[[], Iterable[UncachedClip]], report: Report) -> None:
     if (folder / f"{name}.jsonl").exists():
         return
     begun = time.monotonic()

@@ -13,14 +13,14 @@ from typing import Literal
 import av
 import numpy as np
 
-from captioner.training.speech.corpus import SAMPLE_RATE, Samples, Spoken
+from captioner.training.speech.corpus import SAMPLE_RATE, Samples, UncachedClip
 
 LONGEST_S = 12.0
 # Training speakers whose recordings are also among the project's test clips.
 _ALSO_IN_TEST_CLIPS = frozenset({"9615", "2427", "1372", "0739", "0036"})
 
 
-def read_speechocean(archive: Path, split: Literal["train", "test"]) -> Iterator[Spoken]:
+def read_speechocean(archive: Path, split: Literal["train", "test"]) -> Iterator[UncachedClip]:
     """The utterances of one side of the split; `train` leaves out speakers of the project's test clips."""
     with tarfile.open(archive) as tar:
         table = tar.extractfile("text.tsv")
@@ -40,7 +40,7 @@ def read_speechocean(archive: Path, split: Literal["train", "test"]) -> Iterator
                 start, length = float(row["start"]), float(row["seconds"])
                 part = samples[round(start * SAMPLE_RATE) : round((start + length) * SAMPLE_RATE)]
                 if length <= LONGEST_S:
-                    yield Spoken(part, as_written(row["transcript"]), f"so762-{row['speaker']}", "real")
+                    yield UncachedClip(part, as_written(row["transcript"]), f"so762-{row['speaker']}", "real")
 
 
 def as_written(transcript: str) -> str:

@@ -26,7 +26,7 @@ _SENTENCE_END = (".", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SpeakableText:
     """Something to say.
 
     Attributes:
@@ -48,7 +48,7 @@ class Sentence:
         return " ".join(map(spoken, self.words))
 
 
-def training_sentences(data: Path, seed: int) -> list[Sentence]:
+def training_sentences(data: Path, seed: int) -> list[SpeakableText]:
     """Sentences from the training side of the corpora in `data`, shuffled by `seed`.
 
     With the text files below `data/written`, where there are any: meetings have few of the words that are read aloud.
@@ -59,26 +59,28 @@ def training_sentences(data: Path, seed: int) -> list[Sentence]:
     rng = random.Random(seed)
     texts = [tuple(word.replace("’", "'") for word in words) for words in read_written(data / "written")]
     fit = [words for words in texts if len(words) <= LONGEST_WORDS and all(map(_ALLOWED.match, words))]
-    found += [Sentence(words, "written") for words in rng.sample(fit, min(len(fit), round(len(found) * WRITTEN_SHARE)))]
+    found += [
+        SpeakableText(words, "written") for words in rng.sample(fit, min(len(fit), round(len(found) * WRITTEN_SHARE)))
+    ]
     rng.shuffle(found)
     return found
 
 
-def held_out_sentences(data: Path, seed: int) -> list[Sentence]:
+def held_out_sentences(data: Path, seed: int) -> list[SpeakableText]:
     """Sentences from meetings and questions that the model never hears in training, shuffled by `seed`."""
     return _sentences(data, _HELD_OUT_FILES, seed)
 
 
-def _sentences(data: Path, files: tuple[str, ...], seed: int) -> list[Sentence]:
+def _sentences(data: Path, files: tuple[str, ...], seed: int) -> list[SpeakableText]:
     rng = random.Random(seed)
-    found: list[Sentence] = []
+    found: list[SpeakableText] = []
     for name in files:
         source = name.removesuffix(".jsonl.gz")
         with gzip.open(data / name, "rt", encoding="utf-8") as lines:
             for line in lines:
                 for words in _pieces(json.loads(line)["words"], rng):
                     if all(_ALLOWED.match(word) for word in words):
-                        found.append(Sentence(tuple(words), source))
+                        found.append(SpeakableText(tuple(words), source))
     rng.shuffle(found)
     return found
 

@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from captioner.training.precision import native_precision
 from captioner.training.speech import stock
-from captioner.training.speech.batches import Batch, Batches
+from captioner.training.speech.batches import Batches, SpeechBatch
 from captioner.training.speech.config import Config
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 from captioner.training.speech.features import LogMel
@@ -32,7 +32,7 @@ _TEACHER_SAMPLES = 30 * SAMPLE_RATE
 Report = Callable[[str], None]
 
 
-class Trainer:
+class SpeechTrainer:
     """A network in training: its weights, their moving average, the optimiser, the number of updates done."""
 
     def __init__(self, folder: Path, config: Config, start: Path) -> None:
@@ -91,7 +91,7 @@ class Trainer:
             for name, one in zip(self._names, self._learning, strict=True):
                 one.copy_(weights[name])
 
-    def update(self, taught: Batch | None, written: Batch) -> np.ndarray:
+    def update(self, taught: SpeechBatch | None, written: SpeechBatch) -> np.ndarray:
         """One step of the optimiser; the losses: cross-entropy, divergence, squared distance."""
         config = self.config
         rate = learning_rate(config, self.done)
@@ -139,12 +139,12 @@ def learning_rate(config: Config, done: int) -> float:
     return config.learning_rate * (1 - 0.95 * part)
 
 
-def train(folder: Path, config: Config, start: Path, report: Report) -> Trainer:
+def train(folder: Path, config: Config, start: Path, report: Report) -> SpeechTrainer:
     """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one, else from `start`.
 
     A termination signal ends it after the update in hand, with a checkpoint.
     """
-    trainer = Trainer(folder, config, start)
+    trainer = SpeechTrainer(folder, config, start)
     if trainer.resume():
         report(f"going on after {trainer.done} updates")
     tokens = Tokens.load(start / "tokenizer.json")

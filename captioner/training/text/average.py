@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-from captioner.training.text.checkpoint import Progress, load_weights, save_progress
+from captioner.training.text.checkpoint import TrainingProgress, load_weights, save_progress
 from captioner.training.text.config import RunConfig
 
 
@@ -32,7 +32,7 @@ def average(runs: Sequence[Path], out: Path) -> None:
     network.load_state_dict(mean)
     out.mkdir(parents=True, exist_ok=True)
     optimizer = torch.optim.AdamW(network.parameters())
-    save_progress(out, Progress(0, 0, 0), network, mean, optimizer, vocabulary)
+    save_progress(out, TrainingProgress(0, 0, 0), network, mean, optimizer, vocabulary)
     RunConfig.load(runs[-1]).save(out)
 
 

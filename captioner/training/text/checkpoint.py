@@ -13,7 +13,7 @@ from captioner.training.text.model import DisfluencyNetwork, Shape
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TrainingProgress:
     """How far a run is."""
 
     step: int
@@ -25,7 +25,7 @@ class Progress:
 
 def save_progress(
     folder: Path,
-    progress: Progress,
+    progress: TrainingProgress,
     network: DisfluencyNetwork,
     average: dict[str, Tensor],
     optimizer: torch.optim.Optimizer,
@@ -48,7 +48,7 @@ def save_progress(
 
 def load_progress(
     folder: Path, network: DisfluencyNetwork, average: dict[str, Tensor], optimizer: torch.optim.Optimizer
-) -> Progress:
+) -> TrainingProgress:
     """Put what `save_progress` wrote into the given objects, and torch's random state back."""
     content = torch.load(folder / "progress.pt", weights_only=True)
     network.load_state_dict(content["network"])
@@ -56,7 +56,7 @@ def load_progress(
         average[name].copy_(tensor)
     optimizer.load_state_dict(content["optimizer"])
     torch.set_rng_state(content["random"])
-    return Progress(**content["progress"])
+    return TrainingProgress(**content["progress"])
 
 
 def load_weights(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork, list[str]]:

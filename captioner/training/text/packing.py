@@ -27,7 +27,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class WordBatch:
     """Packed rows, each array of shape (rows, pieces): MAX_PIECES of them, or what the longest row needs."""
 
     pieces: NDArray[np.int64]
@@ -62,12 +62,12 @@ def pack(segments: Sequence[Segment]) -> list[list[Segment]]:
     return rows
 
 
-def batch(rows: Sequence[Sequence[Segment]], *, teachers: bool = False) -> Batch:
+def batch(rows: Sequence[Sequence[Segment]], *, teachers: bool = False) -> WordBatch:
     """The arrays of packed rows; `teachers`: as the teacher reads them."""
     read = [[segment.taught if teachers and segment.taught else segment.encoded for segment in row] for row in rows]
     longest = max(sum(len(encoded.pieces) for encoded in row) for row in read)
     shape = (len(rows), longest if teachers else MAX_PIECES)
-    made = Batch(
+    made = WordBatch(
         pieces=np.zeros(shape, np.int64),
         marks=np.zeros(shape, np.int64),
         positions=np.zeros(shape, np.int64),

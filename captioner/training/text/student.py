@@ -14,10 +14,10 @@ import torch
 from torch import Tensor, nn
 
 from captioner.disfluency.encoding import COMPLETE, CUT_OFF, MAX_WORDS, PADDING, START, UNKNOWN, Encoder
-from captioner.training.text.checkpoint import Progress, load_weights, save_progress
+from captioner.training.text.checkpoint import TrainingProgress, load_weights, save_progress
 from captioner.training.text.corpora import read_labelled, read_unlabelled
 from captioner.training.text.model import DisfluencyNetwork, Layer, Shape
-from captioner.training.text.packing import Batch, Segment, batch, pack
+from captioner.training.text.packing import Segment, WordBatch, batch, pack
 
 _MARKS = (PADDING, UNKNOWN, START, COMPLETE, CUT_OFF)
 
@@ -91,7 +91,7 @@ class Work:
 
 
 @torch.no_grad()
-def work(network: DisfluencyNetwork, sample: Batch) -> list[Work]:
+def work(network: DisfluencyNetwork, sample: WordBatch) -> list[Work]:
     """Measure every layer on packed rows."""
     is_text = torch.from_numpy(sample.segments) > 0
     found: list[Work] = []
@@ -117,7 +117,7 @@ def work(network: DisfluencyNetwork, sample: Batch) -> list[Work]:
     return found
 
 
-def cut_out(network: DisfluencyNetwork, kept: Sequence[int], size: Size, sample: Batch) -> DisfluencyNetwork:
+def cut_out(network: DisfluencyNetwork, kept: Sequence[int], size: Size, sample: WordBatch) -> DisfluencyNetwork:
     """A network of `size` with weights of `network`, of whose pieces it has the `kept` rows.
 
     Left out are the heads and neurons whose work on the `sample` varies least; its mean joins the biases.
@@ -188,7 +188,7 @@ def _by_power(power: Tensor, count: int) -> tuple[Tensor, Tensor]:
     return order[:count].sort().values, order[count:].sort().values
 
 
-def _sample(vocabulary: Sequence[str], files: Sequence[Path], seed: int = 0) -> Batch:
+def _sample(vocabulary: Sequence[str], files: Sequence[Path], seed: int = 0) -> WordBatch:
     """Packed rows of whole utterances drawn from `files`."""
     encoder = Encoder(vocabulary)
     texts = [words for path in files for words in _texts(path)]
@@ -222,7 +222,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.out.mkdir(parents=True, exist_ok=True)
     optimizer = torch.optim.AdamW(student.parameters())
     pieces = [vocabulary[index] for index in kept]
-    save_progress(arguments.out, Progress(0, 0, 0), student, student.state_dict(), optimizer, pieces)
+    save_progress(arguments.out, TrainingProgress(0, 0, 0), student, student.state_dict(), optimizer, pieces)
     parameters = sum(parameter.numel() for parameter in student.parameters())
     sys.stdout.write(f"{arguments.size}: {len(kept)} word pieces, {parameters} parameters\n")
     return 0

@@ -28,7 +28,7 @@ _FLUENT, _INTERREGNUM, _REPARANDUM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SweepRow:
     """The figures under one way of waiting."""
 
     name: str
@@ -62,21 +62,23 @@ def known_at_onset(labels: NDArray[np.int8], later: int) -> NDArray[np.int8]:
     return np.where(place <= read, found, np.int8(NOTHING))
 
 
-def sweep(recorded: Sequence[Recorded], disfluent: float) -> list[Row]:
+def sweep(recorded: Sequence[Recorded], disfluent: float) -> list[SweepRow]:
     """A row for each fixed lookahead and for each threshold of the wait head."""
     ahead = [
-        Row(f"lookahead {n}", True, report([one.decided(disfluent, 1.0, n) for one in recorded])) for n in LOOKAHEADS
+        SweepRow(f"lookahead {n}", True, report([one.decided(disfluent, 1.0, n) for one in recorded]))
+        for n in LOOKAHEADS
     ]
     return ahead + [
-        Row(f"wait {wait:.2f}", False, report([one.decided(disfluent, wait) for one in recorded])) for wait in WAITS
+        SweepRow(f"wait {wait:.2f}", False, report([one.decided(disfluent, wait) for one in recorded]))
+        for wait in WAITS
     ]
 
 
-def ceilings(recorded: Sequence[Recorded], disfluent: float) -> list[Row]:
+def ceilings(recorded: Sequence[Recorded], disfluent: float) -> list[SweepRow]:
     """What the same final labels would have with perfect timing, and without any waiting."""
     ended = [one.decided(disfluent, 1.0, 0) for one in recorded]
     return [
-        Row(
+        SweepRow(
             name,
             False,
             report([dataclasses.replace(one, labels=known_at_onset(one.labels[-1], later)) for one in ended]),
@@ -85,7 +87,7 @@ def ceilings(recorded: Sequence[Recorded], disfluent: float) -> list[Row]:
     ]
 
 
-def lines(rows: Sequence[Row], which: str) -> list[str]:
+def lines(rows: Sequence[SweepRow], which: str) -> list[str]:
     """A table of one set."""
     found = [f"| {which} | stream P | R | F1 | EO | TTD | FTD | AWT | coverage | final F1 |", "|---" * 10 + "|"]
     for row in rows:
@@ -98,7 +100,7 @@ def lines(rows: Sequence[Row], which: str) -> list[str]:
     return found
 
 
-def draw(rows: Sequence[Row], which: str, path: Path) -> None:
+def draw(rows: Sequence[SweepRow], which: str, path: Path) -> None:
     """Draw streaming F1 against the average waiting time into an image."""
     import matplotlib
 

@@ -17,7 +17,7 @@ import torch
 from captioner.disfluency.encoding import Encoder
 from captioner.training.precision import native_precision
 from captioner.training.text.batches import Epochs
-from captioner.training.text.checkpoint import Progress, load_progress, load_weights, save_progress
+from captioner.training.text.checkpoint import TrainingProgress, load_progress, load_weights, save_progress
 from captioner.training.text.config import RunConfig
 from captioner.training.text.corpora import read_labelled, read_unlabelled
 from captioner.training.text.loss import Loss, streaming_loss, taken_back_loss, taught_loss
@@ -56,7 +56,7 @@ def learning_rate(config: RunConfig, step: int) -> float:
     return config.learning_rate * min(1.0, rising, falling)
 
 
-class Trainer:
+class LabelTrainer:
     """One run: the network, its average, the optimizer and how far they are."""
 
     def __init__(self, config: RunConfig, data: Path, out: Path) -> None:
@@ -74,7 +74,7 @@ class Trainer:
             fused=True,
         )
         self.average = {name: tensor.detach().clone() for name, tensor in self.network.state_dict().items()}
-        self.progress = Progress(step=0, epoch=0, step_in_epoch=0)
+        self.progress = TrainingProgress(step=0, epoch=0, step_in_epoch=0)
         self.epochs = Epochs(config, data, Encoder(self.vocabulary), self._teacher.encoder if self._teacher else None)
         if (out / "progress.pt").is_file():
             self.progress = load_progress(out, self.network, self.average, self.optimizer)
@@ -102,7 +102,7 @@ class Trainer:
                 if self.progress.step >= last:
                     break
             else:
-                self.progress = Progress(self.progress.step, self.progress.epoch + 1, 0)
+                self.progress = TrainingProgress(self.progress.step, self.progress.epoch + 1, 0)
         self.save()
 
     def lessons(self, epoch: int) -> Iterator[Lesson]:
@@ -123,7 +123,7 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self._update_average()
-        self.progress = Progress(progress.step + 1, progress.epoch, progress.step_in_epoch + 1)
+        self.progress = TrainingProgress(progress.step + 1, progress.epoch, progress.step_in_epoch + 1)
         return Loss(*(term.detach() for term in (loss.total, loss.full, loss.prefix, loss.latency, loss.waiting)))
 
     def loss(self, lesson: Lesson) -> Loss:
@@ -168,7 +168,7 @@ class Trainer:
         save_progress(self.out, self.progress, self.network, self.average, self.optimizer, self.vocabulary)
 
 
-def _report(progress: Progress, steps: int, losses: list[Loss], seconds_a_step: float) -> None:
+def _report(progress: TrainingProgress, steps: int, losses: list[Loss], seconds_a_step: float) -> None:
     def mean(term: str) -> float:
         return float(np.mean([float(getattr(loss, term)) for loss in losses]))
 
@@ -214,7 +214,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         out.mkdir(parents=True, exist_ok=True)
         config.save(out)
-    Trainer(config, arguments.data, out).run()
+    LabelTrainer(config, arguments.data, out).run()
     return 0
 
 

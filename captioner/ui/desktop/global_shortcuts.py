@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ACTIONS = {name: name.removeprefix("global_") for name in NAMES}
 
 
-class Anywhere(QObject):
+class GlobalShortcuts(QObject):
     """Holds the global shortcuts in the way that the desktop has.
 
     Signals:

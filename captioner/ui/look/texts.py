@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from captioner import languages
 from captioner.errors import CaptionerError, ModelError, Sentence, sentence
-from captioner.languages import Spoken
+from captioner.languages import LanguageName
 from captioner.messages import Channel, Label, State, Status, seconds
 from captioner.settings import declared as settings
 from captioner.ui.settings import texts as setting_texts
@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 def said(spoken: Sentence) -> str:
     """A sentence of an error or a notice, without what belongs in a terminal or a file."""
     values = {
-        name: name_in_sentence(value.code) if isinstance(value, Spoken) else value
+        name: name_in_sentence(value.code) if isinstance(value, LanguageName) else value
         for name, value in spoken.values.items()
     }
     return _plain(_of_windows(Sentence(spoken.text, values)).said(_translated))
@@ -38,7 +38,7 @@ def name_in_sentence(code: str) -> str:
         "es": translate("Texts", "Spanish"),
         "it": translate("Texts", "Italian"),
     }
-    return usual.get(code) or QLocale(code).nativeLanguageName() or str(Spoken(code))
+    return usual.get(code) or QLocale(code).nativeLanguageName() or str(LanguageName(code))
 
 
 def advice(error: CaptionerError) -> str:

@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 from captioner import paths
 from captioner.errors import CaptionerError
 from captioner.models.fetching import Fetcher
-from captioner.models.hub import Hub, Progress
+from captioner.models.hub import ModelHub, Progress
 from captioner.models.store import Model, ModelStore
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings, Speech
 from captioner.ui.look.badge import BADGE, BadgeDelegate
 from captioner.ui.look.row_table import row_table
 from captioner.ui.look.texts import decimal, language_name, model_name, said
-from captioner.ui.models.rows import Row, rows
+from captioner.ui.models.rows import ModelRow, rows
 from captioner.ui.settings import speed
 from captioner.ui.settings.pickers import ChoiceEditor
 from captioner.ui.settings.speed import Speeds
@@ -57,7 +57,7 @@ class ModelDialog(QDialog):
         preferences: Preferences,
         recording: Callable[[Settings, Path], Build],
         speeds: Speeds,
-        hub: Hub | None = None,
+        hub: ModelHub | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`recording` gives the stages for reading a recording; see `Services`."""
@@ -66,9 +66,9 @@ class ModelDialog(QDialog):
         self._preferences = preferences
         self._recording = recording
         self._speeds = speeds
-        self._fetcher = Fetcher(hub or Hub())
+        self._fetcher = Fetcher(hub or ModelHub())
         self._job: Job | None = None
-        self._rows: list[Row] = []
+        self._rows: list[ModelRow] = []
         self.setWindowTitle(self.tr("Models"))
         self.table = row_table(7, self)
         self.table.setItemDelegateForColumn(_STATE, BadgeDelegate(self.table))
@@ -120,7 +120,7 @@ class ModelDialog(QDialog):
         if self._job is not None:
             self._job.end()
 
-    def _cells(self, row: Row) -> tuple[str, ...]:
+    def _cells(self, row: ModelRow) -> tuple[str, ...]:
         kinds = {"speech": self.tr("Speech"), "disfluency": self.tr("Fillers and repairs")}
         if row.installed is None:
             state = self.tr("can be fetched")
@@ -131,7 +131,7 @@ class ModelDialog(QDialog):
         name = model_name(row.name)
         return kinds[row.kind], name, state, languages, size, self._speed_of(row), self._errors_of(row)
 
-    def _origin(self, row: Row) -> str:
+    def _origin(self, row: ModelRow) -> str:
         """Where a model lies and comes from, or what it would be fetched from."""
         name, host = model_name(row.name), self._fetcher.hub.host
         if row.installed is not None:
@@ -146,13 +146,13 @@ class ModelDialog(QDialog):
         either = self.tr("{0}: fetched from {1} or, where that cannot be reached, from the package index of pip")
         return either.format(name, host)
 
-    def _speed_of(self, row: Row) -> str:
+    def _speed_of(self, row: ModelRow) -> str:
         if row.installed is None or row.kind != "speech":
             return ""
         factor = self._speeds.of(row.installed, self._preferences.settings.speech)
         return self.tr("not measured") if factor is None else self.tr("{0} times real time").format(decimal(factor))
 
-    def _errors_of(self, row: Row) -> str:
+    def _errors_of(self, row: ModelRow) -> str:
         if row.kind != "speech":
             return ""
         if row.wer is None:
@@ -195,7 +195,7 @@ class ModelDialog(QDialog):
         button.clicked.connect(lambda: slot())
         return button
 
-    def _selected(self) -> Row | None:
+    def _selected(self) -> ModelRow | None:
         number = self.table.currentRow()
         return self._rows[number] if 0 <= number < len(self._rows) else None
 

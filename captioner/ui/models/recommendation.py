@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from captioner.models.store import KnownModel
-from captioner.speech.whisper.step_time import Network, Step
+from captioner.speech.whisper.step_time import Network, StepTime
 
 LONGEST_STEP_S = 1.0
 """Two thirds of what is felt as lag: the machine has other work too."""
@@ -21,7 +21,7 @@ class Recommendation:
     """about how long a step of live captions takes with it"""
 
 
-def recommended(known: Iterable[KnownModel], step: Step, *, english: bool) -> Recommendation | None:
+def recommended(known: Iterable[KnownModel], step: StepTime, *, english: bool) -> Recommendation | None:
     """The largest model that keeps up.
 
     Args:

@@ -13,7 +13,7 @@ _MEGABYTE = 1e6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ModelRow:
     """A model in the table: on this machine, or to be fetched."""
 
     kind: str
@@ -41,11 +41,11 @@ def known_errors(installed: Model | None, known: KnownModel | None) -> tuple[flo
     return known.wer if known is not None else None
 
 
-def rows(store: ModelStore, settings: Settings) -> list[Row]:
+def rows(store: ModelStore, settings: Settings) -> list[ModelRow]:
     """Everything there is: speech models first, the larger decision; of each kind what is used, then what is here."""
     used = _used(store, settings)
     here = [
-        Row(
+        ModelRow(
             model.kind,
             model.name,
             tuple(model.manifest.languages) if model.manifest else (),
@@ -57,7 +57,7 @@ def rows(store: ModelStore, settings: Settings) -> list[Row]:
         for model in (*store.installed(), *(each for each in used if each.origin == "path"))
     ]
     there = [
-        Row("speech", each.name, ("en",) if each.is_english_only else (), each.megabytes, None, each, False)
+        ModelRow("speech", each.name, ("en",) if each.is_english_only else (), each.megabytes, None, each, False)
         for each in store.available()
     ]
     return sorted(here + there, key=lambda row: (row.kind != "speech", row.installed is None, not row.is_used))

@@ -9,7 +9,7 @@ from captioner.messages import CaptionLine
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PacedLines:
     """What may be seen now."""
 
     end: int
@@ -33,7 +33,7 @@ class Pacing:
         self._end = 0
         self._came_s = float("-inf")
 
-    def show(self, first: int, lines: Sequence[CaptionLine], now_s: float) -> Shown:
+    def show(self, first: int, lines: Sequence[CaptionLine], now_s: float) -> PacedLines:
         """Say what may be seen of the lines that begin at number `first`.
 
         Args:
@@ -47,7 +47,7 @@ class Pacing:
             self._end += 1
             self._came_s = now_s
         waiting = total - self._end
-        return Shown(self._end, waiting, self._read_at(first, lines) - now_s if waiting else None)
+        return PacedLines(self._end, waiting, self._read_at(first, lines) - now_s if waiting else None)
 
     def _read_at(self, first: int, lines: Sequence[CaptionLine]) -> float:
         """When the newest line that is seen has been read."""

@@ -15,7 +15,7 @@ from captioner.settings.declared import Captions, Settings
 from captioner.ui.alerts import heading
 from captioner.ui.look.texts import speakers
 from captioner.ui.overlay.pacing import Pacing
-from captioner.ui.overlay.window import Overlay
+from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 
@@ -32,10 +32,10 @@ def substitution(captions: Captions) -> Substitution:
     return Substitution(captions.replacements, captions.hide_profanity)
 
 
-class Feed(QObject):
+class CaptionPresenter(QObject):
     """Keeps the overlay's lines in step with the controller and the settings."""
 
-    def __init__(self, controller: Controller, overlay: Overlay, preferences: Preferences) -> None:
+    def __init__(self, controller: Controller, overlay: OverlayWindow, preferences: Preferences) -> None:
         super().__init__(overlay)
         self._controller = controller
         self._overlay = overlay

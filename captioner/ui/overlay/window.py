@@ -52,7 +52,7 @@ _NOTCH = 120
 """Eighths of a degree that the wheel of a mouse turns at once."""
 
 
-class Overlay(QWidget):
+class OverlayWindow(QWidget):
     """Captions above everything; its size follows the settings, and dragging its edges changes these.
 
     Signals:

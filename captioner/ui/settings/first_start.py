@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from captioner.models.hub import Hub
+from captioner.models.hub import ModelHub
 from captioner.ui.settings.model_page import ModelPage
 from captioner.ui.settings.source_page import SourcePage
 from captioner.ui.settings.trial_page import TrialPage
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 from captioner.ui.state.preferences import Preferences
 
 
@@ -25,13 +25,13 @@ class FirstStart(QDialog):
     models_asked = Signal()
 
     def __init__(
-        self, preferences: Preferences, services: Services, hub: Hub | None = None, parent: QWidget | None = None
+        self, preferences: Preferences, backend: Backend, hub: ModelHub | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Welcome to Captioner"))
-        self.model = ModelPage(preferences, services, hub, self)
-        self.source = SourcePage(preferences, services, self)
-        self.trial = TrialPage(preferences, services, self)
+        self.model = ModelPage(preferences, backend, hub, self)
+        self.source = SourcePage(preferences, backend, self)
+        self.trial = TrialPage(preferences, backend, self)
         self._order = (self.model, self.source, self.trial)
         self.model.models_asked.connect(self.models_asked)
         self.pages = QStackedWidget(self)

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from captioner import paths
 from captioner.errors import CaptionerError
 from captioner.models.fetching import Fetcher
-from captioner.models.hub import Hub, Progress
+from captioner.models.hub import ModelHub, Progress
 from captioner.models.store import KNOWN, Model
 from captioner.settings.declared import Settings
-from captioner.speech.whisper.step_time import Step
+from captioner.speech.whisper.step_time import StepTime
 from captioner.ui.look.heading import heading
 from captioner.ui.look.texts import decimal, error_text, language_name, model_name
 from captioner.ui.models.recommendation import Recommendation, recommended
 from captioner.ui.settings import speed
 from captioner.ui.settings.speed import Speeds, accuracy
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 from captioner.ui.state.jobs import Job, Work
 from captioner.ui.state.preferences import Preferences
 
@@ -32,7 +32,7 @@ class Measured:
 
     factor: float
     """times real time that the chosen model reads a recording"""
-    step: Step | None
+    step: StepTime | None
     """of live captions; None where the model does not say how large it is"""
 
 
@@ -46,12 +46,12 @@ class ModelPage(QWidget):
     models_asked = Signal()
 
     def __init__(
-        self, preferences: Preferences, services: Services, hub: Hub | None = None, parent: QWidget | None = None
+        self, preferences: Preferences, backend: Backend, hub: ModelHub | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._services = services
-        self._fetcher = Fetcher(hub or Hub())
+        self._backend = backend
+        self._fetcher = Fetcher(hub or ModelHub())
         self._job: Job | None = None
         self._proposed: Recommendation | None = None
         self._has_begun = False
@@ -119,7 +119,7 @@ class ModelPage(QWidget):
         settings = self._preferences.settings
         name = settings.speech.model
         try:
-            model = self._services.models.find("speech", name)
+            model = self._backend.models.find("speech", name)
         except CaptionerError as error:
             self.used.setText(error_text(error))
             self.warning.setText(self.tr("Choose or fetch a model: without one there are no captions."))
@@ -135,10 +135,10 @@ class ModelPage(QWidget):
         )
         self.warning.setVisible(bool(spoken))
 
-    def _recommended(self, step: Step) -> Recommendation | None:
+    def _recommended(self, step: StepTime) -> Recommendation | None:
         return recommended(KNOWN, step, english=speaks_english(self._preferences.settings))
 
-    def _proposal(self, step: Step | None) -> str:
+    def _proposal(self, step: StepTime | None) -> str:
         if step is None:
             return ""
         if self._proposed is None:
@@ -153,19 +153,19 @@ class ModelPage(QWidget):
         )
 
     def _is_here(self, name: str) -> bool:
-        return name not in {each.name for each in self._services.models.available()}
+        return name not in {each.name for each in self._backend.models.available()}
 
     def _measure(self) -> None:
         settings = self._preferences.settings
-        build = self._services.recording(settings, paths.bundled("assets") / speed.RECORDING)
+        build = self._backend.recording(settings, paths.bundled("assets") / speed.RECORDING)
 
         def work(progress: Callable[[Any], None], cancelled: Callable[[], bool]) -> Measured | None:
             factor = speed.measure(build, progress, cancelled)
             if factor is None or cancelled():
                 return None
-            model = self._services.models.find("speech", settings.speech.model)
-            Speeds(self._services.memory).put(model, settings.speech, factor)
-            return Measured(factor, self._services.time_step(settings))
+            model = self._backend.models.find("speech", settings.speech.model)
+            Speeds(self._backend.memory).put(model, settings.speech, factor)
+            return Measured(factor, self._backend.time_step(settings))
 
         self._run(work, self.show_measured, self._on_failed)
         self.result.setText(self.tr("Measuring …"))
@@ -181,7 +181,7 @@ class ModelPage(QWidget):
         if self._is_here(known.name):
             self._use(known.name)
             return
-        store = self._services.models
+        store = self._backend.models
         self._run(
             lambda progress, cancelled: self._fetcher.fetch(store, known, progress, cancelled),
             self._on_fetched,

@@ -15,7 +15,7 @@ from captioner.ui.look.texts import error_text
 from captioner.ui.settings.level_watch import LevelWatch
 from captioner.ui.settings.offers import Offers
 from captioner.ui.settings.source_list import SourceChoice, Sources
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 from captioner.ui.state.preferences import Preferences
 
 _HEARD = 0.004
@@ -26,11 +26,11 @@ _CHOICE = Qt.ItemDataRole.UserRole
 class SourcePage(QWidget):
     """Lists microphones and outputs as they come and go; the level of the chosen one is shown while the page is."""
 
-    def __init__(self, preferences: Preferences, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, backend: Backend, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self.offers = Offers(services.models, services.find_sources, self)
-        self._watch = LevelWatch(services.open_source, self)
+        self.offers = Offers(backend.models, backend.find_sources, self)
+        self._watch = LevelWatch(backend.open_source, self)
         self.sources = QListWidget(self)
         self.sources.setAccessibleName(self.tr("Sources of sound"))
         self.sources.setWordWrap(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from captioner.machine_cache import Remembered, stamp
+from captioner.machine_cache import MachineCache, stamp
 from captioner.messages import CaptionUpdate, State, Status, seconds
 from captioner.models.store import Model
 from captioner.pipeline import Pipeline
@@ -25,7 +25,7 @@ ROOM = 8.0
 class Speeds:
     """What has been measured on this machine: it holds as long as the model, the device and the threads do."""
 
-    def __init__(self, memory: Remembered) -> None:
+    def __init__(self, memory: MachineCache) -> None:
         self._memory = memory
 
     def of(self, model: Model, speech: Speech) -> float | None:

@@ -15,7 +15,7 @@ from captioner.ui.look import themes
 from captioner.ui.look.heading import heading
 from captioner.ui.look.level_meter import LevelMeter
 from captioner.ui.look.texts import error_text, state_name
-from captioner.ui.state.backend import Services
+from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
@@ -25,7 +25,7 @@ _POINTS = 17
 """Of the tried words: as captions are read, from further away than a dialog."""
 
 
-class Heard(QFrame):
+class TrialText(QFrame):
     """The words of the last utterance in one view, in large letters."""
 
     def __init__(self, view: View, title: str, parent: QWidget) -> None:
@@ -67,10 +67,10 @@ class Heard(QFrame):
 class TrialPage(QWidget):
     """Starts captions and stops them, and keeps nothing of what was said."""
 
-    def __init__(self, preferences: Preferences, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, backend: Backend, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._services = services
+        self._backend = backend
         self._trial: Controller | None = None
         self.test = QPushButton(self.tr("Try it"), self)
         self.test.setAutoDefault(False)
@@ -78,8 +78,8 @@ class TrialPage(QWidget):
         self.meter = LevelMeter(themes.chosen(preferences.settings.overlay).accent, self)
         self.state = QLabel(self)
         self.state.setWordWrap(True)
-        self.said = Heard(View.MARKED, self.tr("As it was said"), self)
-        self.cleaned = Heard(View.CLEANED, self.tr("As captions show it"), self)
+        self.said = TrialText(View.MARKED, self.tr("As it was said"), self)
+        self.cleaned = TrialText(View.CLEANED, self.tr("As captions show it"), self)
         about = QLabel(
             self.tr("Say: “The train, um, leaves on Monday, I mean on Tuesday.” Or let this machine play some speech."),
             self,
@@ -128,7 +128,7 @@ class TrialPage(QWidget):
             self.meter.set_level(0.0)
 
     def _make_engine(self, on_update: OnUpdate, on_status: OnStatus) -> Engine:
-        return engine_of(self._services.live(self._preferences.settings))(on_update, on_status)
+        return engine_of(self._backend.live(self._preferences.settings))(on_update, on_status)
 
     def _on_update(self, update: CaptionUpdate) -> None:
         self.said.add_captions(update)

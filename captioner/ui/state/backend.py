@@ -8,11 +8,11 @@ from pathlib import Path
 
 from captioner.audio.source import AudioSource
 from captioner.engine import Engine, OnStatus, OnUpdate
-from captioner.machine_cache import Remembered
+from captioner.machine_cache import MachineCache
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.settings.declared import Audio, Settings
-from captioner.speech.whisper.step_time import Step
+from captioner.speech.whisper.step_time import StepTime
 from captioner.ui.settings import source_list
 from captioner.ui.settings.source_list import Sources
 
@@ -21,7 +21,7 @@ Build = Callable[[], Parts]
 
 
 @dataclass(frozen=True)
-class Services:
+class Backend:
     """Each is cheap to call on the GUI thread; what takes time happens in what they return.
 
     Attributes:
@@ -38,8 +38,8 @@ class Services:
     live: Callable[[Settings], Build]
     recording: Callable[[Settings, Path], Build]
     open_source: Callable[[Audio], AudioSource]
-    time_step: Callable[[Settings], Step | None]
+    time_step: Callable[[Settings], StepTime | None]
     models: ModelStore
-    memory: Remembered
+    memory: MachineCache
     both: Callable[[Settings, OnUpdate, OnStatus], Engine] | None = None
     find_sources: Callable[[], Sources] = source_list.find

@@ -16,7 +16,7 @@ from captioner.ui.state.backend import Build
 from captioner.ui.state.worker import CaptionThread
 
 
-class Recording(QObject):
+class RecordingReader(QObject):
     """Reads one recording as fast as it goes.
 
     Signals:

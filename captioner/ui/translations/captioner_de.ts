@@ -179,21 +179,6 @@
     </message>
 </context>
 <context>
-    <name>Anywhere</name>
-    <message>
-        <source>Another program holds {0}.</source>
-        <translation>Ein anderes Programm belegt {0}.</translation>
-    </message>
-    <message>
-        <source>A shortcut is taken</source>
-        <translation>Ein Tastenkürzel ist belegt</translation>
-    </message>
-    <message>
-        <source>Choose another in the settings.</source>
-        <translation>Wählen Sie in den Einstellungen ein anderes.</translation>
-    </message>
-</context>
-<context>
     <name>CaptionPreview</name>
     <message>
         <source>Preview of the captions</source>
@@ -1352,6 +1337,21 @@
     </message>
 </context>
 <context>
+    <name>GlobalShortcuts</name>
+    <message>
+        <source>Another program holds {0}.</source>
+        <translation>Ein anderes Programm belegt {0}.</translation>
+    </message>
+    <message>
+        <source>A shortcut is taken</source>
+        <translation>Ein Tastenkürzel ist belegt</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWindow</name>
     <message>
         <source>Past sessions</source>
@@ -1782,17 +1782,6 @@
     </message>
 </context>
 <context>
-    <name>Overlay</name>
-    <message>
-        <source>Captioner: captions</source>
-        <translation>Captioner: Untertitel</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Einblendung der Untertitel</translation>
-    </message>
-</context>
-<context>
     <name>OverlayStrip</name>
     <message numerus="yes">
         <source>%n line(s) waiting</source>
@@ -1810,14 +1799,18 @@
     </message>
 </context>
 <context>
-    <name>Pages</name>
+    <name>OverlayWindow</name>
     <message>
-        <source>Choose a recording</source>
-        <translation>Aufnahme wählen</translation>
+        <source>Captioner: captions</source>
+        <translation>Captioner: Untertitel</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Einblendung der Untertitel</translation>
     </message>
 </context>
 <context>
-    <name>Recording</name>
+    <name>RecordingReader</name>
     <message>
         <source>Reading {0} …</source>
         <translation>{0} wird gelesen …</translation>
@@ -3230,6 +3223,13 @@
     <message>
         <source>{0} of 900</source>
         <translation>{0} von 900</translation>
+    </message>
+</context>
+<context>
+    <name>WindowOpener</name>
+    <message>
+        <source>Choose a recording</source>
+        <translation>Aufnahme wählen</translation>
     </message>
 </context>
 <context>

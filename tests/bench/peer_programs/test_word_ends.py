@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from captioner.bench.peer_programs.word_ends import Played, Shown, delays
+from captioner.bench.peer_programs.word_ends import Played, ProgramOutput, delays
 
 SAID = (("we", 0.5), ("see", 1.0), ("ships", 1.5))
 
 
 def played(*shown: tuple[float, str, str]) -> Played:
-    return Played(1.0, tuple(Shown(at, tuple(a.split()), tuple(b.split())) for at, a, b in shown))
+    return Played(1.0, tuple(ProgramOutput(at, tuple(a.split()), tuple(b.split())) for at, a, b in shown))
 
 
 def test_a_word_is_seen_when_pending_and_settled_when_committed() -> None:

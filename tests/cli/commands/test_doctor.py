@@ -7,7 +7,7 @@ import pytest
 
 from captioner.cli.commands import doctor
 from captioner.cli.exit_codes import ExitCode
-from captioner.cli.machine.check import Check, State, failed, ok, warning
+from captioner.cli.machine.check import Check, Verdict, failed, ok, warning
 
 
 def test_a_remedy_stands_below_its_line() -> None:
@@ -46,6 +46,6 @@ def test_the_report_for_scripts_agrees_with_the_exit_code(capsys: pytest.Capture
     assert {"versions", "Python", "CPU", "settings", "transcripts", "display", "speech model"} <= {
         check.name for check in checks
     }
-    is_broken = any(check.state == State.FAILED for check in checks)
+    is_broken = any(check.state == Verdict.FAILED for check in checks)
     assert code == (ExitCode.FAILED if is_broken else ExitCode.FINE)
-    assert all(check.remedy for check in checks if check.state != State.OK)
+    assert all(check.remedy for check in checks if check.state != Verdict.OK)

@@ -15,7 +15,7 @@ import pytest
 from captioner.cli.console import Console
 from captioner.cli.exit_codes import ExitCode
 from captioner.cli.options import FORMATS
-from captioner.cli.recordings.batch import Batch, Existing, Recording
+from captioner.cli.recordings.batch import Existing, LengthySource, RecordingBatch
 from captioner.cli.recordings.collect import Found
 from captioner.cli.recordings.transcript_files import Destination, destinations
 from captioner.engine import Engine, MakeEngine
@@ -42,7 +42,7 @@ class Library:
     def __init__(self) -> None:
         self.opened: list[str] = []
 
-    def __call__(self, path: Path) -> tuple[Recording, MakeEngine]:
+    def __call__(self, path: Path) -> tuple[LengthySource, MakeEngine]:
         self.opened.append(path.name)
         return FakeRecording(path), lambda on_update, on_status: self._engine(path.stem, on_update, on_status)
 
@@ -77,8 +77,8 @@ class InterruptingEngine(ScriptedEngine):
         super().run()
 
 
-def batch(library: Library, existing: Existing = Existing.REFUSE, *, view: View = View.CLEANED) -> Batch:
-    return Batch(Console(), Settings(), Options(view), library, existing)
+def batch(library: Library, existing: Existing = Existing.REFUSE, *, view: View = View.CLEANED) -> RecordingBatch:
+    return RecordingBatch(Console(), Settings(), Options(view), library, existing)
 
 
 def planned(names: str | list[str], output: str | Path | None, *formats: str) -> list[Destination]:

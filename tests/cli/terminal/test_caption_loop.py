@@ -38,7 +38,7 @@ class Stage:
 def test_all_that_the_engine_says_is_recorded_and_shown() -> None:
     stage = Stage()
     outcome = caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
-    assert outcome == caption_loop.Outcome(View.CLEANED, None)
+    assert outcome == caption_loop.SessionOutcome(View.CLEANED, None)
     assert stage.display.updates == [each for each in SCRIPT if isinstance(each, CaptionUpdate)]
     assert [word.word.text for word in stage.record.entries[0].words] == ["one", "um", "two"]
 
@@ -61,7 +61,7 @@ def test_another_language_is_told_once() -> None:
 def test_a_model_that_stands_in_is_told_once() -> None:
     gone = ModelMissing("The speech model tiny.en is not on this machine.", "Fetch it.")
     stage = Stage(script=2 * (Status(State.LISTENING, stands_in=gone),))
-    live.caption(stage.thread, stage.record, stage.display, NoKeys())
+    caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
     assert stage.display.warnings == [gone.sentence()]
 
 

@@ -9,10 +9,10 @@ from typing import TextIO
 
 import pytest
 
-from captioner.cli.terminal.keys import Keys, NoKeys, keys
+from captioner.cli.terminal.keys import KeyReader, NoKeys, keys
 
 
-def keys_from(stdin: TextIO, monkeypatch: pytest.MonkeyPatch) -> AbstractContextManager[Keys]:
+def keys_from(stdin: TextIO, monkeypatch: pytest.MonkeyPatch) -> AbstractContextManager[KeyReader]:
     """Keys typed into `stdin`."""
     monkeypatch.setattr(sys, "stdin", stdin)
     return keys()

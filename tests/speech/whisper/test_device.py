@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from captioner.speech.whisper import device
-from captioner.speech.whisper.device import Outcome, Probe, choose, probe, threads
+from captioner.speech.whisper.device import ChildExit, Probe, choose, probe, threads
 
 FOLDER = Path("model")
 
@@ -19,11 +19,11 @@ FOLDER = Path("model")
 def child(works: dict[str, bool]) -> device.RunChild:
     """A child process in which the compute types work or not; one that is not named aborts."""
 
-    def run(command: list[str], timeout_s: int) -> Outcome:
+    def run(command: list[str], timeout_s: int) -> ChildExit:
         kind = command[-1]
         if kind not in works:
-            return Outcome(-6, "Could not load library libcudnn_ops_infer.so.8\nAborted")
-        return Outcome(0, "some noise\n" + json.dumps(asdict(Probe("cuda", kind, works[kind], "no"))))
+            return ChildExit(-6, "Could not load library libcudnn_ops_infer.so.8\nAborted")
+        return ChildExit(0, "some noise\n" + json.dumps(asdict(Probe("cuda", kind, works[kind], "no"))))
 
     return run
 
@@ -81,7 +81,7 @@ class Counted:
         self._run = child(works)
         self.starts = 0
 
-    def __call__(self, command: list[str], timeout_s: int) -> Outcome:
+    def __call__(self, command: list[str], timeout_s: int) -> ChildExit:
         self.starts += 1
         return self._run(command, timeout_s)
 

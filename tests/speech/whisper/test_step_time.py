@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from captioner.messages import Hypothesis
-from captioner.speech.whisper.step_time import Network, Step, network_of, time_step
+from captioner.speech.whisper.step_time import Network, StepTime, network_of, time_step
 from tests.fakes import ScriptedRecognizer
 
 TINY, BASE, LARGE = Network(4, 384), Network(6, 512), Network(32, 1280)
@@ -20,8 +20,8 @@ def test_larger_networks_compute_more() -> None:
 
 
 def test_one_network_tells_what_another_takes() -> None:
-    assert Step(0.5, TINY).seconds_of(TINY) == 0.5
-    assert Step(0.5, TINY).seconds_of(LARGE) == pytest.approx(0.5 * LARGE.gflop / TINY.gflop)
+    assert StepTime(0.5, TINY).seconds_of(TINY) == 0.5
+    assert StepTime(0.5, TINY).seconds_of(LARGE) == pytest.approx(0.5 * LARGE.gflop / TINY.gflop)
 
 
 def test_the_shortest_of_several_readings_counts() -> None:

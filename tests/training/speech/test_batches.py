@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch")
 
 from captioner.training.speech.batches import Batches, collate  # noqa: E402
 from captioner.training.speech.config import SMALL, Config  # noqa: E402
-from captioner.training.speech.corpus import SAMPLE_RATE, Corpus, Spoken, write_shard  # noqa: E402
+from captioner.training.speech.corpus import SAMPLE_RATE, Corpus, UncachedClip, write_shard  # noqa: E402
 from captioner.training.speech.network import IGNORED  # noqa: E402
 from captioner.training.speech.tokens import Tokens  # noqa: E402
 
@@ -27,13 +27,13 @@ def tokens(stock_model: Path) -> Tokens:
 def batches(tmp_path: Path, tokens: Tokens) -> Batches:
     rng = np.random.default_rng(1)
 
-    def spoken(length: int, kind: str) -> Spoken:
+    def spoken(length: int, kind: str) -> UncachedClip:
         ends = tuple(length / SAMPLE_RATE * part for part in (0.25, 0.5, 0.75, 1.0))
-        return Spoken((rng.standard_normal(length) * 3000).astype(np.int16), TEXT, "voice", kind, ends)
+        return UncachedClip((rng.standard_normal(length) * 3000).astype(np.int16), TEXT, "voice", kind, ends)
 
     lengths = range(8_000, 80_000, 4_000)
     write_shard(tmp_path / "c", "a", [spoken(length, kind) for length in lengths for kind in ("kokoro", "real")])
-    write_shard(tmp_path / "f", "a", [Spoken(np.full(4_000, 500, np.int16), "um", "voice", "kokoro")])
+    write_shard(tmp_path / "f", "a", [UncachedClip(np.full(4_000, 500, np.int16), "um", "voice", "kokoro")])
     return Batches(Corpus(tmp_path / "c"), Corpus(tmp_path / "f"), tokens, Config(written_s=20.0))
 
 

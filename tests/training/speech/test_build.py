@@ -15,13 +15,13 @@ from captioner.bench.speech import load  # noqa: E402
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer  # noqa: E402
 from captioner.training.speech import build, stock  # noqa: E402
 from captioner.training.speech.config import SMALL, Config  # noqa: E402
-from captioner.training.speech.corpus import SAMPLE_RATE, Spoken, write_shard  # noqa: E402
+from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, write_shard  # noqa: E402
 from captioner.training.speech.features import LogMel  # noqa: E402
 from captioner.training.speech.network import Pupil, decode, encode  # noqa: E402
 from captioner.training.speech.prepare import as_heard, sentences_to_say  # noqa: E402
-from captioner.training.speech.texts import Sentence  # noqa: E402
+from captioner.training.speech.texts import SpeakableText  # noqa: E402
 from captioner.training.speech.tokens import Tokens  # noqa: E402
-from captioner.training.speech.train import Trainer  # noqa: E402
+from captioner.training.speech.train import SpeechTrainer  # noqa: E402
 from captioner.training.speech.voices import HELD_OUT_VOICES, TRAINING_VOICES  # noqa: E402
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
@@ -39,8 +39,8 @@ def test_a_model_is_made_and_training_goes_on_where_it_stopped(
     start, out = stock_model, tmp_path / "out"
     samples = (speech * 32767).astype(np.int16)
     for name, kind in (("a", "real"), ("b", "kokoro")):
-        write_shard(out / "train", name, [Spoken(samples, "Well, hello.", "v", kind, (1.0, 2.0))])
-    write_shard(out / "fillers", "a", [Spoken(samples[:4000], "um", "v", "kokoro")])
+        write_shard(out / "train", name, [UncachedClip(samples, "Well, hello.", "v", kind, (1.0, 2.0))])
+    write_shard(out / "fillers", "a", [UncachedClip(samples[:4000], "um", "v", "kokoro")])
     command = ["--data", str(tmp_path), "--start", str(start), "--out", str(out), "--small"]
     assert build.main([*command, "--only", "train", "--updates", "2"]) == 0
     assert build.main([*command, "--only", "train", "--updates", "3"]) == 0
@@ -82,7 +82,7 @@ def test_a_student_that_hears_what_its_teacher_hears_has_nothing_to_learn(stock_
 
 
 def test_the_exported_decoder_lies_between_stock_and_trained(stock_model: Path, tmp_path: Path) -> None:
-    trainer = Trainer(tmp_path, SMALL, stock_model)
+    trainer = SpeechTrainer(tmp_path, SMALL, stock_model)
     before = {name: one.detach().clone() for name, one in trainer.pupil.learning()}
     for average in trainer.average:
         average += 1.0
@@ -100,15 +100,17 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 def test_recordings_that_stock_whisper_misreads_are_left_out(speech: np.ndarray, stock_model: Path) -> None:
     samples = (speech * 32767).astype(np.int16)
-    assert not list(as_heard([Spoken(samples, "Nothing of the kind was ever said here.", "v", "real")], stock_model))
+    assert not list(
+        as_heard([UncachedClip(samples, "Nothing of the kind was ever said here.", "v", "real")], stock_model)
+    )
 
 
 def test_no_number_words_are_spoken() -> None:
     import random
 
     sentences = [
-        Sentence(("It", "costs", "fifteen", "euros", "now."), "a"),
-        Sentence(("It", "was", "so", "dark."), "a"),
+        SpeakableText(("It", "costs", "fifteen", "euros", "now."), "a"),
+        SpeakableText(("It", "was", "so", "dark."), "a"),
     ]
     said = sentences_to_say(sentences, random.Random(1))
     assert not any("fifteen" in next(said).words for _ in range(20))

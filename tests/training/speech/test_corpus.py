@@ -8,11 +8,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.training.speech.corpus import Corpus, Spoken, write_shard
+from captioner.training.speech.corpus import Corpus, UncachedClip, write_shard
 
 
-def utterance(length: int, text: str = "One two.") -> Spoken:
-    return Spoken(np.arange(length, dtype=np.int16), text, "en-us", "kokoro", (0.5, 1.0))
+def utterance(length: int, text: str = "One two.") -> UncachedClip:
+    return UncachedClip(np.arange(length, dtype=np.int16), text, "en-us", "kokoro", (0.5, 1.0))
 
 
 @given(st.lists(st.integers(1, 5000), min_size=1, max_size=8))

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from captioner.bench import manifest
-from captioner.training.speech.corpus import Corpus, Spoken, write_shard
+from captioner.training.speech.corpus import Corpus, UncachedClip, write_shard
 from captioner.training.speech.recordings import write_recordings
 
 
-def spoken(length: int, text: str) -> Spoken:
-    return Spoken(np.full(length, 1000, np.int16), text, "en-us", "kokoro")
+def spoken(length: int, text: str) -> UncachedClip:
+    return UncachedClip(np.full(length, 1000, np.int16), text, "en-us", "kokoro")
 
 
 def test_each_set_is_a_recording_with_pauses_between_its_utterances(tmp_path: Path) -> None:

@@ -122,7 +122,9 @@ def test_a_network_that_attends_by_distance_only_teaches(mpnet: Path, tmp_path: 
     run = tmp_path / "run"
     run.mkdir()
     optimizer = torch.optim.AdamW(network.parameters())
-    checkpoint.save_progress(run, checkpoint.Progress(0, 0, 0), network, network.state_dict(), optimizer, vocabulary)
+    checkpoint.save_progress(
+        run, checkpoint.TrainingProgress(0, 0, 0), network, network.state_dict(), optimizer, vocabulary
+    )
     RunConfig(name="teacher", corpora=()).save(run)
     read_again, _ = checkpoint.load_weights(run)
     assert read_again.shape == network.shape

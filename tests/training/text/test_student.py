@@ -23,7 +23,7 @@ from captioner.training.text import (  # noqa: E402
 from captioner.training.text.config import RunConfig  # noqa: E402
 from captioner.training.text.loss import taught_loss  # noqa: E402
 from captioner.training.text.model import DisfluencyNetwork, Shape  # noqa: E402
-from captioner.training.text.packing import Batch, Segment, batch, pack  # noqa: E402
+from captioner.training.text.packing import Segment, WordBatch, batch, pack  # noqa: E402
 from captioner.training.text.student import SIZES, Size, cut_out, frequent_pieces  # noqa: E402
 from captioner.training.text.teacher import Teacher  # noqa: E402
 
@@ -67,7 +67,7 @@ def saved(folder: Path, network: DisfluencyNetwork) -> Path:
     return folder
 
 
-def sample() -> Batch:
+def sample() -> WordBatch:
     encoder, random = Encoder(VOCABULARY), Random(1)
     words = [random.choices(["um", "go", "the", "house", "now"], k=5) for _ in range(20)]
     return batch(pack([Segment(encoder.encode(one, complete=True), (0,) * 5, is_prefix=False) for one in words]))

@@ -19,7 +19,7 @@ from captioner.settings.declared import Keys, Settings
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop.abilities import Grant, KeysBy
-from captioner.ui.desktop.global_shortcuts import Anywhere
+from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.desktop.key_combination import NAMES
 from captioner.ui.desktop.portal_keys import PortalKeys, trigger_of
 from captioner.ui.state.controller import Controller
@@ -140,12 +140,12 @@ def test_a_press_does_what_the_action_does(qtbot: QtBot, desktop: FakePortal) ->
     preferences = Preferences(Settings(), None)
     controller = Controller(EngineShop(), session)
     actions = Actions(controller, preferences)
-    anywhere = Anywhere(actions, preferences, Alerts(), KeysBy.PORTAL)
-    qtbot.waitUntil(lambda: "It has chosen" in anywhere.note())
-    assert f"Press CTRL+ALT+r ({actions['view'].text()})" in anywhere.note()
+    global_shortcuts = GlobalShortcuts(actions, preferences, Alerts(), KeysBy.PORTAL)
+    qtbot.waitUntil(lambda: "It has chosen" in global_shortcuts.note())
+    assert f"Press CTRL+ALT+r ({actions['view'].text()})" in global_shortcuts.note()
     with qtbot.waitSignal(controller.view_changed):
         desktop.press("global_view")
-    anywhere.close()
+    global_shortcuts.close()
 
 
 @pytest.mark.parametrize("desktop", [{}, {"has_shortcuts": False}], indirect=True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from captioner.errors import DownloadFailed
-from captioner.machine_cache import Remembered
+from captioner.machine_cache import MachineCache
 from captioner.models.store import ModelStore
 from captioner.settings.declared import Settings
 from captioner.ui.look.badge import BADGE
@@ -26,7 +26,7 @@ from tests.ui.test_application import scripted
 
 @pytest.fixture
 def dialog(qtbot: QtBot, store: ModelStore, hub: ScriptedHub, preferences: Preferences) -> ModelDialog:
-    result = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(Remembered(None)), hub)
+    result = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(MachineCache(None)), hub)
     qtbot.addWidget(result)
     result.show()
     return result
@@ -90,7 +90,7 @@ def test_a_failure_is_told_once_and_fetching_can_be_tried_again(
 ) -> None:
     hub = ScriptedHub(DownloadFailed("The hub cannot be reached.", "Try again later."))
     hub.go_on.set()
-    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(Remembered(None)), hub)
+    dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(MachineCache(None)), hub)
     qtbot.addWidget(dialog)
     select(dialog, "base")
     with qtbot.waitSignal(dialog.failed) as caught:
@@ -155,7 +155,7 @@ def shown_speed(dialog: ModelDialog, name: str) -> str:
 def test_a_measured_speed_is_remembered_for_this_machine(
     qtbot: QtBot, store: ModelStore, preferences: Preferences
 ) -> None:
-    memory = Remembered(None)
+    memory = MachineCache(None)
     dialog = ModelDialog(store, preferences, lambda settings, path: scripted, Speeds(memory))
     qtbot.addWidget(dialog)
     assert shown_speed(dialog, "whisper-tiny-en") == "not measured"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from captioner.models.store import KNOWN
-from captioner.speech.whisper.step_time import Network, Step
+from captioner.speech.whisper.step_time import Network, StepTime
 from captioner.ui.models.recommendation import LONGEST_STEP_S, recommended
 
 TINY = Network(4, 384)
@@ -24,11 +24,11 @@ TINY = Network(4, 384)
     ],
 )
 def test_the_best_that_keeps_up(tiny_s: float, english: bool, name: str) -> None:
-    found = recommended(KNOWN, Step(tiny_s, TINY), english=english)
+    found = recommended(KNOWN, StepTime(tiny_s, TINY), english=english)
     assert found is not None
     assert found.model.name == name
     assert found.step_s <= LONGEST_STEP_S
 
 
 def test_a_machine_that_is_too_slow_for_all() -> None:
-    assert recommended(KNOWN, Step(2.0, TINY), english=True) is None
+    assert recommended(KNOWN, StepTime(2.0, TINY), english=True) is None

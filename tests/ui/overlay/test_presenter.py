@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from captioner.errors import DeviceLost
 from captioner.messages import CaptionUpdate, Channel, Label, View
 from captioner.ui.actions import Actions
-from captioner.ui.overlay.presenter import Feed
-from captioner.ui.overlay.window import Overlay
+from captioner.ui.overlay.presenter import CaptionPresenter
+from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session, update
@@ -32,9 +32,9 @@ class Stage:
     def play(self, *updates: CaptionUpdate) -> None:
         self.controller = Controller(EngineShop(*updates), session)
         self.controllers.append(self.controller)
-        self.overlay = Overlay(Actions(self.controller, self.preferences), self.preferences)
+        self.overlay = OverlayWindow(Actions(self.controller, self.preferences), self.preferences)
         self.qtbot.addWidget(self.overlay)
-        self.feed = Feed(self.controller, self.overlay, self.preferences)
+        self.presenter = CaptionPresenter(self.controller, self.overlay, self.preferences)
         self.overlay.show()
         seen: list[CaptionUpdate] = []
         self.controller.updated.connect(seen.append)
@@ -116,11 +116,11 @@ def test_a_reading_rate_holds_lines_back_and_says_so(stage: Stage) -> None:
     stage.play(*(update("These are some words.", utterance=number, ended=True) for number in range(6)))
     assert len(stage.lines()) == 2
     assert "waiting" in stage.overlay.strip.text.shown
-    assert stage.feed._later.isActive()
+    assert stage.presenter._later.isActive()
     with stage.qtbot.waitSignal(stage.controller.session_ended):
         stage.controller.stop()
-    assert stage.feed._later.isActive(), "what was said last can still be read"
-    stage.feed.stop()
+    assert stage.presenter._later.isActive(), "what was said last can still be read"
+    stage.presenter.stop()
 
 
 def test_listening_is_told_in_words_until_there_are_captions(stage: Stage) -> None:
@@ -178,7 +178,7 @@ def test_the_wheel_shows_earlier_lines_and_new_ones_do_not_move_them(stage: Stag
     assert back.isVisible()
     wheel(stage.overlay, 100)
     assert stage.lines() == ["line number 0", "line number 1"]
-    stage.feed.show_live()
+    stage.presenter.show_live()
     assert stage.lines() == ["line number 5", "and one more"]
     assert not back.isVisible()
     assert stage.overlay.strip.text.shown == ""
@@ -249,11 +249,11 @@ def test_what_is_scrolled_back_to_does_not_fade(stage: Stage) -> None:
     assert stage.overlay.captions._silence.isActive()
     wheel(stage.overlay, 2)
     assert not stage.overlay.captions._silence.isActive()
-    stage.feed.show_live()
+    stage.presenter.show_live()
     assert stage.overlay.captions._silence.isActive()
 
 
-def wheel(overlay: Overlay, notches: float) -> None:
+def wheel(overlay: OverlayWindow, notches: float) -> None:
     """Turn the wheel, up where `notches` is positive."""
     at = QPointF(overlay.rect().center())
     turned = QPoint(0, round(120 * notches))

@@ -16,7 +16,7 @@ from captioner.ui.menu import MENU
 from captioner.ui.overlay import window
 from captioner.ui.overlay.placement import MARGIN, Monitor
 from captioner.ui.overlay.state_text import fitted
-from captioner.ui.overlay.window import CONTROLS, Overlay
+from captioner.ui.overlay.window import CONTROLS, OverlayWindow
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
@@ -36,21 +36,21 @@ def actions(controller: Controller, preferences: Preferences) -> Actions:
 
 
 @pytest.fixture
-def overlay(qtbot: QtBot, actions: Actions, preferences: Preferences) -> Overlay:
-    result = Overlay(actions, preferences)
+def overlay(qtbot: QtBot, actions: Actions, preferences: Preferences) -> OverlayWindow:
+    result = OverlayWindow(actions, preferences)
     qtbot.addWidget(result)
     result.show()
     qtbot.waitExposed(result)
     return result
 
 
-def hover(overlay: Overlay) -> None:
+def hover(overlay: OverlayWindow) -> None:
     """Bring the mouse over the overlay."""
     centre = QPointF(overlay.rect().center())
     overlay.enterEvent(QEnterEvent(centre, centre, centre))
 
 
-def drag(qtbot: QtBot, overlay: Overlay, start: QPoint, by: QPoint) -> None:
+def drag(qtbot: QtBot, overlay: OverlayWindow, start: QPoint, by: QPoint) -> None:
     """Press, move in two steps, release."""
     qtbot.mousePress(overlay, Qt.MouseButton.LeftButton, pos=start)
     at = overlay.mapToGlobal(start)
@@ -59,13 +59,13 @@ def drag(qtbot: QtBot, overlay: Overlay, start: QPoint, by: QPoint) -> None:
     qtbot.mouseRelease(overlay, Qt.MouseButton.LeftButton, pos=overlay.mapFromGlobal(at + by))
 
 
-def button(overlay: Overlay, name: str) -> QToolButton:
+def button(overlay: OverlayWindow, name: str) -> QToolButton:
     found = overlay.strip.findChild(QToolButton, name)
     assert found is not None
     return found
 
 
-def test_it_takes_no_focus_and_stays_on_top(overlay: Overlay) -> None:
+def test_it_takes_no_focus_and_stays_on_top(overlay: OverlayWindow) -> None:
     flags = overlay.windowFlags()
     for flag in (
         Qt.WindowType.FramelessWindowHint,
@@ -76,13 +76,13 @@ def test_it_takes_no_focus_and_stays_on_top(overlay: Overlay) -> None:
     assert overlay.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
 
 
-def test_it_starts_at_the_bottom_centre(overlay: Overlay) -> None:
+def test_it_starts_at_the_bottom_centre(overlay: OverlayWindow) -> None:
     free = overlay.screen().availableGeometry()
     assert overlay.geometry().bottom() == free.bottom() - MARGIN
     assert abs(overlay.geometry().center().x() - free.center().x()) <= 1
 
 
-def test_controls_show_while_the_mouse_is_over_it_and_nothing_moves(overlay: Overlay) -> None:
+def test_controls_show_while_the_mouse_is_over_it_and_nothing_moves(overlay: OverlayWindow) -> None:
     size, captions = overlay.size(), overlay.captions.geometry()
     assert not any(button(overlay, name).isVisible() for name in CONTROLS)
     hover(overlay)
@@ -90,7 +90,7 @@ def test_controls_show_while_the_mouse_is_over_it_and_nothing_moves(overlay: Ove
     assert (overlay.size(), overlay.captions.geometry()) == (size, captions)
 
 
-def test_every_control_has_a_name_and_a_size_that_can_be_hit(overlay: Overlay) -> None:
+def test_every_control_has_a_name_and_a_size_that_can_be_hit(overlay: OverlayWindow) -> None:
     hover(overlay)
     for name in CONTROLS:
         each = button(overlay, name)
@@ -99,7 +99,7 @@ def test_every_control_has_a_name_and_a_size_that_can_be_hit(overlay: Overlay) -
         assert min(each.width(), each.height()) >= 24
 
 
-def test_start_and_stop_by_mouse(qtbot: QtBot, overlay: Overlay, controller: Controller) -> None:
+def test_start_and_stop_by_mouse(qtbot: QtBot, overlay: OverlayWindow, controller: Controller) -> None:
     hover(overlay)
     name = button(overlay, "start_stop").accessibleName()
     with qtbot.waitSignal(controller.running_changed):
@@ -111,7 +111,7 @@ def test_start_and_stop_by_mouse(qtbot: QtBot, overlay: Overlay, controller: Con
     assert not controller.is_running
 
 
-def test_raw_and_cleaned_by_mouse(qtbot: QtBot, overlay: Overlay, controller: Controller) -> None:
+def test_raw_and_cleaned_by_mouse(qtbot: QtBot, overlay: OverlayWindow, controller: Controller) -> None:
     hover(overlay)
     qtbot.mouseClick(button(overlay, "view"), Qt.MouseButton.LeftButton)
     assert controller.view is View.MARKED
@@ -120,7 +120,7 @@ def test_raw_and_cleaned_by_mouse(qtbot: QtBot, overlay: Overlay, controller: Co
     assert not button(overlay, "view").isChecked()
 
 
-def test_pause_works_only_while_captions_run(qtbot: QtBot, overlay: Overlay, controller: Controller) -> None:
+def test_pause_works_only_while_captions_run(qtbot: QtBot, overlay: OverlayWindow, controller: Controller) -> None:
     hover(overlay)
     assert not button(overlay, "pause").isEnabled()
     controller.start()
@@ -129,7 +129,7 @@ def test_pause_works_only_while_captions_run(qtbot: QtBot, overlay: Overlay, con
 
 
 def test_dragging_moves_it_and_its_place_is_remembered(
-    qtbot: QtBot, overlay: Overlay, preferences: Preferences
+    qtbot: QtBot, overlay: OverlayWindow, preferences: Preferences
 ) -> None:
     before = overlay.pos()
     drag(qtbot, overlay, overlay.rect().center(), QPoint(-35, -200))
@@ -140,15 +140,15 @@ def test_dragging_moves_it_and_its_place_is_remembered(
 
 
 def test_a_second_overlay_stands_where_the_first_was_left(
-    qtbot: QtBot, overlay: Overlay, actions: Actions, preferences: Preferences
+    qtbot: QtBot, overlay: OverlayWindow, actions: Actions, preferences: Preferences
 ) -> None:
     drag(qtbot, overlay, overlay.rect().center(), QPoint(-35, -200))
-    second = Overlay(actions, preferences)
+    second = OverlayWindow(actions, preferences)
     qtbot.addWidget(second)
     assert second.pos() == overlay.pos()
 
 
-def test_dragged_to_the_top_it_snaps(qtbot: QtBot, overlay: Overlay, preferences: Preferences) -> None:
+def test_dragged_to_the_top_it_snaps(qtbot: QtBot, overlay: OverlayWindow, preferences: Preferences) -> None:
     free = overlay.screen().availableGeometry()
     up = free.top() + 5 - overlay.geometry().top()
     drag(qtbot, overlay, overlay.rect().center(), QPoint(0, up))
@@ -157,7 +157,7 @@ def test_dragged_to_the_top_it_snaps(qtbot: QtBot, overlay: Overlay, preferences
 
 
 def test_dragging_the_top_edge_adds_lines_and_the_bottom_stays(
-    qtbot: QtBot, overlay: Overlay, preferences: Preferences
+    qtbot: QtBot, overlay: OverlayWindow, preferences: Preferences
 ) -> None:
     bottom = overlay.geometry().bottom()
     by = -round(2 * overlay.caption_style.line_height)
@@ -167,7 +167,7 @@ def test_dragging_the_top_edge_adds_lines_and_the_bottom_stays(
 
 
 def test_dragging_the_right_edge_changes_the_width_and_the_left_stays(
-    qtbot: QtBot, overlay: Overlay, preferences: Preferences
+    qtbot: QtBot, overlay: OverlayWindow, preferences: Preferences
 ) -> None:
     left = overlay.geometry().left()
     drag(qtbot, overlay, QPoint(overlay.width() - 2, overlay.height() // 2), QPoint(-120, 0))
@@ -176,7 +176,7 @@ def test_dragging_the_right_edge_changes_the_width_and_the_left_stays(
 
 
 def test_a_larger_font_makes_it_larger_and_keeps_it_at_the_bottom(
-    overlay: Overlay, actions: Actions, preferences: Preferences
+    overlay: OverlayWindow, actions: Actions, preferences: Preferences
 ) -> None:
     before = overlay.geometry()
     actions["larger"].trigger()
@@ -185,7 +185,7 @@ def test_a_larger_font_makes_it_larger_and_keeps_it_at_the_bottom(
     assert overlay.geometry().bottom() == before.bottom()
 
 
-def test_click_through_and_the_way_back(overlay: Overlay, actions: Actions, preferences: Preferences) -> None:
+def test_click_through_and_the_way_back(overlay: OverlayWindow, actions: Actions, preferences: Preferences) -> None:
     actions["click_through"].trigger()
     assert preferences.settings.overlay.click_through
     assert overlay.windowHandle().flags() & Qt.WindowType.WindowTransparentForInput
@@ -196,7 +196,7 @@ def test_click_through_and_the_way_back(overlay: Overlay, actions: Actions, pref
 
 
 def test_shortcuts_follow_the_settings(
-    qtbot: QtBot, overlay: Overlay, actions: Actions, preferences: Preferences
+    qtbot: QtBot, overlay: OverlayWindow, actions: Actions, preferences: Preferences
 ) -> None:
     assert actions["view"].shortcut() == QKeySequence("R")
     preferences.put("keys.view", "Ctrl+Alt+V")
@@ -204,7 +204,7 @@ def test_shortcuts_follow_the_settings(
     assert "Ctrl+Alt+V" in actions["view"].toolTip()
 
 
-def test_the_state_is_told_in_words(overlay: Overlay) -> None:
+def test_the_state_is_told_in_words(overlay: OverlayWindow) -> None:
     overlay.strip.set_status(Status(State.NO_SIGNAL, source="Headset"))
     assert overlay.strip.text.shown == "No signal from Headset"
     assert overlay.strip.text.accessibleName() == "No signal from Headset"
@@ -213,7 +213,7 @@ def test_the_state_is_told_in_words(overlay: Overlay) -> None:
 
 
 def test_the_state_stands_at_the_size_of_captions_in_a_row_of_its_own(
-    overlay: Overlay, preferences: Preferences
+    overlay: OverlayWindow, preferences: Preferences
 ) -> None:
     for size in (12, 24, 60):
         preferences.put("overlay.font_size", size)
@@ -223,7 +223,7 @@ def test_the_state_stands_at_the_size_of_captions_in_a_row_of_its_own(
         assert overlay.strip.dot.isVisible()
 
 
-def test_a_long_state_is_set_smaller_before_it_is_cut(overlay: Overlay) -> None:
+def test_a_long_state_is_set_smaller_before_it_is_cut(overlay: OverlayWindow) -> None:
     font = overlay.caption_style.font
     text = "Built-in Audio Analogue Stereo disconnected: waiting"
     needed = QFontMetricsF(font).horizontalAdvance(text)
@@ -233,7 +233,7 @@ def test_a_long_state_is_set_smaller_before_it_is_cut(overlay: Overlay) -> None:
     assert fitted(font, text, 1.0).pointSizeF() == pytest.approx(0.6 * font.pointSizeF())
 
 
-def test_the_right_button_reaches_everything(overlay: Overlay) -> None:
+def test_the_right_button_reaches_everything(overlay: OverlayWindow) -> None:
     at = overlay.captions.geometry().center()
     QApplication.sendEvent(overlay, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, overlay.mapToGlobal(at)))
     assert overlay.menu.isVisible()
@@ -242,7 +242,7 @@ def test_the_right_button_reaches_everything(overlay: Overlay) -> None:
     overlay.menu.close()
 
 
-def test_silence_deafness_and_failure_look_different(overlay: Overlay) -> None:
+def test_silence_deafness_and_failure_look_different(overlay: OverlayWindow) -> None:
     pictures = []
     for state in State:
         overlay.strip.set_status(Status(state))
@@ -251,7 +251,7 @@ def test_silence_deafness_and_failure_look_different(overlay: Overlay) -> None:
 
 
 def test_the_dot_grows_with_the_level_and_is_repainted_only_where_that_can_be_seen(
-    qtbot: QtBot, overlay: Overlay
+    qtbot: QtBot, overlay: OverlayWindow
 ) -> None:
     dot = overlay.strip.dot
     dot.set_status(Status(State.LISTENING, 0.001))
@@ -265,7 +265,7 @@ def test_the_dot_grows_with_the_level_and_is_repainted_only_where_that_can_be_se
     assert painted.rects == []
 
 
-def test_on_a_small_screen_lines_are_shorter_not_cut(overlay: Overlay, preferences: Preferences) -> None:
+def test_on_a_small_screen_lines_are_shorter_not_cut(overlay: OverlayWindow, preferences: Preferences) -> None:
     preferences.put("overlay.font_size", 60)
     free = overlay.screen().availableGeometry()
     assert overlay.width() <= free.width()
@@ -287,7 +287,7 @@ def test_the_source_is_chosen_by_an_action_and_captions_begin_anew(
 
 
 def test_choosing_an_edge_in_the_settings_moves_it_there(
-    qtbot: QtBot, overlay: Overlay, preferences: Preferences
+    qtbot: QtBot, overlay: OverlayWindow, preferences: Preferences
 ) -> None:
     free = overlay.screen().availableGeometry()
     drag(qtbot, overlay, overlay.rect().center(), QPoint(-35, -200))
@@ -298,7 +298,7 @@ def test_choosing_an_edge_in_the_settings_moves_it_there(
 
 
 def test_when_a_monitor_comes_or_goes_it_stands_where_it_stood(
-    qtbot: QtBot, overlay: Overlay, preferences: Preferences
+    qtbot: QtBot, overlay: OverlayWindow, preferences: Preferences
 ) -> None:
     drag(qtbot, overlay, overlay.rect().center(), QPoint(-35, -200))
     place = overlay.geometry()
@@ -318,7 +318,7 @@ def monitors(*sizes: tuple[int, int]) -> list[Monitor]:
 
 
 def test_another_resolution_docks_the_overlay_again_and_the_old_one_brings_it_back(
-    overlay: Overlay, monkeypatch: pytest.MonkeyPatch
+    overlay: OverlayWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = QGuiApplication.primaryScreen()
 
@@ -339,7 +339,7 @@ def test_another_resolution_docks_the_overlay_again_and_the_old_one_brings_it_ba
 
 
 @pytest.mark.parametrize("by", [QPoint(5000, 0), QPoint(-5000, 0), QPoint(0, -5000), QPoint(0, 5000)])
-def test_it_cannot_be_dragged_out_of_reach(qtbot: QtBot, overlay: Overlay, by: QPoint) -> None:
+def test_it_cannot_be_dragged_out_of_reach(qtbot: QtBot, overlay: OverlayWindow, by: QPoint) -> None:
     drag(qtbot, overlay, overlay.rect().center(), by)
     free = QGuiApplication.primaryScreen().availableGeometry()
     assert free.contains(overlay.geometry())

@@ -19,7 +19,7 @@ from captioner.messages import AudioChunk, State, Status
 from captioner.models.store import ModelStore
 from captioner.settings.declared import Settings
 from captioner.settings.declared import replace as put
-from captioner.speech.whisper.step_time import Network, Step
+from captioner.speech.whisper.step_time import Network, StepTime
 from captioner.ui.settings import speed
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured, speaks_english
@@ -35,15 +35,15 @@ TWO = Sources(
 
 @pytest.fixture
 def pages(qtbot: QtBot, preferences: Preferences) -> Iterator[FirstStart]:
-    services = replace(
-        sample.services(),
+    backend = replace(
+        sample.backend(),
         live=lambda settings: scripted,
         recording=lambda settings, path: scripted,
         open_source=lambda audio: Humming(),
         time_step=lambda settings: None,
         find_sources=lambda: TWO,
     )
-    result = FirstStart(preferences, services)
+    result = FirstStart(preferences, backend)
     qtbot.addWidget(result)
     result.show()
     yield result
@@ -88,7 +88,7 @@ def test_a_model_for_english_alone_warns_others_and_offers_the_models_page(
     qtbot: QtBot, preferences: Preferences
 ) -> None:
     preferences.put("speech.language", "de")
-    pages = FirstStart(preferences, sample.services())
+    pages = FirstStart(preferences, sample.backend())
     qtbot.addWidget(pages)
     pages.show()
     assert "knows English only" in pages.model.warning.text()
@@ -100,7 +100,7 @@ def test_a_model_for_english_alone_warns_others_and_offers_the_models_page(
 
 def test_a_model_that_is_missing_is_told_on_the_first_page(qtbot: QtBot, preferences: Preferences) -> None:
     preferences.put("speech.model", "large-v3")
-    pages = FirstStart(preferences, sample.services())
+    pages = FirstStart(preferences, sample.backend())
     qtbot.addWidget(pages)
     assert "is not on this machine" in pages.model.used.text()
     assert "without one there are no captions" in pages.model.warning.text()
@@ -161,7 +161,7 @@ def test_no_source_says_why(qtbot: QtBot, pages: FirstStart) -> None:
 
 
 def test_a_source_that_cannot_be_opened_says_why(qtbot: QtBot, preferences: Preferences) -> None:
-    pages = FirstStart(preferences, sample.services())
+    pages = FirstStart(preferences, sample.backend())
     qtbot.addWidget(pages)
     pages.show()
     pages.show_page(1)
@@ -173,14 +173,14 @@ def test_a_source_that_cannot_be_opened_says_why(qtbot: QtBot, preferences: Pref
 @pytest.fixture
 def slow_machine(qtbot: QtBot, preferences: Preferences, store: ModelStore, hub: ScriptedHub) -> Iterator[FirstStart]:
     """A machine on which a step with tiny would take 0.3 s."""
-    services = replace(
-        sample.services(),
+    backend = replace(
+        sample.backend(),
         recording=lambda settings, path: scripted,
-        time_step=lambda settings: Step(0.3, Network(4, 384)),
+        time_step=lambda settings: StepTime(0.3, Network(4, 384)),
         models=store,
     )
     preferences.put("general.language", "en")
-    result = FirstStart(preferences, services, hub)
+    result = FirstStart(preferences, backend, hub)
     qtbot.addWidget(result)
     result.show()
     result.pages.setCurrentWidget(result.model)
@@ -237,7 +237,7 @@ def test_a_recommended_model_that_is_here_is_only_used(
 
 
 def test_a_machine_that_is_too_slow_for_others_keeps_the_built_in_one(slow_machine: FirstStart) -> None:
-    slow_machine.model.show_measured(Measured(2.0, Step(5.0, Network(4, 384))))
+    slow_machine.model.show_measured(Measured(2.0, StepTime(5.0, Network(4, 384))))
     assert "built-in one suits it best" in slow_machine.model.proposal.text()
     assert not slow_machine.model.fetch.isVisible()
 
@@ -255,8 +255,8 @@ def test_a_missing_model_is_a_sentence_on_the_page(qtbot: QtBot, preferences: Pr
     def broken() -> None:
         raise ModelMissing("The model is not there.", "Fetch it.")
 
-    services = replace(sample.services(), recording=lambda settings, path: broken)
-    pages = FirstStart(preferences, services)
+    backend = replace(sample.backend(), recording=lambda settings, path: broken)
+    pages = FirstStart(preferences, backend)
     qtbot.addWidget(pages)
     pages.model.measure.click()
     qtbot.waitUntil(lambda: "Fetch it." in pages.model.result.text())
