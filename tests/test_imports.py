@@ -227,3 +227,12 @@ def test_versions_agree() -> None:
     except metadata.PackageNotFoundError:
         pytest.skip("captioner is not installed, only imported from the checkout")
     assert installed == captioner.__version__
+
+
+def test_no_class_name_means_two_things() -> None:
+    found = defaultdict(list)
+    for module, tree in sources().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(module)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}

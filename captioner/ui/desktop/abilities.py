@@ -16,10 +16,11 @@ class Abilities:
     """What the overlay can do here."""
 
     platform: str
-    """of Qt: xcb, wayland, windows, cocoa, offscreen"""
+    """Qt's name for it: xcb, wayland, windows, cocoa, offscreen"""
+    is_seen: bool
+    """windows appear on a screen"""
     stays_on_top: bool
-    is_placed: bool
-    """the program may say where the window stands"""
+    """the overlay keeps itself above other windows, at the place that the program chooses"""
     x11_would_help: bool
     """the session is Wayland and has an X server beside it"""
 
@@ -27,7 +28,8 @@ class Abilities:
 def abilities(platform: str, has_x11: bool) -> Abilities:
     """What a platform of Qt allows; Wayland's xdg-shell lets a client neither stay on top nor choose its place."""
     is_wayland = platform.startswith("wayland")
-    return Abilities(platform, not is_wayland, not is_wayland, is_wayland and has_x11)
+    is_seen = is_wayland or platform in ("xcb", "windows", "cocoa")
+    return Abilities(platform, is_seen, is_seen and not is_wayland, is_wayland and has_x11)
 
 
 def here() -> Abilities:
@@ -38,7 +40,7 @@ def here() -> Abilities:
 def note(found: Abilities) -> str:
     """A sentence for the settings page; empty where everything works."""
     translate = QCoreApplication.translate
-    if found.stays_on_top:
+    if found.stays_on_top or not found.is_seen:
         return ""
     if found.x11_would_help:
         return translate(

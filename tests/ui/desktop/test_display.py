@@ -2,30 +2,32 @@ from __future__ import annotations
 
 import pytest
 
-from captioner.ui.desktop.abilities import KeysBy
-from captioner.ui.desktop.display import allowed, shortcuts
+from captioner.ui.desktop.abilities import KeysBy, abilities, note
+from captioner.ui.desktop.display import remedy, sentence, shortcuts
 
 
 @pytest.mark.parametrize("platform", ["xcb", "windows", "cocoa"])
 def test_these_platforms_keep_the_overlay_where_it_belongs(platform: str) -> None:
-    display = allowed(platform, {})
-    assert display.stays_on_top
-    assert display.places_itself
-    assert not display.remedy
-    assert "keeps its place" in display.sentence()
+    found = abilities(platform, has_x11=False)
+    assert found.stays_on_top
+    assert not remedy(found)
+    assert "keeps its place" in sentence(found)
 
 
 def test_on_wayland_the_truth_is_told_with_a_way_out() -> None:
-    with_x11 = allowed("wayland", {"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
+    with_x11 = abilities("wayland", has_x11=True)
     assert not with_x11.stays_on_top
-    assert "QT_QPA_PLATFORM=xcb" in with_x11.remedy
-    without = allowed("wayland-egl", {"WAYLAND_DISPLAY": "wayland-0"})
-    assert "XWayland" in without.remedy
-    assert "compositor decides" in without.sentence()
+    assert "QT_QPA_PLATFORM=xcb" in remedy(with_x11)
+    without = abilities("wayland-egl", has_x11=False)
+    assert "XWayland" in remedy(without)
+    assert "compositor decides" in sentence(without)
 
 
-def test_a_platform_without_a_screen_shows_nothing() -> None:
-    assert "shown nowhere" in allowed("offscreen", {}).sentence()
+def test_a_platform_without_a_screen_keeps_nothing_on_top() -> None:
+    found = abilities("offscreen", has_x11=True)
+    assert not found.stays_on_top
+    assert "shown nowhere" in sentence(found)
+    assert note(found) == ""
 
 
 def test_the_way_of_shortcuts_is_told_with_its_remedy() -> None:
