@@ -116,7 +116,7 @@ def transcribe(
             on_progress(seconds(status.position), seconds(status.length))
 
     models = _loaded(wanted.speech, wanted.disfluency, live=False)
-    Pipeline(lambda: app.stages(models, wanted, source, live=False), read.take, tell).run()
+    Pipeline(lambda: app.stages(models, wanted, source), read.take, tell).run()
     transcript = read.end(partial(model_store.default().disfluency_name, wanted.disfluency.model))
     return Transcription(transcript, wanted.disfluency.removed)
 

@@ -6,10 +6,9 @@ What only captions need is imported where they start: windows and commands do wi
 from __future__ import annotations
 
 import dataclasses
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,122 +25,78 @@ from captioner.models import store as model_store
 from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.pipeline import Parts, as_it_came
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
-from captioner.speech.engine import Utterances
-from captioner.speech.whisper import device, step_time
-from captioner.speech.whisper.one_at_a_time import OneAtATime
-from captioner.speech.whisper.read_ahead import BatchRecognizer, ReadAhead
-from captioner.speech.whisper.step_time import StepTime, network_of
-from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Streaming, Transcriber
+from captioner.speech.engine import LoadModel, LoadOptions, SessionOptions, SpeechModel, Task, loader
 from captioner.together import Together
 
 if TYPE_CHECKING:
     from captioner.disfluency.onnx_model import OnnxLabelModel
     from captioner.disfluency.tagger import Tagger
-    from captioner.speech.whisper.word_pieces import Task
+    from captioner.speech.whisper.step_time import StepTime
 
 _LOG = log.get(__name__)
 
-_VERBATIM = "Um, so I, uh, I mean, we, we should, you know, th- think about it."
-"""Shown to a model that takes a prompt: Whisper drops fewer fillers when what came before had some."""
 RECORDING = "demo.flac"
 """Of those that come with the program."""
-_BEAM_FOR_FILES = 2
-"""Live captions decode greedily. In batches, 20 minutes of read and spontaneous speech had word error rates of
-0.163, 0.144, 0.143 and 0.148 at beams of 1, 2, 3 and 5, and took 4.2, 5.2, 6.1 and 8.0 s to decode."""
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
     """The loaded models of one choice of settings: shared by sessions, without state of any."""
 
-    recognizer: BatchRecognizer
+    speech: SpeechModel
     load_tagger: Callable[[str], Tagger]
     """the tagger of a two-letter language code; one that passes words through where there is no model"""
-    is_verbatim: bool = False
-    """the speech model writes fillers by itself: a disfluent prompt would only cost time"""
-    only_language: str = ""
-    """code of the one language that the speech model knows; empty if it knows several"""
+    live: bool = True
+    """captions are watched while they come"""
     task: Task = "transcribe"
-    """what the recognizer writes"""
+    """what the speech model does"""
     stands_in: ModelError | None = None
     """why this is the built-in speech model and not the chosen one"""
 
 
 def compose(
-    settings: Settings,
-    source: AudioSource,
-    *,
-    live: bool = True,
-    streaming: Streaming | None = None,
-    may_stand_in: bool = False,
+    settings: Settings, source: AudioSource, *, live: bool = True, may_stand_in: bool = False
 ) -> Callable[[], Parts]:
     """What `Pipeline` calls on its own thread to load the models and make the stages; see `load_models`, `stages`."""
-    return lambda: stages(
-        load_models(settings, live=live, may_stand_in=may_stand_in), settings, source, live=live, streaming=streaming
-    )
+    return lambda: stages(load_models(settings, live=live, may_stand_in=may_stand_in), settings, source)
 
 
 def load_models(
     settings: Settings,
     *,
     live: bool = True,
-    pad: bool | None = None,
     task: Task = "transcribe",
     store: ModelStore | None = None,
     memory: MachineCache | None = None,
     may_stand_in: bool = False,
+    load: LoadModel | None = None,
 ) -> Models:
     """Find, check and load what the settings name; takes up to seconds.
 
     Args:
-        live: captions are watched while they come, so they are decoded greedily.
-        pad: pad windows to 30 s; None as the model was trained.
+        live: captions are watched while they come.
         task: `translate` writes English, whatever is spoken.
-        memory: where it is remembered what works on this machine; None is the user's own.
-        may_stand_in: the built-in speech model is used where the chosen one is gone or damaged, for nobody who needs
-            captions now is helped by none.
+        memory: where it is kept what works on this machine; None is the user's own.
+        may_stand_in: the built-in speech model is used where the chosen one is gone or damaged: who needs captions now
+            is not helped by none.
+        load: loads the speech model; None: the engine that the model's manifest names.
 
     Raises:
         ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
     """
-    from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
-
     store = store or model_store.default()
     speech = settings.speech
     language = _language(speech)
     model, stands_in = _speech_model(store, speech.model, language, may_stand_in=may_stand_in)
     _check_language(model.name, model.manifest.languages if model.manifest else (), language)
-    chosen = device.choose(model.folder, speech.device, speech.compute_type, memory=memory or machine_memory())
-    if not chosen.works:
-        raise ModelMismatch(
-            "Recognition does not work on {device}: {reason}",
-            "Choose `auto` or `cpu` as the device of speech recognition.",
-            device=chosen.device,
-            reason=chosen.reason,
-        )
-    if chosen.reason:
-        _LOG.warning("%s Recognition runs on the CPU instead.", chosen.reason)
-    decoding = Decoding(
-        device=chosen.device,
-        compute_type=chosen.compute_type,
-        threads=device.threads(speech.threads),
-        beam_size=None if live else _BEAM_FOR_FILES,
-        pad=pad,
-        task=task,
+    options = LoadOptions(
+        live, task, speech.device, speech.compute_type, speech.threads, memory=memory or machine_cache()
     )
-    recognizer = WhisperRecognizer(model.folder, decoding)
-    if recognizer.only_language:
-        _check_language(model.name, (recognizer.only_language,), language)
+    loaded = (load or loader(model.manifest))(model.folder, model.manifest, options)
+    if loaded.only_language:
+        _check_language(model.name, (loaded.only_language,), language)
         _check_task(model.name, task)
-    is_verbatim = bool(model.manifest and model.manifest.properties.get("verbatim"))
-    return Models(
-        recognizer,
-        tagger_factory(settings.disfluency, store),
-        is_verbatim,
-        recognizer.only_language,
-        task,
-        stands_in,
-    )
+    return Models(loaded, tagger_factory(settings.disfluency, store), live, task, stands_in)
 
 
 def _speech_model(
@@ -177,7 +132,7 @@ def speech_folder(settings: Settings) -> Path:
     return model_store.default().find("speech", settings.speech.model).folder
 
 
-def machine_memory() -> MachineCache:
+def machine_cache() -> MachineCache:
     """What has been found out about this machine, for this user."""
     return MachineCache(paths.cache_dir() / "machine.json")
 
@@ -191,11 +146,15 @@ def time_step(settings: Settings) -> StepTime | None:
     Raises:
         CaptionerError: the model cannot be used, or the recording that comes with the program is missing.
     """
+    from captioner.speech.whisper import engine as whisper
+    from captioner.speech.whisper import step_time
+
     store = model_store.default()
-    network = network_of(store.find("speech", settings.speech.model).folder)
+    network = step_time.network_of(store.find("speech", settings.speech.model).folder)
     if network is None:
         return None
-    models = load_models(settings, pad=True, store=store)
+    model = load_models(settings, store=store, load=partial(whisper.load, pad=True)).speech
+    assert isinstance(model, whisper.WhisperModel)
     source = open_source(
         dataclasses.replace(settings.audio, source=str(paths.bundled("assets") / RECORDING)), paced=False
     )
@@ -205,7 +164,7 @@ def time_step(settings: Settings) -> StepTime | None:
     finally:
         source.close()
     samples = chunk.samples if chunk is not None else np.zeros(SAMPLE_RATE, np.float32)
-    return StepTime(step_time.time_step(models.recognizer, samples), network)
+    return step_time.StepTime(step_time.time_step(model.recognizer, samples), network)
 
 
 def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
@@ -237,57 +196,35 @@ def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> C
     return make
 
 
-def stages(
-    models: Models,
-    settings: Settings,
-    source: AudioSource,
-    *,
-    live: bool = True,
-    streaming: Streaming | None = None,
-    opening: str = "",
-    clock: Callable[[], float] = time.monotonic,
-) -> Parts:
+def stages(models: Models, settings: Settings, source: AudioSource, *, opening: str = "") -> Parts:
     """The stages of one session around `source`.
 
     Args:
-        live: captions are watched while they come; otherwise utterances are read once, whole, and in the context of
-            those around them.
-        streaming: rules to use instead of those that follow from `live`.
         opening: what the speech model is told before a recording begins.
-        clock: seconds; tells how long a reading took.
     """
     from captioner.disfluency.by_language import TaggerByLanguage
-    from captioner.speech.segmenter import Segmentation, Segmenter, in_context
     from captioner.speech.sentences import SentenceUtterances
-    from captioner.speech.vad import SileroVoiceActivity
 
-    speech, language = settings.speech, _language(settings.speech)
-    recognizer: Recognizer = models.recognizer
-    # Files, too: stock tiny.en writes 25 of 29 fillers of the spontaneous clips with the example, 6 without, at a word
-    # error rate of 0.436 in place of 0.470 there, and 0.132 in place of 0.126 on read speech.
-    said_first = preface(speech, is_verbatim=models.is_verbatim)
-    if live:
-        segmentation = Segmentation(hangover_s=speech.pause_s, maximum_s=speech.longest_utterance_s)
-        rules = streaming or Streaming(preface=said_first)
-    else:
-        segmentation = in_context(models.recognizer.longest_window / SAMPLE_RATE)
-        rules = streaming or dataclasses.replace(WHOLE_UTTERANCES, preface=said_first, opening=opening)
-    segmenter: Utterances = Segmenter(SileroVoiceActivity(), segmentation)
-    if not live and streaming is None:
-        # nobody watches: utterances wait for each other and are read together
-        prompt = " ".join(filter(None, (opening, said_first)))
-        ahead = ReadAhead(segmenter, models.recognizer, prompt, language)
-        segmenter, recognizer = ahead, ahead
+    speech = settings.speech
+    options = SessionOptions(
+        language=_language(speech),
+        vocabulary=speech.vocabulary.strip(),
+        opening=opening,
+        wants_fillers=speech.verbatim_prompt,
+        pause_s=speech.pause_s,
+        longest_utterance_s=speech.longest_utterance_s,
+    )
+    segmenter, transcriber = models.speech.session(options)
     load_tagger = models.load_tagger
     return Parts(
         source=source,
         segmenter=segmenter,
-        transcriber=Transcriber(recognizer, rules, language=language, clock=clock),
-        part=as_it_came if live else SentenceUtterances().split,
+        transcriber=transcriber,
+        part=as_it_came if models.live else SentenceUtterances().split,
         tagger=TaggerByLanguage((lambda _: load_tagger("en")) if models.task == "translate" else load_tagger),
-        only_language=models.only_language,
+        only_language=models.speech.only_language,
         stands_in=models.stands_in,
-        stops_at_once=not live,
+        stops_at_once=not models.live,
     )
 
 
@@ -309,7 +246,7 @@ def _both(settings: Settings, *, may_stand_in: bool) -> dict[Channel, Parts]:
         for channel, name in ((Channel.SYSTEM, sources.SYSTEM), (Channel.MICROPHONE, sources.MICROPHONE))
     }
     models = load_models(settings, may_stand_in=may_stand_in)
-    models = dataclasses.replace(models, recognizer=OneAtATime(models.recognizer))
+    models = dataclasses.replace(models, speech=models.speech.for_threads())
     return {channel: stages(models, settings, source) for channel, source in found.items()}
 
 
@@ -348,7 +285,7 @@ def run_gui(
         open_source=open_source,
         time_step=time_step,
         models=model_store.default(),
-        memory=machine_memory(),
+        memory=machine_cache(),
         both=both_engine,
     )
     return application.run(
@@ -363,17 +300,6 @@ def _build_live(settings: Settings) -> Callable[[], Parts]:
 def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:
     audio = dataclasses.replace(settings.audio, source=str(path))
     return lambda: compose(settings, open_source(audio, paced=False), live=False)()
-
-
-def preface(speech: Speech, *, is_verbatim: bool = False) -> str:
-    """What stands first in the prompt: the disfluent example, if it is wanted and needed, and the vocabulary."""
-    example = _VERBATIM if speech.verbatim_prompt and not is_verbatim else ""
-    return " ".join(part for part in (example, vocabulary(speech)) if part)
-
-
-def vocabulary(speech: Speech) -> str:
-    """The names and terms that the speech model is told of, as part of its prompt."""
-    return speech.vocabulary.strip()
 
 
 def _language(speech: Speech) -> str:

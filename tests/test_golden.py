@@ -26,7 +26,7 @@ def caption(recording: Path, *, live: bool) -> list[CaptionUpdate]:
     source = FileSource(recording, paced=live, clock=clock.now, sleep=clock.sleep)
     models = load_models(settings, live=live)
     updates: list[CaptionUpdate] = []
-    Pipeline(lambda: stages(models, settings, source, live=live), updates.append).run()
+    Pipeline(lambda: stages(models, settings, source), updates.append).run()
     return updates
 
 

@@ -15,6 +15,7 @@ from captioner.messages import SAMPLE_RATE, AudioChunk, Status
 from captioner.models.store import BUILT_IN, ModelStore
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings
+from captioner.speech.whisper.engine import WhisperModel
 from tests.fakes import ListSource
 
 
@@ -35,7 +36,8 @@ def test_a_package_that_was_uninstalled_leaves_captions(store: ModelStore) -> No
     assert isinstance(models.stands_in, ModelMissing)
     assert str(models.stands_in).endswith("The built-in model is used in its place.")
     assert "captioner models fetch tiny.en" in models.stands_in.remedy
-    assert models.is_verbatim, "it is the built-in one"
+    assert isinstance(models.speech, WhisperModel)
+    assert models.speech.writes_fillers, "it is the built-in one"
     told: list[Status] = []
     source = ListSource([AudioChunk(0, np.zeros(SAMPLE_RATE, np.float32))])
     Pipeline(lambda: stages(models, settings, source), lambda update: None, told.append).run()

@@ -139,7 +139,7 @@ def ours(models: app.Models, settings: Settings) -> Program:
             words.extend(each.word.text for each in update.settled)
 
         source = FileSource(path, paced=False)
-        Pipeline(lambda: app.stages(models, settings, source, live=False), take).run()
+        Pipeline(lambda: app.stages(models, settings, source), take).run()
         return " ".join(words)
 
     return transcribe

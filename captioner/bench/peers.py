@@ -19,7 +19,7 @@ from captioner.bench.files import write_wav
 from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.peer_programs.process import Peer
 from captioner.bench.peer_programs.word_ends import Delays, Played, ProgramOutput, delays
-from captioner.bench.policies import POLICIES
+from captioner.bench.policies import POLICIES, with_rules
 from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
 from captioner.bench.speech import load
 from captioner.bench.virtual_time import VirtualClock
@@ -150,7 +150,7 @@ def ours(models: app.Models, settings: Settings, streaming: Streaming | None) ->
     def play(path: Path) -> Played:
         clock = VirtualClock(time.process_time)
         source = FileSource(path, paced=True, clock=clock.now, sleep=clock.sleep)
-        parts = app.stages(models, settings, source, streaming=streaming, clock=clock.now)
+        parts = app.stages(with_rules(models, streaming, clock.now), settings, source)
         shown: list[ProgramOutput] = []
         began = clock.now()
 

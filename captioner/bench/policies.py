@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 
+from captioner.app import Models
 from captioner.speech.whisper.commit import LocalAgreement
+from captioner.speech.whisper.engine import WhisperModel
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
 
 _SHIPPED = Streaming()
@@ -27,3 +31,14 @@ POLICIES: dict[str, Streaming | None] = {
     **SINGLE_CHOICES,
 }
 """Name to streaming rules, None for those shipped; whole utterances show what streaming costs."""
+
+
+def with_rules(models: Models, streaming: Streaming | None, clock: Callable[[], float] = time.monotonic) -> Models:
+    """The same models, which read by other rules.
+
+    Args:
+        streaming: the rules; None for those shipped.
+        clock: seconds; tells how long a reading took.
+    """
+    assert isinstance(models.speech, WhisperModel)
+    return replace(models, speech=replace(models.speech, streaming=streaming, clock=clock))

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,14 @@ from captioner.audio.source import AudioSource
 from captioner.bench.delays import DelayMeter
 from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.memory import peak_mb
-from captioner.bench.policies import POLICIES, SINGLE_CHOICES
+from captioner.bench.policies import POLICIES, SINGLE_CHOICES, with_rules
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import error_rate
 from captioner.messages import CaptionUpdate
 from captioner.pipeline import Parts, Pipeline
 from captioner.settings import file as settings_file
 from captioner.settings.declared import replace
+from captioner.speech.whisper import engine as whisper
 
 Build = Callable[[AudioSource], Parts]
 """From a source to the stages around it; the models are loaded already."""
@@ -149,9 +151,9 @@ def _measure(policy: str, args: argparse.Namespace) -> dict[str, Any]:
     settings = replace(settings_file.load(paths.settings_file()).settings, "speech.language", args.language)
     if args.model:
         settings = replace(settings, "speech.model", args.model)
-    models = load_models(settings, pad=True if policy == "reference" else None)
-    streaming = POLICIES[policy]
-    figures = measure(policy, recordings, lambda source: stages(models, settings, source, streaming=streaming), _tell)
+    pads = True if policy == "reference" else None
+    models = with_rules(load_models(settings, load=partial(whisper.load, pad=pads)), POLICIES[policy])
+    figures = measure(policy, recordings, lambda source: stages(models, settings, source), _tell)
     return {
         name: _rounded(getattr(figures, name))
         for name in figures.__dataclass_fields__  # in the order of their declaration

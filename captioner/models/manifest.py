@@ -22,6 +22,8 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
 }
 """Whisper hears 30 s at once; a window without length would never come to an end."""
 Kind: TypeAlias = Literal["speech", "disfluency"]
+DEFAULT_ENGINE = "whisper"
+"""Of speech models whose manifest names none, or that have no manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Manifest:
     figures: Mapping[str, float] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     """file name to SHA-256, as hexadecimal digits"""
+    engine: str = DEFAULT_ENGINE
+    """what runs a speech model: the name of a folder in `captioner.speech`"""
 
 
 def write_manifest(
@@ -58,6 +62,7 @@ def write_manifest(
     files: Iterable[str],
     properties: Mapping[str, Any] | None = None,
     figures: Mapping[str, float] | None = None,
+    engine: str = DEFAULT_ENGINE,
 ) -> Manifest:
     """Describe the model in `folder` and record the checksums of `files` (names inside it) in `manifest.json`."""
     manifest = Manifest(
@@ -68,6 +73,7 @@ def write_manifest(
         properties=dict(properties or {}),
         figures=dict(figures or {}),
         files={file: sha256(folder / file) for file in sorted(files)},
+        engine=engine,
     )
     content = {
         "format": FORMAT,
@@ -78,6 +84,7 @@ def write_manifest(
         "properties": manifest.properties,
         "figures": manifest.figures,
         "files": manifest.files,
+        **({"engine": engine} if engine != DEFAULT_ENGINE else {}),
     }
     (folder / NAME).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     return manifest
@@ -118,6 +125,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             properties=_checked(content["properties"]),
             figures=_mapping(content["figures"]),
             files=_mapping(content["files"]),
+            engine=_name(content.get("engine", DEFAULT_ENGINE)),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelDamaged(
@@ -132,6 +140,13 @@ def _mapping(value: object) -> dict[str, Any]:
     """ValueError where it is no object of JSON: a list of pairs would pass for one."""
     if not isinstance(value, dict):
         raise ValueError("not an object")
+    return value
+
+
+def _name(value: object) -> str:
+    """ValueError where it cannot be the name of a folder of Python modules."""
+    if not isinstance(value, str) or not value.isidentifier():
+        raise ValueError("not a name")
     return value
 
 

@@ -1,10 +1,22 @@
-"""The door of a speech engine: speech in, words out. Whisper's is `speech.whisper`; another is a folder beside it."""
+"""The door of speech engines: speech in, words out. An engine is a folder beside this module, with an `engine.py`.
+
+`load` in it is a `LoadModel`. A model's manifest names its engine; without one it is `whisper`.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, Protocol, TypeAlias, cast
 
+from captioner.errors import ModelMismatch
 from captioner.messages import AudioChunk, SpeechChunk, WordUpdate
+from captioner.models.manifest import DEFAULT_ENGINE, Manifest
+
+Task: TypeAlias = Literal["transcribe", "translate"]
+"""`translate` writes English, whatever is spoken"""
 
 
 class Utterances(Protocol):
@@ -22,18 +34,18 @@ class Utterances(Protocol):
 class SpeechEngine(Protocol):
     """Recognises one session's speech, utterance by utterance.
 
-    How it does is its own matter: a forced prefix, windows, word times. What it commits is only ever appended, what it
-    leaves pending is replaced whole.
+    How it does so is its own matter: a forced prefix, windows, word times. What it commits is only ever appended, what
+    it leaves pending is replaced whole.
     """
 
     @property
     def reading_s(self) -> float:
-        """Seconds that the last reading took: what the status and the hop go by."""
+        """Seconds that the last reading took; status and hop follow it."""
         ...
 
     @property
     def rejected(self) -> int:
-        """Utterances of which nothing was written, for what was read in them looked made up."""
+        """Utterances of which nothing was written, because what was read in them looked made up."""
         ...
 
     def transcribe(self, chunk: SpeechChunk) -> WordUpdate | None:
@@ -43,3 +55,97 @@ class SpeechEngine(Protocol):
             What is new, or None if the audio was only stored.
         """
         ...
+
+
+class MachineMemory(Protocol):
+    """Keeps answers about this machine; `captioner.machine_cache.MachineCache` is one."""
+
+    def get(self, question: str) -> Mapping[str, Any] | None:
+        """What was answered, or None."""
+        ...
+
+    def put(self, question: str, answer: Mapping[str, Any]) -> None:
+        """Keep an answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How a model is loaded."""
+
+    live: bool = True
+    """captions are watched while they come"""
+    task: Task = "transcribe"
+    device: str = "auto"
+    """auto, cpu or cuda"""
+    compute_type: str = "auto"
+    """auto, or a number format of the engine"""
+    threads: int = 0
+    """of the processor; 0 lets the engine choose"""
+    memory: MachineMemory | None = None
+    """remembers what works on this machine; None finds it out anew"""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """What is known of one session beforehand."""
+
+    language: str = ""
+    """two-letter code; empty to detect it"""
+    vocabulary: str = ""
+    """names and terms to expect"""
+    opening: str = ""
+    """what came before the recording"""
+    wants_fillers: bool = True
+    """an engine that leaves fillers out is asked for them, where it can be asked"""
+    pause_s: float = 0.6
+    """silence that ends an utterance, live"""
+    longest_utterance_s: float = 20.0
+    """speech without a pause is cut after this, live"""
+
+
+class SpeechModel(Protocol):
+    """A loaded model: sessions share it, and it has no state of any."""
+
+    @property
+    def only_language(self) -> str:
+        """Code of the one language that it knows; empty if it knows several."""
+        ...
+
+    def session(self, options: SessionOptions) -> tuple[Utterances, SpeechEngine]:
+        """The stages of a new session."""
+        ...
+
+    def for_threads(self) -> SpeechModel:
+        """The same model, for sessions that run on threads side by side."""
+        ...
+
+
+class LoadModel(Protocol):
+    """Loads the model in a folder; takes up to seconds."""
+
+    def __call__(self, folder: Path, manifest: Manifest | None, options: LoadOptions) -> SpeechModel:
+        """Raises ModelError: it is missing, damaged, or does not run here."""
+        ...
+
+
+def loader(manifest: Manifest | None) -> LoadModel:
+    """What loads a model: the engine that its manifest names.
+
+    Raises:
+        ModelMismatch: there is no such engine.
+    """
+    name = manifest.engine if manifest is not None else DEFAULT_ENGINE
+    module = f"captioner.speech.{name}.engine"
+    try:
+        found = import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{module}.".startswith(f"{error.name}."):
+            raise
+        raise ModelMismatch(
+            "The model {name} needs the speech engine {engine}, which this program does not have.",
+            "Update Captioner, or choose another model.",
+            name=manifest.name if manifest is not None else "",
+            engine=name,
+        ) from error
+    return cast(LoadModel, found.load)

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from captioner.captions import wording
 from captioner.captions.substitution import Substitution
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status, View
-from captioner.serve.messages import KEPT, Message, Narrator
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status
+from captioner.serve.messages import KEPT, VERSION, VIEWS, Message, Narrator
 from tests.strategies import recorded, sessions, spoken
 
 
@@ -18,7 +18,7 @@ def content(message: Message | None) -> dict[str, Any]:
     assert message is not None
     assert "\n" not in message.text
     found = json.loads(message.text)
-    assert found["version"] == 1
+    assert found["version"] == VERSION
     return dict(found)
 
 
@@ -52,13 +52,13 @@ def test_what_is_settled_only_grows_and_ends_as_the_transcript(updates: list[Cap
             continue
         found = content(message)
         before = last.get(update.utterance)
-        for view in View:
+        for view in VIEWS:
             if before is not None:
                 assert text(found[view], settled=True).startswith(text(before[view], settled=True))
         last[update.utterance] = found
     for entry in recorded(updates):
         if entry.is_complete:
-            for view in View:
+            for view in VIEWS:
                 assert text(last[entry.utterance][view]) == wording.text(wording.words(entry.words, view))
 
 

@@ -31,7 +31,7 @@ from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 
 if TYPE_CHECKING:
-    from captioner.speech.whisper.word_pieces import Task
+    from captioner.speech.engine import Task
 
 _LOG = log.get(__name__)
 _TICK_S = 0.1
@@ -88,7 +88,7 @@ def opener(settings: Settings, track: int | None = None, *, task: Task = "transc
         source = FileSource(path, paced=False, track=track)
 
         def build() -> Parts:
-            return app.stages(models(), settings, source, live=False, opening=opening)
+            return app.stages(models(), settings, source, opening=opening)
 
         return source, lambda on_update, on_status: Pipeline(build, on_update, on_status)
 

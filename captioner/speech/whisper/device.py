@@ -9,11 +9,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Protocol
+
+from captioner.speech.engine import MachineMemory
 
 _TIMEOUT_S = 120
 """Loading large-v3 from a slow disk and one inference of 1 s of audio."""
@@ -53,24 +54,12 @@ def threads(wanted: int = 0, cores: int | None = None) -> int:
     return wanted or max(1, min(_MOST_THREADS, cores or _cores()))
 
 
-class Memory(Protocol):
-    """Keeps answers about this machine; `captioner.machine_cache.Remembered` is one."""
-
-    def get(self, question: str) -> Mapping[str, Any] | None:
-        """What was answered, or None."""
-        ...
-
-    def put(self, question: str, answer: Mapping[str, Any]) -> None:
-        """Keep an answer."""
-        ...
-
-
 def choose(
     folder: Path,
     device: str = "auto",
     compute_type: str = "auto",
     run: RunChild | None = None,
-    memory: Memory | None = None,
+    memory: MachineMemory | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Probe:
     """The device and compute type to run the model in `folder` with.
@@ -105,7 +94,7 @@ def _best_on_gpu(folder: Path, compute_type: str, run: RunChild | None) -> Probe
 
 
 def _remembered(
-    folder: Path, compute_type: str, run: RunChild | None, memory: Memory, clock: Callable[[], float]
+    folder: Path, compute_type: str, run: RunChild | None, memory: MachineMemory, clock: Callable[[], float]
 ) -> Probe:
     question = f"gpu {compute_type} {folder} {_circumstances(folder)}"
     known = memory.get(question)

@@ -18,8 +18,9 @@ from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 from captioner.models.manifest import Manifest, read_manifest
+from captioner.speech.engine import Task
 from captioner.speech.whisper import model_check
-from captioner.speech.whisper.word_pieces import PieceGroup, Task, WordPieces, pieces_a_second
+from captioner.speech.whisper.word_pieces import PieceGroup, WordPieces, pieces_a_second
 
 _log = get(__name__)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from tokenizers import Tokenizer
 
 from captioner.errors import ModelDamaged, ModelMismatch
+from captioner.speech.engine import Task
 
 _UNSPACED_LANGUAGES = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
 """Written without spaces: every complete character is a word of its own there."""
@@ -52,8 +52,6 @@ _FEW_PIECES_LANGUAGES = frozenset(
 _START_OF_TRANSCRIPT = "<|startoftranscript|>"
 _NO_TIMESTAMPS = "<|notimestamps|>"
 _REPLACEMENT = "\ufffd"
-Task: TypeAlias = Literal["transcribe", "translate"]
-"""What a model that knows several languages is to write: what was said, or its English translation."""
 
 
 @dataclass(frozen=True, slots=True)
