@@ -739,6 +739,14 @@
         <translation>Geben Sie den Namen einer Datei an.</translation>
     </message>
     <message>
+        <source>The model {name} needs the speech engine {engine}, which this program does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Captioner, or choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This does not sound like {known}, the only language that the speech model {name} knows.</source>
         <translation>Das klingt nicht nach {known}, der einzigen Sprache, die das Sprachmodell {name} kennt.</translation>
     </message>
