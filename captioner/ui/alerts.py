@@ -40,8 +40,6 @@ class Notice:
     times: int = 1
     """how often the same has happened"""
     offer: Offer | None = None
-    opens: str = ""
-    """name of the action whose window can mend it; empty where there is none"""
 
     @property
     def sentence(self) -> str:
@@ -61,6 +59,13 @@ class Alerts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._notices: list[Notice] = []
+        self._open_models: Offer | None = None
+        self._open_settings: Offer | None = None
+
+    def bind(self, open_models: Callable[[], object], open_settings: Callable[[], object]) -> None:
+        """Offer a window with every error that it can mend."""
+        self._open_models = Offer(self.tr("Models…"), open_models)
+        self._open_settings = Offer(self.tr("Settings…"), open_settings)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -70,7 +75,7 @@ class Alerts(QObject):
     def report(self, error: CaptionerError, offer: Offer | None = None) -> None:
         """Show an error; one that is shown already is only counted."""
         _log.error("%s: %s", type(error).__name__, error)
-        self.notify(Notice(heading(error), said(error.what), advice(error), offer=offer, opens=_opens(error)))
+        self.notify(Notice(heading(error), said(error.what), advice(error), offer=offer or self._offer(error)))
 
     def notify(self, notice: Notice) -> None:
         """Show a notice that is no error of ours, such as a settings file set aside."""
@@ -88,6 +93,13 @@ class Alerts(QObject):
         if self._notices:
             self._notices.pop()
         self.changed.emit(self._notices[-1] if self._notices else None)
+
+    def _offer(self, error: CaptionerError) -> Offer | None:
+        if isinstance(error, errors.ModelError) and not isinstance(error, errors.DownloadFailed):
+            return self._open_models
+        if isinstance(error, errors.SettingsError | errors.AudioError) and not isinstance(error, errors.AudioFileError):
+            return self._open_settings
+        return None
 
 
 def heading(error: CaptionerError) -> str:
@@ -113,22 +125,8 @@ def heading(error: CaptionerError) -> str:
     return translate("Alerts", "Something went wrong")
 
 
-def _opens(error: CaptionerError) -> str:
-    if isinstance(error, errors.ModelError) and not isinstance(error, errors.DownloadFailed):
-        return "models"
-    if isinstance(error, errors.SettingsError | errors.AudioError) and not isinstance(error, errors.AudioFileError):
-        return "settings"
-    return ""
-
-
 class AlertWindow(QFrame):
-    """Shows the newest notice beside the overlay, and takes no focus from what the user does.
-
-    Signals:
-        asked: the name of the action whose window the user wants to open to mend it.
-    """
-
-    asked = Signal(str)
+    """Shows the newest notice beside the overlay, and takes no focus from what the user does."""
 
     def __init__(self, alerts: Alerts) -> None:
         super().__init__(
@@ -151,16 +149,11 @@ class AlertWindow(QFrame):
         buttons = QDialogButtonBox(self)
         self._dismiss = QPushButton(self.tr("Dismiss"), self)
         self._dismiss.clicked.connect(alerts.dismiss)
-        self._offer = QPushButton(self.tr("Help"), self)
-        self._offer.hide()
-        self._offer.clicked.connect(self._on_offer)
+        self.offer = QPushButton(self)
+        self.offer.clicked.connect(self._on_offer)
         self._alerts = alerts
-        buttons.addButton(self._offer, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.offer, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._dismiss, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._opens = ""
-        self.mend = QPushButton(self)
-        self.mend.clicked.connect(lambda: self.asked.emit(self._opens))
-        buttons.addButton(self.mend, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.addWidget(self._heading)
         column.addWidget(self._text)
@@ -185,12 +178,9 @@ class AlertWindow(QFrame):
         times = self.tr(" ({0} times)").format(notice.times) if notice.times > 1 else ""
         self._heading.setText(notice.heading + times)
         self._text.setText(notice.sentence)
-        self._offer.setVisible(notice.offer is not None)
+        self.offer.setVisible(notice.offer is not None)
         if notice.offer is not None:
-            self._offer.setText(notice.offer.text)
-        self._opens = notice.opens
-        self.mend.setText(self.tr("Models…") if notice.opens == "models" else self.tr("Settings…"))
-        self.mend.setVisible(bool(notice.opens) and notice.offer is None)
+            self.offer.setText(notice.offer.text)
         self.setAccessibleName(notice.heading)
         self.setAccessibleDescription(notice.sentence)
         self._place()

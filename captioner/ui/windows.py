@@ -53,7 +53,7 @@ class Windows(QObject):
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
         self.alert_window.stand_beside(self.overlay)
-        self.alert_window.asked.connect(lambda name: self.actions[name].trigger())
+        self.alerts.bind(self.actions["models"].trigger, self.actions["settings"].trigger)
         self.actions.bind("dismiss", self.alerts.dismiss)
         self.actions["dismiss"].setEnabled(False)
         self.alerts.changed.connect(lambda notice: self.actions["dismiss"].setEnabled(notice is not None))

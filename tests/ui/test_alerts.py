@@ -155,9 +155,11 @@ def test_every_icon_has_something_on_it(qapp: object, name: str) -> None:
 
 
 def test_a_notice_about_a_model_offers_the_models_page(qtbot: QtBot, window: AlertWindow, alerts: Alerts) -> None:
+    opened: list[str] = []
+    alerts.bind(lambda: opened.append("models"), lambda: opened.append("settings"))
     alerts.report(errors.ModelMissing("The model base is not here.", "Fetch it."))
-    assert window.mend.text() == "Models…"
-    with qtbot.waitSignal(window.asked, check_params_cb=lambda name: name == "models"):
-        qtbot.mouseClick(window.mend, Qt.MouseButton.LeftButton)
+    assert window.offer.text() == "Models…"
+    qtbot.mouseClick(window.offer, Qt.MouseButton.LeftButton)
+    assert opened == ["models"]
     alerts.report(errors.ExportError("The disk is full."))
-    assert not window.mend.isVisible()
+    assert not window.offer.isVisible()

@@ -59,8 +59,8 @@ def test_another_language_that_is_heard_is_told_once_a_session(qtbot: QtBot, win
 
 def test_where_there_is_no_model_for_it_the_models_page_is_offered(qtbot: QtBot, windows: Windows) -> None:
     windows.controller.failed.emit(unknown())
-    assert windows.alert_window._offer.text() == "Choose a model…"
-    qtbot.mouseClick(windows.alert_window._offer, Qt.MouseButton.LeftButton)
+    assert windows.alert_window.offer.text() == "Choose a model…"
+    qtbot.mouseClick(windows.alert_window.offer, Qt.MouseButton.LeftButton)
     assert windows.opener.open_models().isVisible()
     assert not windows.alerts.notices
 
@@ -70,15 +70,15 @@ def test_a_model_that_is_here_is_used_at_a_press(qtbot: QtBot, windows: Windows,
     make_model(tmp_path / "bundled" / "base", "speech", languages=())
     windows.other_language._models = ModelStore(tmp_path / "bundled", tmp_path / "cache")
     windows.controller.failed.emit(unknown())
-    assert windows.alert_window._offer.text() == "Use base"
+    assert windows.alert_window.offer.text() == "Use base"
     with qtbot.waitSignal(windows.controller.session_began):
-        qtbot.mouseClick(windows.alert_window._offer, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(windows.alert_window.offer, Qt.MouseButton.LeftButton)
     assert windows.preferences.settings.speech.model == "base"
 
 
 def test_other_errors_offer_nothing(windows: Windows) -> None:
     windows.alerts.notify(Notice("The settings", "Something.", ""))
-    assert not windows.alert_window._offer.isVisible()
+    assert not windows.alert_window.offer.isVisible()
 
 
 def test_languages_are_called_in_the_language_of_the_window(qapp: QApplication) -> None:

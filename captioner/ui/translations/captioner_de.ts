@@ -103,13 +103,12 @@
         <translation>Verstanden</translation>
     </message>
     <message>
-        <source>Help</source>
-        <translation>Hilfe</translation>
-    </message>
-    <message>
         <source> ({0} times)</source>
         <translation> ({0}-mal)</translation>
     </message>
+</context>
+<context>
+    <name>Alerts</name>
     <message>
         <source>Models…</source>
         <translation>Modelle …</translation>
@@ -118,9 +117,6 @@
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
-</context>
-<context>
-    <name>Alerts</name>
     <message>
         <source>The microphone cannot be used</source>
         <translation>Das Mikrofon ist nicht verfügbar</translation>
