@@ -736,11 +736,11 @@
     </message>
     <message>
         <source>The model {name} needs the speech engine {engine}, which this program does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} braucht die Sprach-Engine {engine}, die dieses Programm nicht hat.</translation>
     </message>
     <message>
         <source>Update Captioner, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie Captioner, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>This does not sound like {known}, the only language that the speech model {name} knows.</source>
