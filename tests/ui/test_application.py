@@ -48,7 +48,7 @@ class ShortSource:
 class WholeSegmenter:
     """Everything is one utterance."""
 
-    def accept(self, chunk: AudioChunk) -> list[SpeechChunk]:
+    def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
         return [SpeechChunk(0, chunk.start, chunk.samples, is_last=True)]
 
     def flush(self) -> list[SpeechChunk]:
@@ -61,14 +61,14 @@ class DeafTranscriber:
     reading_s = 0.0
     rejected = 0
 
-    def accept(self, chunk: SpeechChunk) -> WordUpdate:
+    def transcribe(self, chunk: SpeechChunk) -> WordUpdate:
         return WordUpdate(chunk.utterance, (), (), utterance_ended=True)
 
 
 class ScriptedTagger:
     """Says what it was told to say."""
 
-    def accept(self, words: WordUpdate) -> CaptionUpdate:
+    def label(self, words: WordUpdate) -> CaptionUpdate:
         return update("Hello um/h world.", ended=True)
 
 

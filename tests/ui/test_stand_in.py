@@ -39,7 +39,7 @@ def test_it_is_told_once_a_session_and_the_models_page_is_one_press_away(qtbot: 
         windows.controller._on_status(STATUS)
     (notice,) = windows.alerts.notices
     assert notice.text == "The speech model tiny.en is not on this machine. The built-in model is used in its place."
-    assert notice.opens == "models"
+    assert notice.offer is not None and notice.offer.text == "Models…"
     assert notice.times == 1
     with qtbot.waitSignal(windows.controller.session_began):
         windows.controller.restart()

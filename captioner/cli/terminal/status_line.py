@@ -29,7 +29,7 @@ _LASTING = (State.QUIET, State.NO_SPEECH, State.NOTHING_PLAYS)
 
 
 def status_line(status: Status, view: View, *, has_unicode: bool) -> list[Piece]:
-    """State, level, time, lost audio, view and keys."""
+    """State, level, time, lost audio and keys."""
     words, style = _WORDS[status.state]
     minutes = int(seconds(status.quiet) // 60)
     if minutes and status.state in _LASTING:
@@ -43,7 +43,6 @@ def status_line(status: Status, view: View, *, has_unicode: bool) -> list[Piece]
     if status.dropped:
         line.append(Piece(f"  {seconds(status.dropped):.1f} s lost", Style.WARNING))
     goes_on = "go on" if status.state is State.PAUSED else "pause"
-    line.append(Piece(f"  {view}", Style.STATUS))
     line.append(Piece(f"   r {other}  p {goes_on}  q end", Style.HINT))
     return line
 

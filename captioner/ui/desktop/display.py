@@ -11,7 +11,7 @@ from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.abilities import Abilities, KeysBy
 
 
-def sentence(found: Abilities) -> str:
+def expectation(found: Abilities) -> str:
     """What to expect of the overlay, for a person."""
     if found.stays_on_top:
         return f"{found.platform}: the overlay stays on top and keeps its place."
@@ -62,7 +62,7 @@ def main() -> int:
     by = desktop.keys_by_here()
     keys, keys_remedy = shortcuts(by, _portal_version(by))
     answer = {
-        "sentence": sentence(found),
+        "sentence": expectation(found),
         "remedy": remedy(found),
         "shortcuts": keys,
         "shortcuts_remedy": keys_remedy,

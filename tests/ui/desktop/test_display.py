@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from captioner.ui.desktop.abilities import KeysBy, abilities, note
-from captioner.ui.desktop.display import remedy, sentence, shortcuts
+from captioner.ui.desktop.display import expectation, remedy, shortcuts
 
 
 @pytest.mark.parametrize("platform", ["xcb", "windows", "cocoa"])
@@ -11,7 +11,7 @@ def test_these_platforms_keep_the_overlay_where_it_belongs(platform: str) -> Non
     found = abilities(platform, has_x11=False)
     assert found.stays_on_top
     assert not remedy(found)
-    assert "keeps its place" in sentence(found)
+    assert "keeps its place" in expectation(found)
 
 
 def test_on_wayland_the_truth_is_told_with_a_way_out() -> None:
@@ -20,13 +20,13 @@ def test_on_wayland_the_truth_is_told_with_a_way_out() -> None:
     assert "QT_QPA_PLATFORM=xcb" in remedy(with_x11)
     without = abilities("wayland-egl", has_x11=False)
     assert "XWayland" in remedy(without)
-    assert "compositor decides" in sentence(without)
+    assert "compositor decides" in expectation(without)
 
 
 def test_a_platform_without_a_screen_keeps_nothing_on_top() -> None:
     found = abilities("offscreen", has_x11=True)
     assert not found.stays_on_top
-    assert "shown nowhere" in sentence(found)
+    assert "shown nowhere" in expectation(found)
     assert note(found) == ""
 
 
