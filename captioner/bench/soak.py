@@ -19,6 +19,7 @@ from captioner.app import load_models, stages
 from captioner.bench.day import Scene, Sitting, Soundscape, sittings
 from captioner.bench.delays import DelayMeter
 from captioner.bench.memory import resident_mb
+from captioner.bench.policies import with_rules
 from captioner.bench.virtual_time import VirtualClock
 from captioner.engine import session
 from captioner.errors import CaptionerError, ExportError, LanguageUnknown, ProgramError
@@ -201,8 +202,8 @@ class _Session:
 
     def _play(self) -> None:
         settings = self._sitting.settings
-        models = load_models(settings)
-        parts = stages(models, settings, self._scene, clock=self._clock.now)
+        models = with_rules(load_models(settings), None, self._clock.now)
+        parts = stages(models, settings, self._scene)
         pipeline = Pipeline(lambda: parts, self._take, self._note)
         self._scene.pause = pipeline.set_paused
         pipeline.run()
