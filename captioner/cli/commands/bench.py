@@ -8,7 +8,7 @@ import importlib
 from captioner.cli.exit_codes import UsageError
 
 KINDS = (
-    *("stream", "peers", "files", "speech", "disfluency", "paint", "history"),
+    *("stream", "peers", "files", "speech", "times", "disfluency", "paint", "history"),
     *("kills", "nothing", "soak"),
 )
 

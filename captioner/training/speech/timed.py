@@ -1,0 +1,158 @@
+"""Recordings of Kokoro's held-out voices with the times of their words, as the synthesiser itself sets them.
+
+Kokoro predicts how many frames each phoneme lasts and makes the sound of exactly those, so its word times are known
+without any aligner: `captioner bench times` measures with them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+import wave
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import onnxruntime
+import soxr
+
+from captioner.training.speech import texts
+from captioner.training.speech.corpus import SAMPLE_RATE
+from captioner.training.speech.neural import PARTS, RATE, STYLE, VOICES
+from captioner.training.speech.verbatim import FILLERS, as_whisper_writes, has_numbers
+from captioner.training.speech.voices import HELD_OUT_VOICES
+
+_DURATIONS = "/encoder/predictor/duration_proj/linear_layer/Add_output_0"
+"""Kokoro's output for how long a phoneme lasts, before it becomes a whole number of frames: [1, phonemes, 50]."""
+_FRAME = 600
+"""Samples of sound at 24 kHz that a frame becomes: 25 ms."""
+_LEAD_S = 0.3
+"""Silence before the speech: a recording seldom begins with a word."""
+
+
+class TimedKokoro:
+    """Kokoro, telling when it says each word."""
+
+    def __init__(self, voices: Path) -> None:
+        import hibari
+        from hibari.g2p import G2P
+
+        self._voices = voices
+        self._phonemes = hibari.Hibari(g2p=G2P()), hibari.Hibari(g2p=G2P(british=True))
+        network = onnx.load_from_string(b"".join(files(part).joinpath("part.bin").read_bytes() for part in PARTS))
+        network.graph.output.append(onnx.ValueInfoProto(name=_DURATIONS))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            network.SerializeToString(), options, providers=["CPUExecutionProvider"]
+        )
+
+    def say(
+        self, words: Sequence[str], voice: str
+    ) -> tuple[npt.NDArray[np.float32], tuple[tuple[float, float], ...]] | None:
+        """Speak fluent words; None where the phonemes of one cannot be told from the next one's.
+
+        Returns:
+            Samples [n] at 16 kHz, and start and end of each word in seconds.
+        """
+        phonemes = self._phonemes[voice.startswith("b")]
+        said = " ".join(phonemes.phonemize(" ".join(words)))
+        ids = phonemes.ids(said)
+        if len(ids) != len(said) + 2 or len(said.split(" ")) != len(words):
+            return None
+        styles = np.fromfile(self._voices / f"{voice}.bin", np.float32).reshape(-1, STYLE)
+        place = min(len(ids) - 2, len(styles) - 1)
+        inputs = {
+            "tokens": np.array([ids], np.int64),
+            "style": styles[place : place + 1],
+            "speed": np.ones(1, np.float32),
+        }
+        sound, predicted = self._session.run(None, inputs)
+        frames = np.maximum(1, np.round((1 / (1 + np.exp(-predicted[0]))).sum(axis=-1)))
+        if round(frames.sum()) * _FRAME != sound.size:
+            raise ValueError("the frames that Kokoro predicts are not those that it speaks")
+        return soxr.resample(sound.ravel().astype(np.float32), RATE, SAMPLE_RATE), word_times(said, frames)
+
+
+def word_times(said: str, frames: npt.NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
+    """Start and end of each word in seconds.
+
+    Args:
+        said: phonemes, a letter each, a space between words.
+        frames: how long each lasts, with one more before and one behind them.
+    """
+    begins = np.concatenate([[0.0], np.cumsum(frames)]) * _FRAME / RATE
+    times = []
+    first = 0
+    for word in said.split(" "):
+        sounding = [place for place, letter in enumerate(word) if letter not in ".,?!;:…—"]
+        last = sounding[-1] if sounding else len(word) - 1
+        # the phoneme at a place is the frame after it, for one stands before all
+        times.append((float(begins[first + 1]), float(begins[first + last + 2])))
+        first += len(word) + 1
+    return tuple(times)
+
+
+def write_recordings(data: Path, folder: Path, count: int) -> Path:
+    """Write `count` recordings and the list of their words, `words.tsv`, into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = random.Random("timed")
+    kokoro = TimedKokoro(data / VOICES)
+    sentences = [one for one in texts.held_out_sentences(data, seed=2) if one.source.startswith("ami")]
+    written = folder / "words.tsv"
+    with written.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)
+        table.writerow(["file", "kind", "word", "start", "end"])
+        made = 0
+        for sentence in sentences:
+            if made == count:
+                break
+            if not _is_plain(sentence.words):
+                continue
+            words = as_whisper_writes(sentence.words)
+            found = kokoro.say(words, rng.choice(HELD_OUT_VOICES["kokoro"]))
+            if found is None:
+                continue
+            samples, times = found
+            name = f"{made:03}.wav"
+            _write_wave(folder / name, samples)
+            for word, (start, end) in zip(words, times, strict=True):
+                table.writerow([name, "synthetic", word, f"{start + _LEAD_S:.3f}", f"{end + _LEAD_S:.3f}"])
+            made += 1
+    return written
+
+
+def _is_plain(words: Sequence[str]) -> bool:
+    """Neither fillers nor cut-off words, which the grapheme-to-phoneme rules read as spelling."""
+    plain = {word.strip(".,?!").lower() for word in words}
+    return len(words) >= 5 and not has_numbers(words) and not (plain & FILLERS) and not any("-" in one for one in words)
+
+
+def _write_wave(path: Path, samples: npt.NDArray[np.float32]) -> None:
+    lead = np.zeros(round(_LEAD_S * SAMPLE_RATE), np.float32)
+    sound = np.clip(np.concatenate([lead, samples]), -1, 1)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((sound * 32767).astype(np.int16).tobytes())
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m captioner.training.speech.timed", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ami/, disfl_qa/ and Kokoro's voices")
+    parser.add_argument("--to", type=Path, required=True, help="folder for the recordings and the list of words")
+    parser.add_argument("--count", type=int, default=60, help="recordings")
+    arguments = parser.parse_args(argv)
+    print(write_recordings(arguments.data, arguments.to, arguments.count))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
