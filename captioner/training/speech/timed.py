@@ -31,6 +31,9 @@ _DURATIONS = "/encoder/predictor/duration_proj/linear_layer/Add_output_0"
 """Kokoro's output for how long a phoneme lasts, before it becomes a whole number of frames: [1, phonemes, 50]."""
 _FRAME = 600
 """Samples of sound at 24 kHz that a frame becomes: 25 ms."""
+_PAUSE_S = 0.1
+"""Kokoro gives every space 25 to 100 ms, which is no pause: the word before it lasts until the next, as it does in the
+times of the AMI corpus."""
 _LEAD_S = 0.3
 """Silence before the speech: a recording seldom begins with a word."""
 
@@ -95,7 +98,11 @@ def word_times(said: str, frames: npt.NDArray[np.float64]) -> tuple[tuple[float,
         # the phoneme at a place is the frame after it, for one stands before all
         times.append((float(begins[first + 1]), float(begins[first + last + 2])))
         first += len(word) + 1
-    return tuple(times)
+    following = [start for start, _ in times[1:]]
+    return tuple(
+        (start, after if after - end <= _PAUSE_S + 1e-9 else end)
+        for (start, end), after in zip(times, [*following, float("inf")], strict=True)
+    )
 
 
 def write_recordings(data: Path, folder: Path, count: int) -> Path:
