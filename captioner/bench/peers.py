@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_field
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,15 @@ from captioner import app
 from captioner.audio.file import FileSource
 from captioner.bench.files import write_wav
 from captioner.bench.manifest import ManifestEntry, chosen, read
-from captioner.bench.peer_programs.process import Peer
+from captioner.bench.peer_programs import curve
+from captioner.bench.peer_programs.process import WHOLE, Peer
 from captioner.bench.peer_programs.word_ends import Delays, Played, ProgramOutput, delays
 from captioner.bench.policies import POLICIES, with_rules
 from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
 from captioner.bench.speech import load
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import edit_distance, normalise
-from captioner.messages import SAMPLE_RATE, CaptionUpdate
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, WordUpdate
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings, replace
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
@@ -32,6 +34,8 @@ from captioner.speech.whisper.transcriber import Streaming
 
 _LONGEST_S = 29.0
 """Longer recordings cannot be aligned in one window, and are left out."""
+
+_RUNAWAY = 1.5
 
 Program = Callable[[Path], Played]
 
@@ -43,17 +47,30 @@ class PeerFigures:
     cpu_s: list[float] = field(default_factory=list)
     errors: list[float] = field(default_factory=list)
     delays: list[Delays] = field(default_factory=list)
+    runaways: int = 0
+    """plays in which half again as many words were written as were said"""
 
-    def add(self, played: Played, said: Sequence[tuple[str, float]]) -> None:
-        """Count a recording."""
-        self.cpu_s.append(played.cpu_s)
-        self.errors.append(edit_distance([word for word, _ in said], normalise(played.text)))
-        self.delays.append(delays(played, said))
+    def add(self, plays: Sequence[Played], said: Sequence[tuple[str, float]]) -> None:
+        """Count a recording, from one or several plays of it.
+
+        A program cuts the audio where its computing ends, so that no two plays are the same. Of the errors the median
+        counts: a decoder that loops in one play of twenty writes more wrong words than all others together.
+        """
+        texts = [normalise(each.text) for each in plays]
+        self.cpu_s.append(statistics.fmean(each.cpu_s for each in plays))
+        self.errors.append(statistics.median(edit_distance([word for word, _ in said], text) for text in texts))
+        self.delays.append(Delays.of_plays([delays(each, said) for each in plays]))
+        self.runaways += sum(len(text) > _RUNAWAY * len(said) for text in texts)
 
     @property
     def settled_s(self) -> list[list[float]]:
         """By recording."""
         return [each.settled_s for each in self.delays]
+
+    @property
+    def committed_s(self) -> list[list[float]]:
+        """By recording."""
+        return [each.committed_s for each in self.delays]
 
     @property
     def first_seen_s(self) -> list[list[float]]:
@@ -88,6 +105,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--language", default="en", help="recordings in this language only (en)")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--times", type=int, default=1, metavar="N", help="play each recording N times (1)")
+    parser.add_argument("--svg", type=Path, metavar="OUT", help="also draw errors against delay to this file")
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
     parser.set_defaults(run=run)
 
@@ -107,13 +126,18 @@ def run(args: argparse.Namespace) -> int:
                 programs[name] = ours(*loaded, POLICIES[policy])
         with Peer.all_of(args, peer_model) as peers:
             for peer in peers:
+                if peer.name == WHOLE:
+                    programs[peer.name] = peer.at(0.0)
+                    continue
                 for chunk in args.chunk or [1.0]:
                     programs[f"{peer.name} {chunk:g} s"] = peer.at(chunk)
-            figures = compare(programs, tapes)
+            figures = compare(programs, tapes, args.times)
     print(table(figures, tapes))
     if args.json:
         content = {name: _content(one) for name, one in figures.items()}
         args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    if args.svg:
+        args.svg.write_text(curve.svg(_points(figures, tapes)), encoding="utf-8")
     return 0
 
 
@@ -126,14 +150,18 @@ class PeerTape:
     seconds: float
 
 
-def compare(programs: Mapping[str, Program], tapes: Sequence[PeerTape]) -> dict[str, PeerFigures]:
+def compare(programs: Mapping[str, Program], tapes: Sequence[PeerTape], times: int = 1) -> dict[str, PeerFigures]:
     """Every recording by every program, in turn, another one first each time."""
     figures = {name: PeerFigures() for name in programs}
     names = list(programs)
     for number, tape in enumerate(tapes):
-        first = number % len(names)
-        for name in names[first:] + names[:first]:
-            figures[name].add(programs[name](tape.path), tape.said)
+        plays: dict[str, list[Played]] = {name: [] for name in names}
+        for again in range(times):
+            first = (number + again) % len(names)
+            for name in names[first:] + names[:first]:
+                plays[name].append(programs[name](tape.path))
+        for name in names:
+            figures[name].add(plays[name], tape.said)
     return figures
 
 
@@ -152,7 +180,13 @@ def ours(models: app.Models, settings: Settings, streaming: Streaming | None) ->
         source = FileSource(path, paced=True, clock=clock.now, sleep=clock.sleep)
         parts = app.stages(with_rules(models, streaming, clock.now), settings, source)
         shown: list[ProgramOutput] = []
+        before_labels: list[ProgramOutput] = []
         began = clock.now()
+
+        def part(update: WordUpdate) -> Sequence[WordUpdate]:
+            committed, pending = (tuple(word.text for word in words) for words in (update.committed, update.pending))
+            before_labels.append(ProgramOutput(clock.now() - began, committed, pending))
+            return parts.part(update)
 
         def take(update: CaptionUpdate) -> None:
             settled, provisional = (
@@ -161,8 +195,8 @@ def ours(models: app.Models, settings: Settings, streaming: Streaming | None) ->
             shown.append(ProgramOutput(clock.now() - began, settled, provisional))
 
         cpu_began = time.process_time()
-        Pipeline(lambda: parts, take).run()
-        return Played(time.process_time() - cpu_began, tuple(shown))
+        Pipeline(lambda: replace_field(parts, part=part), take).run()
+        return Played(time.process_time() - cpu_began, tuple(shown), tuple(before_labels))
 
     return play
 
@@ -173,14 +207,15 @@ def table(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> str:
     words = sum(len(tape.said) for tape in tapes)
     lines = [
         f"{len(tapes)} recordings, {audio_s:.0f} s, {words} words",
-        f"{'program':<26} CPU s/s  first seen p50/p95  settled p50/p95    WER  retracted/min",
+        f"{'program':<26} CPU s/s  first seen p50/p95  committed p50/p95  settled p50/p95    WER  retracted/min  "
+        "runaways",
     ]
     for name, one in figures.items():
-        seen, settled = _quantiles(one.first_seen_s), _quantiles(one.settled_s)
+        seen, committed, settled = map(_quantiles, (one.first_seen_s, one.committed_s, one.settled_s))
         lines.append(
             f"{name:<26} {sum(one.cpu_s) / audio_s:>7.3f}  {seen[0]:>8.2f} /{seen[1]:>5.2f} s"
-            f"  {settled[0]:>6.2f} /{settled[1]:>5.2f} s  {sum(one.errors) / max(1, words):>6.3f}"
-            f"  {60 * sum(one.retracted) / audio_s:>8.1f}"
+            f"  {committed[0]:>8.2f} /{committed[1]:>5.2f} s  {settled[0]:>6.2f} /{settled[1]:>5.2f} s"
+            f"  {sum(one.errors) / max(1, words):>6.3f}  {60 * sum(one.retracted) / audio_s:>8.1f}  {one.runaways:>12}"
         )
     first, *others = figures
     lines.append("")
@@ -193,12 +228,22 @@ def _ratios(ours: PeerFigures, theirs: PeerFigures) -> str:
     ratios: dict[str, Ratio] = {
         "CPU": ratio_of_sums(ours.cpu_s, theirs.cpu_s),
         "first seen p50": ratio_of_quantiles(ours.first_seen_s, theirs.first_seen_s, 0.5),
+        "committed p50": ratio_of_quantiles(ours.committed_s, theirs.committed_s, 0.5),
         "settled p50": ratio_of_quantiles(ours.settled_s, theirs.settled_s, 0.5),
         "settled p95": ratio_of_quantiles(ours.settled_s, theirs.settled_s, 0.95),
         "errors": ratio_of_sums(ours.errors, theirs.errors),
         "retracted": ratio_of_sums(ours.retracted, theirs.retracted),
     }
     return ", ".join(f"{name} {ratio}" for name, ratio in ratios.items())
+
+
+def _points(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> list[curve.Point]:
+    words = max(1, sum(len(tape.said) for tape in tapes))
+    return [
+        curve.Point(name, _quantiles(one.settled_s)[0], _quantiles(one.committed_s)[0], sum(one.errors) / words)
+        for name, one in figures.items()
+        if name != WHOLE
+    ]
 
 
 def _quantiles(values: Sequence[Sequence[float]]) -> tuple[float, float]:
@@ -211,6 +256,8 @@ def _content(figures: PeerFigures) -> dict[str, object]:
         "cpu_s": figures.cpu_s,
         "errors": figures.errors,
         "settled_s": figures.settled_s,
+        "committed_s": figures.committed_s,
+        "runaways": figures.runaways,
         "first_seen_s": figures.first_seen_s,
         "retracted": figures.retracted,
         "settled_mean_s": statistics.fmean([each for one in figures.settled_s for each in one] or [float("nan")]),

@@ -14,6 +14,8 @@ from typing import Any
 from captioner.bench.peer_programs.word_ends import Played, ProgramOutput
 from captioner.errors import CaptionerError
 
+WHOLE = "faster-whisper, whole"
+"""Reads a recording once, when it has ended."""
 _WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -56,6 +58,10 @@ class Peer:
                 stack.callback(peers[-1].close)
             if args.whisperlivekit:
                 peers.append(cls("WhisperLiveKit", python, ["whisperlivekit", *common]))
+                stack.callback(peers[-1].close)
+            if peers:
+                # a policy that works reads about as well as its engine does at leisure: a check of the figures
+                peers.append(cls(WHOLE, python, ["whole", *common]))
                 stack.callback(peers[-1].close)
             yield peers
 

@@ -26,6 +26,8 @@ class Played:
 
     cpu_s: float
     shown: tuple[ProgramOutput, ...]
+    before_labels: tuple[ProgramOutput, ...] = ()
+    """the same before a disfluency model held words back, where there is one"""
 
     @property
     def text(self) -> str:
@@ -39,7 +41,19 @@ class Delays:
 
     first_seen_s: list[float] = field(default_factory=list)
     settled_s: list[float] = field(default_factory=list)
-    retracted: int = 0
+    committed_s: list[float] = field(default_factory=list)
+    """until the text was final, its label aside"""
+    retracted: float = 0.0
+
+    @classmethod
+    def of_plays(cls, plays: Sequence[Delays]) -> Delays:
+        """A recording's, from several plays of it: all delays, and the mean of what was taken back."""
+        return cls(
+            first_seen_s=[each for one in plays for each in one.first_seen_s],
+            settled_s=[each for one in plays for each in one.settled_s],
+            committed_s=[each for one in plays for each in one.committed_s],
+            retracted=sum(one.retracted for one in plays) / max(1, len(plays)),
+        )
 
 
 def delays(played: Played, said: Sequence[tuple[str, float]]) -> Delays:
@@ -62,6 +76,10 @@ def delays(played: Played, said: Sequence[tuple[str, float]]) -> Delays:
             end = said[match.a + k][1]
             result.settled_s.append(settled_at[match.b + k] - end)
             result.first_seen_s.append(seen_at[match.b + k] - end)
+    if played.before_labels:
+        result.committed_s = delays(Played(0.0, played.before_labels), said).settled_s
+    else:
+        result.committed_s = list(result.settled_s)
     return result
 
 

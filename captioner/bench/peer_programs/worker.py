@@ -2,10 +2,11 @@
 
     python worker.py PROGRAM MODEL LANGUAGE THREADS [FOLDER]
 
-PROGRAM is whisper_streaming (its FOLDER, a checkout) or whisperlivekit (installed). Each line of stdin is a JSON object
-with `wav` (16 kHz mono, 16 bit) and `chunk_s`; each is answered by a line with `cpu_s` and `events`: a time, the newly
-committed texts, and the pending ones. Time is the audio's own, computing takes as long as the process computed, so that
-other programs on the machine do not count.
+PROGRAM is whisper_streaming (its FOLDER, a checkout), whisperlivekit (installed), or whole: faster-whisper alone, which
+reads a recording once, when it has ended. Each line of stdin is a JSON object with `wav` (16 kHz mono, 16 bit) and
+`chunk_s`; each is answered by a line with `cpu_s` and `events`: a time, the newly committed texts, and the pending
+ones. Time is the audio's own, computing takes as long as the process computed, so that other programs on the machine
+do not count.
 """
 
 from __future__ import annotations
@@ -21,6 +22,23 @@ from typing import Any
 import numpy as np
 
 RATE = 16_000
+
+
+class Whole:
+    """faster-whisper without a policy, with the options that both policies give it."""
+
+    def __init__(self, model: str, language: str, threads: int) -> None:
+        whisper = import_module("faster_whisper").WhisperModel
+        self._model = whisper(model, device="cpu", compute_type="int8", cpu_threads=threads, num_workers=1)
+        self._language = language
+
+    def play(self, samples: np.ndarray) -> dict[str, Any]:
+        """One recording, as `play`."""
+        began = time.process_time()
+        segments, _ = self._model.transcribe(samples, language=self._language, beam_size=5, word_timestamps=True)
+        words = [word.word.strip() for segment in segments for word in segment.words]
+        took = time.process_time() - began
+        return {"cpu_s": took, "events": [(len(samples) / RATE + took, words, [])]}
 
 
 def asr_of(program: str, model: str, language: str, threads: int, folder: str) -> tuple[Any, type]:
@@ -90,13 +108,18 @@ def _samples(path: str) -> np.ndarray:
 def main(words: list[str]) -> None:
     """Answer until stdin ends."""
     program, model, language, threads, *folder = words
-    asr, policy = asr_of(program, model, language, int(threads), folder[0] if folder else "")
+    if program == "whole":
+        whole = Whole(model, language, int(threads))
+    else:
+        asr, policy = asr_of(program, model, language, int(threads), folder[0] if folder else "")
     answers, sys.stdout = sys.stdout, sys.stderr  # what the peer prints is no answer
     answers.write('{"ready": true}\n')
     answers.flush()
     for line in sys.stdin:
         asked = json.loads(line)
-        answers.write(json.dumps(play(policy(asr), _samples(asked["wav"]), asked["chunk_s"])) + "\n")
+        samples = _samples(asked["wav"])
+        answer = whole.play(samples) if program == "whole" else play(policy(asr), samples, asked["chunk_s"])
+        answers.write(json.dumps(answer) + "\n")
         answers.flush()
 
 

@@ -1,0 +1,77 @@
+"""Errors against delay as a picture: a point a program, so that what an earlier word costs can be seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+_WIDTH, _HEIGHT = 720, 440
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 20, 60
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one program reached."""
+
+    name: str
+    settled_s: float
+    """median"""
+    committed_s: float
+    """median, the label aside"""
+    error_rate: float
+
+
+def svg(points: Sequence[Point]) -> str:
+    """A drawing: median delay to the right, word error rate upwards.
+
+    A filled circle is where words are settled; an open one, joined to it, where their text is final.
+    """
+    widest = _ceiling(max((point.settled_s for point in points), default=1.0), 0.5)
+    highest = _ceiling(max((point.error_rate for point in points), default=0.1), 0.05)
+
+    def x(seconds: float) -> float:
+        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * seconds / widest
+
+    def y(rate: float) -> float:
+        return _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * rate / highest
+
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
+        f'font-size="13">',
+        "<title>Word error rate against the delay of words</title>",
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="white"/>',
+    ]
+    for step in range(_STEPS + 1):
+        seconds, rate = widest * step / _STEPS, highest * step / _STEPS
+        lines += [
+            f'<line x1="{x(seconds):.1f}" y1="{_TOP}" x2="{x(seconds):.1f}" y2="{y(0):.1f}" stroke="#ddd"/>',
+            f'<line x1="{_LEFT}" y1="{y(rate):.1f}" x2="{_WIDTH - _RIGHT}" y2="{y(rate):.1f}" stroke="#ddd"/>',
+            f'<text x="{x(seconds):.1f}" y="{y(0) + 18:.1f}" text-anchor="middle">{seconds:.1f}</text>',
+            f'<text x="{_LEFT - 8}" y="{y(rate) + 4:.1f}" text-anchor="end">{rate:.2f}</text>',
+        ]
+    lines += [
+        f'<text x="{(_LEFT + _WIDTH) / 2:.0f}" y="{_HEIGHT - 16}" text-anchor="middle">'
+        "median seconds from the end of a word until it is final (open: its text, filled: its label, too)</text>",
+        f'<text transform="translate(18 {_HEIGHT / 2:.0f}) rotate(-90)" text-anchor="middle">word error rate</text>',
+    ]
+    for point in points:
+        if math.isnan(point.settled_s):
+            continue
+        at, text_at, height = x(point.settled_s), x(point.committed_s), y(point.error_rate)
+        is_right = at > _WIDTH * 0.7
+        lines += [
+            f'<line x1="{text_at:.1f}" y1="{height:.1f}" x2="{at:.1f}" y2="{height:.1f}" stroke="#888"/>',
+            f'<circle cx="{text_at:.1f}" cy="{height:.1f}" r="5" fill="white" stroke="#05a"/>',
+            f'<circle cx="{at:.1f}" cy="{height:.1f}" r="5" fill="#05a"/>',
+            f'<text x="{at + (-9 if is_right else 9):.1f}" y="{height - 8:.1f}" '
+            f'text-anchor="{"end" if is_right else "start"}">{escape(point.name)}</text>',
+        ]
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def _ceiling(value: float, step: float) -> float:
+    """The next multiple of a step above a value."""
+    return step * max(1, math.ceil(value / step + 0.001)) if not math.isnan(value) else step

@@ -1,0 +1,43 @@
+"""What several plays of a recording come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from captioner.bench.peer_programs.word_ends import Played, ProgramOutput
+from captioner.bench.peers import PeerFigures, PeerTape, compare
+
+SAID = (("we", 0.5), ("see", 1.0), ("ships", 1.5))
+
+
+def played(text: str, at: float = 2.0) -> Played:
+    return Played(1.0, (ProgramOutput(at, tuple(text.split()), ()),))
+
+
+def test_one_play_in_three_that_runs_away_is_told_and_does_not_decide_the_errors() -> None:
+    figures = PeerFigures()
+    figures.add([played("we see chips"), played("we see ships"), played("we see ships " * 5)], SAID)
+    assert figures.errors == [1]
+    assert figures.runaways == 1
+    assert len(figures.settled_s[0]) == 2 + 3 + 3
+
+
+def test_every_program_plays_every_recording_as_often_and_none_is_always_first() -> None:
+    order: list[str] = []
+
+    def program(name: str) -> Played:
+        order.append(name)
+        return played("we")
+
+    tapes = [PeerTape(Path("a"), SAID, 2.0), PeerTape(Path("b"), SAID, 2.0)]
+    figures = compare({"x": lambda _: program("x"), "y": lambda _: program("y")}, tapes, times=2)
+    assert order == ["x", "y", "y", "x", "y", "x", "x", "y"]
+    assert figures["x"].errors == [2, 2]
+
+
+def test_what_a_disfluency_model_holds_back_is_committed_earlier() -> None:
+    figures = PeerFigures()
+    before = (ProgramOutput(2.0, ("we", "see", "ships"), ()),)
+    figures.add([Played(1.0, (ProgramOutput(3.0, ("we", "see", "ships"), ()),), before)], SAID)
+    assert figures.committed_s == [[1.5, 1.0, 0.5]]
+    assert figures.settled_s == [[2.5, 2.0, 1.5]]
