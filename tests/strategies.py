@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, TranscriptEntry, Word
 
+FILLERS = frozenset({Label.FILLED_PAUSE})
+"""Labels that remove `um` and `uh` outside of repairs, and nothing else."""
 WORD_LENGTH = SAMPLE_RATE // 2
 """samples from the start of a spoken word to that of the next"""
 

@@ -133,11 +133,6 @@ class EchoGate:
         self._level = 1.0
         """gain at the end of the last frame"""
 
-    @property
-    def is_coupled(self) -> bool:
-        """Whether there is an echo."""
-        return self._is_coupled
-
     def mute(self, samples: Samples, start: int) -> Samples:
         """The same samples, muted where they are an echo.
 

@@ -18,10 +18,6 @@ from captioner.captions.removal import NO_GAP, Removal
 from captioner.messages import Label, LabelledWord, View
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-FILLERS = frozenset({Label.FILLED_PAUSE})
-"""Removes `um` and `uh` outside of repairs."""
-REPAIRS = frozenset({Label.FILLED_PAUSE, Label.INTERREGNUM, Label.REPARANDUM})
-"""Removes what the speaker takes back as well."""
 EVERYTHING = frozenset(Label) - {Label.FLUENT}
 """Removes `you know` and the like as well."""
 

@@ -56,11 +56,6 @@ class Journal:
         self._must_tell = False
         """the user has not heard of the newest removal"""
 
-    @property
-    def is_saved(self) -> bool:
-        """Every event so far is on the disk."""
-        return not self._has_failed
-
     def append(self, update: CaptionUpdate) -> None:
         """Write what has settled.
 

@@ -50,16 +50,6 @@ class Statistics:
         return self._per_minute(self.words)
 
     @property
-    def fillers_per_minute(self) -> float:
-        """0 where nothing was said."""
-        return self._per_minute(self.fillers)
-
-    @property
-    def repairs_per_minute(self) -> float:
-        """0 where nothing was said."""
-        return self._per_minute(self.repairs)
-
-    @property
     def saved_share(self) -> float:
         """The share of words that the cleaned view leaves out, 0 to 1."""
         return self.saved / self.words if self.words else 0.0

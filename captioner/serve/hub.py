@@ -56,11 +56,6 @@ class ClientHub:
         self.narrator = narrator
         self._boxes: set[Box] = set()
 
-    @property
-    def clients(self) -> int:
-        """How many listen."""
-        return len(self._boxes)
-
     def send(self, message: Message | None) -> None:
         """To all; nothing for None."""
         for box in self._boxes if message is not None else ():

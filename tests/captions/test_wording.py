@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from captioner.captions import wording
-from captioner.captions.wording import EVERYTHING, FILLERS, REPAIRS, Wording
+from captioner.captions.wording import EVERYTHING, Wording
 from captioner.messages import CaptionUpdate, Label, LabelledWord, View, Word
-from tests.strategies import sessions, spoken, utterances
+from tests.strategies import FILLERS, sessions, spoken, utterances
 
 
 def cleaned(text: str, removed: frozenset[Label] = EVERYTHING) -> str:
@@ -136,7 +136,7 @@ def test_punctuation_that_comes_as_a_word_of_its_own(said: str, shown_raw: str, 
 def test_the_labels_to_remove_are_a_choice() -> None:
     said = "Um,/h you/m know,/m I/r want,/r uh/i I want that."
     assert cleaned(said, FILLERS) == "You know, I want, uh I want that."
-    assert cleaned(said, REPAIRS) == "You know, I want that."
+    assert cleaned(said, FILLERS | {Label.INTERREGNUM, Label.REPARANDUM}) == "You know, I want that."
     assert cleaned(said, EVERYTHING) == "I want that."
     assert cleaned(said, frozenset()) == raw(said)
 

@@ -19,7 +19,6 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from captioner.captions import wording
-from captioner.captions.wording import FILLERS
 from captioner.errors import ExportError
 from captioner.export import formats as export
 from captioner.export import json_format
@@ -28,7 +27,7 @@ from captioner.export.formats import Format, Options, Span
 from captioner.export.registry import ROWS
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Label, View
 from captioner.record.transcript import SessionInfo, Transcript
-from tests.strategies import recorded, sessions, spoken
+from tests.strategies import FILLERS, recorded, sessions, spoken
 
 KARAOKE = Subtitles(highlights_words=True)
 INFO = SessionInfo("2026-03-01T09:30:05+01:00", "Interview <1> & *more*.mp3", "built-in", "built-in-en", "en")

@@ -17,11 +17,12 @@ from captioner.ui.alerts import KEPT, Alerts, AlertWindow, beside, heading
 from captioner.ui.desktop import panel
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look.icons import NAMES, icon, tray_icon
-from captioner.ui.look.themes import AA_GRAPHIC, DARK, LIGHT, THEMES, Theme, contrast
+from captioner.ui.look.themes import DARK, LIGHT, THEMES, Theme
 from captioner.ui.menu import MENU
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
+from tests.ui.look.contrast import AA_GRAPHIC, contrast
 
 GONE = DeviceLost("The microphone was unplugged.", "Plug it in again.")
 

@@ -29,11 +29,6 @@ class LevelMeter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Input level"))
 
-    def set_colour(self, colour: str) -> None:
-        """The colour of the bar and its frame."""
-        self._colour = QColor(colour)
-        self.update()
-
     def set_level(self, level: float) -> None:
         """Show a root mean square, 0 to 1."""
         old, self._fraction = self._fraction, fraction(level)

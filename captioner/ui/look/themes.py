@@ -9,11 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from captioner.settings.declared import Overlay
 
-AA_TEXT = 4.5
-"""WCAG 2.2, success criterion 1.4.3: least contrast of text against what is behind it."""
-AA_GRAPHIC = 3.0
-"""WCAG 2.2, 1.4.11: least contrast of controls and graphics."""
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -137,22 +132,6 @@ def chosen(overlay: Overlay) -> Theme:
         caption=overlay.background_colour or theme.caption,
         outline=overlay.outline_colour or theme.outline,
     )
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG's contrast ratio of two colours, 1 to 21."""
-    light, dark = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    """WCAG's relative luminance, 0 to 1."""
-    red, green, blue = (_linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 FRAMED = (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from captioner.captions.wording import EVERYTHING, FILLERS
+from captioner.captions.wording import EVERYTHING
 from captioner.cli.terminal.summary import summary
 from captioner.messages import TranscriptEntry
 from tests.cli.fakes import words
+from tests.strategies import FILLERS
 
 SAID = [
     TranscriptEntry(0, words("so|m um|h we|r were|r uh|i i|i mean,|i they were there"), True),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from captioner.captions.wording import EVERYTHING, FILLERS
+from captioner.captions.wording import EVERYTHING
 from captioner.cli.console import Style
 from captioner.cli.terminal.view import TerminalView
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status, View
 from captioner.record.transcript import Transcript
 from tests.cli.fakes import PaperScreen, update
+from tests.strategies import FILLERS
 
 
 class Session:

@@ -18,11 +18,11 @@ from captioner.captions.layout import Layout, Look
 from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, Run, View
 from captioner.settings.declared import Captions, Overlay
 from captioner.ui.look import themes
-from captioner.ui.look.themes import contrast
 from captioner.ui.overlay.caption_style import CaptionStyle, resolve
 from captioner.ui.overlay.caption_view import CaptionView
 from tests.strategies import sessions
 from tests.ui.fakes import line
+from tests.ui.look.contrast import AA_TEXT, contrast
 
 LINES = tuple(line(text, frozen=True) for text in ("alpha", "bravo", "charlie", "delta", "echo"))
 
@@ -244,7 +244,7 @@ def test_words_that_are_removed_can_be_read_while_they_can_change(style: Caption
     for label in (Label.FILLED_PAUSE, Label.REPARANDUM):
         colour = style.format(Run("uh", False, label)).foreground().color()
         assert colour.alphaF() == 1.0
-        assert contrast(colour.name(), themes.DARK.caption) >= themes.AA_TEXT
+        assert contrast(colour.name(), themes.DARK.caption) >= AA_TEXT
 
 
 def test_memory_of_rows_stays_flat(view: CaptionView) -> None:
