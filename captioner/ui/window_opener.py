@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from captioner import paths
-from captioner.record.history import History, PastSession
+from captioner.record.history import History
+from captioner.record.past_session import PastSession
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts

@@ -12,8 +12,9 @@ import pytest
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word
 from captioner.record import journal
-from captioner.record.history import History, PastSession
+from captioner.record.history import History
 from captioner.record.journal import Journal
+from captioner.record.past_session import PastSession
 from captioner.record.transcript import SessionInfo
 
 

@@ -8,7 +8,8 @@ from itertools import chain, islice
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from captioner.record.history import History, Hit, PastSession
+from captioner.record.history import History
+from captioner.record.past_session import Hit, PastSession
 from captioner.ui.state.jobs import Job
 
 _FIRST, _MORE = 25, 50

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from captioner.audio import sources
 from captioner.errors import CaptionerError
 from captioner.messages import clock
-from captioner.record.history import History, Hit, PastSession
+from captioner.record.history import History
+from captioner.record.past_session import Hit, PastSession
 from captioner.ui.look.row_table import row_table
 from captioner.ui.look.texts import translate
 from captioner.ui.state.jobs import Job

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from captioner.errors import CaptionerError
-from captioner.record.history import History, PastSession
+from captioner.record.history import History
+from captioner.record.past_session import PastSession
 from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
