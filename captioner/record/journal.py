@@ -1,39 +1,22 @@
-"""The journal of a session: every settled word is on the disk before the next one comes.
-
-A file of JSON lines. The first says what the session is:
-`{"format": "captioner-journal", "version": 2, "word_fields": [...]}` with the fields of `SessionInfo`. Then one line
-for each event: `{"utterance": 0, "words": [[...], ...], "ended": false, "channel": "mic"}`, where a word has the
-fields that `word_fields` names, in that order, with times in samples at 16 kHz, and `channel` is there only where two
-sources were heard; `{"correct": [utterance, word index, text or null]}`, `{"gap": [start, end, kind]}` where there was
-no sound, and `{"finished": true}` as the last one. A correction that comes after the session stands behind that, and
-the same last line behind it. In version 1 the words have the six fields of today and their names are not told. A reader
-leaves out events that it does not know.
-"""
+"""The journal of a session: every settled word is on the disk before the next one comes; see `journal_lines`."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from captioner import private
 from captioner.errors import ExportError
-from captioner.messages import CaptionUpdate, Channel, GapKind, Label, LabelledWord, SoundGap, TranscriptEntry, Word
+from captioner.messages import CaptionUpdate, SoundGap
+from captioner.record import journal_lines as lines
 from captioner.record import storage
 from captioner.record.transcript import SessionInfo, Transcript
 
 SUFFIX = ".jsonl"
-_FORMAT = "captioner-journal"
-_VERSION = 2
-_FIRST_VERSION = 1
-"""Its words have no named fields: they are `_WORD_FIELDS` in that order."""
-_WORD_FIELDS = ("text", "start", "end", "probability", "label", "label_probability")
-_FINISHED = '{"finished": true}\n'
 _NAMES = 10_000
 _TAIL = 4096
 """bytes at the end of a journal in which its last line is looked for"""
@@ -46,8 +29,7 @@ class Journal:
         """Prepare a journal; the file and its folder are made with the first event."""
         self.path = path
         self._wanted = path
-        header = {"format": _FORMAT, "version": _VERSION, "word_fields": _WORD_FIELDS, **asdict(info)}
-        self._waiting: deque[bytes] = deque([_line(header)])
+        self._waiting: deque[bytes] = deque([lines.header(info)])
         self._file: int | None = None
         self._size = 0  # bytes that are safely on the disk
         self._has_failed = False
@@ -64,23 +46,18 @@ class Journal:
         """
         if not update.settled and not update.utterance_ended:
             return
-        words = [
-            [w.word.text, w.word.start, w.word.end, float(w.word.probability), w.label.value, float(w.probability)]
-            for w in update.settled
-        ]
-        event = {"utterance": update.utterance, "words": words, "ended": update.utterance_ended}
-        self._write(_line(event | ({"channel": update.channel.value} if update.channel else {})))
+        self._write(lines.settled(update))
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Write a correction by hand; raises as `append`."""
-        self._write(_line({"correct": [utterance, word_index, text]}))
+        self._write(lines.line({"correct": [utterance, word_index, text]}))
 
     def mark(self, gap: SoundGap) -> None:
         """Write that there was no sound for a while; raises as `append`.
 
         A session of which nothing was said leaves no file: before its first word the gap waits.
         """
-        line = _line({"gap": [gap.start, gap.end, gap.kind.value]})
+        line = lines.line({"gap": [gap.start, gap.end, gap.kind.value]})
         if self._file is None and not self._has_failed:
             self._waiting.append(line)
         else:
@@ -97,7 +74,7 @@ class Journal:
         self._is_closed = True
         try:
             if self._file is not None or self._has_failed:
-                self._waiting.append(_FINISHED.encode())
+                self._waiting.append(lines.FINISHED.encode())
                 self._flush()
                 if self._was_removed:
                     # said again where it has been said: at the end the user looks for the file
@@ -195,27 +172,19 @@ def recover(path: Path) -> Recovered:
         ExportError: it cannot be read, or is no journal.
     """
     try:
-        lines = path.read_bytes().split(b"\n")
+        found = path.read_bytes().split(b"\n")
     except OSError as error:
         raise ExportError("{path} could not be read: {reason}.", path=path, reason=error.strerror or error) from error
-    header = _parsed(lines[0])
-    if header is None or header.get("format") != _FORMAT:
-        raise ExportError("{path} is not a journal of Captioner.", path=path)
-    if header.get("version") not in (_FIRST_VERSION, _VERSION):
-        raise ExportError(
-            "{path} was written by another version of Captioner.", "Open it with the newest one.", path=path
-        )
-    fields = _word_fields(header, path)
-    known = asdict(SessionInfo())
-    transcript = Transcript(SessionInfo(**{name: str(header.get(name, "")) for name in known}))
+    info, fields = lines.read_header(found[0], path)
+    transcript = Transcript(info)
     is_finished = False
     damaged = 0
-    for line in lines[1:]:
+    for line in found[1:]:
         if not line:
             continue
-        event = _parsed(line)
+        event = lines.parsed(line)
         is_finished = is_finished or (event is not None and "finished" in event)
-        damaged += event is None or not _apply(event, fields, transcript)
+        damaged += event is None or not lines.apply(event, fields, transcript)
     return Recovered(transcript, is_finished, damaged)
 
 
@@ -224,9 +193,9 @@ def unfinished(folder: Path) -> list[Path]:
     found = []
     for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else []:
         with contextlib.suppress(OSError), path.open("rb") as file:
-            is_journal = _FORMAT.encode() in file.readline(_TAIL)
+            is_journal = lines.FORMAT.encode() in file.readline(_TAIL)
             file.seek(max(0, path.stat().st_size - _TAIL))
-            if is_journal and not file.read().endswith(_FINISHED.encode()):
+            if is_journal and not file.read().endswith(lines.FINISHED.encode()):
                 found.append(path)
     return found
 
@@ -237,7 +206,7 @@ def finish(path: Path) -> None:
     Raises:
         ExportError: it cannot be written.
     """
-    _append(path, _FINISHED.encode())
+    _append(path, lines.FINISHED.encode())
 
 
 def amend(path: Path, utterance: int, word_index: int, text: str | None) -> None:
@@ -246,9 +215,9 @@ def amend(path: Path, utterance: int, word_index: int, text: str | None) -> None
     Raises:
         ExportError: it cannot be written.
     """
-    event = _line({"correct": [utterance, word_index, text]})
+    event = lines.line({"correct": [utterance, word_index, text]})
     # its last line says again that the session is finished
-    _append(path, event + _FINISHED.encode())
+    _append(path, event + lines.FINISHED.encode())
 
 
 def new_path(folder: Path, started: str) -> Path:
@@ -258,66 +227,14 @@ def new_path(folder: Path, started: str) -> Path:
     return next(path for path in names if not path.exists())
 
 
-def _append(path: Path, lines: bytes) -> None:
+def _append(path: Path, added: bytes) -> None:
     """Write lines behind all others, where the last one may be torn."""
     try:
         with path.open("r+b") as file:
             file.seek(-1, os.SEEK_END)
             is_torn = file.read(1) != b"\n"
-            file.write((b"\n" if is_torn else b"") + lines)
+            file.write((b"\n" if is_torn else b"") + added)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise storage.failure(error, path) from error
-
-
-def _line(event: dict[str, object]) -> bytes:
-    return (json.dumps(event, ensure_ascii=False) + "\n").encode("utf-8", errors="replace")
-
-
-def _parsed(line: bytes) -> dict[str, object] | None:
-    try:
-        event = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return event if isinstance(event, dict) else None
-
-
-def _apply(event: dict[str, object], fields: Sequence[str], transcript: Transcript) -> bool:
-    """Take an event into the record; whether it could be read."""
-    try:
-        if "correct" in event:
-            utterance, index, text = _listed(event["correct"])
-            transcript.correct(int(str(utterance)), int(str(index)), None if text is None else str(text))
-        elif "utterance" in event:
-            words = tuple(_word(dict(zip(fields, _listed(word), strict=True))) for word in _listed(event["words"]))
-            channel = Channel(str(event.get("channel", "")))
-            transcript.add(TranscriptEntry(int(str(event["utterance"])), words, bool(event.get("ended")), channel))
-        elif "gap" in event:
-            start, end, kind = (str(field) for field in _listed(event["gap"]))
-            transcript.mark(SoundGap(int(start), int(end), GapKind(kind)))
-        return True
-    except (KeyError, ValueError, TypeError, OverflowError):
-        return False
-
-
-def _listed(value: object) -> Sequence[object]:
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    return value
-
-
-def _word_fields(header: dict[str, object], path: Path) -> Sequence[str]:
-    """The names of a word's fields, in their order."""
-    if header.get("version") == _FIRST_VERSION:
-        return _WORD_FIELDS
-    found = header.get("word_fields")
-    names = [str(name) for name in found] if isinstance(found, list) else []
-    if not set(_WORD_FIELDS) <= set(names):
-        raise ExportError("{path} is not a whole journal of Captioner.", path=path)
-    return names
-
-
-def _word(fields: Mapping[str, object]) -> LabelledWord:
-    text, start, end, probability, label, certainty = (str(fields[name]) for name in _WORD_FIELDS)
-    return LabelledWord(Word(text, int(start), int(end), float(probability)), Label(label), float(certainty))
