@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from captioner.errors import ExportError
 from captioner.messages import CaptionUpdate, SoundGap
@@ -27,6 +28,11 @@ class JournalThread:
         self._errors: queue.SimpleQueue[ExportError] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._is_closed = False
+
+    @property
+    def path(self) -> Path:
+        """The journal; its name may change with the first word."""
+        return self._journal.path
 
     def append(self, update: CaptionUpdate) -> None:
         """Have what has settled written.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import (
@@ -104,6 +105,8 @@ class EngineShop:
 
 class FullDisk:
     """A keeper that cannot write, and says so once, as a journal does."""
+
+    path = Path("full") / "session.jsonl"
 
     def __init__(self) -> None:
         self.tries = 0

@@ -214,7 +214,7 @@ def test_the_running_session_is_shown_where_it_is_written(
     qtbot: QtBot, preferences: Preferences, alerts: Alerts
 ) -> None:
     path = keep("3", "Still going on.")
-    running = Session(Transcript(), None, path)
+    running = Session(Transcript(), Journal(path, SessionInfo()))
     controller = Controller(EngineShop(), lambda: running)
     actions = Actions(controller, preferences)
     global_shortcuts = GlobalShortcuts(actions, preferences, alerts)

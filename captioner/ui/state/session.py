@@ -19,6 +19,11 @@ from captioner.settings.declared import General
 class Keeper(Protocol):
     """Keeps what happens on disk and raises ExportError once when it cannot; `JournalThread` is one."""
 
+    @property
+    def path(self) -> Path:
+        """The file; its name may change with the first word."""
+        ...
+
     def append(self, update: CaptionUpdate) -> None:
         """Write what has settled."""
         ...
@@ -43,17 +48,14 @@ class Session:
         transcript: every settled word.
     """
 
-    def __init__(
-        self, transcript: Transcript, keeper: Keeper | None = None, path: Path | Journal | None = None
-    ) -> None:
+    def __init__(self, transcript: Transcript, keeper: Keeper | None = None) -> None:
         self.transcript = transcript
-        self._path = path
         self._keeper = keeper
 
     @property
     def path(self) -> Path | None:
         """The journal, None where none is kept; its name may change with the first word."""
-        return self._path.path if isinstance(self._path, Journal) else self._path
+        return self._keeper.path if self._keeper is not None else None
 
     @property
     def info(self) -> SessionInfo:
@@ -109,9 +111,7 @@ def begin(
     info = SessionInfo(started, source, speech_model, disfluency_model)
     if folder is None:
         return Session(Transcript(info))
-    path = journal.new_path(folder, started)
-    book = Journal(path, info)
-    return Session(Transcript(info), keeper(book), book)
+    return Session(Transcript(info), keeper(Journal(journal.new_path(folder, started), info)))
 
 
 def write_at_once(written: Journal) -> Keeper:
