@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from captioner.audio.echo import Reference, Tapped, WithoutEcho
-from captioner.audio.source import AudioSource, DeviceState
+from captioner.audio.echo_source import Reference, Tapped, WithoutEcho
+from captioner.audio.source import AudioSource
+from captioner.audio.wrapped_source import WrappedSource
 from captioner.echoed import EchoedWords
 from captioner.engine import guarded
 from captioner.errors import CaptionerError
@@ -171,50 +172,21 @@ def _ready(parts: Parts) -> Parts:
     return parts
 
 
-class _OnOneClock:
+class _OnOneClock(WrappedSource):
     """A device whose samples are counted from the beginning of the session, not from when it was opened."""
 
     def __init__(self, source: AudioSource, began: float, clock: Callable[[], float]) -> None:
-        self._source = source
+        super().__init__(source)
         self._began = began
         self._clock = clock
         self._offset = 0
 
-    @property
-    def name(self) -> str:
-        """As the device."""
-        return self._source.name
-
-    @property
-    def dropped(self) -> int:
-        """As the device."""
-        return self._source.dropped
-
-    @property
-    def duration_s(self) -> float | None:
-        """As the device."""
-        return self._source.duration_s
-
-    @property
-    def is_away(self) -> bool:
-        """As the device."""
-        return isinstance(self._source, DeviceState) and self._source.is_away
-
-    @property
-    def silence_is_normal(self) -> bool:
-        """As the device."""
-        return not isinstance(self._source, DeviceState) or self._source.silence_is_normal
-
     def open(self) -> None:
         """Open the device, and note when."""
         self._offset = max(0, round((self._clock() - self._began) * SAMPLE_RATE))
-        self._source.open()
+        super().open()
 
     def read(self, timeout: float) -> AudioChunk | None:
         """Read the device."""
         chunk = self._source.read(timeout)
         return None if chunk is None else replace(chunk, start=chunk.start + self._offset)
-
-    def close(self) -> None:
-        """Close the device."""
-        self._source.close()

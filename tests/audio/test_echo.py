@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from captioner.audio.echo import EchoGate, Reference, Tapped, WithoutEcho
+from captioner.audio.echo import EchoGate
+from captioner.audio.echo_source import Reference, Tapped, WithoutEcho
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
 from tests.fakes import ListDevice
 

@@ -209,3 +209,8 @@ def why_removed(label: Label) -> str:
         Label.REPARANDUM: translate("Texts", "Removed: the speaker said it again or took it back."),
     }
     return reasons[label]
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 code units, as Qt counts."""
+    return len(text.encode("utf-16-le")) // 2

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QShowEv
 from PySide6.QtWidgets import QStyle, QToolTip, QWidget
 
 from captioner.messages import CaptionLine, Run
-from captioner.ui.look.texts import why_removed
+from captioner.ui.look.texts import utf16_length, why_removed
 from captioner.ui.overlay.caption_style import CaptionStyle
 
 GLIDE_MS = 160
@@ -237,17 +237,17 @@ class CaptionView(QWidget):
             spaces = len(run.text) - len(run.text.lstrip())
             part = QTextLayout.FormatRange()
             # QTextLayout counts UTF-16 units, as QString does
-            part.start, part.length = start + spaces, _units(run.text) - spaces
+            part.start, part.length = start + spaces, utf16_length(run.text) - spaces
             part.format = self._style.format(run, line.channel)
             ranges.append(part)
-            start += _units(run.text)
+            start += utf16_length(run.text)
         return self._laid_out(line.text, ranges)
 
     def _surround(self, line: CaptionLine) -> QTextLayout | None:
         if self._style.outline_width <= 0:
             return None
         whole = QTextLayout.FormatRange()
-        whole.start, whole.length, whole.format = 0, _units(line.text), self._style.outline_format()
+        whole.start, whole.length, whole.format = 0, utf16_length(line.text), self._style.outline_format()
         return self._laid_out(line.text, [whole])
 
     def _laid_out(self, text: str, ranges: list[QTextLayout.FormatRange]) -> QTextLayout:
@@ -277,16 +277,11 @@ def _direction(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.LeftToRight
 
 
-def _units(text: str) -> int:
-    """Length in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
 def _run_at(line: CaptionLine, position: int) -> Run | None:
     """The run that holds a position, counted in UTF-16 code units."""
     end = 0
     for run in line.runs:
-        end += _units(run.text)
+        end += utf16_length(run.text)
         if position < end:
             return run
     return line.runs[-1] if line.runs else None

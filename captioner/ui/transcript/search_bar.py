@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from captioner.ui.look import icons
+from captioner.ui.look.texts import utf16_length
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.search_index import Match, SearchIndex, pattern_of
 from captioner.ui.transcript.view import TranscriptView
-from captioner.ui.transcript.words import utf16_length
 
 
 class SearchBar(QWidget):

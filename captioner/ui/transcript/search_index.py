@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from captioner.ui.transcript.words import utf16_length
+from captioner.ui.look.texts import utf16_length
 
 SLICE = 50
 """Rows at a time: some 10 ms of work."""

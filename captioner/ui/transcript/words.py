@@ -12,7 +12,7 @@ from captioner.captions import wording
 from captioner.captions.substitution import Substitution
 from captioner.messages import Channel, Label, TranscriptEntry, View, clock, seconds
 from captioner.record.transcript import Place, SessionInfo, Transcript
-from captioner.ui.look.texts import speakers
+from captioner.ui.look.texts import speakers, utf16_length
 
 _NOTHING = Substitution()
 
@@ -59,11 +59,6 @@ def at(parts: Sequence[Stretch], position: int) -> Stretch | None:
         if position < end:
             return part
     return parts[-1] if parts and position == end else None
-
-
-def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def start_time(entry: TranscriptEntry) -> str:
