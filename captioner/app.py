@@ -90,7 +90,13 @@ def load_models(
     model, stands_in = _speech_model(store, speech.model, language, may_stand_in=may_stand_in)
     _check_language(model.name, model.manifest.languages if model.manifest else (), language)
     options = LoadOptions(
-        live, task, speech.device, speech.compute_type, speech.threads, memory=memory or machine_cache()
+        live,
+        task,
+        speech.device,
+        speech.compute_type,
+        speech.threads,
+        wants_fillers=speech.verbatim_prompt,
+        memory=memory or machine_cache(),
     )
     loaded = (load or loader(model.manifest))(model.folder, model.manifest, options)
     if loaded.only_language:
@@ -210,7 +216,6 @@ def stages(models: Models, settings: Settings, source: AudioSource, *, opening: 
         language=_language(speech),
         vocabulary=speech.vocabulary.strip(),
         opening=opening,
-        wants_fillers=speech.verbatim_prompt,
         pause_s=speech.pause_s,
         longest_utterance_s=speech.longest_utterance_s,
     )

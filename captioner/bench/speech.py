@@ -98,6 +98,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="speech models to compare in one run (the one that comes with the program)",
     )
     parser.add_argument("--language", default="en", help="recordings in this language, and those in none (en)")
+    parser.add_argument("--verbatim", action="store_true", help="show the models an example with fillers")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
@@ -115,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
     content: dict[str, object] = {}
     texts: list[str] = []
     for folder in folders:
-        recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads))
+        recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads, asks_for_fillers=args.verbatim))
         begun = time.process_time()
         heard = list(hear(by_utterance(recognizer, args.language), recordings))
         computing = time.process_time() - begun

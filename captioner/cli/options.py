@@ -30,6 +30,7 @@ _KEYS = {
     "application": "audio.application",
     "model": "speech.model",
     "language": "speech.language",
+    "verbatim": "speech.verbatim_prompt",
     "view": "general.view",
     "hotwords": "speech.vocabulary",
     "threads": "speech.threads",
@@ -54,6 +55,23 @@ def add_language(parser: argparse._ActionsContainer) -> None:
         type=language,
         help="language spoken, as de or German; auto lets the model decide",
     )
+
+
+def add_verbatim(parser: argparse._ActionsContainer) -> None:
+    """`--verbatim`."""
+    parser.add_argument(
+        "--verbatim",
+        metavar="on|off",
+        type=_switch,
+        help="ask a model that leaves um and uh out for them; the built-in one writes them by itself",
+    )
+
+
+def _switch(text: str) -> bool:
+    """`on` or `off`."""
+    if text not in ("on", "off"):
+        raise argparse.ArgumentTypeError(f"{text} is neither on nor off")
+    return text == "on"
 
 
 def at_least_one(text: str) -> int:
@@ -95,6 +113,7 @@ def add_listening(parser: argparse.ArgumentParser) -> None:
     )
     add_model(parser)
     add_language(parser)
+    add_verbatim(parser)
     add_view(parser, "what is shown first, and written with -o (default: as in the settings)")
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="write the transcript here at the end; the ending says how"

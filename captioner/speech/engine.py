@@ -82,6 +82,8 @@ class LoadOptions:
     """auto, or a number format of the engine"""
     threads: int = 0
     """of the processor; 0 lets the engine choose"""
+    wants_fillers: bool = True
+    """an engine that leaves fillers out is asked for them, where it can be asked"""
     memory: MachineMemory | None = None
     """remembers what works on this machine; None finds it out anew"""
 
@@ -96,8 +98,6 @@ class SessionOptions:
     """names and terms to expect"""
     opening: str = ""
     """what came before the recording"""
-    wants_fillers: bool = True
-    """an engine that leaves fillers out is asked for them, where it can be asked"""
     pause_s: float = 0.6
     """silence that ends an utterance, live"""
     longest_utterance_s: float = 20.0

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import pytest
 
 from captioner import paths
 from captioner.cli.exit_codes import UsageError
-from captioner.cli.options import FORMATS, VIEWS, check_recording, chosen_settings, format_of
+from captioner.cli.options import FORMATS, VIEWS, add_verbatim, check_recording, chosen_settings, format_of
 from captioner.errors import AudioFileError
 from captioner.export.formats import Format
 from captioner.messages import View
@@ -37,6 +37,17 @@ def test_options_stand_for_settings() -> None:
     chosen = chosen_settings(Namespace(source="talk.wav", model="tiny", language="de", device="USB"), never)
     assert (chosen.audio.source, chosen.speech.model, chosen.speech.language) == ("talk.wav", "tiny", "de")
     assert (chosen.audio.device, chosen.audio.system_device) == ("USB", "")
+
+
+@pytest.mark.parametrize(("said", "wanted"), [("on", True), ("off", False)])
+def test_verbatim_is_on_or_off(said: str, wanted: bool) -> None:
+    parser = ArgumentParser()
+    add_verbatim(parser)
+    assert chosen_settings(parser.parse_args(["--verbatim", said]), never).speech.verbatim_prompt is wanted
+    settings_file.save(settings.replace(Settings(), "speech.verbatim_prompt", not wanted), paths.settings_file())
+    assert chosen_settings(parser.parse_args([]), never).speech.verbatim_prompt is not wanted
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--verbatim", "yes"])
 
 
 def test_a_device_of_the_system_is_an_output() -> None:

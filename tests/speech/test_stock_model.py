@@ -10,6 +10,7 @@ from faster_whisper import WhisperModel
 
 from captioner.audio.file import FileSource
 from captioner.bench.manifest import read
+from captioner.bench.verbatim import fillers
 from captioner.messages import SAMPLE_RATE, Samples, Word
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
@@ -67,3 +68,15 @@ def test_new_words_come_behind_a_long_prefix(recognizer: WhisperRecognizer, clip
     """as many pieces as a fast speaker's half minute has, before the words of the recording"""
     rest = recognizer.recognize(speech, 0, (*said, *whole[: len(whole) // 2])).words
     assert len(rest) >= len(whole) // 4
+
+
+def test_asked_for_fillers_it_writes_more_of_them(
+    stock_model: Path, recognizer: WhisperRecognizer, shared: Path
+) -> None:
+    asked = WhisperRecognizer(stock_model, Decoding(threads=1, asks_for_fillers=True))
+    written = {asked: 0, recognizer: 0}
+    for name in ("mfa_acoustic_corpus.wav", "mfa_cold_corpus.wav"):
+        speech = samples(shared / "audio" / "clips" / name)
+        for each in written:
+            written[each] += fillers(text(each.recognize(speech, 0, ()).words)).total()
+    assert written[asked] > written[recognizer]

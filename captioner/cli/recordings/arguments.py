@@ -53,6 +53,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("reading")
     options.add_model(group)
     options.add_language(group)
+    options.add_verbatim(group)
     group.add_argument(
         "--task", choices=("transcribe", "translate"), default="transcribe", help="translate writes English"
     )

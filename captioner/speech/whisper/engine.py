@@ -22,11 +22,6 @@ from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Streaming, Transcriber
 
 _LOG = log.get(__name__)
-_DISFLUENT = "Um, so I, uh, I mean, we, we should, you know, th- think about it."
-"""Stands first in the prompt of a model that takes one: Whisper drops fewer fillers when what came before had some.
-
-Of recordings, too: stock tiny.en writes 25 of 29 fillers of the spontaneous clips with it, 6 without, at a word error
-rate of 0.436 in place of 0.470 there, and 0.132 in place of 0.126 on read speech."""
 _BEAM_FOR_FILES = 2
 """Live captions decode greedily. In batches, 20 minutes of read and spontaneous speech had word error rates of
 0.163, 0.144, 0.143 and 0.148 at beams of 1, 2, 3 and 5, and took 4.2, 5.2, 6.1 and 8.0 s to decode."""
@@ -39,8 +34,6 @@ class WhisperModel:
     recognizer: BatchRecognizer
     only_language: str = ""
     live: bool = True
-    writes_fillers: bool = False
-    """by itself: a disfluent prompt would only cost time"""
     streaming: Streaming | None = None
     """rules to use instead of those that follow from `live`; to compare them"""
     clock: Callable[[], float] = time.monotonic
@@ -48,19 +41,19 @@ class WhisperModel:
 
     def session(self, options: SessionOptions) -> tuple[Utterances, SpeechEngine]:
         """The stages of a new session: live, hop by hop; else utterances are read once, whole, several together."""
-        example = _DISFLUENT if options.wants_fillers and not self.writes_fillers else ""
-        said_first = " ".join(filter(None, (example, options.vocabulary)))
         recognizer: Recognizer = self.recognizer
         if self.live:
             segmentation = Segmentation(hangover_s=options.pause_s, maximum_s=options.longest_utterance_s)
-            rules = self.streaming or Streaming(preface=said_first)
+            rules = self.streaming or Streaming(preface=options.vocabulary)
         else:
             segmentation = in_context(recognizer.longest_window / SAMPLE_RATE)
-            rules = self.streaming or dataclasses.replace(WHOLE_UTTERANCES, preface=said_first, opening=options.opening)
+            rules = self.streaming or dataclasses.replace(
+                WHOLE_UTTERANCES, preface=options.vocabulary, opening=options.opening
+            )
         utterances: Utterances = Segmenter(SileroVoiceActivity(), segmentation)
         if not self.live and self.streaming is None:
             # nobody watches: utterances wait for each other and are read together
-            prompt = " ".join(filter(None, (options.opening, said_first)))
+            prompt = " ".join(filter(None, (options.opening, options.vocabulary)))
             ahead = ReadAhead(utterances, self.recognizer, prompt, options.language)
             utterances, recognizer = ahead, ahead
         return utterances, Transcriber(recognizer, rules, language=options.language, clock=self.clock)
@@ -96,7 +89,8 @@ def load(folder: Path, manifest: Manifest | None, options: LoadOptions, *, pad: 
         beam_size=None if options.live else _BEAM_FOR_FILES,
         pad=pad,
         task=options.task,
+        # to a model that writes them by itself an example would only cost time
+        asks_for_fillers=options.wants_fillers and not (manifest and manifest.properties.get("verbatim")),
     )
     recognizer = WhisperRecognizer(folder, decoding)
-    writes_fillers = bool(manifest and manifest.properties.get("verbatim"))
-    return WhisperModel(recognizer, recognizer.only_language, options.live, writes_fillers)
+    return WhisperModel(recognizer, recognizer.only_language, options.live)

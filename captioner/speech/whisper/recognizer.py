@@ -20,6 +20,7 @@ from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 from captioner.models.manifest import Manifest, read_manifest
 from captioner.speech.engine import Task
 from captioner.speech.whisper import model_check
+from captioner.speech.whisper.examples import EXAMPLES
 from captioner.speech.whisper.word_pieces import PieceGroup, WordPieces, pieces_a_second
 
 _log = get(__name__)
@@ -62,6 +63,8 @@ class Decoding:
     """pad windows to 30 s; None: as the model was trained"""
     task: Task = "transcribe"
     """`translate` only where the model knows several languages"""
+    asks_for_fillers: bool = False
+    """the decoder is shown an example with fillers, in the language that it is to write, where there is one"""
 
 
 class WhisperRecognizer:
@@ -109,7 +112,7 @@ class WhisperRecognizer:
         language, certainty = self._language_of(encoded, language)
         prefix = self._pieces.encode(" ".join(word.text for word in committed))
         most = len(prefix) + 8 + int(len(samples) / SAMPLE_RATE * pieces_a_second(language))
-        begin = self._prompt(prompt) + self._pieces.start(language, self._decoding.task)
+        begin = self._prompt(prompt, {language}) + self._pieces.start(language, self._decoding.task)
         result = self._decode(encoded, [begin], most, prefix)[0]
         return self._hypothesis(result, encoded, frames, (start, end), len(prefix), language, certainty)
 
@@ -136,7 +139,9 @@ class WhisperRecognizer:
         languages = [self._language_of(view, language) for view, _ in encoded]
         results = []
         if encoded:
-            begins = [self._prompt(prompt) + self._pieces.start(code, self._decoding.task) for code, _ in languages]
+            # prompts of one batch are of one length
+            before = self._prompt(prompt, {code for code, _ in languages})
+            begins = [before + self._pieces.start(code, self._decoding.task) for code, _ in languages]
             most = 8 + int(length / SAMPLE_RATE * max(pieces_a_second(code) for code, _ in languages))
             views = np.concatenate([np.array(view) for view, _ in encoded])
             results = self._decode(ctranslate2.StorageView.from_array(views), begins, most)
@@ -206,8 +211,11 @@ class WhisperRecognizer:
         token, probability = self._model.detect_language(encoded)[0][0]
         return token.strip("<|>"), float(probability)
 
-    def _prompt(self, text: str) -> list[int]:
-        pieces = self._pieces.prompt(text)
+    def _prompt(self, text: str, spoken: set[str]) -> list[int]:
+        """What is said to come before, behind an example in the one language that is written."""
+        written = {"en"} if self._decoding.task == "translate" else spoken
+        example = EXAMPLES.get(next(iter(written)), "") if self._decoding.asks_for_fillers and len(written) == 1 else ""
+        pieces = self._pieces.prompt(f"{example} {text}".strip())
         return pieces[:1] + pieces[1:][-_PROMPT_PIECES:]
 
     def _decode(

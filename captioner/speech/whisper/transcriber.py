@@ -73,7 +73,7 @@ class Streaming:
     carry_prompt: bool = True
     """what was said before the window is the decoder's prompt, if the model takes one"""
     preface: str = ""
-    """always stands first in the prompt: a disfluent example biases stock Whisper towards writing fillers down"""
+    """always stands first in the prompt: names and terms"""
     opening: str = ""
     """stands in the prompt as if it had been said before the session; what is said then takes its place"""
 

@@ -169,3 +169,15 @@ def test_features_of_another_size_are_refused(speech_model: Path, tmp_path: Path
     (folder / "preprocessor_config.json").write_text(json.dumps({"feature_size": 128}))
     with pytest.raises(ModelMismatch, match="128"):
         WhisperRecognizer(folder)
+
+
+def test_the_example_with_fillers_is_in_the_language_that_is_written(speech_model: Path) -> None:
+    asked = WhisperRecognizer(speech_model, Decoding(threads=1, asks_for_fillers=True))
+    names = {"en": asked._prompt("Denver.", {"en"}), "de": asked._prompt("Denver.", {"de"})}
+    assert len({tuple(each) for each in names.values()}) == 2
+    bare = asked._prompt("Denver.", {"fi"})
+    assert all(each[-len(bare) + 1 :] == bare[1:] and len(each) > len(bare) for each in names.values())
+    assert asked._prompt("Denver.", {"de", "en"}) == bare, "a batch in two languages has no example"
+    translating = WhisperRecognizer(speech_model, Decoding(threads=1, asks_for_fillers=True, task="translate"))
+    assert translating._prompt("Denver.", {"de"}) == names["en"], "what is written is English"
+    assert WhisperRecognizer(speech_model, Decoding(threads=1))._prompt("Denver.", {"en"}) == bare
