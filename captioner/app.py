@@ -31,6 +31,7 @@ from captioner.together import Together
 if TYPE_CHECKING:
     from captioner.disfluency.onnx_model import OnnxLabelModel
     from captioner.disfluency.tagger import Tagger
+    from captioner.speakers.turns import SpeakerTurns
     from captioner.speech.whisper.step_time import StepTime
 
 _LOG = log.get(__name__)
@@ -222,6 +223,7 @@ def stages(models: Models, settings: Settings, source: AudioSource, *, opening: 
     segmenter, transcriber = models.speech.session(options)
     load_tagger = models.load_tagger
     return Parts(
+        speaker_turns=speaker_turns() if settings.captions.mark_speakers else None,
         source=source,
         segmenter=segmenter,
         transcriber=transcriber,
@@ -231,6 +233,23 @@ def stages(models: Models, settings: Settings, source: AudioSource, *, opening: 
         stands_in=models.stands_in,
         stops_at_once=not models.live,
     )
+
+
+def speaker_turns() -> SpeakerTurns:
+    """What hears where the speaker changes; its model loads when there is something to compare."""
+    from captioner.speakers.embedding import OnnxSpeakerEmbedding
+    from captioner.speakers.turns import Rules, SpeakerTurns
+
+    model = model_store.default().find("speaker", model_store.SPEAKER_CHANGES)
+    known = model.manifest.properties if model.manifest else {}
+    usual = Rules()
+    rules = Rules(float(known.get("window_s", usual.window_s)), float(known.get("other_below", usual.other_below)))
+
+    def load() -> OnnxSpeakerEmbedding:
+        model.verify()
+        return OnnxSpeakerEmbedding(model.folder)
+
+    return SpeakerTurns(load, rules)
 
 
 def both_engine(

@@ -137,6 +137,8 @@ class WordUpdate:
     utterance_ended: bool = False
     language: str = ""
     """two-letter code, empty where it is not known"""
+    is_new_speaker: bool = False
+    """somebody else speaks than in the utterance before, as far as that is sure; final with the first committed word"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class CaptionUpdate:
     """of the whole utterance"""
     language: str = ""
     """two-letter code of the utterance's language, empty where it is not known"""
+    is_new_speaker: bool = False
+    """somebody else speaks than in the utterance before, as far as that is sure; final with the first settled word"""
 
 
 class View(StrEnum):
@@ -274,3 +278,5 @@ class TranscriptEntry:
     is_complete: bool
     """the utterance has ended"""
     channel: Channel = Channel.ONLY
+    is_new_speaker: bool = False
+    """somebody else speaks than in the utterance before"""

@@ -17,6 +17,18 @@ _READ_TIMEOUT_S = 0.1
 """Also how often the level is told while nothing comes."""
 
 
+class TurnSplitter(Protocol):
+    """Parts utterances where the speaker changes."""
+
+    def listen(self, chunk: SpeechChunk) -> None:
+        """Take in the sound of the words that the next update may hold."""
+        ...
+
+    def split(self, update: WordUpdate) -> Sequence[WordUpdate]:
+        """The same words, in utterances of one speaker each; see `messages`."""
+        ...
+
+
 class WordLabeller(Protocol):
     """Labels words and says which labels are final."""
 
@@ -40,6 +52,8 @@ class Parts:
     tagger: WordLabeller
     only_language: str = ""
     """code of the one language that the speech model knows; empty if it knows several"""
+    speaker_turns: TurnSplitter | None = None
+    """hears where the speaker changes; None: nobody asks"""
     stands_in: ModelError | None = None
     """why the built-in speech model is used in the place of the chosen one"""
     part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
@@ -131,9 +145,12 @@ class Pipeline:
 
     def _send(self, parts: Parts, meter: Meter, chunks: list[SpeechChunk]) -> None:
         for chunk in chunks:
+            if parts.speaker_turns is not None:
+                parts.speaker_turns.listen(chunk)
             words = parts.transcriber.transcribe(chunk)
             if words is None:
                 continue
             meter.hear(words)
-            for each in parts.part(words):
-                self._on_update(parts.tagger.label(each))
+            for turn in parts.speaker_turns.split(words) if parts.speaker_turns is not None else (words,):
+                for each in parts.part(turn):
+                    self._on_update(parts.tagger.label(each))

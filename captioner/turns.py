@@ -19,8 +19,12 @@ class _WaitingUtterance:
     """as its channel counts"""
     language: str = ""
     """as in `CaptionUpdate`"""
+    is_new_speaker: bool = False
+    """as in `CaptionUpdate`; false once its first part has been sent"""
     settled: tuple[LabelledWord, ...] = ()
     provisional: tuple[LabelledWord, ...] = ()
+    has_settled: bool = False
+    """words of it have, sent or not"""
     has_ended: bool = False
     is_news: bool = False
 
@@ -51,6 +55,9 @@ class _Speaker:
             self.utterances.append(_WaitingUtterance(update.utterance))
         last = self.utterances[-1]
         last.language = update.language or last.language
+        if not last.has_settled:
+            last.is_new_speaker = update.is_new_speaker
+            last.has_settled = bool(update.settled)
         last.settled += update.settled
         last.provisional = update.provisional
         last.has_ended = last.has_ended or update.utterance_ended
@@ -118,6 +125,7 @@ class Turns:
                 self._floor = None
             elif self._is_overdue(now):
                 yield self._end(utterance)
+                utterance.is_new_speaker = False
                 self._give_floor(besides=self._floor)
             else:
                 return
@@ -126,7 +134,13 @@ class Turns:
         assert self._floor is not None
         provisional = () if utterance.has_ended else utterance.provisional
         return CaptionUpdate(
-            self._number, utterance.settled, provisional, utterance.has_ended, self._floor, utterance.language
+            self._number,
+            utterance.settled,
+            provisional,
+            utterance.has_ended,
+            self._floor,
+            utterance.language,
+            utterance.is_new_speaker,
         )
 
     def _end(self, utterance: _WaitingUtterance) -> CaptionUpdate:

@@ -107,21 +107,24 @@ def sessions(draw: st.DrawFn, *, max_utterances: int = 4) -> list[CaptionUpdate]
     updates = []
     for number, words in enumerate(draw(st.lists(utterances(), max_size=max_utterances))):
         steps = draw(st.lists(st.tuples(st.integers(0, 5), st.integers(-len(GUESSES), 6)), max_size=8))
+        is_new = draw(st.booleans())
         done = 0
         for taken, guess in steps:
             settled = words[done : done + taken]
             done += len(settled)
             provisional = words[done : done + guess] if guess >= 0 else GUESSES[guess]
-            updates.append(CaptionUpdate(number, settled, provisional))
-        updates.append(CaptionUpdate(number, words[done:], (), utterance_ended=True))
+            updates.append(CaptionUpdate(number, settled, provisional, is_new_speaker=is_new))
+        updates.append(CaptionUpdate(number, words[done:], (), utterance_ended=True, is_new_speaker=is_new))
     return updates
 
 
 def recorded(updates: Sequence[CaptionUpdate]) -> Iterator[TranscriptEntry]:
     """The utterances that the updates add up to, put together in the plainest way."""
     words: dict[int, tuple[LabelledWord, ...]] = {}
+    new_speakers = {update.utterance for update in updates if update.is_new_speaker}
     for update in updates:
         words[update.utterance] = words.get(update.utterance, ()) + update.settled
     for utterance, spoken_words in words.items():
         if spoken_words:
-            yield TranscriptEntry(utterance, spoken_words, is_complete=True)
+            is_new = utterance in new_speakers
+            yield TranscriptEntry(utterance, spoken_words, is_complete=True, is_new_speaker=is_new)

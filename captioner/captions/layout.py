@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from captioner.captions import linebreaks, punctuation, styled_runs
-from captioner.captions.speakers import SPEAKERS
+from captioner.captions.speakers import DASH, SPEAKERS
 from captioner.captions.wording import EVERYTHING, ShownWord, Wording
 from captioner.messages import CaptionLine, CaptionUpdate, Channel, Label, LabelledWord, TranscriptEntry, View
 
@@ -48,7 +48,12 @@ class Layout:
         self._named = Channel.ONLY
         """whose words settled last: the same channel need not be named again"""
         self._name = ""
-        """of the channel, where the utterance is to begin with it"""
+        """what stands before the utterance: its channel's name, or the dash of another speaker"""
+        self._is_new_speaker = False
+        """the utterance begins with another one"""
+        self._owes_dash = False
+        """so did the one before, of which nothing was shown"""
+        self._has_words = False  # words of the utterance have settled, shown or not
         self._has_settled = False  # the utterance has words in _line or before it
         self._provisional: tuple[LabelledWord, ...] = ()
         self._wording = self._new_wording()
@@ -85,6 +90,7 @@ class Layout:
     def add_captions(self, update: CaptionUpdate) -> None:
         """Add what has settled and replace what is provisional."""
         self._begin_where_new(update.utterance, update.channel)
+        self._note_speaker(is_new=update.is_new_speaker)
         self._add(update.settled, update.provisional, is_end=update.utterance_ended)
 
     def relayout(
@@ -98,6 +104,7 @@ class Layout:
             last: lay out only as many utterances as give this many lines; None for all of them.
         """
         utterance, provisional, channel = self._utterance, self._provisional, self._channel
+        is_new_speaker = self._is_new_speaker
         if look is not None:
             self._look = look
         # An utterance mostly gives more than one line; where these are not enough, twice as many are laid out.
@@ -106,9 +113,11 @@ class Layout:
             self._clear()
             for entry in entries[max(0, len(entries) - count) :]:
                 self._begin_where_new(entry.utterance, entry.channel)
+                self._note_speaker(is_new=entry.is_new_speaker)
                 self._add(entry.words, (), is_end=entry.is_complete)
             if utterance is not None and provisional:
                 self._begin_where_new(utterance, channel)
+                self._note_speaker(is_new=is_new_speaker)
                 self._add((), provisional, is_end=False)
             if count >= len(entries) or last is None or self._frozen_count + len(self._active) >= last:
                 return
@@ -116,6 +125,7 @@ class Layout:
 
     def _add(self, settled: Sequence[LabelledWord], provisional: tuple[LabelledWord, ...], *, is_end: bool) -> None:
         self._provisional = provisional
+        self._has_words = self._has_words or bool(settled)
         shown = self._wording.add(settled, provisional, is_end=is_end)
         self._place([*shown.closed, *shown.open])
         if is_end:
@@ -130,12 +140,24 @@ class Layout:
         if channel is not self._channel and self._line:
             self._freeze([self._line])
             self._line, self._active = [], ()
-        self._name = self._look.speakers.get(channel, "") if channel is not self._named else ""
         self._utterance, self._channel = utterance, channel
-        self._has_settled = False
+        self._has_settled = self._has_words = False
         self._wording = self._new_wording()
 
+    def _note_speaker(self, *, is_new: bool) -> None:
+        """What stands before the first word shown of an utterance; another speaker begins a line."""
+        if self._has_settled:
+            return
+        self._is_new_speaker = is_new
+        name = self._look.speakers.get(self._channel, "") if self._channel is not self._named else ""
+        self._name = f"{name}: " if name else DASH if is_new or self._owes_dash else ""
+        if is_new and self._line:
+            self._freeze([self._line])
+            self._line, self._active = [], ()
+
     def _end(self) -> None:
+        is_new = self._is_new_speaker and self._has_words
+        self._owes_dash = not self._has_settled and (is_new or self._owes_dash)
         if self._look.separate_utterances and self._line:
             self._freeze([self._line])
             self._line = []
@@ -149,7 +171,7 @@ class Layout:
             mended = words.pop(0)
             self._line[-1] = replace(self._line[-1], tail=mended.tail, is_closed=mended.is_closed)
         if self._name and words and not self._has_settled:
-            words[0] = replace(words[0], name=f"{self._name}: ")
+            words[0] = replace(words[0], name=self._name)
         if self._line and words and not self._has_settled:
             joined = punctuation.joined_without_space(self._line[-1].full, words[0].full)
             words[0] = replace(words[0], space="" if joined else " ")

@@ -35,7 +35,7 @@ def broken(
 
     Returns:
         The lines, at least one; only the first can be empty. A word wider than a line is cut into parts, each a
-        word of its own with the same `index`.
+        word of its own with the same `index`; the name stands before the first.
     """
     lines = [list(line)]
     fixed = len(line)
@@ -82,13 +82,15 @@ def best_end(line: list[ShownWord], fixed: int, following: ShownWord) -> int | N
 def _cut(word: ShownWord, measure: Callable[[str], float], width: float) -> Iterator[ShownWord]:
     """The parts of a word that is wider than a line; marks stay with their letter."""
     part = ""
-    space, can_break = word.space, word.can_break
+    name, space, can_break = word.name, word.space, word.can_break
     for cluster in _clusters(word.text):
-        if part and measure(part + cluster) > width:
-            yield replace(word, text=part, tail="", space=space, can_break=can_break, is_closed=word.is_settled)
-            part, space, can_break = "", "", True
+        if part and measure(name + part + cluster) > width:
+            yield replace(
+                word, text=part, tail="", space=space, can_break=can_break, is_closed=word.is_settled, name=name
+            )
+            part, name, space, can_break = "", "", "", True
         part += cluster
-    yield replace(word, text=part, space=space, can_break=can_break)
+    yield replace(word, text=part, space=space, can_break=can_break, name=name)
 
 
 def _clusters(text: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ class TaggerByLanguage:
             if not update.committed and not update.pending:
                 return CaptionUpdate(update.utterance, (), (), update.utterance_ended)
             self._current, self._language = self._tagger(update.language), update.language
-        found = replace(self._current.label(update), language=self._language)
+        found = replace(self._current.label(update), language=self._language, is_new_speaker=update.is_new_speaker)
         if update.utterance_ended:
             self._current = None
         return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from captioner.captions import wording
-from captioner.captions.speakers import SPEAKERS
+from captioner.captions.speakers import DASH, SPEAKERS
 from captioner.captions.wording import EVERYTHING, ShownWord
 from captioner.export.cues import Cue, CueShape, cues, with_gaps
 from captioner.messages import SAMPLE_RATE, Channel, GapKind, Label, SoundGap, View, Word, clock, seconds
@@ -91,15 +91,18 @@ class Document:
         """What is shown, in order; utterances of which nothing is left are not there."""
         found: list[Passage] = []
         channel = Channel.ONLY
+        is_new_speaker = False
         for entry in self.transcript.read():
             # Worded as a whole, so that a cut in mid-sentence does not look like its start.
             shown = wording.words(entry.words, self.options.view, self.options.removed, is_complete=entry.is_complete)
             words = tuple(_harmless(shown, self))
+            # where nothing of an utterance is shown, the next one shows that the speaker has changed
+            is_new_speaker = is_new_speaker or entry.is_new_speaker
             if words:
-                if entry.channel is not channel:
-                    channel = entry.channel
-                    words = (_named(words[0], self.speaker(channel)), *words[1:])
-                found.append(Passage(words))
+                name = f"{self.speaker(entry.channel)}: " if entry.channel is not channel else ""
+                dash = DASH if is_new_speaker else ""
+                found.append(Passage((replace(words[0], name=name or dash), *words[1:])))
+                channel, is_new_speaker = entry.channel, False
         return found
 
     def blocks(self) -> Iterator[Passage | SoundGap]:
@@ -143,11 +146,6 @@ def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownW
                 yield word
             elif text or tail:
                 yield replace(word, text=text, tail=tail)
-
-
-def _named(word: ShownWord, speaker: str) -> ShownWord:
-    """The first word of a turn behind the name of who says it."""
-    return replace(word, name=f"{speaker}: ") if speaker else word
 
 
 def mark(gap: SoundGap) -> str:

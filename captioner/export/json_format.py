@@ -9,6 +9,7 @@
        {"utterance": int,                     counts from 0; numbers of utterances without words are missing
         "start": s, "end": s,                 seconds since the session began
         "complete": bool,                     the utterance has ended
+        "new_speaker": true,                  only where somebody else speaks than before it
         "channel": "mic" | "system",          only where both are heard as one session
         "speaker": str,                       what that channel is called, such as "Me"; only with it
         "said": str, "cleaned": str,          both texts, corrected by hand where that was done
@@ -91,6 +92,7 @@ def _utterance(document: Document, entry: TranscriptEntry) -> dict[str, Any]:
         "start": words[0]["start"] if words else 0,
         "end": max(word["end"] for word in words) if words else 0,
         "complete": entry.is_complete,
+        **({"new_speaker": True} if entry.is_new_speaker else {}),
         **({"channel": entry.channel.value, "speaker": document.speaker(entry.channel)} if entry.channel else {}),
         **texts,
         "words": words,
@@ -136,7 +138,8 @@ def parse(text: str) -> tuple[Transcript, Options]:
             words = tuple(_read_word(word) for word in utterance["words"])
             number = int(utterance["utterance"])
             channel = Channel(utterance.get("channel", ""))
-            transcript.add(TranscriptEntry(number, words, bool(utterance["complete"]), channel))
+            is_new = utterance.get("new_speaker") is True
+            transcript.add(TranscriptEntry(number, words, bool(utterance["complete"]), channel, is_new))
             for index, word in enumerate(utterance["words"]):
                 if "recognised" in word:
                     transcript.correct(number, index, str(word["text"]))

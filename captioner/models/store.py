@@ -18,9 +18,15 @@ from captioner.models.manifest import Kind, Manifest
 from captioner.models.packaged import PackagedModel
 
 Origin: TypeAlias = Literal["bundled", "cache", "package", "path"]
+SPEAKER_CHANGES = "speaker-changes"
+"""The model that hears where the speaker changes."""
 _SPEECH_FILE = "model.bin"
 _DISFLUENCY_FILE = "model.onnx"
-_KINDS = {"speech": sentence("speech model"), "disfluency": sentence("disfluency model")}
+_KINDS = {
+    "speech": sentence("speech model"),
+    "disfluency": sentence("disfluency model"),
+    "speaker": sentence("speaker model"),
+}
 
 
 @dataclass(frozen=True, slots=True)

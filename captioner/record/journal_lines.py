@@ -3,11 +3,12 @@
 The first says what the session is:
 `{"format": "captioner-journal", "version": 2, "word_fields": [...]}` with the fields of `SessionInfo`. Then one line
 for each event: `{"utterance": 0, "words": [[...], ...], "ended": false, "channel": "mic"}`, where a word has the
-fields that `word_fields` names, in that order, with times in samples at 16 kHz, and `channel` is there only where two
-sources were heard; `{"correct": [utterance, word index, text or null]}`, `{"gap": [start, end, kind]}` where there was
-no sound, and `{"finished": true}` as the last one. A correction that comes after the session stands behind that, and
-the same last line behind it. In version 1 the words have the six fields of today and their names are not told. A reader
-leaves out events that it does not know.
+fields that `word_fields` names, in that order, with times in samples at 16 kHz, `channel` is there only where two
+sources were heard, and `"new_speaker": true` only where the utterance begins with another speaker;
+`{"correct": [utterance, word index, text or null]}`, `{"gap": [start, end, kind]}` where there was no sound, and
+`{"finished": true}` as the last one. A correction that comes after the session stands behind that, and the same last
+line behind it. In version 1 the words have the six fields of today and their names are not told. A reader leaves out
+events and fields that it does not know.
 """
 
 from __future__ import annotations
@@ -57,8 +58,12 @@ def settled(update: CaptionUpdate) -> bytes:
         [w.word.text, w.word.start, w.word.end, float(w.word.probability), w.label.value, float(w.probability)]
         for w in update.settled
     ]
-    event = {"utterance": update.utterance, "words": words, "ended": update.utterance_ended}
-    return line(event | ({"channel": update.channel.value} if update.channel else {}))
+    event: dict[str, object] = {"utterance": update.utterance, "words": words, "ended": update.utterance_ended}
+    if update.channel:
+        event["channel"] = update.channel.value
+    if update.is_new_speaker:
+        event["new_speaker"] = True
+    return line(event)
 
 
 def line(event: dict[str, object]) -> bytes:
@@ -84,7 +89,8 @@ def apply(event: dict[str, object], fields: Sequence[str], transcript: Transcrip
         elif "utterance" in event:
             words = tuple(_word(dict(zip(fields, _listed(word), strict=True))) for word in _listed(event["words"]))
             channel = Channel(str(event.get("channel", "")))
-            transcript.add(TranscriptEntry(int(str(event["utterance"])), words, bool(event.get("ended")), channel))
+            number, has_ended, is_new = int(str(event["utterance"])), bool(event.get("ended")), event.get("new_speaker")
+            transcript.add(TranscriptEntry(number, words, has_ended, channel, is_new is True))
         elif "gap" in event:
             start, end, kind = (str(field) for field in _listed(event["gap"]))
             transcript.mark(SoundGap(int(start), int(end), GapKind(kind)))

@@ -103,6 +103,7 @@ def pack(entry: TranscriptEntry) -> bytes:
         # both models compute in single precision
         "f" if single.tolist() == chances else "d",
         entry.channel.value,
+        entry.is_new_speaker,
     )
     times_as, chances_as = parts[4], parts[5]
     return marshal.dumps((*parts, array(times_as, times).tobytes(), array(chances_as, chances).tobytes()))
@@ -111,10 +112,10 @@ def pack(entry: TranscriptEntry) -> bytes:
 def unpack(packed: bytes) -> TranscriptEntry:
     """The utterance that `pack` was given."""
     *about, times_packed, chances_packed = marshal.loads(packed)
-    utterance, is_complete, texts, labels, times_as, chances_as, channel = about
+    utterance, is_complete, texts, labels, times_as, chances_as, channel, is_new_speaker = about
     times, chances = array(times_as, times_packed), array(chances_as, chances_packed)
     words = tuple(
         LabelledWord(Word(text, times[2 * n], times[2 * n + 1], chances[2 * n]), _LABELS[labels[n]], chances[2 * n + 1])
         for n, text in enumerate(texts)
     )
-    return TranscriptEntry(utterance, words, is_complete, _CHANNELS[channel])
+    return TranscriptEntry(utterance, words, is_complete, _CHANNELS[channel], is_new_speaker)

@@ -72,7 +72,11 @@ class Transcript:
 
     def append(self, update: CaptionUpdate) -> None:
         """Take in what has settled live; provisional words are no part of the record. Raises as `add`."""
-        self.add(TranscriptEntry(update.utterance, update.settled, update.utterance_ended, update.channel))
+        self.add(
+            TranscriptEntry(
+                update.utterance, update.settled, update.utterance_ended, update.channel, update.is_new_speaker
+            )
+        )
 
     def add(self, entry: TranscriptEntry) -> None:
         """Take in an utterance, or the words of it that follow those in the record.

@@ -47,6 +47,7 @@ class _WordedUtterance:
 
     number: int
     wordings: dict[View, Wording]
+    is_new_speaker: bool = False
     closed: dict[View, list[ShownWord]] = field(default_factory=lambda: {view: [] for view in VIEWS})
     open: dict[View, Sequence[ShownWord]] = field(default_factory=lambda: {view: () for view in VIEWS})
 
@@ -86,6 +87,8 @@ class Narrator:
         if current is None or current.number != update.utterance:
             wordings = {view: Wording(view, self._removed) for view in VIEWS}
             current = self._current = _WordedUtterance(update.utterance, wordings)
+        if not current.closed[View.MARKED]:
+            current.is_new_speaker = update.is_new_speaker
         shown_update = self._substitution.update(update)
         for view in VIEWS:
             shown = current.wordings[view].add(
@@ -97,7 +100,9 @@ class Narrator:
         views = {view.value: _runs([*current.closed[view], *current.open[view]]) for view in VIEWS}
         if not any(views.values()) and key not in self._recent:
             return None
-        message = _message(key, language=update.language, ended=update.utterance_ended, **_span(current), **views)
+        speaker = {"new_speaker": True} if current.is_new_speaker else {}
+        known = {"language": update.language, "ended": update.utterance_ended, **speaker}
+        message = _message(key, **known, **_span(current), **views)
         self._recent[key] = message
         while len(self._recent) > KEPT:
             self._recent.popitem(last=False)

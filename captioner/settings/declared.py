@@ -145,6 +145,9 @@ class Captions:
     fade_after_s: int = option(
         20, minimum=0, maximum=600, unit="seconds", help="Captions fade after so much silence; 0 lets them stand."
     )
+    mark_speakers: bool = option(
+        False, help="Begin a line with a dash where another person speaks, as far as that is sure.", restart=True
+    )
     show_provisional: bool = option(True, help="Show words that may still change, in a lighter style.")
 
 

@@ -27,9 +27,13 @@ class SentenceUtterances:
         self._words: list[Word] = []
         self._count = 0
         """utterances sent"""
+        self._is_new_speaker = False
+        """the stretch begins with another speaker"""
 
     def split(self, update: WordUpdate) -> list[WordUpdate]:
         """Take in committed words; pending ones are shown to nobody who waits for a file."""
+        if not self._words:
+            self._is_new_speaker = update.is_new_speaker
         self._words += update.committed
         if not update.utterance_ended:
             return []
@@ -37,7 +41,14 @@ class SentenceUtterances:
         first = self._count
         self._words, self._count = [], first + len(parts)
         return [
-            WordUpdate(number, tuple(words), (), utterance_ended=True, language=update.language)
+            WordUpdate(
+                number,
+                tuple(words),
+                (),
+                utterance_ended=True,
+                language=update.language,
+                is_new_speaker=self._is_new_speaker and number == first,
+            )
             for number, words in enumerate(parts, first)
         ]
 

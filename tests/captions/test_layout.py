@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from captioner.captions import wording
 from captioner.captions.layout import Layout, Look
+from captioner.captions.speakers import DASH
 from captioner.messages import CaptionLine, CaptionUpdate, Channel, Label, TranscriptEntry, View
 from tests.strategies import recorded, sessions, spoken
 
@@ -164,7 +165,12 @@ def test_no_word_is_lost_and_no_line_too_long(updates: list[CaptionUpdate], widt
     for update in updates:
         layout.add_captions(update)
     entries = list(recorded(updates))
-    expected = " ".join(wording.text(wording.words(entry.words, view)) for entry in entries)
+    expected, is_owed = "", False
+    for entry in entries:
+        text = wording.text(wording.words(entry.words, view))
+        is_owed = is_owed or entry.is_new_speaker
+        expected += (DASH if is_owed and text else "") + text
+        is_owed = is_owed and not text
     assert "".join("".join(texts(list(layout.frozen))).split()) == "".join(expected.split())
     for line in layout.frozen:
         assert len(line.text.rstrip(".,?!:;\"'()»« \u00a0—،؟。¿")) <= width
@@ -244,3 +250,30 @@ def test_a_name_is_there_from_the_first_word_and_only_once() -> None:
     entries = [TranscriptEntry(0, spoken("we meet"), True, Channel.MICROPHONE)]
     layout.relayout(entries)
     assert texts(layout.last(5)) == ["Me: we meet"]
+
+
+def test_another_speaker_begins_a_line_with_a_dash() -> None:
+    layout = Layout(look(40, separate_utterances=False))
+    layout.add_captions(CaptionUpdate(0, spoken("We meet at nine."), (), utterance_ended=True))
+    layout.add_captions(CaptionUpdate(1, (), spoken("At")))
+    assert texts(layout.last(5)) == ["We meet at nine. At"]
+    layout.add_captions(CaptionUpdate(1, spoken("At ten."), spoken("Please"), is_new_speaker=True))
+    assert texts(layout.last(5)) == ["We meet at nine.", "– At ten. Please"]
+    layout.add_captions(CaptionUpdate(1, spoken("Please."), (), utterance_ended=True, is_new_speaker=True))
+    layout.add_captions(CaptionUpdate(2, spoken("Good."), (), utterance_ended=True))
+    assert texts(layout.last(5)) == ["We meet at nine.", "– At ten. Please. Good."]
+
+
+def test_where_a_speaker_s_first_words_are_removed_the_next_ones_have_the_dash() -> None:
+    layout = Layout(look(40))
+    layout.add_captions(CaptionUpdate(0, spoken("Yes."), (), utterance_ended=True))
+    layout.add_captions(CaptionUpdate(1, spoken("Um./h"), (), utterance_ended=True, is_new_speaker=True))
+    layout.add_captions(CaptionUpdate(2, spoken("No."), (), utterance_ended=True))
+    assert texts(layout.last(5)) == ["Yes.", "– No."]
+
+
+def test_the_dash_of_a_word_longer_than_a_line_stands_once() -> None:
+    layout = Layout(look(8))
+    long = spoken("Donaudampfschifffahrt")
+    layout.add_captions(CaptionUpdate(0, long, (), utterance_ended=True, is_new_speaker=True))
+    assert texts(layout.last(5)) == ["– Donaud", "ampfschi", "fffahrt"]

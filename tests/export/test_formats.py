@@ -19,6 +19,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from captioner.captions import wording
+from captioner.captions.speakers import DASH
 from captioner.errors import ExportError
 from captioner.export import formats as export
 from captioner.export import json_format
@@ -283,7 +284,13 @@ def _unspaced(text: str) -> str:
 
 
 def _plain(updates: Sequence[CaptionUpdate]) -> list[str]:
-    return [wording.text(wording.words(entry.words, View.MARKED)) for entry in recorded(updates)]
+    texts, is_owed = [], False
+    for entry in recorded(updates):
+        text = wording.text(wording.words(entry.words, View.MARKED))
+        is_owed = is_owed or entry.is_new_speaker
+        texts.append((DASH if is_owed and text else "") + text)
+        is_owed = is_owed and not text
+    return texts
 
 
 @given(sessions())

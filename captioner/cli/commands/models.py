@@ -125,12 +125,13 @@ def _list(console: Console, store: ModelStore, *, as_json: bool) -> None:
     chosen = settings_file.load(paths.settings_file()).settings
     used = {chosen.speech.model, chosen.disfluency.model}
     used |= {model.name for model in store.disfluency_models().values()} if "auto" in used else set()
+    used |= {model_store.SPEAKER_CHANGES} if chosen.captions.mark_speakers else set()
     listed = list(rows(store, frozenset(used)))
     if as_json:
         console.out(json.dumps([asdict(row) for row in listed], indent=2))
         return
     width = max(len(row.name) for row in listed)
-    for kind in ("speech", "disfluency"):
+    for kind in ("speech", "disfluency", "speaker"):
         console.out(f"{kind} models")
         for row in (each for each in listed if each.kind == kind):
             state = row.came_from or "not here"

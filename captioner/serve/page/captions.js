@@ -63,7 +63,8 @@ function show(message) {
     captions.append(row);
   }
   if (message.language) row.lang = message.language;
-  row.replaceChildren(...runs.map(span));
+  const dash = message.new_speaker ? ["\u2013 "] : [];
+  row.replaceChildren(...(runs.length ? dash : []), ...runs.map(span));
   while (rows.size > KEPT) {
     const [oldest, gone] = rows.entries().next().value;
     gone.remove();

@@ -121,7 +121,11 @@ class ModelDialog(QDialog):
             self._job.end()
 
     def _cells(self, row: ModelRow) -> tuple[str, ...]:
-        kinds = {"speech": self.tr("Speech"), "disfluency": self.tr("Fillers and repairs")}
+        kinds = {
+            "speech": self.tr("Speech"),
+            "disfluency": self.tr("Fillers and repairs"),
+            "speaker": self.tr("Speakers"),
+        }
         if row.installed is None:
             state = self.tr("can be fetched")
         else:

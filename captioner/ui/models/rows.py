@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from captioner.errors import ModelError
-from captioner.models.store import KNOWN, KnownModel, Model, ModelStore
+from captioner.models.store import KNOWN, SPEAKER_CHANGES, KnownModel, Model, ModelStore
 from captioner.settings.declared import Settings
 
 _MEGABYTE = 1e6
@@ -68,6 +68,9 @@ def _used(store: ModelStore, settings: Settings) -> list[Model]:
     result = []
     with suppress(ModelError):
         result.append(store.find("speech", settings.speech.model))
+    if settings.captions.mark_speakers:
+        with suppress(ModelError):
+            result.append(store.find("speaker", SPEAKER_CHANGES))
     chosen = settings.disfluency.model
     if chosen == "auto":
         return [*result, *store.disfluency_models().values()]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from captioner.audio import sources
 from captioner.captions import wording
+from captioner.captions.speakers import DASH
 from captioner.captions.substitution import Substitution
 from captioner.messages import Channel, Label, TranscriptEntry, View, clock, seconds
 from captioner.record.transcript import Place, SessionInfo, Transcript
@@ -45,10 +46,22 @@ def stretches(
         recognised = entry.words[word.index].word.text if place in transcript.corrections else None
         space = word.space if result else ""
         result.append(Stretch(space + word.full, place, word.removed, recognised, entry.channel))
-    name = speakers().get(entry.channel, "") if result else ""
-    if name:
-        result.insert(0, Stretch(f"{name}: ", result[0].place, None, None, entry.channel, is_name=True))
+    channel = speakers().get(entry.channel, "")
+    name = f"{channel}: " if channel else DASH if _begins_turn(transcript, row, view, removed) else ""
+    if name and result:
+        result.insert(0, Stretch(name, result[0].place, None, None, entry.channel, is_name=True))
     return result
+
+
+def _begins_turn(transcript: Transcript, row: int, view: View, removed: frozenset[Label]) -> bool:
+    """Whether another speaker begins with a row, or did with one right before it of which nothing is shown."""
+    for number in range(row, 0, -1):
+        if transcript.entries[number].is_new_speaker:
+            return True
+        before = transcript.entries[number - 1]
+        if wording.words(before.words, view, removed, is_complete=before.is_complete):
+            return False
+    return False
 
 
 def at(parts: Sequence[Stretch], position: int) -> Stretch | None:

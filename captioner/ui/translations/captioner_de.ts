@@ -1027,6 +1027,10 @@
         <translation>Modell für Füllwörter</translation>
     </message>
     <message>
+        <source>speaker model</source>
+        <translation>Modell für Sprecherwechsel</translation>
+    </message>
+    <message>
         <source>The folder {folder} holds no model: neither manifest.json nor {speech} nor {disfluency}.</source>
         <translation>Im Ordner {folder} liegt kein Modell: weder manifest.json noch {speech} noch {disfluency}.</translation>
     </message>
@@ -1512,6 +1516,10 @@
     <message>
         <source>Fillers and repairs</source>
         <translation>Füllwörter und Korrekturen</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>Sprecherwechsel</translation>
     </message>
     <message>
         <source>can be fetched</source>
@@ -2150,6 +2158,14 @@
     <message>
         <source>Captions fade after so much silence; 0 lets them stand.</source>
         <translation>Nach so langer Stille verblassen die Untertitel; bei 0 bleiben sie stehen.</translation>
+    </message>
+    <message>
+        <source>Mark speakers</source>
+        <translation>Sprecherwechsel zeigen</translation>
+    </message>
+    <message>
+        <source>Begin a line with a dash where another person speaks, as far as that is sure.</source>
+        <translation>Eine Zeile mit Gedankenstrich beginnen, wo jemand anderes spricht, soweit das sicher ist.</translation>
     </message>
     <message>
         <source>Show provisional</source>

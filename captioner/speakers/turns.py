@@ -1,0 +1,155 @@
+"""Parts utterances where the speaker changes: between the transcriber and the tagger, before a word has settled."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from captioner.messages import SAMPLE_RATE, Samples, SpeechChunk, Word, WordUpdate
+from captioner.speakers.embedding import SpeakerEmbedding
+from captioner.speakers.spectrum import voiced
+
+_SENTENCE_ENDS = tuple(".?!…。？！")  # noqa: RUF001  marks of many scripts
+_NOTHING: Samples = np.zeros(0, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """When a voice is another one."""
+
+    window_s: float = 1.6
+    """seconds of speech behind a place that are heard before it is decided on; what the model was made for"""
+    other_below: float = 0.6
+    """cosine between the new window and the mean of those of the present voice, below which it is another one"""
+    shortest_s: float = 1.0
+    """of less, at the end of an utterance, nothing is said"""
+    pause_s: float = 0.25
+    """between two words, from which another voice may begin without the end of a sentence"""
+    remembered: int = 6
+    """windows of the present voice"""
+
+
+class SpeakerTurns:
+    """Word updates in and out: words wait as pending ones from where another voice may begin until that is decided.
+
+    Only the beginning of an utterance, of a sentence, and a word behind a pause are asked about. Where there is too
+    little speech to tell, the voice counts as the same.
+    """
+
+    def __init__(self, load: Callable[[], SpeakerEmbedding], rules: Rules | None = None) -> None:
+        """`load` is called when the first voice is to be compared; it may raise ModelError."""
+        self._load = load
+        self._embedding: SpeakerEmbedding | None = None
+        self._rules = rules or Rules()
+        self._number = 0
+        """of the utterance that goes out"""
+        self._is_new_speaker = False
+        """that utterance begins with another voice"""
+        self._last: Word | None = None
+        """of the words of that utterance that went out"""
+        self._waiting: list[Word] = []
+        """committed words that have not gone out; of the first it is not decided whether another voice says it"""
+        self._utterance: int | None = None
+        """of the one that comes in"""
+        self._heard: Samples = _NOTHING
+        self._heard_start = 0
+        """samples since the session began"""
+        self._before: Samples = _NOTHING
+        """the end of the utterance before"""
+        self._present: deque[NDArray[np.float32]] = deque(maxlen=self._rules.remembered)
+        """windows of the voice that speaks"""
+
+    def listen(self, chunk: SpeechChunk) -> None:
+        """Take in the sound of the words that the next update may hold."""
+        if chunk.utterance != self._utterance:
+            self._before = self._heard[-2 * self._samples(self._rules.window_s) :]
+            self._utterance, self._heard, self._heard_start = chunk.utterance, _NOTHING, chunk.start
+        self._heard = np.concatenate([self._heard, chunk.samples])
+
+    def split(self, update: WordUpdate) -> list[WordUpdate]:
+        """Part an update where another voice begins; numbers utterances anew.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        words = [*self._waiting, *update.committed]
+        self._waiting = []
+        result: list[WordUpdate] = []
+        out: list[Word] = []
+        for index, word in enumerate(words):
+            is_other = self._is_other(word, is_complete=update.utterance_ended)
+            if is_other is None:
+                self._waiting = words[index:]
+                break
+            if is_other and self._last is not None:
+                result.append(self._update(update, out, (), ended=True))
+                self._begin()
+                out = []
+            if self._last is None:
+                self._is_new_speaker = is_other
+            out.append(word)
+            self._last = word
+        pending = (*self._waiting, *update.pending)
+        result.append(self._update(update, out, pending, ended=update.utterance_ended))
+        if update.utterance_ended:
+            self._begin()
+        return result
+
+    def _begin(self) -> None:
+        self._number += 1
+        self._last, self._is_new_speaker = None, False
+
+    def _update(
+        self, update: WordUpdate, committed: Sequence[Word], pending: Sequence[Word], *, ended: bool
+    ) -> WordUpdate:
+        return replace(
+            update,
+            utterance=self._number,
+            committed=tuple(committed),
+            pending=tuple(pending),
+            utterance_ended=ended,
+            is_new_speaker=self._is_new_speaker,
+        )
+
+    def _is_other(self, word: Word, *, is_complete: bool) -> bool | None:
+        """Whether another voice says a word and those behind it; None where more must be heard."""
+        if not self._is_asked(word):
+            return False
+        place = max(0, word.start - self._heard_start)
+        window = self._samples(self._rules.window_s)
+        behind = voiced(self._heard[place:])
+        if len(behind) < window and not is_complete:
+            return None
+        if len(behind) < self._samples(self._rules.shortest_s):
+            return False
+        before = voiced(self._heard[max(0, place - window) : place] if self._last else self._before)[-window:]
+        pieces = [behind[:window]]
+        if len(before) >= self._samples(self._rules.shortest_s):
+            pieces.append(before)
+        self._embedding = self._embedding or self._load()
+        voice, *known = self._embedding.embed(pieces)
+        self._present.extend(known)
+        is_other = self._differs(voice)
+        if is_other:
+            self._present.clear()
+        self._present.append(voice)
+        return is_other
+
+    def _is_asked(self, word: Word) -> bool:
+        if self._last is None or self._last.text.endswith(_SENTENCE_ENDS):
+            return True
+        return word.start - self._last.end >= self._samples(self._rules.pause_s)
+
+    def _differs(self, voice: NDArray[np.float32]) -> bool:
+        """Whether a voice is not the present one; never, where none is known."""
+        if not self._present:
+            return False
+        mean = np.mean(self._present, axis=0)
+        return float(voice @ mean) < self._rules.other_below * float(np.linalg.norm(mean))
+
+    def _samples(self, seconds: float) -> int:
+        return round(seconds * SAMPLE_RATE)

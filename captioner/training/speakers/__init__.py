@@ -1,0 +1,1 @@
+"""How the model that hears changes of voice is made: speech of many people, training on, export, measurement."""
