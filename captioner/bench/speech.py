@@ -17,6 +17,7 @@ import numpy as np
 from captioner import paths
 from captioner.audio.file import FileSource
 from captioner.bench.manifest import ManifestEntry, chosen, read
+from captioner.bench.standard_wer import standard_rate
 from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
@@ -64,6 +65,7 @@ class KindFigures:
     Attributes:
         words: in the references.
         wer, low, high: word error rate and its 95% interval; 0 where nobody wrote down what was said.
+        standard_wer: the rate by Whisper's own normaliser, see `standard_wer`; None where it is not installed.
         fluent_wer: the rate without fillers, cut-off and repeated words on either side.
         found_words: words written down, whatever was said.
         loops: recordings in which the model fell into a loop.
@@ -74,6 +76,7 @@ class KindFigures:
     wer: float
     low: float
     high: float
+    standard_wer: float | None
     fluent_wer: float
     fillers: Count
     cut_offs: Count
@@ -120,7 +123,7 @@ def run(args: argparse.Namespace) -> int:
         begun = time.process_time()
         heard = list(hear(by_utterance(recognizer, args.language), recordings))
         computing = time.process_time() - begun
-        figures, costs = summary(heard), cost(recognizer)
+        figures, costs = summary(heard, args.language), cost(recognizer)
         took = ", ".join(f"{length:g} s: {seconds:.3f}" for length, seconds in costs.items())
         sys.stdout.write(f"{folder.name}: {computing:.0f} s of computing; seconds to read a window: {took}\n")
         sys.stdout.write(f"{table(figures)}\n\n")
@@ -172,15 +175,15 @@ def load(path: Path) -> Samples:
     return np.concatenate([np.zeros(0, np.float32), *blocks])
 
 
-def summary(heard: Iterable[TranscribedClip]) -> dict[str, KindFigures]:
+def summary(heard: Iterable[TranscribedClip], language: str = "en") -> dict[str, KindFigures]:
     """Figures by kind, in alphabetical order."""
     kinds: dict[str, list[TranscribedClip]] = defaultdict(list)
     for one in heard:
         kinds[one.kind].append(one)
-    return {kind: _figures(kinds[kind]) for kind in sorted(kinds)}
+    return {kind: _figures(kinds[kind], language) for kind in sorted(kinds)}
 
 
-def _figures(heard: Sequence[TranscribedClip]) -> KindFigures:
+def _figures(heard: Sequence[TranscribedClip], language: str) -> KindFigures:
     known = [one for one in heard if one.reference]
     rate = error_rate([(one.reference, one.found) for one in known])
     return KindFigures(
@@ -189,6 +192,7 @@ def _figures(heard: Sequence[TranscribedClip]) -> KindFigures:
         wer=rate.rate,
         low=rate.low,
         high=rate.high,
+        standard_wer=standard_rate([(one.reference, one.found) for one in known], language),
         fluent_wer=error_rate([(fluent(one.reference), fluent(one.found)) for one in known], samples=1).rate,
         fillers=_count(known, fillers),
         cut_offs=_count(known, cut_offs),
@@ -232,12 +236,23 @@ def _timed(recognizer: Recognizer, window: Samples) -> float:
 
 def table(figures: Mapping[str, KindFigures]) -> str:
     """One kind a line; of fillers, cut-off and repeated words, how many of those said were written."""
-    columns = ("recordings", "words", "WER", "(95% interval)", "fluent", "fillers", "cut off", "repeated", "written")
+    columns = (
+        "recordings",
+        "words",
+        "WER",
+        "(95% interval)",
+        "standard",
+        "fluent",
+        "fillers",
+        "cut off",
+        "repeated",
+        "written",
+    )
     rows = [("kind", *columns, "loops")]
     for kind, one in figures.items():
-        rates = (
-            (f"{one.wer:.3f}", f"({one.low:.3f}-{one.high:.3f})", f"{one.fluent_wer:.3f}") if one.words else ("-",) * 3
-        )
+        standard = "-" if one.standard_wer is None else f"{one.standard_wer:.3f}"
+        interval = f"({one.low:.3f}-{one.high:.3f})"
+        rates = (f"{one.wer:.3f}", interval, standard, f"{one.fluent_wer:.3f}") if one.words else ("-",) * 4
         counts = (str(one.fillers), str(one.cut_offs), str(one.repetitions))
         rows.append((kind, str(one.recordings), str(one.words), *rates, *counts, str(one.found_words), str(one.loops)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

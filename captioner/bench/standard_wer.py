@@ -1,0 +1,45 @@
+"""Word error rate as the field publishes it: text normalised as in the paper on Whisper (Radford et al. 2022, app. C).
+
+Its normaliser drops fillers, spells numbers as figures and takes British for American spelling, so that figures compare
+with published ones; what a model makes of fillers shows in `wer` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol, cast
+
+from captioner.bench.wer import edit_distance
+
+
+class Normalise(Protocol):
+    """Makes the spelling of a text comparable."""
+
+    def __call__(self, text: str) -> str:
+        """The text, in words parted by one space."""
+        ...
+
+
+@cache
+def normaliser(language: str) -> Normalise | None:
+    """Whisper's normaliser for a two-letter code; None where the package `whisper-normalizer` is not installed."""
+    try:
+        from whisper_normalizer.basic import BasicTextNormalizer
+        from whisper_normalizer.english import EnglishTextNormalizer
+    except ImportError:
+        return None
+    return cast(Normalise, EnglishTextNormalizer() if language in ("en", "") else BasicTextNormalizer())
+
+
+def standard_rate(pairs: Sequence[tuple[str, str]], language: str = "en") -> float | None:
+    """Errors a word over all recordings, each a pair of reference and found text; None where it cannot be told.
+
+    Cut-off words and noises, which references mark and nobody else has a spelling for, are words like any other.
+    """
+    normalise = normaliser(language)
+    if normalise is None:
+        return None
+    texts = [(normalise(reference).split(), normalise(found).split()) for reference, found in pairs]
+    words = sum(len(reference) for reference, _ in texts)
+    return sum(edit_distance(reference, found) for reference, found in texts) / words if words else None
