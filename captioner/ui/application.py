@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-# ONNX Runtime before Qt: on Windows its libraries do not load after Qt's (onnxruntime issue 26127)
-import captioner.onnx_session  # noqa: F401  isort: skip
+if sys.platform == "win32":
+    # ONNX Runtime before Qt: its libraries do not load after Qt's there (onnxruntime issue 26127)
+    import captioner.onnx_session  # noqa: F401  isort: skip
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 

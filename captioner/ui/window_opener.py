@@ -1,9 +1,13 @@
-"""The windows that are opened on demand: settings, models, past sessions, summary, recordings."""
+"""The windows that are opened on demand: settings, models, past sessions, summary, recordings.
+
+Each is imported when it is opened: half of what the windows import is theirs.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,19 +20,19 @@ from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
-from captioner.ui.models.dialog import ModelDialog
-from captioner.ui.settings.dialog import SettingsDialog
-from captioner.ui.settings.first_start import FirstStart
-from captioner.ui.settings.offers import Offers
-from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import transcripts_folder
-from captioner.ui.transcript.history_window import HistoryWindow
 from captioner.ui.transcript.past_transcripts import PastTranscripts
-from captioner.ui.transcript.recording import RecordingReader, engine_of
-from captioner.ui.transcript.summary_dialog import SummaryDialog
+
+if TYPE_CHECKING:
+    from captioner.ui.models.dialog import ModelDialog
+    from captioner.ui.settings.dialog import SettingsDialog
+    from captioner.ui.settings.first_start import FirstStart
+    from captioner.ui.transcript.history_window import HistoryWindow
+    from captioner.ui.transcript.recording import RecordingReader
+    from captioner.ui.transcript.summary_dialog import SummaryDialog
 
 
 class WindowOpener(QObject):
@@ -80,6 +84,9 @@ class WindowOpener(QObject):
     def open_settings(self) -> SettingsDialog:
         """Show the settings."""
         if self._settings is None:
+            from captioner.ui.settings.dialog import SettingsDialog
+            from captioner.ui.settings.offers import Offers
+
             notes = {"overlay": desktop.note(desktop.here()), "keys": self._global_shortcuts.note()}
             self._settings = SettingsDialog(
                 self._preferences, notes, Offers(self.backend.models, self.backend.find_sources)
@@ -93,6 +100,8 @@ class WindowOpener(QObject):
     def open_first_start(self) -> FirstStart:
         """Show the pages of the first start; captions begin when they have been seen."""
         if self._first is None:
+            from captioner.ui.settings.first_start import FirstStart
+
             self._first = FirstStart(self._preferences, self.backend)
             self._first.models_asked.connect(self.open_models)
             self._first.finished_setup.connect(self._on_first_start)
@@ -103,6 +112,9 @@ class WindowOpener(QObject):
     def open_models(self) -> ModelDialog:
         """Show the models page."""
         if self._models is None:
+            from captioner.ui.models.dialog import ModelDialog
+            from captioner.ui.settings.speed import Speeds
+
             self._models = ModelDialog(
                 self.backend.models, self._preferences, self.backend.recording, Speeds(self.backend.memory)
             )
@@ -114,6 +126,8 @@ class WindowOpener(QObject):
     def open_history(self) -> HistoryWindow:
         """Show the past sessions."""
         if self._history is None:
+            from captioner.ui.transcript.history_window import HistoryWindow
+
             folder = transcripts_folder(self._preferences.settings.general)
             self._history = HistoryWindow(self._index, folder)
             self._history.opened.connect(self._open_past)
@@ -125,6 +139,8 @@ class WindowOpener(QObject):
 
     def open_summary(self) -> SummaryDialog:
         """Show the figures of this session."""
+        from captioner.ui.transcript.summary_dialog import SummaryDialog
+
         if self._summary is not None:
             self._summary.deleteLater()
         session = self._controller.session
@@ -143,6 +159,8 @@ class WindowOpener(QObject):
         """Read a recording, one at a time, and show its transcript."""
         if self._recording is not None:
             return
+        from captioner.ui.transcript.recording import RecordingReader, engine_of
+
         settings = self._preferences.settings
         build = self.backend.recording(settings, path)
         name_of = partial(self.backend.models.disfluency_name, settings.disfluency.model)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from captioner.audio.source import AudioSource
 from captioner.engine import Engine, OnStatus, OnUpdate
@@ -12,12 +13,19 @@ from captioner.machine_cache import MachineCache
 from captioner.models.store import ModelStore
 from captioner.pipeline import Parts
 from captioner.settings.declared import Audio, Settings
-from captioner.speech.whisper.step_time import StepTime
-from captioner.ui.settings import source_list
-from captioner.ui.settings.source_list import Sources
+
+if TYPE_CHECKING:
+    from captioner.speech.whisper.step_time import StepTime
+    from captioner.ui.settings.source_list import Sources
 
 Build = Callable[[], Parts]
 """Loads the models and makes the stages of one run; called on the caption thread."""
+
+
+def _find_sources() -> Sources:
+    from captioner.ui.settings import source_list
+
+    return source_list.find()
 
 
 @dataclass(frozen=True)
@@ -42,4 +50,4 @@ class Backend:
     models: ModelStore
     memory: MachineCache
     both: Callable[[Settings, OnUpdate, OnStatus], Engine] | None = None
-    find_sources: Callable[[], Sources] = source_list.find
+    find_sources: Callable[[], Sources] = _find_sources

@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWi
 from captioner.audio import playback
 from captioner.captions.substitution import Substitution
 from captioner.errors import ExportError
-from captioner.export import formats as export
 from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.look.menus import Menu
 from captioner.ui.look.themes import Theme
-from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.player import Play, Player
 from captioner.ui.transcript.search_bar import SearchBar
 from captioner.ui.transcript.view import TranscriptView
@@ -121,6 +119,9 @@ class TranscriptWindow(QMainWindow):
 
     def export(self) -> None:
         """Ask how and where, and write."""
+        from captioner.export import formats as export
+        from captioner.ui.transcript.export_dialog import ExportDialog
+
         dialog = ExportDialog(
             self.text.transcript, self.text.selected_rows(), self._removed, self._view, self._actions.preferences, self
         )
