@@ -38,3 +38,13 @@ def test_no_recogniser_is_loaded_before_captions_start(code: str) -> None:
 
 def test_the_check_sees_what_is_loaded() -> None:
     assert loaded("import captioner.speech.whisper.recognizer") == list(HEAVY)
+
+
+def test_windows_that_are_opened_later_are_loaded_later() -> None:
+    pytest.importorskip("PySide6.QtWidgets", reason="needs PySide6", exc_type=ImportError)
+    later = ["captioner.ui.settings.dialog", "captioner.ui.models.dialog", "captioner.ui.settings.first_start"]
+    later += ["captioner.ui.transcript.history_window", "captioner.export.formats"]
+    later += ["onnxruntime"] * (sys.platform != "win32")
+    program = f"import captioner.app, captioner.ui.application, sys\nprint([m for m in {later} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
