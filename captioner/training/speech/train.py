@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import threading
-import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from captioner.training import loop
 from captioner.training.precision import native_precision
 from captioner.training.speech import stock
 from captioner.training.speech.batches import Batches, SpeechBatch
@@ -45,7 +46,7 @@ class SpeechTrainer:
         self.log_mel = LogMel()
         self._learning = [one for _, one in self.pupil.learning()]
         self._names = [name for name, _ in self.pupil.learning()]
-        self.optimiser = _optimiser(self._learning, config)
+        self.optimiser = loop.adamw(self._learning, config.learning_rate, config.weight_decay)
         self.average = [one.detach().clone() for one in self._learning]
         self.done = 0
 
@@ -69,9 +70,7 @@ class SpeechTrainer:
             "optimiser": self.optimiser.state_dict(),
             "done": self.done,
         }
-        unfinished = self.folder / f"{CHECKPOINT}.part"
-        torch.save(state, unfinished)
-        os.replace(unfinished, self.folder / CHECKPOINT)
+        loop.save_whole(state, self.folder / CHECKPOINT)
 
     def use_average(self, decoder_share: float = 1.0) -> None:
         """Put the averaged weights into the network, to measure or export it; training does not go on from there.
@@ -91,13 +90,10 @@ class SpeechTrainer:
             for name, one in zip(self._names, self._learning, strict=True):
                 one.copy_(weights[name])
 
-    def update(self, taught: SpeechBatch | None, written: SpeechBatch) -> np.ndarray:
+    def learn_from(self, taught: SpeechBatch | None, written: SpeechBatch) -> NDArray[np.float64]:
         """One step of the optimiser; the losses: cross-entropy, divergence, squared distance."""
         config = self.config
-        rate = learning_rate(config, self.done)
         self.optimiser.zero_grad(set_to_none=True)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
         torch.manual_seed(config.seed * 1_000_003 + self.done)
         likeness = divergence = torch.zeros(())
         if taught is not None:
@@ -110,25 +106,10 @@ class SpeechTrainer:
         with native_precision():
             cross = self.pupil.writing(self.log_mel(written.waves), written.inputs, written.targets)
         cross.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self._learning, 1.0)
-        self.optimiser.step()
+        loop.descend(self.optimiser, self._learning, learning_rate(config, self.done))
         self.done += 1
-        decay = min(config.ema, (1 + self.done) / (10 + self.done))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.average, [one.detach() for one in self._learning], 1 - decay)
+        loop.follow(self.average, [one.detach() for one in self._learning], self.done, config.ema)
         return np.array([cross.item(), divergence.item(), likeness.item()])
-
-
-def _optimiser(learning: list[torch.nn.Parameter], config: Config) -> torch.optim.Optimizer:
-    return torch.optim.AdamW(
-        [
-            {"params": [one for one in learning if one.dim() > 1], "weight_decay": config.weight_decay},
-            {"params": [one for one in learning if one.dim() <= 1], "weight_decay": 0.0},
-        ],
-        lr=config.learning_rate,
-        betas=(0.9, 0.98),
-        fused=True,
-    )
 
 
 def learning_rate(config: Config, done: int) -> float:
@@ -137,6 +118,35 @@ def learning_rate(config: Config, done: int) -> float:
         return config.learning_rate * (done + 1) / config.warm_up
     part = min(1.0, (done - config.warm_up) / max(1, config.updates - config.warm_up))
     return config.learning_rate * (1 - 0.95 * part)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A `loop.Learner`."""
+
+    trainer: SpeechTrainer
+    batches: Batches
+    tell: Report
+
+    @property
+    def done(self) -> int:
+        return self.trainer.done
+
+    def update(self) -> NDArray[np.float64]:
+        done = self.trainer.done
+        return self.trainer.learn_from(self.batches.taught(done), self.batches.written(done))
+
+    def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
+        self.batches.refresh()
+        done, updates = self.trainer.done, self.trainer.config.updates
+        cross, divergence, likeness = map(float, losses)
+        left = seconds_each * (updates - done) / 60
+        terms = f"writing {cross:.3f}, imitation {divergence:.3f}, distance {likeness:.3f}"
+        self.tell(f"{done}/{updates}: {terms}; {seconds_each:.2f} s each, {left:.0f} minutes left")
+        _log(self.trainer.folder, {"done": done, "written": cross, "taught": divergence, "distance": likeness})
+
+    def save(self) -> None:
+        self.trainer.save()
 
 
 def train(folder: Path, config: Config, start: Path, report: Report) -> SpeechTrainer:
@@ -151,24 +161,8 @@ def train(folder: Path, config: Config, start: Path, report: Report) -> SpeechTr
     batches = Batches(Corpus(folder / "train"), Corpus(folder / "fillers"), tokens, config)
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
-    saved = begun = time.monotonic()
-    first = trainer.done
-    sums = np.zeros(3)
-    while trainer.done < config.updates and not stopped.is_set():
-        sums += trainer.update(batches.taught(trainer.done), batches.written(trainer.done))
-        if trainer.done % REPORT_EVERY == 0:
-            batches.refresh()
-            pace = (time.monotonic() - begun) / (trainer.done - first)
-            cross, divergence, likeness = sums / REPORT_EVERY
-            left = pace * (config.updates - trainer.done) / 60
-            losses = f"writing {cross:.3f}, imitation {divergence:.3f}, distance {likeness:.3f}"
-            report(f"{trainer.done}/{config.updates}: {losses}; {pace:.2f} s each, {left:.0f} minutes left")
-            _log(folder, {"done": trainer.done, "written": cross, "taught": divergence, "distance": likeness})
-            sums[:] = 0
-        if time.monotonic() - saved > SAVE_EVERY_S:
-            trainer.save()
-            saved = time.monotonic()
-    trainer.save()
+    run = _Run(trainer, batches, report)
+    loop.learn(run, config.updates, report_every=REPORT_EVERY, save_every_s=SAVE_EVERY_S, is_stopped=stopped.is_set)
     return trainer
 
 

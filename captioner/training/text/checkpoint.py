@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from captioner.training.loop import save_whole
 from captioner.training.text.model import DisfluencyNetwork, Shape
 
 
@@ -41,9 +41,7 @@ def save_progress(
         "optimizer": optimizer.state_dict(),
         "random": torch.get_rng_state(),
     }
-    path = folder / "progress.pt"
-    torch.save(content, path.with_suffix(".tmp"))
-    os.replace(path.with_suffix(".tmp"), path)
+    save_whole(content, folder / "progress.pt")
 
 
 def load_progress(

@@ -7,14 +7,15 @@ import dataclasses
 import json
 import logging
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from captioner.disfluency.encoding import Encoder
+from captioner.training import loop
 from captioner.training.precision import native_precision
 from captioner.training.text.batches import Epochs
 from captioner.training.text.checkpoint import TrainingProgress, load_progress, load_weights, save_progress
@@ -49,6 +50,10 @@ def starting_point(config: RunConfig, data: Path) -> tuple[DisfluencyNetwork, li
     return from_pretrained(folder, pieces, kept, config.dropout), [pieces[index] for index in kept]
 
 
+_TERMS = ("total", "full", "prefix", "latency", "waiting")
+"""Of a loss, as they are reported."""
+
+
 def learning_rate(config: RunConfig, step: int) -> float:
     """Rises, stays, falls: the trapezium of `RunConfig.warm_up` and `decay`."""
     rising = (step + 1) / max(1.0, config.warm_up * config.steps)
@@ -65,45 +70,55 @@ class LabelTrainer:
         self.config, self.out = config, out
         self.network, self.vocabulary = starting_point(config, data)
         self._teacher = Teacher([Path(run) for run in config.teachers]) if config.teachers else None
-        decayed = [p for p in self.network.parameters() if p.dim() > 1]
-        others = [p for p in self.network.parameters() if p.dim() < 2]
-        self.optimizer = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": config.weight_decay}, {"params": others, "weight_decay": 0.0}],
-            lr=config.learning_rate,
-            betas=(0.9, 0.98),
-            fused=True,
-        )
+        self.optimizer = loop.adamw(self.network.parameters(), config.learning_rate, config.weight_decay)
         self.average = {name: tensor.detach().clone() for name, tensor in self.network.state_dict().items()}
         self.progress = TrainingProgress(step=0, epoch=0, step_in_epoch=0)
         self.epochs = Epochs(config, data, Encoder(self.vocabulary), self._teacher.encoder if self._teacher else None)
         if (out / "progress.pt").is_file():
             self.progress = load_progress(out, self.network, self.average, self.optimizer)
             _log.info("taken up at step %d", self.progress.step)
+        self._coming = self._lessons_to_come()
+
+    @property
+    def done(self) -> int:
+        """Updates done."""
+        return self.progress.step
 
     def run(self, stop_after: int | None = None, save_seconds: float = 180.0) -> None:
         """Train to the end, or for `stop_after` steps; a checkpoint every `save_seconds` and at the end."""
         self.network.train()
-        started, saved, first = time.monotonic(), time.monotonic(), self.progress.step
-        last = self.config.steps if stop_after is None else min(self.config.steps, first + stop_after)
-        sums: list[Loss] = []
-        while self.progress.step < last:
+        last = self.config.steps if stop_after is None else min(self.config.steps, self.done + stop_after)
+        loop.learn(self, last, report_every=_REPORT_STEPS, save_every_s=save_seconds)
+
+    def update(self) -> NDArray[np.float64]:
+        """One step, with the next lesson."""
+        loss = self.step(next(self._coming))
+        return np.array([float(getattr(loss, term)) for term in _TERMS])
+
+    def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
+        """Log how it goes."""
+        progress, steps = self.progress, self.config.steps
+        terms = " ".join(
+            f"{'loss' if term == 'total' else term} {loss:.4f}" for term, loss in zip(_TERMS, losses, strict=True)
+        )
+        left = seconds_each * (steps - progress.step) / 60
+        _log.info(
+            "step %d/%d epoch %d %s %.2f s/step, %.0f min left",
+            progress.step,
+            steps,
+            progress.epoch,
+            terms,
+            seconds_each,
+            left,
+        )
+
+    def _lessons_to_come(self) -> Iterator[Lesson]:
+        while True:
             skip = self.progress.step_in_epoch
             for index, lesson in enumerate(self.lessons(self.progress.epoch)):
-                if index < skip:
-                    continue
-                sums.append(self.step(lesson))
-                done = self.progress.step - first
-                if self.progress.step % _REPORT_STEPS == 0:
-                    _report(self.progress, self.config.steps, sums, (time.monotonic() - started) / done)
-                    sums = []
-                if time.monotonic() - saved > save_seconds:
-                    self.save()
-                    saved = time.monotonic()
-                if self.progress.step >= last:
-                    break
-            else:
-                self.progress = TrainingProgress(self.progress.step, self.progress.epoch + 1, 0)
-        self.save()
+                if index >= skip:
+                    yield lesson
+            self.progress = TrainingProgress(self.progress.step, self.progress.epoch + 1, 0)
 
     def lessons(self, epoch: int) -> Iterator[Lesson]:
         """What each step of an epoch learns from."""
@@ -114,17 +129,15 @@ class LabelTrainer:
     def step(self, lesson: Lesson) -> Loss:
         """One update; the terms of its loss, detached."""
         config, progress = self.config, self.progress
-        rate = learning_rate(config, progress.step)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
         loss = self.loss(lesson)
         self.optimizer.zero_grad()
         loss.total.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimizer.step()
-        self._update_average()
+        loop.descend(self.optimizer, self.network.parameters(), learning_rate(config, progress.step))
+        state = self.network.state_dict()
+        now = [state[name] for name in self.average]
+        loop.follow(list(self.average.values()), now, progress.step, config.average)
         self.progress = TrainingProgress(progress.step + 1, progress.epoch, progress.step_in_epoch + 1)
-        return Loss(*(term.detach() for term in (loss.total, loss.full, loss.prefix, loss.latency, loss.waiting)))
+        return Loss(*(getattr(loss, term).detach() for term in _TERMS))
 
     def loss(self, lesson: Lesson) -> Loss:
         """The loss against the labels, and against the teacher where the lesson has what one says."""
@@ -155,29 +168,9 @@ class LabelTrainer:
         taught = taught_loss(scores[words], said.labels, *decisions)
         return dataclasses.replace(found, total=(1 - config.taught) * found.total + config.taught * taught)
 
-    @torch.no_grad()
-    def _update_average(self) -> None:
-        # The first steps would weigh on the average for long: its memory grows to the full one.
-        keep = min(self.config.average, (1 + self.progress.step) / (10 + self.progress.step))
-        state = self.network.state_dict()
-        names = list(self.average)
-        torch._foreach_lerp_([self.average[name] for name in names], [state[name] for name in names], 1.0 - keep)
-
     def save(self) -> None:
         """Write the checkpoint."""
         save_progress(self.out, self.progress, self.network, self.average, self.optimizer, self.vocabulary)
-
-
-def _report(progress: TrainingProgress, steps: int, losses: list[Loss], seconds_a_step: float) -> None:
-    def mean(term: str) -> float:
-        return float(np.mean([float(getattr(loss, term)) for loss in losses]))
-
-    _log.info(
-        "step %d/%d epoch %d loss %.4f full %.4f prefix %.4f latency %.4f waiting %.4f %.2f s/step, %.0f min left",
-        progress.step, steps, progress.epoch, mean("total"), mean("full"), mean("prefix"), mean("latency"),
-        mean("waiting"),
-        seconds_a_step, seconds_a_step * (steps - progress.step) / 60,
-    )  # fmt: skip
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -1,0 +1,104 @@
+"""The one training loop: updates until all are done, with reports and checkpoints on the way, and what they share."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+_BETAS = (0.9, 0.98)
+_LONGEST_GRADIENT = 1.0
+
+
+class Learner(Protocol):
+    """A network in training, with what it learns from."""
+
+    @property
+    def done(self) -> int:
+        """Updates done."""
+        ...
+
+    def update(self) -> NDArray[np.float64]:
+        """One update of the weights; the terms of its loss, shape (terms,)."""
+        ...
+
+    def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
+        """Tell how it goes: the mean losses since the last report, and how long an update takes."""
+        ...
+
+    def save(self) -> None:
+        """Write the checkpoint."""
+        ...
+
+
+def learn(
+    learner: Learner,
+    updates: int,
+    *,
+    report_every: int,
+    save_every_s: float,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> None:
+    """Train until `updates` are done or it is stopped; a checkpoint every so many seconds and at the end."""
+    saved = begun = time.monotonic()
+    first = learner.done
+    losses: list[NDArray[np.float64]] = []
+    while learner.done < updates and not is_stopped():
+        losses.append(learner.update())
+        if learner.done % report_every == 0:
+            learner.report(np.mean(losses, axis=0), (time.monotonic() - begun) / (learner.done - first))
+            losses = []
+        if time.monotonic() - saved > save_every_s:
+            learner.save()
+            saved = time.monotonic()
+    learner.save()
+
+
+def adamw(parameters: Iterable[torch.nn.Parameter], learning_rate: float, weight_decay: float) -> torch.optim.AdamW:
+    """AdamW (Loshchilov and Hutter 2019): matrices decay, biases and scales do not."""
+    every = list(parameters)
+    return torch.optim.AdamW(
+        [
+            {"params": [one for one in every if one.dim() > 1], "weight_decay": weight_decay},
+            {"params": [one for one in every if one.dim() <= 1], "weight_decay": 0.0},
+        ],
+        lr=learning_rate,
+        betas=_BETAS,
+        fused=True,
+    )
+
+
+def descend(optimizer: torch.optim.Optimizer, parameters: Iterable[torch.nn.Parameter], learning_rate: float) -> None:
+    """One step along the gradients, which are cut to length 1."""
+    for group in optimizer.param_groups:
+        group["lr"] = learning_rate
+    torch.nn.utils.clip_grad_norm_(parameters, _LONGEST_GRADIENT)
+    optimizer.step()
+
+
+@torch.no_grad()
+def follow(average: Sequence[Tensor], now: Sequence[Tensor], done: int, memory: float) -> None:
+    """Move an average of the weights towards what they are now.
+
+    The first updates would weigh on it for long: its memory grows to the full one.
+
+    Args:
+        done: updates so far.
+        memory: share of the average that stays, once it has grown.
+    """
+    keep = min(memory, (1 + done) / (10 + done))
+    torch._foreach_lerp_(list(average), list(now), 1.0 - keep)
+
+
+def save_whole(content: dict[str, Any], path: Path) -> None:
+    """Write a checkpoint; a kill meanwhile leaves the one before."""
+    unfinished = path.with_name(f"{path.name}.part")
+    torch.save(content, unfinished)
+    os.replace(unfinished, path)
