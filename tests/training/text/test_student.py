@@ -63,7 +63,9 @@ def data(tmp_path: Path) -> Path:
 def saved(folder: Path, network: DisfluencyNetwork) -> Path:
     folder.mkdir()
     optimizer = torch.optim.AdamW(network.parameters())
-    checkpoint.save_progress(folder, checkpoint.Progress(0, 0, 0), network, network.state_dict(), optimizer, VOCABULARY)
+    checkpoint.save_progress(
+        folder, checkpoint.TrainingProgress(0, 0, 0), network, network.state_dict(), optimizer, VOCABULARY
+    )
     return folder
 
 
@@ -131,7 +133,7 @@ def test_a_student_learns_what_its_teacher_says(data: Path, large: Path, tmp_pat
         dropout=0.0,
     )
     (tmp_path / "out").mkdir()
-    run = train.Trainer(config, data, tmp_path / "out")
+    run = train.LabelTrainer(config, data, tmp_path / "out")
     lesson = next(iter(run.lessons(0)))
     assert lesson.taught is not None
     said = lesson.taught
@@ -153,7 +155,7 @@ def test_several_teachers_teach_the_mean_of_what_each_says(
     said = []
     for teachers in ((large,), (other,), (large, other)):
         taught = dataclasses.replace(config, teachers=tuple(map(str, teachers)))
-        lesson = next(iter(train.Trainer(taught, data, tmp_path / "out").lessons(0)))
+        lesson = next(iter(train.LabelTrainer(taught, data, tmp_path / "out").lessons(0)))
         assert lesson.taught is not None
         said.append(lesson.taught.labels)
     assert not torch.allclose(said[0], said[1], atol=0.05)
@@ -181,7 +183,9 @@ def test_teachers_of_two_vocabularies_cannot_teach_together(
     other.mkdir()
     optimizer = torch.optim.AdamW(network.parameters())
     vocabulary = list(reversed(VOCABULARY))
-    checkpoint.save_progress(other, checkpoint.Progress(0, 0, 0), network, network.state_dict(), optimizer, vocabulary)
+    checkpoint.save_progress(
+        other, checkpoint.TrainingProgress(0, 0, 0), network, network.state_dict(), optimizer, vocabulary
+    )
     with pytest.raises(ValueError, match="one vocabulary"):
         Teacher([large, other])
 
@@ -190,7 +194,7 @@ def test_the_same_words_are_read_in_several_orders(data: Path, large: Path, tmp_
     config = RunConfig(
         name="distilled", corpora=(("ami/train", 1.0),), start=str(large), teachers=(str(large),), reuse=2, batch_rows=1
     )
-    run = train.Trainer(config, data, tmp_path)
+    run = train.LabelTrainer(config, data, tmp_path)
     epochs = [[id(lesson) for lesson in run.lessons(epoch)] for epoch in range(3)]
     assert sorted(epochs[0]) == sorted(epochs[1])
     assert not set(epochs[0]) & set(epochs[2])

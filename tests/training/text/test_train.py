@@ -49,14 +49,14 @@ def start(tmp_path: Path) -> Path:
     folder = tmp_path / "start"
     folder.mkdir()
     optimizer = torch.optim.AdamW(network.parameters())
-    progress = checkpoint.Progress(0, 0, 0)
+    progress = checkpoint.TrainingProgress(0, 0, 0)
     checkpoint.save_progress(folder, progress, network, network.state_dict(), optimizer, VOCABULARY)
     return folder
 
 
-def trainer(data: Path, start: Path, out: Path, **changes: object) -> train.Trainer:
+def trainer(data: Path, start: Path, out: Path, **changes: object) -> train.LabelTrainer:
     out.mkdir(exist_ok=True)
-    return train.Trainer(dataclasses.replace(CONFIG, start=str(start), **changes), data, out)
+    return train.LabelTrainer(dataclasses.replace(CONFIG, start=str(start), **changes), data, out)
 
 
 def test_a_killed_run_taken_up_again_ends_where_an_unbroken_one_does(data: Path, start: Path, tmp_path: Path) -> None:
