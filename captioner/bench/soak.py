@@ -206,7 +206,11 @@ class _Session:
         parts = stages(models, settings, self._scene)
         pipeline = Pipeline(lambda: parts, self._take, self._note)
         self._scene.pause = pipeline.set_paused
-        pipeline.run()
+        try:
+            pipeline.run()
+        finally:
+            # a circle through the source would keep the models until Python looks for circles
+            self._scene.pause = lambda paused: None
 
     def _take(self, update: CaptionUpdate) -> None:
         self._meter.take(update, self._scene.now_s)
