@@ -49,7 +49,7 @@ class MachineCache:
             self._answers = {}
             try:
                 content = json.loads(self._path.read_text(encoding="utf-8")) if self._path is not None else {}
-            except (OSError, ValueError):
+            except (OSError, ValueError, RecursionError):
                 content = {}
             if isinstance(content, dict):
                 self._answers = content

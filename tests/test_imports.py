@@ -68,6 +68,7 @@ ONE_DOOR = {
     "tokenizers": {"speech.whisper.word_pieces", "disfluency.encoding"},
     "Xlib": {"ui.desktop.compositor", "ui.desktop.global_keys"},
     "aiohttp": {"serve.server"},
+    "filelock": {"models.hub"},
     "jeepney": {"ui.desktop.portal"},
     "whisper_normalizer": {"bench.standard_wer"},
 }

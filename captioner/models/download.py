@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from captioner import log
 from captioner.errors import DownloadFailed, SourceUnreachable
@@ -73,9 +74,9 @@ def get(url: str) -> bytes:
         DownloadFailed: it cannot be had.
     """
     try:
-        with urllib.request.urlopen(_request(url), timeout=_TIMEOUT_S) as answer:
+        with _open(url) as answer:
             return _all_of(answer)
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException, ValueError) as error:
         raise _failure(url, error) from error
 
 
@@ -148,7 +149,7 @@ def _complete(
         try:
             _append(remote, part, progress, cancelled)
             return
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:
             if tries_left == 0 or _is_final(error):
                 raise _failure(remote.url, error) from error
             _LOG.info("%s broke off at %d of %d bytes: %s", remote.name, _size(part), remote.size, error)
@@ -163,7 +164,7 @@ def _append(remote: RemoteFile, part: Path, progress: Callable[[int], None], can
         have = 0
     if have == remote.size:
         return
-    with urllib.request.urlopen(_request(remote.url, have), timeout=_TIMEOUT_S) as answer:
+    with _open(remote.url, have) as answer:
         if answer.status != 206:
             have = 0
         with part.open("ab" if have else "wb") as file:
@@ -199,12 +200,29 @@ def _size(part: Path) -> int:
     return part.stat().st_size if part.is_file() else 0
 
 
-def _request(url: str, start: int = 0) -> urllib.request.Request:
-    """A request for a document, from byte `start`."""
+def _open(url: str, start: int = 0) -> http.client.HTTPResponse:
+    """Ask for a document, from byte `start`; ValueError where an address is none, also one that a server names."""
     headers = {"User-Agent": _AGENT}
     if start:
         headers["Range"] = f"bytes={start}-"
-    return urllib.request.Request(url, headers=headers)
+    answer: http.client.HTTPResponse = _web().open(urllib.request.Request(url, headers=headers), timeout=_TIMEOUT_S)
+    return answer
+
+
+def _web() -> urllib.request.OpenerDirector:
+    """What speaks HTTP and nothing else: a server may send nobody to a file or to FTP."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler,
+        urllib.request.UnknownHandler,
+        urllib.request.HTTPHandler,
+        urllib.request.HTTPSHandler,
+        urllib.request.HTTPDefaultErrorHandler,
+        urllib.request.HTTPRedirectHandler,
+        urllib.request.HTTPErrorProcessor,
+    ):
+        opener.add_handler(handler())
+    return opener
 
 
 def _is_final(error: Exception) -> bool:
@@ -212,8 +230,8 @@ def _is_final(error: Exception) -> bool:
     if isinstance(error, urllib.error.HTTPError):
         return error.code < 500
     if isinstance(error, urllib.error.URLError):
-        return isinstance(error.reason, ssl.SSLCertVerificationError | socket.gaierror | ConnectionRefusedError)
-    return _is_local(error)
+        return isinstance(error.reason, ssl.SSLCertVerificationError | socket.gaierror | ConnectionRefusedError | str)
+    return isinstance(error, ValueError) or _is_local(error)
 
 
 def _is_local(error: Exception) -> bool:
@@ -223,7 +241,16 @@ def _is_local(error: Exception) -> bool:
 
 def _failure(url: str, error: Exception) -> DownloadFailed:
     """The sentence for what went wrong."""
-    host = urllib.request.Request(url).host
+    try:
+        host = urllib.request.Request(url).host
+    except ValueError:
+        host = ""
+    if not host or urlsplit(url).scheme not in ("http", "https"):
+        return DownloadFailed(
+            "{url} is no address on the web.",
+            "Check the environment variable HF_ENDPOINT.",
+            url=url.partition("/api/")[0],
+        )
     if isinstance(error, urllib.error.HTTPError):
         if error.code == 404:
             return SourceUnreachable(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+
+from filelock import FileLock, Timeout
 
 from captioner.errors import DownloadFailed, SourceUnreachable
 from captioner.models import download
@@ -149,31 +150,27 @@ class ModelHub:
 def _alone(cache: Path, name: str) -> Iterator[None]:
     """Hold a model's lock: two that write one partial file make a model of which no checksum is right.
 
-    The system takes the lock back from a process that was killed. Windows lets no second process replace an open file.
+    The system takes the lock back from a process that was killed.
 
     Raises:
         DownloadFailed: another fetch holds it, or the folder cannot be made.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
+    lock = FileLock(cache.parent / f"{name}.lock")
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        file = (cache.parent / f"{name}.lock").open("ab")
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise DownloadFailed(
+            "The model {name} is being fetched already.", "Wait until that has ended.", name=name
+        ) from error
     except OSError as error:
         raise DownloadFailed(
             "The folder {folder} cannot be made: {reason}.", "Check its permissions.", folder=cache, reason=error
         ) from error
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise DownloadFailed(
-                "The model {name} is being fetched already.", "Wait until that has ended.", name=name
-            ) from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def known(name: str) -> KnownModel | None:

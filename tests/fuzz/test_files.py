@@ -1,6 +1,6 @@
 """Files that anybody may have written: an error in a sentence or what can be read of them, and never anything else.
 
-`scripts/fuzz MINUTES` runs these for as long as is wanted, with other examples each time.
+`scripts/fuzz MINUTES` runs these for as long as is wanted, led by what they reach.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import re
 import wave
-from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import av
@@ -22,7 +21,6 @@ from hypothesis import strategies as st
 
 from captioner.audio.file import FileSource
 from captioner.captions.wording import EVERYTHING
-from captioner.errors import CaptionerError
 from captioner.export import formats as export
 from captioner.export.formats import Format, Options
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, SoundGap, View, Word
@@ -32,67 +30,14 @@ from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.settings import file as settings_file
 from captioner.speech.whisper import model_check
+from tests.fuzz.inputs import in_a_sentence, mutated, replaced, scratch
 from tests.speech.whisper import small_weights
 from tests.strategies import spoken
 
-NUMBERS = st.one_of(st.integers(-(1 << 70), 1 << 70), st.floats(), st.booleans())
-ANYTHING = st.recursive(
-    st.one_of(st.none(), NUMBERS, st.text(max_size=8)),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=8), inner, max_size=4)),
-    max_leaves=12,
-)
 
-
-@st.composite
-def mutated(draw: st.DrawFn, whole: bytes) -> bytes:
-    """A file with bytes changed, cut out, doubled, or cut off."""
-    content = bytearray(whole)
-    for _ in range(draw(st.integers(1, 6))):
-        if not content:
-            break
-        place = draw(st.integers(0, len(content) - 1))
-        length = draw(st.integers(1, 64))
-        kind = draw(st.sampled_from(["set", "insert", "delete", "double", "cut"]))
-        if kind == "set":
-            content[place] = draw(st.integers(0, 255))
-        elif kind == "insert":
-            content[place:place] = draw(st.binary(max_size=16))
-        elif kind == "delete":
-            del content[place : place + length]
-        elif kind == "double":
-            content[place:place] = content[place : place + length]
-        else:
-            del content[place:]
-    return bytes(content)
-
-
-@st.composite
-def replaced(draw: st.DrawFn, whole: Any) -> Any:
-    """A JSON value with one part of it, anywhere, replaced by anything."""
-    if isinstance(whole, dict) and whole and draw(st.booleans()):
-        key = draw(st.sampled_from(sorted(whole)))
-        return {**whole, key: draw(replaced(whole[key]))}
-    if isinstance(whole, list) and whole and draw(st.booleans()):
-        index = draw(st.integers(0, len(whole) - 1))
-        return [*whole[:index], draw(replaced(whole[index])), *whole[index + 1 :]]
-    return draw(ANYTHING)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("fuzz")
-
-
-def in_a_sentence(read: Callable[[], object]) -> None:
-    """Whatever is wrong with the file, the user is told."""
-    try:
-        read()
-    except CaptionerError as error:
-        assert error.sentence()
-
-
-def journal_bytes(folder: Path) -> bytes:
-    book = Journal(folder / "whole.jsonl", SessionInfo(started="2026-03-01T09:30:05+01:00", source="Röde"))
+@cache
+def journal_bytes() -> bytes:
+    book = Journal(scratch() / "whole.jsonl", SessionInfo(started="2026-03-01T09:30:05+01:00", source="Röde"))
     book.append(CaptionUpdate(0, spoken("We um/h left."), (), True))
     book.mark(SoundGap(90_000, 190_000))
     book.append(CaptionUpdate(1, spoken("It rained."), (), True))
@@ -104,8 +49,9 @@ def journal_bytes(folder: Path) -> bytes:
 
 
 @given(st.data())
-def test_journals(folder: Path, data: st.DataObject) -> None:
-    whole = journal_bytes(folder)
+def test_journals(data: st.DataObject) -> None:
+    folder = scratch()
+    whole = journal_bytes()
     path = folder / "journal.jsonl"
     lines = whole.splitlines()
     if data.draw(st.booleans()):
@@ -125,7 +71,8 @@ def test_journals(folder: Path, data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_transcripts_in_json(folder: Path, data: st.DataObject) -> None:
+def test_transcripts_in_json(data: st.DataObject) -> None:
+    folder = scratch()
     transcript = Transcript(SessionInfo(source="talk.wav"))
     transcript.append(CaptionUpdate(0, spoken("We um/h left."), (), True))
     transcript.mark(SoundGap(90_000, 190_000))
@@ -139,7 +86,8 @@ def test_transcripts_in_json(folder: Path, data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_settings(folder: Path, data: st.DataObject) -> None:
+def test_settings(data: st.DataObject) -> None:
+    folder = scratch()
     whole = {"speech": {"model": "base", "pause_s": 0.5}, "general": {"view": "raw"}, "shortcuts": {"start": "F9"}}
     path = folder / "settings.json"
     if data.draw(st.booleans()):
@@ -152,7 +100,8 @@ def test_settings(folder: Path, data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_model_folders(folder: Path, data: st.DataObject) -> None:
+def test_model_folders(data: st.DataObject) -> None:
+    folder = scratch()
     model = folder / "model"
     model.mkdir(exist_ok=True)
     manifest = {"format": 1, "name": "x", "kind": "speech", "languages": ["en"], "licence": "", "figures": {}}
@@ -203,7 +152,8 @@ SOUNDS = {"wav": _wav(), "flac": _encoded("flac", "flac"), "mkv": _encoded("matr
 
 @pytest.mark.filterwarnings("ignore")
 @given(st.data())
-def test_recordings(folder: Path, data: st.DataObject) -> None:
+def test_recordings(data: st.DataObject) -> None:
+    folder = scratch()
     ending = data.draw(st.sampled_from(sorted(SOUNDS)))
     path = folder / f"talk.{ending}"
     path.write_bytes(data.draw(mutated(SOUNDS[ending])))
