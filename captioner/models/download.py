@@ -246,10 +246,9 @@ def _failure(url: str, error: Exception) -> DownloadFailed:
     except ValueError:
         host = ""
     if not host or urlsplit(url).scheme not in ("http", "https"):
+        address = url.partition("/api/")[0]
         return DownloadFailed(
-            "{url} is no address on the web.",
-            "Check the environment variable HF_ENDPOINT.",
-            url=url.partition("/api/")[0],
+            "{address} is no address on the web.", "Check the environment variable HF_ENDPOINT.", address=address
         )
     if isinstance(error, urllib.error.HTTPError):
         if error.code == 404:

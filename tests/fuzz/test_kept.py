@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from captioner.remembered import Remembered
 from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.record.history import History
-from captioner.remembered import Remembered
 from tests.fuzz.inputs import ANYTHING, emptied, in_a_sentence, mutated, replaced
 from tests.fuzz.test_files import journal_bytes
 

@@ -611,6 +611,10 @@
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
     </message>
     <message>
+        <source>Check the environment variable HF_ENDPOINT.</source>
+        <translation>Prüfen Sie die Umgebungsvariable HF_ENDPOINT.</translation>
+    </message>
+    <message>
         <source>{name} can be had neither from {host} nor from the package index of pip.</source>
         <translation>{name} ist weder von {host} noch aus dem Paketverzeichnis von pip zu bekommen.</translation>
     </message>
@@ -893,6 +897,10 @@
     <message>
         <source>Start it again; if it happens again, please report it with the log file.</source>
         <translation>Starten Sie noch einmal; geschieht es wieder, melden Sie es bitte mit der Protokolldatei.</translation>
+    </message>
+    <message>
+        <source>{address} is no address on the web.</source>
+        <translation>{address} ist keine Adresse im Netz.</translation>
     </message>
     <message>
         <source>Make room and try again.</source>

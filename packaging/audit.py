@@ -1,0 +1,95 @@
+"""`scripts/audit`: known weaknesses of the pinned dependencies, by pip-audit, from advisories of PyPI or else of OSV.
+
+Where advisories cannot be had, pip-audit says "No known vulnerabilities found" and ends with 0: each package that was
+skipped is counted here, and the last line says what was audited and what was not.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SERVICES = ("pypi", "osv")
+_LONGEST_S = 300
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What one service told of one lock file."""
+
+    weak: tuple[str, ...]
+    """a line for each known weakness: package, identifier, and what mends it"""
+    audited: int
+    """packages of which it told whether there are any"""
+    skipped: int
+    """packages of which it told nothing"""
+    reason: str = ""
+    """why, in the words of pip-audit"""
+
+
+def read(answer: str, error: str = "") -> Audit:
+    """What pip-audit wrote as JSON to its output, and as text to its error output."""
+    try:
+        packages = list(json.loads(answer)["dependencies"])
+    except (ValueError, KeyError, TypeError):
+        last = error.strip().splitlines()[-1:] or ["pip-audit said nothing"]
+        return Audit((), 0, 0, last[0])
+    skipped = [each["skip_reason"] for each in packages if "skip_reason" in each]
+    weak = []
+    for each in packages:
+        for found in each.get("vulns", ()):
+            mended = ", ".join(found["fix_versions"]) or "no version yet"
+            weak.append(f"{each['name']} {each['version']}: {found['id']}, mended in {mended}")
+    return Audit(tuple(weak), len(packages) - len(skipped), len(skipped), skipped[0] if skipped else "")
+
+
+def told(name: str, audits: Sequence[Audit]) -> str:
+    """The line for a lock file, of which the services were asked one after the other."""
+    best = max(audits, key=lambda audit: audit.audited)
+    if not best.audited:
+        return f"{name}: NOT AUDITED, no advisories could be had ({'; '.join(audit.reason for audit in audits)})"
+    rest = f", {best.skipped} NOT AUDITED ({best.reason})" if best.skipped else ""
+    return f"{name}: {best.audited} packages audited, {len(best.weak)} known weaknesses{rest}"
+
+
+def audit(pip_audit: str, lock: Path) -> list[Audit]:
+    """Ask the services until one tells of every package."""
+    audits: list[Audit] = []
+    for service in SERVICES:
+        command = [pip_audit, "--vulnerability-service", service, "--disable-pip", "--require-hashes"]
+        command += ["--requirement", str(lock), "--format", "json", "--progress-spinner", "off"]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_S, check=False)
+            audits.append(read(done.stdout, done.stderr))
+        except subprocess.TimeoutExpired:
+            audits.append(Audit((), 0, 0, f"no answer in {_LONGEST_S} s"))
+        if audits[-1].audited and not audits[-1].skipped:
+            break
+    return audits
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Audit lock files: PIP_AUDIT LOCK...; 1 where a weakness is known."""
+    pip_audit, *locks = arguments
+    lines, weak = [], []
+    for lock in map(Path, locks):
+        audits = audit(pip_audit, lock)
+        weak += [line for each in audits for line in each.weak]
+        lines.append(told(lock.name, audits))
+    print("\n".join([*dict.fromkeys(weak), *lines]))
+    unknown = sum("NOT AUDITED" in line for line in lines)
+    state = f"{len(set(weak))} known weaknesses"
+    print(
+        f"{state}; {unknown} of {len(lines)} lock files NOT AUDITED"
+        if unknown
+        else f"{state} in {len(lines)} lock files"
+    )
+    return 1 if weak else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
