@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.errors import DownloadFailed
-from captioner.models.hub import Hub
+from captioner.models.hub import ModelHub
 from captioner.models.store import KNOWN, ModelStore
 from tests.fuzz.inputs import emptied, mutated, replaced
 from tests.hub_server import FakeHub
@@ -91,7 +91,7 @@ def test_hub_answers(data: st.DataObject) -> None:
     server().answers = served
     store = ModelStore(home / "bundled", home / "cache" / "models")
     try:
-        model = Hub(server().address, pause=lambda seconds: None).fetch(store, TINY, lambda progress: None)
+        model = ModelHub(server().address, pause=lambda seconds: None).fetch(store, TINY, lambda progress: None)
     except DownloadFailed as error:
         assert error.sentence()
         assert list(store.installed()) == []
@@ -108,7 +108,7 @@ def test_hub_answers(data: st.DataObject) -> None:
 def test_names_of_mirrors(address: str) -> None:
     home = emptied("mirror")
     try:
-        Hub(address or "x", pause=lambda seconds: None).fetch(
+        ModelHub(address or "x", pause=lambda seconds: None).fetch(
             ModelStore(home / "bundled", home / "cache"), TINY, lambda progress: None
         )
     except DownloadFailed as error:
