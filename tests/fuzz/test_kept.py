@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from captioner.remembered import Remembered
 from hypothesis import given
 from hypothesis import strategies as st
 
+from captioner.machine_cache import MachineCache
 from captioner.record.history import History
 from tests.fuzz.inputs import ANYTHING, emptied, in_a_sentence, mutated, replaced
 from tests.fuzz.test_files import journal_bytes
@@ -52,12 +52,12 @@ def test_answers_about_a_machine(data: st.DataObject) -> None:
         path.write_bytes(data.draw(mutated(json.dumps(whole).encode())))
     else:
         path.write_text(json.dumps(data.draw(st.one_of(ANYTHING, replaced(whole)))), encoding="utf-8")
-    Remembered(path).get("speed")
-    Remembered(path).put("size", {"mb": 1})
-    assert Remembered(path).get("size") == {"mb": 1}
+    MachineCache(path).get("speed")
+    MachineCache(path).put("size", {"mb": 1})
+    assert MachineCache(path).get("size") == {"mb": 1}
 
 
 def test_answers_nested_too_deeply() -> None:
     path = emptied("machine") / "machine.json"
     path.write_text("[" * 100_000, encoding="utf-8")
-    assert Remembered(path).get("speed") is None
+    assert MachineCache(path).get("speed") is None
