@@ -9,16 +9,23 @@ import random
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
 from captioner.record import journal
+from captioner.record.journal import Journal
+from captioner.record.journal_thread import JournalThread
 from captioner.ui.state import session as sessions
+from captioner.ui.state.session import Keeper
 
+MakeKeeper = Callable[[Journal], Keeper]
+KEEPERS: Mapping[str, MakeKeeper] = MappingProxyType({"terminal": sessions.write_at_once, "window": JournalThread})
+"""What writes the journal where"""
 _LONGEST_S = 0.05
 """A session is killed at any time up to so long after its first word: it has shown a few hundred by then."""
 
@@ -49,7 +56,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Start sessions that show numbered words as fast as the disk takes them, kill each (SIGKILL), and "
         "compare its journal with what was shown.",
     )
-    parser.add_argument("--times", type=int, default=1000, metavar="N", help="sessions to kill (1000)")
+    parser.add_argument("--times", type=int, default=1000, metavar="N", help="sessions to kill of each kind (1000)")
     parser.add_argument("--seed", type=int, default=0, help="of the moments (0)")
     parser.set_defaults(run=run)
 
@@ -60,32 +67,37 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         NoKills: this system cannot fork.
     """
-    kills = list(killed(args.times, args.seed))
-    shown = sum(kill.shown for kill in kills)
-    missing, wrong = sum(kill.missing for kill in kills), sum(kill.wrong for kill in kills)
-    lost = sum(not kill.is_offered for kill in kills if kill.shown)
-    print(f"{len(kills)} kills, {shown} settled words shown: {missing} missing, {wrong} twice or out of order")
-    print(f"{lost} sessions that the next start does not offer to go on with")
-    return 1 if missing or wrong or lost else 0
+    is_fine = True
+    for name, keeper in KEEPERS.items():
+        kills = list(killed(args.times, args.seed, keeper))
+        shown = sum(kill.shown for kill in kills)
+        missing, wrong = sum(kill.missing for kill in kills), sum(kill.wrong for kill in kills)
+        lost = sum(not kill.is_offered for kill in kills if kill.shown)
+        print(
+            f"{name}: {len(kills)} kills, {shown} settled words shown, {missing} missing, {wrong} twice or out of order"
+        )
+        print(f"{name}: {lost} sessions that the next start does not offer to go on with")
+        is_fine = is_fine and not (missing or wrong or lost)
+    return 0 if is_fine else 1
 
 
-def killed(times: int, seed: int = 0) -> Iterator[Kill]:
+def killed(times: int, seed: int = 0, keeper: MakeKeeper = sessions.write_at_once) -> Iterator[Kill]:
     """Kill so many sessions, one after the other."""
     if not hasattr(os, "fork"):
         raise NoKills("Sessions cannot be forked on this system.", "Measure on Linux or macOS.")
     moments = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         for number in range(times):
-            yield _kill(Path(folder) / str(number), moments.uniform(0, _LONGEST_S))
+            yield _kill(Path(folder) / str(number), moments.uniform(0, _LONGEST_S), keeper)
 
 
-def _kill(folder: Path, moment_s: float) -> Kill:
+def _kill(folder: Path, moment_s: float, keeper: MakeKeeper) -> Kill:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
             os.close(reading)
-            _show_words(folder, writing)
+            _show_words(folder, writing, keeper)
         finally:
             os._exit(1)
     os.close(writing)
@@ -110,9 +122,9 @@ def _compared(folder: Path, shown: list[str]) -> Kill:
     return Kill(len(shown), len(set(shown) - set(kept)), wrong, len(paths) == 1)
 
 
-def _show_words(folder: Path, pipe: int) -> None:
-    """A session as the terminal has it: what settles is recorded, then shown; until it is killed."""
-    session = sessions.begin(folder, "bench", "none", "none", keeper=sessions.write_at_once)
+def _show_words(folder: Path, pipe: int, keeper: MakeKeeper) -> None:
+    """A session as the terminal or the window has it: what settles is recorded, then shown; until it is killed."""
+    session = sessions.begin(folder, "bench", "none", "none", keeper=keeper)
     numbers = count()
     for utterance in count():
         for step in range(4):

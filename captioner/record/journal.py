@@ -1,4 +1,4 @@
-"""The journal of a session: every settled word is on the disk before the next one comes; see `journal_lines`."""
+"""The journal of a session: every settled word is written before the next one comes; see `journal_lines`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +23,25 @@ _TAIL = 4096
 """bytes at the end of a journal in which its last line is looked for"""
 
 
+@dataclass(frozen=True, slots=True)
+class Unsynced:
+    """What the system has taken and the disk may not have yet: a kill of this program loses none of it."""
+
+    file: int
+    """a descriptor of its own, to be closed"""
+    end: int
+    """bytes of the file"""
+    number: int
+    """of the file, where it was made anew"""
+
+
 class Journal:
-    """Writes the events of one session; what the disk does not take is kept and tried again with the next event."""
+    """Writes the events of one session; what the disk does not take is kept and tried again with the next event.
+
+    Attributes:
+        sync_later: takes what the disk is to be asked for, and calls `synced` or `not_synced` when it has answered;
+            None where each event waits for that.
+    """
 
     def __init__(self, path: Path, info: SessionInfo) -> None:
         """Prepare a journal; the file and its folder are made with the first event."""
@@ -31,7 +49,12 @@ class Journal:
         self._wanted = path
         self._waiting: deque[bytes] = deque([lines.header(info)])
         self._file: int | None = None
-        self._size = 0  # bytes that are safely on the disk
+        self.sync_later: Callable[[Unsynced], None] | None = None
+        self._number = 0
+        self._size = 0
+        """bytes that are safely on the disk"""
+        self._written = 0
+        """bytes that the system has taken"""
         self._has_failed = False
         self._is_closed = False
         self._was_removed = False
@@ -74,6 +97,7 @@ class Journal:
         self._is_closed = True
         try:
             if self._file is not None or self._has_failed:
+                self.sync_later = None
                 self._waiting.append(lines.FINISHED.encode())
                 self._flush()
                 if self._was_removed:
@@ -97,7 +121,7 @@ class Journal:
                 self._has_failed = True
                 raise storage.failure(error, self.path) from error
         else:
-            self._has_failed = False
+            self._has_failed = self._has_failed and self.sync_later is not None
             if self._must_tell:
                 self._must_tell = False
                 raise self._removed()
@@ -114,20 +138,50 @@ class Journal:
             self._file = self._made()
         elif os.fstat(self._file).st_nlink == 0:
             self._make_anew(self._file)
-        data = b"".join(self._waiting)
+        data = b"".join(self._waiting)[self._written - self._size :]
         try:
-            # A try that failed midway is written over.
-            os.lseek(self._file, self._size, os.SEEK_SET)
+            # a try that failed midway is written over
+            os.lseek(self._file, self._written, os.SEEK_SET)
             done = 0
             while done < len(data):
                 done += os.write(self._file, data[done:])
+        except OSError:
+            self._cut(self._file, self._written)
+            raise
+        self._written += len(data)
+        if self.sync_later is not None:
+            self.sync_later(Unsynced(os.dup(self._file), self._written, self._number))
+            return
+        try:
             os.fsync(self._file)
         except OSError:
-            with contextlib.suppress(OSError):
-                os.ftruncate(self._file, self._size)
+            self._cut(self._file, self._size)
             raise
-        self._size += len(data)
-        self._waiting.clear()
+        self._keep(self._written)
+
+    def synced(self, asked: Unsynced) -> None:
+        """The disk has it."""
+        if asked.number == self._number:
+            self._keep(asked.end)
+            self._has_failed = False
+
+    def not_synced(self, asked: Unsynced, error: OSError) -> None:
+        """The disk does not have it: all of it is written again with the next event; raises as `append`."""
+        if asked.number == self._number:
+            self._written = self._size
+        if not self._has_failed:
+            self._has_failed = True
+            raise storage.failure(error, self.path) from error
+
+    def _keep(self, end: int) -> None:
+        """Forget the lines that the disk has."""
+        while self._waiting and self._size + len(self._waiting[0]) <= end:
+            self._size += len(self._waiting.popleft())
+
+    def _cut(self, file: int, size: int) -> None:
+        with contextlib.suppress(OSError):
+            os.ftruncate(file, size)
+        self._written = size
 
     def _made(self) -> int:
         """A new file, under the next free name where another session took this one in the same second."""
@@ -138,6 +192,7 @@ class Journal:
             with contextlib.suppress(FileExistsError):
                 file = os.open(path, flags, private.FILE)
                 self.path = path
+                self._number += 1
                 return file
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
@@ -150,7 +205,7 @@ class Journal:
         self._file = self._made()
         os.close(removed)
         self._waiting.appendleft(b"".join(pieces)[: self._size])
-        self._size = 0
+        self._size = self._written = 0
         self._was_removed = self._must_tell = True
 
 

@@ -1,7 +1,8 @@
-"""Writes a journal on a thread of its own: a disk that takes its time holds up no window."""
+"""Writes a journal on a thread of its own: a disk that takes its time holds up no window for long."""
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Callable
@@ -9,24 +10,30 @@ from pathlib import Path
 
 from captioner.errors import ExportError
 from captioner.messages import CaptionUpdate, SoundGap
-from captioner.record.journal import Journal
+from captioner.record.journal import Journal, Unsynced
 
+_WRITTEN_S = 0.5
+"""Longest wait for the system to take an event, which is a tenth of a millisecond where the disk is well. Where it is
+not, captions go on: nothing is waited for until all that came meanwhile is written."""
 _CLOSING_S = 20.0
 """A disk that takes longer than this for the last words holds nobody up: the rest is written if it ever answers."""
 
 
 class JournalThread:
-    """Hands events on in order. What a kill can lose are those that the disk is just taking: a moment's.
+    """Hands events on in order; each is written when its call returns, so that a kill loses nothing that is shown then.
 
-    An error is raised by the call that follows it, once, as `Journal` does.
+    Written is what the system has taken. Until the disk has it, which a second thread waits for, only a failure of the
+    machine can lose it. An error is raised once, by its own call or by one that follows it.
     """
 
     def __init__(self, journal: Journal) -> None:
-        """The thread begins with the first event: a session without one leaves nothing behind."""
+        """The threads begin with the first event: a session without one leaves nothing behind."""
         self._journal = journal
         self._events: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._unsynced: queue.SimpleQueue[Unsynced | None] = queue.SimpleQueue()
         self._errors: queue.SimpleQueue[ExportError] = queue.SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
+        self._is_behind = False
         self._is_closed = False
 
     @property
@@ -38,7 +45,7 @@ class JournalThread:
         """Have what has settled written.
 
         Raises:
-            ExportError: the disk did not take something before this.
+            ExportError: the disk did not take it, or something before.
         """
         if update.settled or update.utterance_ended:
             self._put(lambda: self._journal.append(update))
@@ -52,24 +59,41 @@ class JournalThread:
         self._put(lambda: self._journal.mark(gap))
 
     def close(self) -> None:
-        """Wait until all is written and mark the session as finished; may be called twice. Raises as `append`."""
+        """Wait until all is on the disk and mark the session as finished; may be called twice. Raises as `append`."""
         if self._is_closed:
             return
         self._is_closed = True
-        if self._thread is not None:
+        if self._threads:
             self._events.put(self._journal.close)
             self._events.put(None)
-            self._thread.join(_CLOSING_S)
+            self._threads[0].join(_CLOSING_S)
+            self._unsynced.put(None)
+            self._threads[1].join(_CLOSING_S if not self._threads[0].is_alive() else 0.0)
         self._raise_last()
 
     def _put(self, step: Callable[[], None]) -> None:
         if self._is_closed:
             raise ValueError("the journal is closed")
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
-            self._thread.start()
-        self._events.put(step)
+        if not self._threads:
+            self._start()
+        written = threading.Event()
+
+        def told() -> None:
+            try:
+                step()
+            finally:
+                written.set()
+
+        self._events.put(told)
+        if not self._is_behind:
+            self._is_behind = not written.wait(_WRITTEN_S)
         self._raise_last()
+
+    def _start(self) -> None:
+        self._journal.sync_later = self._unsynced.put
+        for name, run in (("journal", self._write), ("journal-sync", self._sync)):
+            self._threads.append(threading.Thread(target=run, name=name, daemon=True))
+            self._threads[-1].start()
 
     def _raise_last(self) -> None:
         error: ExportError | None = None
@@ -78,9 +102,29 @@ class JournalThread:
         if error is not None:
             raise error
 
-    def _run(self) -> None:
+    def _write(self) -> None:
         while (step := self._events.get()) is not None:
             try:
                 step()
             except ExportError as error:
                 self._errors.put(error)
+            if self._events.empty():
+                self._is_behind = False
+
+    def _sync(self) -> None:
+        """Ask the disk for the newest of what waits: that has all before it."""
+        while (asked := self._unsynced.get()) is not None:
+            self._events.put(self._asked(asked))
+
+    def _asked(self, asked: Unsynced) -> Callable[[], None]:
+        """What the journal is to be told."""
+        try:
+            if self._unsynced.empty():
+                os.fsync(asked.file)
+                return lambda: self._journal.synced(asked)
+        except OSError as failed:
+            error = failed
+            return lambda: self._journal.not_synced(asked, error)
+        finally:
+            os.close(asked.file)
+        return lambda: None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from captioner.bench.kills import _compared, killed
+from captioner.bench.kills import KEEPERS, _compared, killed
 from captioner.messages import CaptionUpdate
 from captioner.ui.state import session as sessions
 from tests.strategies import spoken
@@ -15,8 +15,9 @@ from tests.strategies import spoken
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="sessions are forked")
 @pytest.mark.slow
-def test_no_settled_word_that_was_shown_is_lost_by_200_kills() -> None:
-    kills = list(killed(200))
+@pytest.mark.parametrize("place", KEEPERS)
+def test_no_settled_word_that_was_shown_is_lost_by_200_kills(place: str) -> None:
+    kills = list(killed(200, keeper=KEEPERS[place]))
     assert sum(kill.shown for kill in kills) >= 200
     assert [(kill.missing, kill.wrong, kill.is_offered) for kill in kills] == [(0, 0, True)] * 200
 

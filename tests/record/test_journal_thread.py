@@ -1,7 +1,8 @@
-"""A journal written in the background: nothing waits for the disk, nothing is lost, and errors come back."""
+"""A journal written in the background: nothing waits for the disk for long, nothing is lost, and errors come back."""
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 from captioner.errors import ExportError
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
-from captioner.record import journal
+from captioner.record import journal, journal_thread
 from captioner.record.journal import Journal
 from captioner.record.journal_thread import JournalThread
 from captioner.record.transcript import SessionInfo
@@ -35,7 +36,8 @@ class StuckDisk(Journal):
         super().append(update)
 
 
-def test_nobody_waits_for_the_disk(tmp_path: Path) -> None:
+def test_a_disk_that_hangs_is_waited_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_thread, "_WRITTEN_S", 0.05)
     disk = StuckDisk(tmp_path / "a.jsonl")
     book = JournalThread(disk)
     for number in range(3):
@@ -46,6 +48,47 @@ def test_nobody_waits_for_the_disk(tmp_path: Path) -> None:
     kept = journal.recover(disk.path)
     assert kept.is_finished
     assert [entry.utterance for entry in kept.transcript.entries] == [0, 1, 2]
+
+
+def test_a_word_is_written_when_its_call_returns_and_whatever_the_disk_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_answer = threading.Event()
+    monkeypatch.setattr(os, "fsync", lambda file: may_answer.wait(20))
+    book = JournalThread(Journal(tmp_path / "a.jsonl", SessionInfo()))
+    for number in range(20):
+        book.append(update(number))
+        assert journal.recover(book.path).transcript.entries[-1].utterance == number
+    may_answer.set()
+    book.close()
+    assert len(journal.recover(book.path).transcript.entries) == 20
+
+
+def test_what_the_disk_refuses_later_is_told_once_and_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [OSError(errno.EIO, "input/output error")] * 3
+    synced = threading.Semaphore(0)
+
+    def fsync(file: int) -> None:
+        synced.release()
+        if answers:
+            # what the disk did not take is not there any more
+            os.ftruncate(file, 0)
+            raise answers.pop()
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    book = JournalThread(Journal(tmp_path / "a.jsonl", SessionInfo()))
+    told = 0
+    for number in range(6):
+        try:
+            book.append(update(number))
+        except ExportError:
+            told += 1
+        assert synced.acquire(timeout=20)
+    book.close()
+    assert told == 1
+    assert [entry.utterance for entry in journal.recover(book.path).transcript.entries] == [0, 1, 2, 3, 4, 5]
 
 
 def test_corrections_stand_in_order(tmp_path: Path) -> None:
@@ -71,7 +114,7 @@ def test_the_thread_ends_with_the_session(tmp_path: Path) -> None:
     book.append(update(0))
     book.close()
     book.close()
-    assert "journal" not in {thread.name for thread in threading.enumerate()}
+    assert not {"journal", "journal-sync"} & {thread.name for thread in threading.enumerate()}
     with pytest.raises(ValueError, match="closed"):
         book.append(update(1))
 
