@@ -130,6 +130,7 @@ class Scene:
             DeviceLost: the fault of a sitting that loses its source.
         """
         if self._position >= self._lost_at:
+            unblock(self._folder)
             raise DeviceLost("The microphone {name} was lost.", name=self.name)
         if self._position >= self._end:
             self.pause(False)
