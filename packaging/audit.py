@@ -83,11 +83,7 @@ def main(arguments: Sequence[str]) -> int:
     print("\n".join([*dict.fromkeys(weak), *lines]))
     unknown = sum("NOT AUDITED" in line for line in lines)
     state = f"{len(set(weak))} known weaknesses"
-    print(
-        f"{state}; {unknown} of {len(lines)} lock files NOT AUDITED"
-        if unknown
-        else f"{state} in {len(lines)} lock files"
-    )
+    print(f"{state}; {unknown} of {len(lines)} locks NOT AUDITED" if unknown else f"{state} in {len(lines)} locks")
     return 1 if weak else 0
 
 
