@@ -224,6 +224,7 @@ def _finish(store: ModelStore, known: KnownModel, part: Path, files: tuple[Remot
                 "verbatim": False,
                 "takes_prompt": True,
                 "repository": known.repository,
+                **({"time_shift_s": known.time_shift_s} if known.time_shift_s else {}),
             },
         )
         shutil.rmtree(folder, ignore_errors=True)

@@ -19,6 +19,7 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "padding_s": (0.0, 30.0),
     "beam_size": (1, 100),
     "guess_below": (-math.inf, 0.0),
+    "time_shift_s": (-0.5, 0.5),
     "window_s": (0.5, 5.0),
     "other_below": (-1.0, 1.0),
 }
@@ -38,8 +39,9 @@ class Manifest:
             `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool), `start_tokens` (list of str),
             `takes_prompt` (bool), `beam_size` (hypotheses kept while decoding, also live), `knows_silence` (bool: its
             probability of no speech is to be believed alone), `guess_below` (mean log probability below which its text
-            is a guess); for speaker models `window_s` (seconds of speech that are compared) and `other_below` (cosine
-            below which it is another voice); for disfluency models free.
+            is a guess), `time_shift_s` (seconds to add to its word times, which are that much early); for speaker
+            models `window_s` (seconds of speech that are compared) and `other_below` (cosine below which it is another
+            voice); for disfluency models free.
         figures: measured quality, name to number.
     """
 

@@ -230,6 +230,7 @@ KNOWN = (
             kind="speech",
             languages=(),
             licence="MIT",
+            properties={"time_shift_s": 0.12},
             files={
                 "config.json": "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
                 "model.bin": "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",

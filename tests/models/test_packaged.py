@@ -13,7 +13,7 @@ from captioner.errors import ModelDamaged, ModelMissing
 from captioner.models import packaged as packaged_models
 from captioner.models.manifest import Manifest
 from captioner.models.packaged import PackagedModel, Wheel
-from captioner.models.store import ModelStore
+from captioner.models.store import KNOWN, ModelStore
 
 
 def store(tmp_path: Path) -> ModelStore:
@@ -119,3 +119,11 @@ def test_the_packages_are_pinned_by_version_and_checksum() -> None:
         for wheel in model.wheels:
             assert len(wheel.sha256) == 64
             assert wheel.size > 1_000_000
+
+
+def test_what_is_known_of_a_model_is_the_same_wherever_it_comes_from() -> None:
+    for known in KNOWN:
+        carried = packaged_models.carried(known.name)
+        if carried is not None:
+            assert carried.manifest.properties.get("time_shift_s", 0.0) == known.time_shift_s
+            assert (carried.manifest.languages == ("en",)) is known.is_english_only

@@ -7,6 +7,5 @@ from collections.abc import Mapping
 EXAMPLES: Mapping[str, str] = {
     "en": "Um, so I, uh, I mean, we, we should, you know, th- think about it.",
     "de": "Ähm, also ich, äh, ich meine, wir, wir sollten, weißt du, d- darüber nachdenken.",
-    "fr": "Euh, donc je, euh, je veux dire, on, on devrait, tu sais, y p- penser.",
 }
 """By the language that is written: behind English words base wrote a third of a German recording in English."""

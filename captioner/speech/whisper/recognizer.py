@@ -86,6 +86,8 @@ class WhisperRecognizer:
         self._beam_size = self._decoding.beam_size or _beam_size(manifest)
         self._knows_silence = bool(manifest and manifest.properties.get("knows_silence"))
         self._guess_below = _guess_below(manifest)
+        self._time_shift = round(_time_shift_s(manifest) * SAMPLE_RATE)
+        """samples by which the times of its words are early"""
         self._model = _load(folder, self._decoding, manifest)
         self._pieces = WordPieces(folder / "tokenizer.json", self._model.is_multilingual)
         self._features = _feature_extractor(folder, self._model.n_mels)
@@ -170,7 +172,7 @@ class WhisperRecognizer:
             encoded, self._pieces.start(language, self._decoding.task)[:-1], [pieces], frames
         )[0]
         groups = tuple(self._pieces.words(pieces, language))
-        return timed(groups, alignment, len(pieces), frames, 0, len(samples))
+        return timed(groups, alignment, len(pieces), frames, 0, len(samples), self._time_shift)
 
     def _hypothesis(
         self,
@@ -194,7 +196,7 @@ class WhisperRecognizer:
             # align adds the last start piece, which says that there are no timestamps, itself
             begin = self._pieces.start(language, self._decoding.task)
             alignment = self._model.align(encoded, begin[:-1], [pieces], frames)[0]
-            words = timed(new, alignment, len(pieces), frames, *span)
+            words = timed(new, alignment, len(pieces), frames, *span, self._time_shift)
         return Hypothesis(words, score, no_speech, language, certainty)
 
     def _fitting(self, committed: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -268,6 +270,7 @@ def timed(
     frames: int,
     start: int,
     end: int,
+    shift: int = 0,
 ) -> tuple[Word, ...]:
     """Words with their times, from the decoder's cross-attention aligned with the audio.
 
@@ -275,14 +278,15 @@ def timed(
         groups: the words to give times to.
         alignment: of the whole text, `pieces` word pieces, with `frames` feature frames of 10 ms.
         start, end: of the audio, samples since the session began; no time lies outside.
+        shift: samples by which this model's alignment is early.
     """
     first_frame = _first_frames(alignment.alignments, pieces, frames)
     probabilities = [float(value) for value in alignment.text_token_probs]
     words: list[Word] = []
     for group in groups:
-        stop = min(end, start + 2 * _FRAME * first_frame[group.end])
+        stop = max(start, min(end, start + 2 * _FRAME * first_frame[group.end] + shift))
         earliest = max(words[-1].end if words else start, stop - _longest_word(group.text))
-        begin = min(max(start + 2 * _FRAME * first_frame[group.first], earliest), stop)
+        begin = min(max(start + 2 * _FRAME * first_frame[group.first] + shift, earliest, start), stop)
         mean = sum(probabilities[group.first : group.end]) / (group.end - group.first)
         words.append(Word(group.text, begin, stop, mean))
     return tuple(words)
@@ -320,6 +324,10 @@ def _beam_size(manifest: Manifest | None) -> int:
 
 def _guess_below(manifest: Manifest | None) -> float:
     return float(manifest.properties.get("guess_below", -math.inf)) if manifest else -math.inf
+
+
+def _time_shift_s(manifest: Manifest | None) -> float:
+    return float(manifest.properties.get("time_shift_s", 0.0)) if manifest else 0.0
 
 
 def _only_language(manifest: Manifest | None, is_multilingual: bool) -> str:

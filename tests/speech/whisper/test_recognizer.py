@@ -107,6 +107,26 @@ def test_a_text_less_likely_than_the_manifest_allows_is_a_guess(
         assert WhisperRecognizer(folder).recognize(demo, 0, ()).words == words
 
 
+@pytest.mark.parametrize("shift_s", [0.12, -0.2])
+def test_times_that_are_known_to_be_early_are_put_right_within_the_audio(
+    shift_s: float, speech_model: Path, demo: Samples, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(speech_model, folder)
+    as_it_is = WhisperRecognizer(folder).recognize(demo, 1000, ()).words
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["properties"]["time_shift_s"] = shift_s
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    put_right = WhisperRecognizer(folder).recognize(demo, 1000, ()).words
+    end = 1000 + len(demo)
+    assert [word.end for word in put_right] == [
+        min(end, max(1000, word.end + round(shift_s * SAMPLE_RATE))) for word in as_it_is
+    ]
+    times = [time for word in put_right for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert all(1000 <= time <= end for time in times)
+
+
 def test_a_prefix_that_is_the_whole_text_leaves_nothing(recognizer: WhisperRecognizer, demo: Samples) -> None:
     whole = recognizer.recognize(demo, 0, ()).words
     assert len(recognizer.recognize(demo, 0, whole).words) <= 1
