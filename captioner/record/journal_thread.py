@@ -6,6 +6,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from captioner.errors import ExportError
@@ -99,8 +100,12 @@ class JournalThread:
         error: ExportError | None = None
         while not self._errors.empty():
             error = self._errors.get()
-        if error is not None:
-            raise error
+        try:
+            if error is not None:
+                raise error
+        finally:
+            # it holds this frame, which holds all frames above, and so what they hold
+            del error
 
     def _write(self) -> None:
         while (step := self._events.get()) is not None:
@@ -119,12 +124,11 @@ class JournalThread:
     def _asked(self, asked: Unsynced) -> Callable[[], None]:
         """What the journal is to be told."""
         try:
-            if self._unsynced.empty():
-                os.fsync(asked.file)
-                return lambda: self._journal.synced(asked)
-        except OSError as failed:
-            error = failed
-            return lambda: self._journal.not_synced(asked, error)
+            if not self._unsynced.empty():
+                return lambda: None
+            os.fsync(asked.file)
+        except OSError as error:
+            return partial(self._journal.not_synced, asked, error.with_traceback(None))
         finally:
             os.close(asked.file)
-        return lambda: None
+        return partial(self._journal.synced, asked)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from captioner.bench import day
-from captioner.bench.soak import Sample, judged, slope_mb_an_hour, soak
+from captioner.bench.soak import Sample, judged, least_squares_mb_an_hour, slope_mb_an_hour, soak
 from captioner.settings.declared import Settings
 
 
@@ -21,9 +21,9 @@ def test_what_grows_is_told_and_a_warm_up_is_not() -> None:
     assert judged(hours_of([100.0, 300.0, 300.0, 300.0, 300.5, 300.2, 300.4, 300.3, 300.5])) == []
     growing = hours_of([300.0 + 2 * n for n in range(10)])
     assert "grows" in judged(growing)[0]
-    slope, error = slope_mb_an_hour(growing)
-    assert slope == pytest.approx(2.0)
-    assert error < 0.01
+    assert slope_mb_an_hour(growing) == pytest.approx(2.0)
+    assert least_squares_mb_an_hour(growing) == pytest.approx((2.0, 0.0), abs=1e-6)
+    assert slope_mb_an_hour(hours_of([300.0] * 9 + [370.0])) == 0.0
     assert "threads" in judged(hours_of([300.0, 300.0], threads=3))[0]
     assert "handles" in judged(hours_of([300.0, 300.0], handles=6))[0]
 

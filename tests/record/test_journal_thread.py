@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,27 @@ def test_an_error_of_the_disk_is_told_once_by_a_later_call(tmp_path: Path) -> No
     with pytest.raises(ExportError):
         book.close()
     assert told <= 1
+
+
+def test_an_error_keeps_nothing_of_those_that_it_was_told_to(tmp_path: Path) -> None:
+    class Model:
+        """What a caller holds."""
+
+    def caller() -> weakref.ref[Model]:
+        model = Model()
+        with pytest.raises(ExportError):
+            book.append(update(0))
+        return weakref.ref(model)
+
+    (tmp_path / "file").write_text("in the way")
+    book = JournalThread(Journal(tmp_path / "file" / "a.jsonl", SessionInfo()))
+    gc.disable()
+    try:
+        assert caller()() is None
+    finally:
+        gc.enable()
+    with pytest.raises(ExportError):
+        book.close()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
