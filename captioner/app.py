@@ -288,7 +288,7 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
         return live.make(getattr(audio, live.device_option), audio.application)
     from captioner.audio.file import FileSource
 
-    return FileSource(Path(audio.source).expanduser(), paced=paced)
+    return FileSource(paths.from_user(audio.source), paced=paced)
 
 
 def run_gui(

@@ -52,6 +52,14 @@ def log_dir() -> Path:
     return platformdirs.user_log_path(_NAME, appauthor=False)
 
 
+def from_user(text: str | Path) -> Path:
+    """A path as people write it: `~` is home, and `~name` that of another user, where there is one."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def bundled(kind: Bundle) -> Path:
     """The models or recordings that came with the program: beside the package in a checkout, in it when installed.
 

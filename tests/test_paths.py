@@ -32,3 +32,8 @@ def test_in_a_checkout_what_is_bundled_lies_beside_the_package() -> None:
 def test_when_installed_it_lies_inside_the_package(tmp_path: Path) -> None:
     package = tmp_path / "site-packages" / "captioner"
     assert paths.bundled_beside(package, "assets") == package / "_bundled" / "assets"
+
+
+def test_the_home_of_a_user_that_there_is_not_stays_as_it_is_written() -> None:
+    assert paths.from_user("~nobody-of-this-name/talks") == Path("~nobody-of-this-name/talks")
+    assert paths.from_user("~/talks") == Path.home() / "talks"

@@ -176,7 +176,7 @@ def check_recording(chosen: Settings) -> None:
         AudioFileError: the source is a file that is not there.
     """
     source = chosen.audio.source
-    if source not in sources.LIVE and not Path(source).expanduser().exists():
+    if source not in sources.LIVE and not paths.from_user(source).exists():
         known = ", ".join(sources.LIVE)
         raise AudioFileError(f"There is no recording {source}.", f"The source is {known}, or the path of a file.")
 

@@ -164,7 +164,7 @@ class ModelStore:
             ModelDamaged: its description cannot be read. Its files are checked by `Model.verify`.
         """
         if _is_path(chosen):
-            folder = Path(chosen).expanduser()
+            folder = paths.from_user(chosen)
             if not folder.is_dir():
                 raise ModelMissing("There is no model folder {folder}.", "Check the path.", folder=folder)
             model = _open(folder, "path")

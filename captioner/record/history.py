@@ -42,11 +42,7 @@ class History:
         Raises:
             CaptionerError: the index cannot be written.
         """
-        found = (
-            {str(path): tables.stamp(path) for path in sorted(folder.glob("*" + journal.SUFFIX))}
-            if folder.is_dir()
-            else {}
-        )
+        found = {str(path): tables.stamp(path) for path in journal.in_folder(folder)}
         with self._connection() as database:
             # a full cache would lock readers out long before the commit
             database.execute("PRAGMA cache_spill = 0")

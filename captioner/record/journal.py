@@ -243,10 +243,15 @@ def recover(path: Path) -> Recovered:
     return Recovered(transcript, is_finished, damaged)
 
 
+def in_folder(folder: Path) -> list[Path]:
+    """The files of a folder that are journals by their names; a pipe would be waited for."""
+    return [path for path in sorted(folder.glob("*" + SUFFIX)) if path.is_file()] if folder.is_dir() else []
+
+
 def unfinished(folder: Path) -> list[Path]:
     """The journals of sessions that were not closed in order, the oldest first; also those still being written."""
     found = []
-    for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else []:
+    for path in in_folder(folder):
         with contextlib.suppress(OSError), path.open("rb") as file:
             is_journal = lines.FORMAT.encode() in file.readline(_TAIL)
             file.seek(max(0, path.stat().st_size - _TAIL))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import itertools
 import json
+import math
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,10 @@ from captioner.settings.declared import Settings
 _LOG = log.get(__name__)
 _LARGEST = 1 << 20
 """Bytes: settings are a few thousand; a large file would hold the start up for a minute."""
+
+
+_NAMED = 5
+"""Names in a line of the log"""
 
 
 class _TooLarge(ValueError):
@@ -59,9 +67,12 @@ def load(path: Path) -> Loaded:
         return Loaded(Settings(), (_set_aside(path),))
     result = Settings()
     notices = []
+    unknown = [key for key, _ in _flat(content) if not _is_known(key)]
+    if unknown:
+        names = ", ".join(unknown[:_NAMED]) + (f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else "")
+        _LOG.warning("the settings file names %s, which this version does not know; it is kept", names)
     for key, value in _flat(content):
         if not _is_known(key):
-            _LOG.warning("the settings file names %s, which this version does not know; it is kept", key)
             continue
         try:
             result = settings.replace(result, key, value)
@@ -79,12 +90,15 @@ def save(chosen: Settings, path: Path) -> None:
         SettingsError: the folder cannot be written.
     """
     content: dict[str, Any] = {}
-    for key, value in _unknown(path):
-        _put(content, key, value)
     for each in settings.changed(Settings(), chosen):
         value = settings.get(chosen, each.key)
         _put(content, each.key, dict(value) if isinstance(value, Mapping) else value)
-    _write(path, content)
+    try:
+        _write(path, _joined(_unknown(path), content))
+    except _TooLarge:
+        # what would be read again as damage, with the user's settings in it
+        _LOG.warning("what this version of the settings does not know is too large to be kept")
+        _write(path, content)
 
 
 def import_from(path: Path) -> Settings:
@@ -126,17 +140,25 @@ def export_to(chosen: Settings, path: Path) -> None:
 def _read(path: Path) -> dict[str, dict[str, Any]]:
     """The sections of the file; ValueError where it is no settings file."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OSError(errno.EINVAL, "no file")  # a pipe would be waited for
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise _TooLarge
         # editors on Windows write a byte order mark, or UTF-16
-        content = json.loads(data.decode(json.detect_encoding(data)), parse_constant=_no_constant)
+        content = json.loads(data.decode(json.detect_encoding(data)), parse_constant=_no_constant, parse_float=_number)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(content, dict) or not all(isinstance(each, dict) for each in content.values()):
         raise ValueError("not a mapping of sections")
     return content
+
+
+def _number(text: str) -> float | str:
+    """1e999 is no number that could be written again: it stays the text that it is, which no option takes for one."""
+    value = float(text)
+    return value if math.isfinite(value) else text
 
 
 def _no_constant(name: str) -> None:
@@ -145,16 +167,20 @@ def _no_constant(name: str) -> None:
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
-    """Replace `path` in one step."""
+    """Replace `path` in one step; _TooLarge where it would not be read again."""
     temporary = None
+    text = json.dumps(content, indent=2, allow_nan=False)
+    if len(text) >= _LARGEST:
+        text = json.dumps(content, allow_nan=False)
+    if len(text) >= _LARGEST:
+        raise _TooLarge
     try:
         # a settings file that is a link stays one: people keep theirs elsewhere
-        path = path.resolve()
+        path = _resolved(path)
         private.make_folder(path.parent)
         handle, temporary = tempfile.mkstemp(prefix=path.name, dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, indent=2, allow_nan=False)
-            file.write("\n")
+            file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -169,8 +195,18 @@ def _write(path: Path, content: dict[str, Any]) -> None:
         ) from error
 
 
+def _resolved(path: Path) -> Path:
+    """Where a link leads; OSError where it leads to itself."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+
+
 def _set_aside(path: Path) -> Sentence:
     """Rename a damaged file; the notice that says so."""
+    with contextlib.suppress(OSError):
+        path = _resolved(path)
     for number in itertools.count(1):
         aside = path.with_name(f"{path.name}.damaged-{number}")
         if aside.exists():
@@ -196,6 +232,16 @@ def _flat(content: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Any]]
             yield f"{section}.{name}", value
 
 
+def _joined(unknown: Iterator[tuple[str, Any]], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Both by section, what is known behind what is not."""
+    content: dict[str, Any] = {}
+    for key, value in unknown:
+        _put(content, key, value)
+    for section, values in known.items():
+        content[section] = {**content.get(section, {}), **values}
+    return content
+
+
 def _put(content: dict[str, Any], key: str, value: Any) -> None:
     """Put a value into its section."""
     section, _, name = key.partition(".")
@@ -204,7 +250,12 @@ def _put(content: dict[str, Any], key: str, value: Any) -> None:
 
 def _is_known(key: str) -> bool:
     """Whether this version has the option."""
-    return any(each.key == key for each in settings.describe())
+    return key in _known_keys()
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    return frozenset(each.key for each in settings.describe())
 
 
 def _unknown(path: Path) -> Iterator[tuple[str, Any]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import tempfile
 from pathlib import Path
 
@@ -169,3 +170,49 @@ def test_the_name_that_a_view_had_before_is_understood(path: Path) -> None:
     path.write_text('{"general": {"view": "raw"}}')
     loaded = settings_file.load(path)
     assert loaded == settings_file.Loaded(settings.replace(Settings(), "general.view", "marked"))
+
+
+def test_a_link_that_leads_to_itself_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.symlink_to(path)
+    loaded = settings_file.load(path)
+    assert loaded.notices
+    with pytest.raises(SettingsError, match="cannot be written"):
+        settings_file.save(loaded.settings, path)
+
+
+def test_damage_behind_a_link_is_set_aside_there_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real, path = tmp_path / "elsewhere" / "mine.json", tmp_path / "settings.json"
+    real.write_text("{{{", encoding="utf-8")
+    path.symlink_to(real)
+    settings_file.save(settings_file.load(path).settings, path)
+    assert path.is_symlink()
+    assert sorted(each.name for each in real.parent.iterdir()) == ["mine.json", "mine.json.damaged-1"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    os.mkfifo(path)
+    assert settings_file.load(path).notices
+
+
+@pytest.mark.parametrize("nest", [("a", 60_000, 1), ("b", 1, 60_000)])
+def test_what_is_saved_can_be_read_again_however_much_was_unknown(tmp_path: Path, nest: tuple[str, int, int]) -> None:
+    name, sections, keys = nest
+    path = tmp_path / "settings.json"
+    unknown = {f"{name}{n}": dict.fromkeys(map(str, range(keys)), 1) for n in range(sections)}
+    path.write_text(json.dumps(unknown), encoding="utf-8")
+    saved = settings.replace(settings_file.load(path).settings, "speech.pause_s", 0.8)
+    settings_file.save(saved, path)
+    assert settings_file.load(path) == settings_file.Loaded(saved)
+
+
+def test_a_number_without_bounds_is_saved_as_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"overlay": {"places": {"a": [1e999, 2]}}, "later": {"x": -1e999}}', encoding="utf-8")
+    loaded = settings_file.load(path)
+    settings_file.save(loaded.settings, path)
+    assert settings_file.load(path).settings == loaded.settings
+    assert [each.name for each in tmp_path.iterdir()] == ["settings.json"]

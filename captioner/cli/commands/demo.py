@@ -83,8 +83,8 @@ def _in_terminal(console: Console, played: Settings) -> None:
 def _journals(played: Settings) -> set[Path]:
     from captioner.record import journal
 
-    folder = Path(played.general.transcripts_folder or paths.transcripts_dir()).expanduser()
-    return set(folder.glob("*" + journal.SUFFIX))
+    folder = paths.from_user(played.general.transcripts_folder or paths.transcripts_dir())
+    return set(journal.in_folder(folder))
 
 
 def _tell(console: Console, played: Settings, journals: Sequence[Path]) -> None:

@@ -76,7 +76,7 @@ def run(
             then is kept as far as the disk takes it.
     """
     general = settings.general
-    folder = Path(general.transcripts_folder or paths.transcripts_dir()).expanduser() if general.keep_journal else None
+    folder = paths.from_user(general.transcripts_folder or paths.transcripts_dir()) if general.keep_journal else None
     models = settings.speech.model, settings.disfluency.model
     session = sessions.begin(folder, source, *models, keeper=sessions.write_at_once)
     removed = settings.disfluency.removed

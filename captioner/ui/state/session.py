@@ -92,7 +92,7 @@ class Session:
 
 def transcripts_folder(general: General) -> Path:
     """Where journals go."""
-    return Path(general.transcripts_folder or paths.transcripts_dir()).expanduser()
+    return paths.from_user(general.transcripts_folder or paths.transcripts_dir())
 
 
 def begin(
