@@ -17,7 +17,7 @@ from captioner.captions.punctuation import Token
 from captioner.captions.removal import NO_GAP, Removal
 from captioner.messages import Label, LabelledWord, View
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 EVERYTHING = frozenset(Label) - {Label.FLUENT}
 """Removes `you know` and the like as well."""
 
@@ -249,5 +249,8 @@ def _open_quotes(token: Token, opens: bool) -> int:
 
 
 def plain(text: str) -> str:
-    """Without control characters: a terminal or a player acts on them, and the text may be anybody's."""
+    """Without control characters and those that turn the direction of what follows, whose text it may be.
+
+    Terminals and players act on both. Scripts that run from right to left need none of them.
+    """
     return _CONTROLS.sub("", text)

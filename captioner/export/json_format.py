@@ -53,7 +53,7 @@ from captioner.record.transcript import Place, SessionInfo, Transcript
 
 _FORMAT = "captioner-transcript"
 _VERSION = 1
-_CONTROLS = re.compile("[\x7f-\x9f]")
+_CONTROLS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters that `json` leaves as they are, though a terminal acts on them."""
 _LABELS = {label_name(label): label for label in Label}
 

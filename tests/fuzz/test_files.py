@@ -188,7 +188,20 @@ class _Tags(HTMLParser):
 
 
 OURS = set(["html", "head", "meta", "title", "style", "body", "main", "h1", "div", "time", "p", "del"])
-HARM = ["<script>", "<b>", "{\\an8}", "\x1b[2J", "\x9b31m", "]]>", "-->", "<!--", "&lt;", "\u2028", "](javascript:x)"]
+HARM = [
+    "<script>",
+    "<b>",
+    "{\\an8}",
+    "\x1b[2J",
+    "\x9b31m",
+    "]]>",
+    "-->",
+    "<!--",
+    "&lt;",
+    "\u2028",
+    "\u202e",
+    "](javascript:x)",
+]
 
 
 @given(
@@ -209,7 +222,9 @@ def test_exports_hold_no_markup_but_ours(words: list[tuple[list[str], Label]], s
     rendered = {each: export.render(transcript, each, Options(view, EVERYTHING)) for each in Format}
     for each, text in rendered.items():
         columns = "\t" if each is Format.TSV else ""
-        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text.replace(columns, " ") if columns else text)
+        assert not re.search(
+            r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text.replace(columns, " ") if columns else text
+        )
     tags = _Tags()
     tags.feed(rendered[Format.HTML])
     assert tags.found <= OURS
