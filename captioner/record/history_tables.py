@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ CREATE VIRTUAL TABLE line USING fts5(
 );
 """
 _COLUMNS = "id, path, started, source, title, words, seconds, opening"
+_COLUMNS_OF_SESSION = ", ".join(f"session.{name}" for name in _COLUMNS.split(", "))
 _OPENING = 90
 """Letters kept of a session's first words."""
 
@@ -63,12 +65,30 @@ def sessions(database: sqlite3.Connection) -> list[PastSession]:
     return [_session(row) for row in rows]
 
 
-def hits(database: sqlite3.Connection, query: str) -> Iterator[Hit]:
-    """What matches, session by session.
+def hits(database: sqlite3.Connection, query: str, most: int) -> Iterator[Hit]:
+    """What matches, at most `most`, the newest session first.
 
-    The lines of a session lie side by side, so that FTS5 looks at nothing else for them: the first hits come at once,
-    where sorting all of them took as long as the commonest word has lines.
+    Where there are fewer, one question finds and sorts them: asking each of 1,000 sessions for a rare or unknown word
+    took 20 ms of computing, for a common and a rare one together 55 ms. Where there are more, each session is asked:
+    its lines lie side by side, so that FTS5 looks at nothing else for them and the first hits come at once, where
+    sorting all of them took as long as the commonest word has lines.
     """
+    first = database.execute("SELECT rowid FROM line WHERE line MATCH ? LIMIT ?", (query, most + 1)).fetchall()
+    if len(first) > most:
+        yield from islice(_hits_by_session(database, query), most)
+        return
+    marks = ", ".join("?" * len(first))
+    rows = database.execute(
+        f"SELECT {_COLUMNS_OF_SESSION}, utterance, start, cleaned, raw "
+        "FROM line JOIN session ON session.id = line.session "
+        f"WHERE line.rowid IN ({marks}) ORDER BY started DESC, session.id DESC, line.rowid",
+        [number for (number,) in first],
+    )
+    for *columns, utterance, start, cleaned, raw in rows:
+        yield Hit(_session(tuple(columns)), utterance, start, cleaned or raw)
+
+
+def _hits_by_session(database: sqlite3.Connection, query: str) -> Iterator[Hit]:
     found = database.execute(
         f"SELECT {_COLUMNS}, first_line, last_line FROM session WHERE words > 0 ORDER BY started DESC, id DESC"
     ).fetchall()

@@ -23,13 +23,13 @@ class Rules:
 
     window_s: float = 1.6
     """seconds of speech behind a place that are heard before it is decided on; what the model was made for"""
-    other_below: float = 0.6
+    other_below: float = 0.75
     """cosine between the new window and the mean of those of the present voice, below which it is another one"""
     shortest_s: float = 1.0
     """of less, at the end of an utterance, nothing is said"""
     pause_s: float = 0.25
     """between two words, from which another voice may begin without the end of a sentence"""
-    remembered: int = 6
+    remembered: int = 2
     """windows of the present voice"""
 
 
@@ -58,15 +58,19 @@ class SpeakerTurns:
         self._heard: Samples = _NOTHING
         self._heard_start = 0
         """samples since the session began"""
+        self._has_words = False
+        """in what is heard"""
         self._before: Samples = _NOTHING
-        """the end of the utterance before"""
+        """the end of the utterance before, of those with words"""
         self._present: deque[NDArray[np.float32]] = deque(maxlen=self._rules.remembered)
         """windows of the voice that speaks"""
 
     def listen(self, chunk: SpeechChunk) -> None:
         """Take in the sound of the words that the next update may hold."""
         if chunk.utterance != self._utterance:
-            self._before = self._heard[-2 * self._samples(self._rules.window_s) :]
+            if self._has_words:  # what nobody said anything in is no voice
+                self._before = self._heard[-2 * self._samples(self._rules.window_s) :]
+            self._has_words = False
             self._utterance, self._heard, self._heard_start = chunk.utterance, _NOTHING, chunk.start
         self._heard = np.concatenate([self._heard, chunk.samples])
 
@@ -93,6 +97,7 @@ class SpeakerTurns:
                 self._is_new_speaker = is_other
             out.append(word)
             self._last = word
+            self._has_words = True
         pending = (*self._waiting, *update.pending)
         result.append(self._update(update, out, pending, ended=update.utterance_ended))
         if update.utterance_ended:

@@ -12,7 +12,7 @@ import pytest
 
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word
-from captioner.record import journal
+from captioner.record import history_tables, journal
 from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.past_session import PastSession
@@ -285,3 +285,18 @@ def test_a_pipe_among_the_journals_is_not_waited_for(history: History, folder: P
     (folder / "folder.jsonl").mkdir()
     assert history.update(folder) >= 0
     assert all(each.name not in ("pipe.jsonl", "folder.jsonl") for each in journal.unfinished(folder))
+
+
+def test_rare_and_common_words_come_in_the_same_order(tmp_path: Path, folder: Path) -> None:
+    """Where there are more hits than are wanted, each session is asked; else all of them at once."""
+    write(folder, "c", "Two.", "Three trains.", started="2026-05-11T10:00:00+02:00")
+    write(folder, "d", "Ten to two.", started="2026-05-08T10:00:00+02:00")
+    path = tmp_path / "history.sqlite"
+    History(path).update(folder)
+    with closing(sqlite3.connect(path)) as database:
+        query = history_tables.query_of("t")
+        few = list(history_tables.hits(database, query, 1000))
+        assert [hit.text for hit in few][:2] == ["Two.", "Three trains."]
+        assert [hit.session.started[:10] for hit in few] == sorted((h.session.started[:10] for h in few), reverse=True)
+        for most in range(len(few)):
+            assert list(history_tables.hits(database, query, most)) == few[:most]

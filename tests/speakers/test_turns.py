@@ -72,6 +72,15 @@ def test_of_a_short_answer_nothing_is_said() -> None:
     assert not part.is_new_speaker
 
 
+def test_a_noise_before_the_first_words_is_no_speaker() -> None:
+    stage = turns()
+    stage.listen(chunk(talk((BOB, 2.0)), is_last=True))
+    stage.split(update(ended=True))
+    stage.listen(chunk(talk((ALICE, 2.0)), 1, 5 * SAMPLE_RATE, is_last=True))
+    (part,) = stage.split(update(word("Yes.", 5.0, 7.0), utterance=1, ended=True))
+    assert not part.is_new_speaker
+
+
 def test_in_the_middle_of_a_sentence_nobody_is_asked() -> None:
     embedding = LoudnessEmbedding()
     stage = SpeakerTurns(lambda: embedding)

@@ -8,8 +8,8 @@ import importlib
 from captioner.cli.exit_codes import UsageError
 
 KINDS = (
-    *("stream", "peers", "files", "speech", "times", "disfluency", "paint", "history"),
-    *("kills", "nothing", "soak"),
+    *("stream", "peers", "files", "speech", "times", "disfluency", "speakers", "paint"),
+    *("history", "kills", "nothing", "soak"),
 )
 
 _DESCRIPTION = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from pathlib import Path
 
 import onnx
@@ -24,16 +25,19 @@ def export(encoder: VoiceEncoder, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         whole = Path(work) / MODEL
-        torch.onnx.export(
-            encoder.eval(),
-            (torch.rand(1, 100, BANDS),),
-            str(whole),
-            dynamo=False,
-            input_names=["frames"],
-            output_names=["voice"],
-            dynamic_axes={"frames": {0: "batch", 1: "frames"}, "voice": {0: "batch"}},
-            opset_version=17,
-        )
+        with warnings.catch_warnings():
+            # the tracing exporter is deprecated, but it writes LSTM nodes that onnxruntime has eight bits for
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                encoder.eval(),
+                (torch.rand(1, 100, BANDS),),
+                str(whole),
+                dynamo=False,
+                input_names=["frames"],
+                output_names=["voice"],
+                dynamic_axes={"frames": {0: "batch", 1: "frames"}, "voice": {0: "batch"}},
+                opset_version=17,
+            )
         layers = [node.name for node in onnx.load(whole).graph.node if node.op_type == "LSTM"]
         quantize_dynamic(
             whole, folder / MODEL, weight_type=QuantType.QInt8, nodes_to_exclude=layers[:1], per_channel=True

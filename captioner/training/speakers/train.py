@@ -42,7 +42,8 @@ class EmbeddingTraining:
         degraded: share of the batches that pass rooms, lines and noise, each window in its own way.
         taught_by: windows of a voice whose mean is what is to be given.
         ema: decay of the moving average of the weights.
-        share: how far the exported weights go from those of before to the trained ones (WiSE-FT).
+        share: how far the exported weights go from those of before to the trained ones (WiSE-FT). Of 0, 0.5 and 1 the
+            second found most changes of held-back voices at one false one in 20 minutes: 0.64, 0.70 and 0.63.
     """
 
     updates: int = 300
@@ -53,7 +54,7 @@ class EmbeddingTraining:
     degraded: float = 0.6
     taught_by: int = 8
     ema: float = 0.98
-    share: float = 1.0
+    share: float = 0.5
     seed: int = 1
 
 
