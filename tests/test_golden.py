@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from captioner.app import load_models, stages
 from captioner.audio.file import FileSource
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import edit_distance, error_rate, normalise
 from captioner.messages import CaptionUpdate, Label
+from captioner.models.store import BUILT_IN
 from captioner.pipeline import Pipeline
+from captioner.settings import declared as settings_declared
 from captioner.settings.declared import Settings
 
 GOLDEN = Path(__file__).parent / "golden" / "demo.json"
@@ -19,9 +23,9 @@ MAY_DIFFER = 0.1
 """Share of the words: int8 kernels of other processors round differently."""
 
 
-def caption(recording: Path, *, live: bool) -> list[CaptionUpdate]:
+def caption(recording: Path, *, live: bool, model: str = BUILT_IN) -> list[CaptionUpdate]:
     """All updates of a recording, live in virtual time or utterance by utterance."""
-    settings = Settings()
+    settings = settings_declared.replace(Settings(), "speech.model", model)
     clock = VirtualClock()
     source = FileSource(recording, paced=live, clock=clock.now, sleep=clock.sleep)
     models = load_models(settings, live=live)
@@ -47,11 +51,16 @@ def test_the_demonstration(demo_recording: Path, speech_model: Path, disfluency_
     assert len(kept(updates)) < len(said(updates))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("model", [BUILT_IN, "tiny.en"])
 def test_streaming_is_about_as_good_as_reading_whole_utterances(
-    demo_recording: Path, speech_model: Path, disfluency_model: Path
+    model: str, demo_recording: Path, speech_model: Path, stock_model: Path, disfluency_model: Path
 ) -> None:
     text = demo_recording.with_suffix(".txt").read_text(encoding="utf-8")
-    live = error_rate([(text, said(caption(demo_recording, live=True)))])
-    whole = error_rate([(text, said(caption(demo_recording, live=False)))])
+    updates = caption(demo_recording, live=True, model=model)
+    live = error_rate([(text, said(updates))])
+    whole = error_rate([(text, said(caption(demo_recording, live=False, model=model)))])
+    times = [time for update in updates for word in update.settled for time in (word.word.start, word.word.end)]
+    assert times == sorted(times), "settled words are only appended"
     # live readings depend on how busy the machine is, so one recording of 130 words leaves some room
     assert live.rate <= 1.1 * whole.rate + 0.1

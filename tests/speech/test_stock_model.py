@@ -80,3 +80,22 @@ def test_asked_for_fillers_it_writes_more_of_them(
         for each in written:
             written[each] += fillers(text(each.recognize(speech, 0, ()).words)).total()
     assert written[asked] > written[recognizer]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "language"), [("leopard_test.wav", "en"), ("leopard_test_de.wav", "de"), ("leopard_test_fr.wav", "fr")]
+)
+def test_base_hears_the_language_and_reads_as_faster_whisper_does(
+    file: str, language: str, stock_base: Path, shared: Path
+) -> None:
+    ours = WhisperRecognizer(stock_base, Decoding(threads=1))
+    theirs = WhisperModel(str(stock_base), device="cpu", compute_type="int8", cpu_threads=1)
+    clip = samples(shared / "audio" / "clips" / file)
+    segments, info = theirs.transcribe(
+        clip, beam_size=1, temperature=0.0, without_timestamps=True, condition_on_previous_text=False
+    )
+    expected = " ".join(" ".join(segment.text for segment in segments).split())
+    found = ours.recognize(clip, 0, ())
+    assert found.language == info.language == language
+    assert text(found.words) == expected
