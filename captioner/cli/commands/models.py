@@ -190,7 +190,7 @@ def _languages(model: Model) -> str:
     if model.manifest is None:
         return "unknown"
     if not model.manifest.languages:
-        return "about 100 languages"
+        return "any" if model.kind == "speaker" else "about 100 languages"
     return ", ".join(_NAMES.get(each, each) for each in model.manifest.languages)
 
 

@@ -131,6 +131,8 @@ class ModelDialog(QDialog):
         else:
             state = self.tr("in use") if row.is_used else self.tr("on this machine")
         languages = ", ".join(map(language_name, row.languages)) or self.tr("about 100 languages")
+        if row.kind == "speaker":
+            languages = self.tr("any")
         size = self.tr("{0} MB").format(round(row.megabytes))
         name = model_name(row.name)
         return kinds[row.kind], name, state, languages, size, self._speed_of(row), self._errors_of(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ GLIDE_MS = 160
 """Shorter than the 200 ms between two words of fast speech, so that a glide ends before the next change."""
 FADE_MS = 800
 """Slow enough to be seen as going, not as torn away."""
+
+_STEPS = 4
+"""Widths of a centred line, see `row_room`."""
 
 
 class CaptionView(QWidget):
@@ -252,7 +256,9 @@ class CaptionView(QWidget):
 
     def _laid_out(self, text: str, ranges: list[QTextLayout.FormatRange]) -> QTextLayout:
         direction = _direction(text)
-        option = QTextOption(QStyle.visualAlignment(direction, self._style.alignment))
+        is_centred = bool(self._style.alignment & Qt.AlignmentFlag.AlignHCenter)
+        alignment = Qt.AlignmentFlag.AlignLeading if is_centred else self._style.alignment
+        option = QTextOption(QStyle.visualAlignment(direction, alignment))
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout = QTextLayout(text, self._style.font)
@@ -261,9 +267,28 @@ class CaptionView(QWidget):
         layout.setCacheEnabled(True)
         layout.beginLayout()
         row = layout.createLine()
-        row.setLineWidth(max(1.0, self.width() - 2 * self._style.padding))
+        width = max(1.0, self.width() - 2 * self._style.padding)
+        row.setLineWidth(width)
+        if is_centred:
+            room = row_room(row.naturalTextWidth(), width)
+            row.setLineWidth(room)
+            row.setPosition(QPointF((width - room) / 2, 0.0))
         layout.endLayout()
         return layout
+
+
+def row_room(text: float, width: float) -> float:
+    """The part of a row, centred in it, in which a centred line begins at the edge: it grows by quarters of the row.
+
+    Centred by its own width, a line would move with each word that comes; so it moves three times at most, and lies
+    off the middle by an eighth of the row at most.
+
+    Args:
+        text: width of the line, in the unit of `width`.
+        width: of the row.
+    """
+    steps = math.ceil(_STEPS * text / width)
+    return width * min(max(steps, 1), _STEPS) / _STEPS
 
 
 def _direction(text: str) -> Qt.LayoutDirection:

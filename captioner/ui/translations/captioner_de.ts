@@ -1546,6 +1546,10 @@
         <translation>etwa 100 Sprachen</translation>
     </message>
     <message>
+        <source>any</source>
+        <translation>jede</translation>
+    </message>
+    <message>
         <source>{0} MB</source>
         <translation>{0} MB</translation>
     </message>

@@ -256,3 +256,35 @@ def test_memory_of_rows_stays_flat(view: CaptionView) -> None:
 def test_lines_are_never_wider_than_the_screen(qapp: object) -> None:
     style = resolve(Overlay(font_size=40), Captions(width=100), room=400)
     assert style.width + 2 * style.padding <= 400
+
+
+def edge(view: CaptionView) -> float:
+    """Pixels from the left to the first letter of the first row."""
+    layout = view._rows[0][1]
+    return layout.lineAt(0).naturalTextRect().left()
+
+
+def test_a_centred_line_rarely_moves_while_words_come(qtbot: QtBot) -> None:
+    view = shown(qtbot, resolve(Overlay(reduce_motion="on", alignment="centre"), Captions(lines=2, width=40)))
+    said = ["this", "line", "is", "said", "a", "word", "at", "a", "time", "so"]
+    edges = []
+    for count in range(1, len(said) + 1):
+        view.show_lines(0, [line(" ".join(said[:count]), frozen=False)])
+        edges.append(edge(view))
+        row = view._rows[0][1].lineAt(0).naturalTextRect()
+        off = abs(row.center().x() - (view.width() - 2 * view._style.padding) / 2)
+        assert off <= view.width() / 8
+        hit = view.run_at(QPointF(view._style.padding + row.left() + 2, view._style.padding + 2))
+        assert hit is not None and hit.text.startswith("this")
+    assert len(set(edges)) <= 4
+    view.show_lines(0, [line(" ".join(said), frozen=True)])
+    assert edge(view) == edges[-1]
+
+
+def test_a_centred_line_from_right_to_left_keeps_its_right_edge(qtbot: QtBot) -> None:
+    view = shown(qtbot, resolve(Overlay(reduce_motion="on", alignment="centre"), Captions(lines=2, width=40)))
+    rights = set()
+    for text in ("نعم", "نعم نعم", "نعم نعم نعم"):
+        view.show_lines(0, [line(text, frozen=False)])
+        rights.add(round(view._rows[0][1].lineAt(0).naturalTextRect().right()))
+    assert len(rights) <= 2
