@@ -51,16 +51,13 @@ class OnnxSession:
             raise ModelDamaged(
                 "The model file {path} cannot be loaded.", "Install the model again.", path=path
             ) from error
+        self.inputs = tuple(value.name for value in self._session.get_inputs())
+        """names of the inputs"""
 
     @property
     def metadata(self) -> Mapping[str, str]:
         """The model's own key-value metadata."""
         return dict(self._session.get_modelmeta().custom_metadata_map)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """Names of the inputs."""
-        return tuple(value.name for value in self._session.get_inputs())
 
     def run(self, inputs: Mapping[str, NDArray[Any]]) -> list[NDArray[np.float32]]:
         """All outputs, in the model's order."""

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from captioner.disfluency import values
 from captioner.disfluency.editing import CORRECTING, FILLERS, Term, terms
-from captioner.disfluency.encoding import parts
+from captioner.disfluency.encoding import CUT_OFF, parts
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 
 _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
@@ -32,7 +33,7 @@ _SAID_AGAIN = frozenset({
     "did", "can", "could", "will", "would", "should", "must", "may", "there", "what", "when", "where", "who", "how",
     "not", "think", "mean", "guess", "ich", "du", "es", "wir", "ihr", "und", "aber", "oder", "ein", "eine", "einen",
     "dem", "den", "im", "zum", "zur", "mit", "von", "bei", "nach", "auf", "sind", "habe", "haben", "wird", "kann",
-    "mein", "meine", "wenn", "dass", "weil", "wollte",
+    "mein", "meine", "wenn", "dass", "weil", "wollte", "dann",
 })  # fmt: skip
 _TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it"})
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
@@ -44,6 +45,10 @@ _LONGEST_RETRACE = 9
 """words that may be taken back before an editing term"""
 _SURE_OF_SOMETHING = 0.5
 """probability of not being fluent of one word of a retraced stretch that takes all of it"""
+_BESIDE, _BESIDE_CUT_OFF = 0.55, 0.8
+"""probability of not being fluent from which a word beside a reparandum belongs to it, and beside a broken-off word"""
+_TOGETHER = (("you", "know"), ("i", "mean"))
+"""markers that go whole or stay whole"""
 _DISFLUENT_AT_ALL = 0.15
 """probability of not being fluent that something about a correction of values must have"""
 
@@ -60,6 +65,8 @@ def whole(
         settled: how many of the first words cannot change any more.
     """
     repairs = _Repairs(words, labels.copy(), not_fluent, settled)
+    repairs.take_beside()
+    repairs.take_together()
     repairs.take_repeated()
     for term in terms(repairs.plain):
         if not repairs.take_retraced(term):
@@ -79,6 +86,29 @@ class _Repairs:
     ) -> None:
         self._words, self.labels, self._not_fluent, self._settled = words, labels, not_fluent, settled
         self.plain = [parts(word)[0] for word in words]
+
+    def take_beside(self) -> None:
+        """Words beside a reparandum that the network would rather not keep: `[When you] have a, imagine a ball`.
+
+        Beside a word that is broken off it must be surer, for alone that is as often misheard as taken back (`different
+        speech- to-tech`).
+        """
+        places = range(self._settled, len(self.labels))
+        for before, at in (*pairwise(places), *pairwise(reversed(places))):
+            if self.labels[before] != REPARANDUM or self.labels[at] != FLUENT:
+                continue
+            needed = _BESIDE_CUT_OFF if CUT_OFF in parts(self._words[before]) else _BESIDE
+            if self._not_fluent[at] >= needed and not _SENTENCE_END.search(self._words[min(at, before)]):
+                self.labels[at] = REPARANDUM
+
+    def take_together(self) -> None:
+        """Both words of a marker, or neither: `She's, know, a bit confused`."""
+        for at in range(self._settled, len(self.labels) - 1):
+            pair = self.labels[at : at + 2]
+            if (self.plain[at], self.plain[at + 1]) in _TOGETHER and (pair == FLUENT).sum() == 1:
+                stays = int(np.flatnonzero(pair == FLUENT)[0])
+                is_marker = self._not_fluent[at + stays] >= _BESIDE
+                pair[:] = pair[1 - stays] if is_marker else FLUENT
 
     def take_repeated(self) -> None:
         """The first of two stretches of function words that are alike in a row: `he was he was`, `in in`."""

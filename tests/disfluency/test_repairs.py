@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,10 +15,11 @@ from captioner.disfluency.labels import FLUENT, INTERREGNUM, LABELS, MARKER, REP
 LETTERS = "fhmir"
 
 
-def whole(text: str, labels: str, unsure: float = 0.5, settled: int = 0) -> str:
+def whole(text: str, labels: str, unsure: float | Sequence[float] = 0.5, settled: int = 0) -> str:
     words = text.split()
     given_labels = np.array([LETTERS.index(letter) for letter in labels], np.intp)
-    found = repairs.whole(words, given_labels, np.full(len(words), unsure, np.float32), settled)
+    not_fluent = np.broadcast_to(np.asarray(unsure, np.float32), len(words))
+    found = repairs.whole(words, given_labels, not_fluent, settled)
     return "".join(LETTERS[label] for label in found)
 
 
@@ -51,6 +54,31 @@ def test_what_is_said_again_goes_whole(text: str, labels: str, expected: str) ->
     assert whole(text, labels) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "unsure", "settled", "expected"),
+    [
+        ("When you have a, imagine a ball", "rffrfff", (0.9, 0.6, 0.7, 0.9, 0.1, 0.1, 0.1), 0, "rrrrfff"),
+        ("When you have a, imagine a ball", "rffrfff", (0.9, 0.6, 0.7, 0.9, 0.1, 0.1, 0.1), 2, "rfrrfff"),
+        ("When you have a, imagine a ball", "ffffrff", (0.6, 0.6, 0.6, 0.6, 0.9, 0.1, 0.1), 0, "rrrrrff"),
+        ("Is it so. We left, they left", "ffffrff", (0.6, 0.6, 0.6, 0.6, 0.9, 0.1, 0.1), 0, "fffrrff"),
+        ("for different speech- to-tech services", "ffrff", (0.1, 0.6, 0.9, 0.6, 0.1), 0, "ffrff"),
+        ("for different speech- to-tech services", "ffrff", (0.1, 0.85, 0.9, 0.6, 0.1), 0, "frrff"),
+    ],
+)
+def test_words_that_would_rather_go_go_with_a_reparandum_beside_them(
+    text: str, labels: str, unsure: Sequence[float], settled: int, expected: str
+) -> None:
+    assert whole(text, labels, unsure, settled) == expected
+
+
+@pytest.mark.parametrize(
+    ("unsure", "settled", "expected"),
+    [((0.1, 0.7, 0.9, 0.1), 0, "fmmf"), ((0.1, 0.2, 0.9, 0.1), 0, "ffff"), ((0.1, 0.2, 0.9, 0.1), 2, "ffmf")],
+)
+def test_a_marker_goes_whole_or_stays_whole(unsure: Sequence[float], settled: int, expected: str) -> None:
+    assert whole("She's, you know, confused", "ffmf", unsure, settled) == expected
+
+
 def test_a_value_before_a_filler_goes_for_another_value_only() -> None:
     assert whole("It leaves at nine, um, from here", "fffriff") == "ffffhff"
 
@@ -77,7 +105,7 @@ def test_what_the_network_is_sure_of_is_left_alone() -> None:
     [
         ("The dose, no, is right.", "ffiff", "fffff"),
         ("Well, I mean, it is.", "fiiff", "fmmff"),
-        ("It is, um, fine.", "ffiff", "ffhff"),
+        ("It is, um, fine.", "ffif", "ffhf"),
         ("to Boston, no, to Denver", "rriff", "rriff"),
     ],
 )

@@ -14,7 +14,12 @@ from captioner.disfluency.labels import LABELS
 from captioner.messages import Label
 from captioner.training.text.corpora import Utterance
 
-_F, _I, _R = (LABELS.index(label) for label in (Label.FLUENT, Label.INTERREGNUM, Label.REPARANDUM))
+_F, _H, _M, _I, _R = (
+    LABELS.index(label)
+    for label in (
+        Label.FLUENT, Label.FILLED_PAUSE, Label.DISCOURSE_MARKER, Label.INTERREGNUM, Label.REPARANDUM
+    )
+)  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
 Draw = Callable[[Random], str]
 """Makes a phrase of one kind."""
@@ -30,6 +35,8 @@ class Phrases:
         leads: what may stand before a frame.
         openings, endings: what may stand about a corrected phrase.
         pair: two phrases of a kind that begin alike, the wrong one and the right one.
+        asides: what may stand before more is said about a thing, and says nothing; `filled`: its filled pauses.
+        object: a thing that something is said about; `more`: what is said.
         meant: sentences with slots in which every word is meant, in groups that are drawn from alike.
         slots: what may stand in a `{slot}` of a closing, an ending or a sentence that is meant.
     """
@@ -40,6 +47,10 @@ class Phrases:
     openings: tuple[str, ...]
     endings: tuple[str, ...]
     pair: Callable[[Random], tuple[str, str]]
+    asides: tuple[str, ...]
+    filled: frozenset[str]
+    object: Draw
+    more: Draw
     meant: tuple[tuple[str, ...], ...]
     slots: Mapping[str, Draw]
 
@@ -71,7 +82,20 @@ class Corrections:
         if random.random() < self._meant:
             words = self._filled(random.choice(random.choice(self._phrases.meant)), random).split()
             return Utterance(tuple(_capital(words)), (_F,) * len(words))
+        if random.random() < 0.15:
+            return self._aside(random)
         return self._phrase(random) if random.random() < 0.5 else self._value(random)
+
+    def _aside(self, random: Random) -> Utterance:
+        """`We need a room, um, I mean, with a table`: nothing is corrected."""
+        phrases = self._phrases
+        thing = f"{random.choice(phrases.openings)} {phrases.object(random)},"
+        pieces = [(word, _F) for word in thing.split()]
+        for word in random.choice(phrases.asides).split():
+            pieces.append((word, _H if word.strip(",").lower() in phrases.filled else _M))
+        ending = self._filled(random.choice(phrases.endings), random)
+        pieces += [(word, _F) for word in f"{phrases.more(random)} {ending}".split()]
+        return _sentence(pieces)
 
     def _value(self, random: Random) -> Utterance:
         opening, link, value, closing = random.choice(self._phrases.frames)
@@ -108,12 +132,16 @@ class Corrections:
         pieces += [(word, _R) for word in wrong.split()]
         pieces += [(word, _I) for word in editing.split()]
         pieces += [(word, _F) for word in (*right.split(), *self._filled(closing, random).split())]
-        words = _capital([word for word, _ in pieces])
-        words[-1] = words[-1].rstrip(".,") + "."
-        return Utterance(tuple(words), tuple(target for _, target in pieces))
+        return _sentence(pieces)
 
     def _filled(self, frame: str, random: Random) -> str:
         return filled(frame, self._phrases.slots, random)
+
+
+def _sentence(pieces: list[tuple[str, int]]) -> Utterance:
+    words = _capital([word for word, _ in pieces])
+    words[-1] = words[-1].rstrip(".,") + "."
+    return Utterance(tuple(words), tuple(target for _, target in pieces))
 
 
 def _capital(words: list[str]) -> list[str]:

@@ -137,7 +137,7 @@ _PARALLEL: tuple[str, ...] = (
     "Sort it {pp}, then {pp}, then {pp}.", "We have {np}, {np} and {np}.", "It's {np}, a kind of {noun}, not {np}.",
     "We're out of {noun}, out of {noun} and out of {noun}.", "See how {quality}, how very {quality}, it is.",
     "Version {number} is fine, {number} is too old.", "He went {pp}, {pp} and {pp}.",
-    "That's it, that's the {noun} I meant.",
+    "Here it is, here is the {noun} I meant.",
     "The {noun} is {quality}, the {noun} is {quality}.", "They met on the {ordinal} of {month}, {year}.",
     "On {day}, the {ordinal} of {month}, we {verb} the {noun}.",
     "The {noun} was {quality}, and the {noun} looks {quality}.",
@@ -301,6 +301,13 @@ ENGLISH = Phrases(
     openings=_OPENINGS,
     endings=_ENDINGS,
     pair=_pair,
+    asides=(
+        "um, I mean,", "I mean,", "you know,", "uh, you know,", "um, you know,", "well, you know,", "um,", "uh,",
+        "I mean, you know,", "like, um,",
+    ),
+    filled=frozenset({"um", "uh"}),
+    object=_noun_phrase,
+    more=_place,
     meant=(_MEANT, _PARALLEL),
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),

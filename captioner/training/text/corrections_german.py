@@ -213,6 +213,10 @@ GERMAN = Phrases(
     openings=_OPENINGS,
     endings=_ENDINGS,
     pair=_pair,
+    asides=("äh,", "ähm,", "ich meine,", "weißt du,", "äh, ich meine,", "sozusagen,", "ähm, sag ich mal,"),
+    filled=frozenset({"äh", "ähm"}),
+    object=_object,
+    more=picked(_WHERE),
     meant=(_MEANT,),
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),

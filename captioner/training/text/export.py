@@ -20,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
+from torch.nn import functional
 
 from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import FILE, FORMAT, INPUTS, OUTPUTS, OnnxLabelModel
@@ -30,7 +31,7 @@ from captioner.training.text.checkpoint import load_weights
 from captioner.training.text.config import RunConfig
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.metrics import scores
-from captioner.training.text.model import DisfluencyNetwork
+from captioner.training.text.model import DisfluencyNetwork, Layer
 from captioner.training.text.streaming import read_file, record
 
 _START_RULE = Rule({Thoroughness.GENTLE: 0.7, Thoroughness.STANDARD: 0.5, Thoroughness.THOROUGH: 0.3})
@@ -54,6 +55,33 @@ class _Int8Embedding(nn.Module):
         return self.table[pieces].float() * self.scale[pieces]
 
 
+class _Attention(torch.autograd.Function):
+    """Attention as the one node that onnxruntime has for it: in plain steps a layer takes a dozen more nodes."""
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        query, key, value = (one.view(*one.shape[:2], heads, -1).transpose(1, 2) for one in (query, key, value))
+        return functional.scaled_dot_product_attention(query, key, value).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        found = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return found.setType(query.type())
+
+
+class _Layer(nn.Module):
+    """A layer of the network with that node in it, of rows in which every piece may look everywhere."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.attention_in, self.rest = layer.attention_in, layer
+
+    def forward(self, x: Tensor, mask: None) -> Tensor:
+        parts = self.attention_in(x).split(self.attention_in.out_features // 3, -1)
+        seen = _Attention.apply(*parts, self.rest.heads)  # type: ignore[no-untyped-call]
+        return self.rest.behind_attention(x, seen)
+
+
 class _Exported(nn.Module):
     """Word pieces of one segment a row to probabilities."""
 
@@ -64,6 +92,7 @@ class _Exported(nn.Module):
             self.network.pieces = _Int8Embedding(network.pieces)  # type: ignore[assignment]
             self.network.positions = _Int8Embedding(network.positions)  # type: ignore[assignment]
             self.network.marks = _Int8Embedding(network.marks)  # type: ignore[assignment]
+            self.network.layers = nn.ModuleList(map(_Layer, self.network.layers))  # type: ignore[arg-type]
 
     def forward(self, pieces: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         positions = torch.arange(pieces.shape[1], device=pieces.device)[None, :]
@@ -89,6 +118,7 @@ def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
             output_names=list(OUTPUTS),
             dynamic_axes={name: {0: "texts", 1: "length"} for name in (*INPUTS, *OUTPUTS)},
             opset_version=_OPSET,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
 

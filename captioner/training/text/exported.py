@@ -35,7 +35,11 @@ def load_exported(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork
         raise ValueError(f"{folder} does not tell the shape of its network: train from the run's folder or from BERT")
     network = DisfluencyNetwork(Shape(**json.loads(metadata["shape"])), dropout)
     given = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
-    weights = {name.removeprefix("network."): value for name, value in given.items() if name.startswith("network.")}
+    weights = {
+        name.removeprefix("network.").replace(".rest.", "."): value
+        for name, value in given.items()
+        if name.startswith("network.")
+    }
     for table in {"pieces", "positions", "marks"} & {name.removesuffix(".table") for name in weights}:
         weights[f"{table}.weight"] = weights.pop(f"{table}.table") * weights.pop(f"{table}.scale")
     weights |= dict(_products(model.graph.node, given))
@@ -50,6 +54,6 @@ def _products(nodes: Any, given: dict[str, np.ndarray]) -> list[tuple[str, np.nd
         match = _PRODUCT.fullmatch(node.name)
         if match:
             name = node.input[1].removesuffix("_quantized")
-            layer = match["layer"].replace("/", ".")
+            layer = match["layer"].replace("/rest/", "/").replace("/", ".")
             found.append((f"{layer}.weight", (given[node.input[1]] * given[f"{name}_scale"]).T))
     return found

@@ -12,12 +12,14 @@ class Manner:
     Attributes:
         filled_pauses: in the spellings of every corpus and recogniser.
         emphatic: said twice on purpose as often as not, so never made into a reparandum by a plain repetition.
+        thrice: of those, said twice because grammar asks for it (*dass das das*), but never three times.
     """
 
     filled_pauses: tuple[str, ...]
     markers: tuple[str, ...]
     editing: tuple[str, ...]
     emphatic: frozenset[str]
+    thrice: frozenset[str]
     numbers: tuple[str, ...]
 
 
@@ -31,8 +33,9 @@ ENGLISH = Manner(
     ),
     frozenset({
         "very", "really", "no", "yeah", "yes", "so", "too", "much", "many", "bye", "okay", "ha", "long", "far", "way",
-        "well", "more", "never", "big", "knock", "right", "hey",
+        "well", "more", "never", "big", "knock", "right", "hey", "that", "had",
     }),
+    frozenset({"that", "had"}),
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "oh", "double"),
 )  # fmt: skip
 GERMAN = Manner(
@@ -46,6 +49,7 @@ GERMAN = Manner(
         "sehr", "ganz", "ja", "nein", "doch", "so", "viel", "weit", "lange", "okay", "tschüss", "danke", "hallo", "nie",
         "das", "die", "der", "sie", "gut", "mehr", "immer",
     }),
+    frozenset({"das", "die", "der", "sie"}),
     ("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zwo"),
 )  # fmt: skip
 MANNERS = {"en": ENGLISH, "de": GERMAN}

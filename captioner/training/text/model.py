@@ -45,7 +45,6 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.scale = (shape.attention_width // shape.heads) ** -0.5
         self.attention_in = nn.Linear(shape.width, 3 * shape.attention_width)
         self.attention_out = nn.Linear(shape.attention_width, shape.width)
         self.attention_norm = nn.LayerNorm(shape.width, _EPSILON)
@@ -64,12 +63,16 @@ class Layer(nn.Module):
         """
         rows, pieces, _ = x.shape
         query, key, value = self.attention_in(x).view(rows, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
-        if mask is None:  # in plain steps, which export to fewer nodes
-            weights = (query * self.scale) @ key.transpose(-1, -2)
-            seen = weights.softmax(-1) @ value
-        else:
-            seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        seen = seen.transpose(1, 2).reshape(rows, pieces, -1)
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        return self.behind_attention(x, seen.transpose(1, 2).reshape(rows, pieces, -1))
+
+    def behind_attention(self, x: Tensor, seen: Tensor) -> Tensor:
+        """The rest of the layer.
+
+        Args:
+            x: (rows, pieces, width), its input.
+            seen: (rows, pieces, attention width), what its heads see.
+        """
         x = self.attention_norm(x + self.dropout(self.attention_out(seen)))
         out: Tensor = self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
         return out

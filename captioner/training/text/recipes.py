@@ -366,6 +366,15 @@ _GERMAN_6 = replace(  # from the model that shipped: Whisper's spelling, and wha
     steps=700,
     learning_rate=1.5e-4,
 )
+_GERMAN_7 = replace(  # from that: corrections, too
+    _GERMAN_6,
+    name="disfluency-de-7",
+    corpora=(("disco/de_train", 3.0),),
+    corrections=4000,
+    synthetic=2500,
+    seed=71,
+    steps=800,
+)
 _FRENCH = replace(  # this and the next: from disfluency-en
     _GERMAN, name="disfluency-fr", corpora=(("disco/fr_train", 1.0),), fluent_of=("disco/fr_train",), steps=450
 )
@@ -378,7 +387,20 @@ RECIPES: dict[str, RunConfig] = {
         *(_ENGLISH_10, _ENGLISH_11, _ENGLISH_12, _ENGLISH_13),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SWITCHBOARD_6, _SWITCHBOARD_7),
         *(_SWITCHBOARD_TEACHER, _SWITCHBOARD_8, _SWITCHBOARD_9, _SWITCHBOARD_10),
-        *(_SMALL, _SMALL_2, _TINY, _GERMAN, _GERMAN_2, _GERMAN_3, _GERMAN_4, _GERMAN_5, _GERMAN_6, _FRENCH, _FRENCH_2),
+        *(
+            _SMALL,
+            _SMALL_2,
+            _TINY,
+            _GERMAN,
+            _GERMAN_2,
+            _GERMAN_3,
+            _GERMAN_4,
+            _GERMAN_5,
+            _GERMAN_6,
+            _GERMAN_7,
+            _FRENCH,
+            _FRENCH_2,
+        ),
         *(_TABLE_WAIT, _TABLE_PREFIXES, _TABLE_FULL),
     )
 }

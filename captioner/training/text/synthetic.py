@@ -96,7 +96,11 @@ class Disfluencies:
         length = random.choices((1, 2, 3), (7, 3, 1))[0]
         at = self._place(targets, length, random)
         again = words[at : at + length]
-        if at < 0 or plain(again[-1]) in self._manner.emphatic or again[-1].isdigit():
+        if at < 0 or again[-1].isdigit():
+            return
+        if plain(again[-1]) in self._manner.emphatic:
+            if length == 1 and plain(again[0]) in self._manner.thrice:
+                self._put(words, targets, at, [again[0].rstrip(".,?!")] * 2, _R)
             return
         self._editing(words, targets, at, random, 0.2)
         self._put(words, targets, at, [word.rstrip(".,?!") for word in again], _R)
