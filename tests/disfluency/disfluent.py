@@ -34,7 +34,8 @@ GERMAN = (
     ("Ich möchte nach Hamburg, äh, nach Berlin fahren.", "Ich möchte nach Berlin fahren."),
     ("Das ist ähm sehr schön.", "Das ist sehr schön."),
     ("Er hat das Auto, ich meine, das Fahrrad verkauft.", "Er hat das Fahrrad verkauft."),
-    ("Und dann dann haben wir die die Tür aufgemacht.", "Und dann haben wir die Tür aufgemacht."),
+    ("Und dann dann haben wir die Tür aufgemacht.", "Und dann haben wir die Tür aufgemacht."),
+    ("Wir haben die die Tür aufgemacht.", "Wir haben die Tür aufgemacht."),
     ("Wo ist wo ist mein Mantel?", "wo ist mein Mantel?"),
     ("Sie kommt am Mon- am Dienstag.", "Sie kommt am Dienstag."),
 )

@@ -112,12 +112,12 @@ GERMAN = (
     "Ich hätte gern ein Brot und zwei Brötchen.",
     "Ob sie kommen oder nicht, ist mir egal.",
     "Sag ihm, dass ich später anrufe.",
-)
-GERMAN_MISREAD = (
     "Das ist sehr, sehr schön.",
     "Das Haus am Ende der Straße gehört meiner Tante.",
     "Nein, nein, das macht nichts.",
     "Er ist viel, viel größer als sein Bruder.",
+)
+GERMAN_MISREAD = (
     "Vielen, vielen Dank für alles.",
     "Langsam, langsam, wir haben Zeit.",
 )
