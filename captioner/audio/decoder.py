@@ -189,6 +189,8 @@ class Decoder:
     def _flushed(self, resampler: Resampler) -> Samples:
         if resampler.mended:
             _log.warning("%s: %d samples that are no numbers were taken for silence", self._path.name, resampler.mended)
+        if resampler.scale != 1:
+            _log.warning("%s: the samples are %.0f times too large and were divided", self._path.name, resampler.scale)
         return resampler.flush()
 
     def _frames(self) -> Iterator[av.AudioFrame]:

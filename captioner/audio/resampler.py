@@ -14,6 +14,9 @@ from captioner.messages import SAMPLE_RATE, Samples
 
 _BEYOND = np.float32(2.0**32)
 """What is as large is no sample of any format, and would drown all others in the filter."""
+_LOUDEST = np.float32(4.0)
+"""Floating point has no full scale: 12 dB above it are an overload; what is higher is cut, for one such sample would
+hide all words around it."""
 _USUAL = {
     1: ("FC",),
     2: ("FL", "FR"),
@@ -51,6 +54,8 @@ class Resampler:
         self.names = tuple(names)
         self.mended = 0
         """samples so far that were no numbers and were taken for 0"""
+        self.scale = np.float32(1)
+        """by which samples were divided that have the range of whole numbers, as no sound at full scale has"""
         self._mixer = self._new_mixer()
         self._stream = None if rate == SAMPLE_RATE else soxr.ResampleStream(rate, SAMPLE_RATE, 1, quality="HQ")
 
@@ -65,7 +70,7 @@ class Resampler:
         """
         if frames.ndim != 2 or frames.shape[1] != self.channels:
             raise ValueError(f"frames of {self.channels} channels expected, not an array of shape {frames.shape}")
-        frames = self._numbers(frames)
+        frames = self._in_range(self._numbers(frames))
         mono = frames[:, 0] if self.channels == 1 else self._mixer.mix(frames)
         return self._resample(np.ascontiguousarray(mono, np.float32), last=False)
 
@@ -88,6 +93,17 @@ class Resampler:
             return frames
         self.mended += int(good.size - np.count_nonzero(good))
         return np.where(good, frames, np.float32(0))
+
+    def _in_range(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The frames at full scale: programs write 16-bit numbers into files of floating point as they are."""
+        heights = np.abs(frames)
+        if not heights.size or heights.max() <= _LOUDEST:
+            return frames if self.scale == 1 else frames / self.scale
+        sounding = heights[heights > 0]
+        if np.median(sounding) > 1:
+            self.scale = max(self.scale, np.float32(np.quantile(sounding, 0.999)))
+        scaled: NDArray[np.float32] = np.clip(frames / self.scale, -_LOUDEST, _LOUDEST)
+        return scaled
 
     def _resample(self, mono: Samples, *, last: bool) -> Samples:
         if self._stream is None:

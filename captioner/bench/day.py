@@ -9,15 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner import paths
-from captioner.audio.file import FileSource
 from captioner.bench import sounds
 from captioner.bench.virtual_time import VirtualClock
 from captioner.errors import DeviceLost
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SoundGap
 from captioner.settings.declared import Settings
 
-_RECORDING = "demo.flac"
 _BLOCK = SAMPLE_RATE // 10
 _MINUTES = (30, 10, 45, 20, 60, 15)
 """Of the sessions of a day, in turn"""
@@ -73,20 +70,9 @@ class Soundscape:
     """What can be heard in a day, kept in memory."""
 
     def __init__(self) -> None:
-        self.speech = recorded()
+        self.speech = sounds.recorded()
         rng = np.random.default_rng(11)
         self.quiet = [make(rng, 60) for make in _QUIET]
-
-
-def recorded() -> Samples:
-    """The recording that comes with the program."""
-    source = FileSource(paths.bundled("assets") / _RECORDING, paced=False)
-    source.open()
-    blocks = []
-    while (chunk := source.read(0.0)) is not None:
-        blocks.append(chunk.samples)
-    source.close()
-    return np.concatenate(blocks)
 
 
 class Scene:

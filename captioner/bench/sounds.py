@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from captioner import paths
+from captioner.audio.file import FileSource
 from captioner.messages import SAMPLE_RATE, Samples
+
+_RECORDING = "demo.flac"
+_TALKERS = 8
+_REVERBERATION_S = 0.5
+"""Until an echo of the room is 60 dB down"""
 
 Make = Callable[[np.random.Generator, int], Samples]
 """So many seconds of a sound, shape (seconds * 16,000,)."""
@@ -125,6 +133,33 @@ def drums(rng: np.random.Generator, seconds: int) -> Samples:
     return _at_level(np.concatenate(steps)[: seconds * SAMPLE_RATE], 0.1)
 
 
+@cache
+def recorded() -> Samples:
+    """The recording that comes with the program."""
+    source = FileSource(paths.bundled("assets") / _RECORDING, paced=False)
+    source.open()
+    blocks = []
+    while (chunk := source.read(0.0)) is not None:
+        blocks.append(chunk.samples)
+    source.close()
+    return np.concatenate(blocks)
+
+
+def office(rng: np.random.Generator, seconds: int) -> Samples:
+    """A room full of people who talk, none of them near: the recording that comes with the program, eight times."""
+    length = seconds * SAMPLE_RATE
+    voices = np.zeros(length)
+    for _ in range(_TALKERS):
+        start = int(rng.integers(len(recorded())))
+        voices += rng.uniform(0.4, 1.0) * np.resize(np.roll(recorded(), -start), length)
+    time = np.arange(int(_REVERBERATION_S * SAMPLE_RATE)) / SAMPLE_RATE
+    room = rng.normal(0, 1, len(time)) * 10 ** (-3 * time / _REVERBERATION_S)
+    room[0] = 4.0  # what comes straight
+    whole = length + len(room)
+    heard = np.fft.irfft(np.fft.rfft(voices, whole) * np.fft.rfft(room, whole), whole)[:length]
+    return _at_level(heard, 0.01)
+
+
 def _tone(pitch: float, time: NDArray[np.float64]) -> NDArray[np.float64]:
     """A tone with four overtones."""
     waves = [np.sin(2 * np.pi * pitch * overtone * time) / overtone**1.5 for overtone in range(1, 6)]
@@ -157,3 +192,5 @@ SOUNDS: Mapping[str, Make] = MappingProxyType(
     }
 )
 """All of them by name: eight noises, four kinds of music."""
+MURMURS: Mapping[str, Make] = MappingProxyType({"office": office})
+"""In these people speak, but nobody near."""

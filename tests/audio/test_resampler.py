@@ -69,3 +69,21 @@ def test_no_channels_and_no_rate_are_refused(rate: int, channels: int) -> None:
 def test_another_number_of_channels_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="2 channels"):
         Resampler(48_000, 2).resample(np.zeros((10, 1), np.float32))
+
+
+@pytest.mark.parametrize("factor", [1000.0, 32768.0, 2.0**31])
+def test_whole_numbers_written_as_floating_point_are_brought_to_full_scale(factor: float) -> None:
+    rng = np.random.default_rng(3)
+    sound = (rng.normal(0, 0.1, 32_000) * np.repeat(rng.uniform(0.1, 1, 20), 1600)).astype(np.float32)
+    resampler = Resampler(SAMPLE_RATE, 1)
+    blocks = [resampler.resample((sound[at : at + 1024] * factor)[:, None]) for at in range(0, len(sound), 1024)]
+    assert np.abs(np.concatenate(blocks)).max() <= 4
+    assert np.corrcoef(np.concatenate(blocks)[16_000:], sound[16_000:])[0, 1] > 0.8
+
+
+def test_one_sample_far_above_full_scale_changes_no_other() -> None:
+    sound = np.full((1000, 1), 0.1, np.float32)
+    sound[500] = 1e6
+    mended = Resampler(SAMPLE_RATE, 1).resample(sound)
+    assert mended.max() == 4
+    assert (np.delete(mended, 500) == np.float32(0.1)).all()

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from captioner.bench.nothing import _Sound
-from captioner.bench.sounds import SOUNDS
+from captioner.bench.sounds import MURMURS, SOUNDS
 from captioner.messages import SAMPLE_RATE
 
 
-@pytest.mark.parametrize("name", SOUNDS)
+@pytest.mark.parametrize("name", [*SOUNDS, *MURMURS])
 def test_a_sound_is_as_long_as_asked_and_within_full_scale(name: str) -> None:
-    sound = SOUNDS[name](np.random.default_rng(1), 3)
+    sound = {**SOUNDS, **MURMURS}[name](np.random.default_rng(1), 3)
     assert sound.dtype == np.float32
     assert sound.shape == (3 * SAMPLE_RATE,)
     assert 0 < np.abs(sound).max() <= 1

@@ -31,6 +31,13 @@ def hypothesis_of(text: str, probability: float = 0.8, log: float = -0.3, silenc
         (hypothesis_of("Ask not!", probability=0.12, log=-2.5, silence=0.2), 1.2, None),
         (hypothesis_of("Okay.", log=-0.75, silence=0.71), 4.0, "no speech"),
         (hypothesis_of("I have a lot of uh", log=-1.9), 3.0, "guess"),
+        (hypothesis_of("I love you.", log=-1.33, silence=0.5), 2.0, "murmur"),
+        (hypothesis_of("I know, I know, I know.", log=-1.07, silence=0.28), 10.4, "murmur"),
+        (hypothesis_of("Yeah.", log=-1.1, silence=0.3), 1.2, "murmur"),
+        (hypothesis_of("Yes.", log=-1.1, silence=0.2), 1.2, None),
+        (hypothesis_of("Peace.", log=-0.78, silence=0.18), 0.7, None),
+        (hypothesis_of("she read it all in one evening", log=-0.6, silence=0.45), 5.0, None),
+        (hypothesis_of("Mm-hmm.", log=-0.1, silence=0.51), 1.1, "no speech"),
     ],
 )
 def test_reasons(found: Hypothesis, audio_s: float, reason: str | None) -> None:
