@@ -106,6 +106,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--times", type=int, default=1, metavar="N", help="play each recording N times (1)")
+    parser.add_argument(
+        "--share",
+        type=float,
+        action="append",
+        metavar="S",
+        help="of a core that ours gets, as beside a program that computes all the time: several to compare (1)",
+    )
     parser.add_argument("--svg", type=Path, metavar="OUT", help="also draw errors against delay to this file")
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
     parser.set_defaults(run=run)
@@ -122,8 +129,9 @@ def run(args: argparse.Namespace) -> int:
         for model in args.model or [""]:
             loaded = _loaded(model, args)
             for policy in args.policy or ["captioner"]:
-                name = f"{policy} {Path(model).name}".strip()
-                programs[name] = ours(*loaded, POLICIES[policy])
+                for share in args.share or [1.0]:
+                    name = f"{policy} {Path(model).name}".strip() + ("" if share == 1.0 else f", {share:g} of a core")
+                    programs[name] = ours(*loaded, POLICIES[policy], share)
         with Peer.all_of(args, peer_model) as peers:
             for peer in peers:
                 if peer.name == WHOLE:
@@ -172,11 +180,15 @@ def _loaded(model: str, args: argparse.Namespace) -> tuple[app.Models, Settings]
     return app.load_models(settings), settings
 
 
-def ours(models: app.Models, settings: Settings, streaming: Streaming | None) -> Program:
-    """Live captions through the whole pipeline, disfluency model included."""
+def ours(models: app.Models, settings: Settings, streaming: Streaming | None, share: float = 1.0) -> Program:
+    """Live captions through the whole pipeline, disfluency model included.
+
+    Args:
+        share: of a core that it gets: what it computes takes as much longer.
+    """
 
     def play(path: Path) -> Played:
-        clock = VirtualClock(time.process_time)
+        clock = VirtualClock(lambda: time.process_time() / share)
         source = FileSource(path, paced=True, clock=clock.now, sleep=clock.sleep)
         parts = app.stages(with_rules(models, streaming, clock.now), settings, source)
         shown: list[ProgramOutput] = []

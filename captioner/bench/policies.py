@@ -20,6 +20,7 @@ SINGLE_CHOICES: dict[str, Streaming] = {
     "tail-0": replace(_SHIPPED, tail_s=0.0),
     "tail-0.4": replace(_SHIPPED, tail_s=0.4),
     "agreement-only": replace(_SHIPPED, policy=LocalAgreement()),
+    "trim-30": replace(_SHIPPED, trim_s=30.0),
     "no-prefix": replace(_SHIPPED, force_prefix=False),
 }
 """The shipped rules with one thing changed each."""
