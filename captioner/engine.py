@@ -106,8 +106,8 @@ def guarded(work: Callable[[], None]) -> CaptionerError | None:
     except Exception as unknown:  # noqa: BLE001  an error that leaves a thread ends it in silence
         _LOG.exception("unexpected")
         return ProgramError(
-            "Captioner met an error of its own ({kind}: {reason}).",
-            "Start it again; if it happens again, please report it with the log file.",
+            "Captioner stopped because of an error in the program ({kind}: {reason}).",
+            "Start it again. If the error comes back, please report it with the log file.",
             kind=type(unknown).__name__,
             reason=str(unknown),
         )

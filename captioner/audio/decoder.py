@@ -235,9 +235,11 @@ def _opened(path: Path) -> av.container.InputContainer:
     except FileNotFoundError as error:
         raise AudioFileError("There is no file {path}.", "Check the name and the folder.", path=path) from error
     except PermissionError as error:
-        raise AudioFileError("{path} may not be read.", "Allow yourself to read it, or copy it.", path=path) from error
+        raise AudioFileError(
+            "You do not have permission to read {path}.", "Change its permissions, or copy it.", path=path
+        ) from error
     except (av.FFmpegError, OSError) as error:
-        raise AudioFileError("{path} is not a sound file that can be read.", _OTHER_FILE, path=path) from error
+        raise AudioFileError("{path} is not a sound file that Captioner can read.", _OTHER_FILE, path=path) from error
 
 
 def _audible(path: Path, streams: Sequence[av.AudioStream]) -> int:

@@ -107,7 +107,7 @@ def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
                 return device
     raise NoInputDevice(
         "There is no microphone called “{wanted}”.",
-        "Choose another; `captioner devices` lists those that there are.",
+        "Choose another; `captioner devices` lists them all.",
         wanted=wanted,
     )
 
@@ -279,9 +279,11 @@ def translation(name: str, code: int | None, text: str) -> AudioError:
             name=name,
         )
     if code in (_INVALID_RATE, _INVALID_CHANNELS):
-        return NoInputDevice("{name} records in no format that is known here.", "Choose another device.", name=name)
+        return NoInputDevice(
+            "{name} records in a format that Captioner does not know.", "Choose another device.", name=name
+        )
     if code == _INVALID_DEVICE:
-        return NoInputDevice("{name} is not there any more.", "Plug it in again, or choose another device.", name=name)
+        return NoInputDevice("{name} is no longer connected.", "Plug it in again, or choose another device.", name=name)
     return NoInputDevice(
         "{name} cannot be used: {text}.", "Plug it in again, or choose another device.", name=name, text=text
     )

@@ -159,7 +159,7 @@ def choose(found: list[Sink], wanted: str) -> Sink:
             return sink
     raise LoopbackUnavailable(
         "There is no output called “{wanted}”.",
-        "Choose another; `captioner devices` lists those that there are.",
+        "Choose another; `captioner devices` lists them all.",
         wanted=wanted,
     )
 

@@ -168,7 +168,7 @@ def _microphone(wanted: str) -> _Target:
     if source is None:
         raise NoInputDevice(
             "There is no microphone called “{wanted}”.",
-            "Choose another; `captioner devices` lists those that there are.",
+            "Choose another; `captioner devices` lists them all.",
             wanted=wanted,
         )
     return _Target("source", source.index, source.description, source.rate, source.channels, source.name)

@@ -34,7 +34,7 @@ def system_source(wanted: str = "", application: str = "") -> AudioSource:
     if application:
         if not sys.platform.startswith("linux"):
             raise LoopbackUnavailable(
-                "The sound of one program can be had on Linux only.", "Caption what the whole machine plays."
+                "One program's sound can be captured only on Linux.", "Caption the sound of the whole machine."
             )
         return LiveSource(application, lambda: ApplicationStream(application), PULSE)
     connect, patience = _means(sys.platform, wanted)
@@ -50,7 +50,7 @@ def _means(platform: str, wanted: str) -> tuple[Connect, Patience]:
     if platform == "darwin":
         return lambda: _virtual(wanted), VIRTUAL
     raise LoopbackUnavailable(
-        "What the machine plays cannot be captured on {platform}.",
+        "The machine's sound cannot be captured on {platform}.",
         "Use a microphone, or caption a recording.",
         platform=platform,
     )

@@ -29,11 +29,11 @@ def find(list_devices: Callable[[], list[InputDevice]], wanted: str = "") -> Inp
     if wanted:
         raise LoopbackUnavailable(
             "There is no virtual device called “{wanted}”.",
-            "Choose another; `captioner devices` lists those that there are.",
+            "Choose another; `captioner devices` lists them all.",
             wanted=wanted,
         )
     raise LoopbackUnavailable(
-        "macOS lets no program record what it plays without a virtual device, and none is installed.",
+        "On macOS, a program can record the machine's sound only through a virtual device, and none is installed.",
         "Install BlackHole (`brew install blackhole-2ch`), then make a Multi-Output Device of it and your speakers in "
         "Audio MIDI Setup and choose that as the output.",
     )

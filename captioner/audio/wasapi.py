@@ -158,7 +158,7 @@ def _choose(host: Host, wanted: str) -> Mapping[str, Any]:
             return host.get_default_wasapi_loopback()
         except (OSError, LookupError) as error:
             raise LoopbackUnavailable(
-                "This machine has no output whose sound could be recorded.", "Connect speakers or headphones."
+                "This machine has no output that can be recorded.", "Connect speakers or headphones."
             ) from error
     devices = list(host.get_loopback_device_info_generator())
     for device in devices:
@@ -169,7 +169,7 @@ def _choose(host: Host, wanted: str) -> Mapping[str, Any]:
             return device
     raise LoopbackUnavailable(
         "There is no output called “{wanted}”.",
-        "Choose another; `captioner devices` lists those that there are.",
+        "Choose another; `captioner devices` lists them all.",
         wanted=wanted,
     )
 

@@ -22,16 +22,16 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "listen": "live captions in this terminal",
         "transcribe": "transcripts and subtitles of recordings",
         "serve": "live captions as a page for OBS or a second screen",
-        "watch": "transcribe what comes into a folder",
-        "demo": "watch a recording become captions, without a microphone",
+        "watch": "transcribe new recordings in a folder",
+        "demo": "caption a recording in real time, without a microphone",
         "clean": "remove fillers and repairs from text",
-        "transcripts": "past sessions: list them, recover those that broke off, export them",
+        "transcripts": "list past sessions, recover unfinished ones, export them",
     },
     "this machine": {
-        "devices": "list microphones, and outputs that can be captioned",
-        "models": "list speech and disfluency models, fetch one, say where one lies",
-        "menu": "add Captioner to the applications menu, or take it out",
-        "doctor": "examine this machine: what works, what does not, what to do",
+        "devices": "list microphones and outputs",
+        "models": "list speech and disfluency models, fetch one, show its folder",
+        "menu": "add Captioner to the applications menu, or remove it",
+        "doctor": "check this machine: what works, and how to fix what does not",
     },
     "measuring": {
         "bench": "measure delay, errors and cost on this machine",
@@ -47,11 +47,11 @@ anywhere. Without a command the caption window opens."""
 _EXAMPLES = """\
 examples:
   captioner                                  open the caption window
-  captioner demo                             watch a recording become captions
+  captioner demo                             caption a recording in real time
   captioner listen                           caption the microphone in this terminal
   captioner listen --source system           caption what this machine plays
   captioner transcribe talk.mp4 -o talk.srt  write subtitles for a recording
-  captioner COMMAND --help                   all about one command"""
+  captioner COMMAND --help                   help for one command"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

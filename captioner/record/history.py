@@ -155,7 +155,7 @@ class History:
         except sqlite3.Error as error:
             raise CaptionerError(
                 "The history cannot be used ({reason}).",
-                "If it stays so, delete {path}: the transcripts remain.",
+                "If this keeps happening, delete {path}; the transcripts are kept.",
                 reason=error,
                 path=self._path,
             ) from error

@@ -129,7 +129,7 @@ class Journal:
     def _removed(self) -> ExportError:
         return ExportError(
             "The transcript {path} was removed while it was being written.",
-            "It was made anew with all words so far.",
+            "It was written again, with all words so far.",
             path=self.path,
         )
 

@@ -22,7 +22,9 @@ def failure(error: OSError, path: Path) -> ExportError:
             "There is no room on the disk for {path}.", "Free some space, or choose another folder.", path=path
         )
     if error.errno in _FORBIDDEN:
-        return ExportError("{path} may not be written.", "Choose a folder that you may write to.", path=path)
+        return ExportError(
+            "You do not have permission to write {path}.", "Choose a folder that you can write to.", path=path
+        )
     if error.errno == errno.ENOENT:
         return ExportError(
             "The folder {folder} does not exist.", "Create it, or choose another folder.", folder=path.parent

@@ -51,7 +51,7 @@ class Server:
             ServeError: other machines could listen without a token.
         """
         if not access.token and not is_loopback(access.host):
-            raise ServeError("Captions are served to other machines with a token only.", "Give one.")
+            raise ServeError("Serving captions to other machines needs a token.", "Give one.")
         self._access = access
         self._port = port
         self._narrator = narrator

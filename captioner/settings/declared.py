@@ -20,7 +20,7 @@ _COLOUR_HELP = sentence("a colour as #rrggbb, or empty for the theme's own")
 
 @dataclass(frozen=True, slots=True)
 class General:
-    """The program as a whole."""
+    """General settings."""
 
     language: str = option(
         "auto",
@@ -32,11 +32,11 @@ class General:
         "cleaned",
         choices=("cleaned", "marked", "said"),
         formerly={"raw": "marked"},
-        help="What captions show: cleaned, without fillers and repairs; or every word, with these marked or not.",
+        help="What captions show: the cleaned text, or every word, with removed ones marked or not.",
     )
     transcripts_folder: str = option("", help="Folder for transcripts.", restart=True)
     keep_journal: bool = option(
-        True, help="Write each settled word to disk at once, so that no crash loses it.", restart=True
+        True, help="Save each settled word to disk at once, so that a crash loses nothing.", restart=True
     )
     keep_history: bool = option(True, help="Keep past sessions, searchable, on this machine.", restart=True)
     start_at_once: bool = option(False, help="Start captions as soon as the program starts.")
@@ -53,13 +53,17 @@ class Audio:
         "mic", help="What is captioned: a microphone, what this machine plays, both, or a recording.", restart=True
     )
     device: str = option(
-        "", help="The microphone that is listened to; the system's choice is followed when it changes.", restart=True
+        "",
+        help="The microphone to caption. Unless you choose one, Captioner follows the system's choice.",
+        restart=True,
     )
     system_device: str = option(
-        "", help="The output whose sound is captioned; the system's choice is followed when it changes.", restart=True
+        "", help="The output to caption. Unless you choose one, Captioner follows the system's choice.", restart=True
     )
     application: str = option(
-        "", help="Only what this program plays, by name, on Linux; empty hears the whole machine.", restart=True
+        "",
+        help="Caption only the sound of this program, by name (Linux). Leave it empty for the whole machine.",
+        restart=True,
     )
 
 
@@ -67,8 +71,8 @@ class Audio:
 class Speech:
     """How speech is recognised."""
 
-    model: str = option("whisper-tiny-en", help="The model that writes down what is said.", restart=True)
-    language: str = option("auto", help="Language that is spoken.", restart=True)
+    model: str = option("whisper-tiny-en", help="The model that recognises speech.", restart=True)
+    language: str = option("auto", help="Spoken language.", restart=True)
     device: str = option(
         "auto",
         choices=("auto", "cpu", "cuda"),
@@ -87,7 +91,7 @@ class Speech:
     verbatim_prompt: bool = option(
         True, help="Show the model an example with fillers, so that it writes down more of them.", restart=True
     )
-    vocabulary: str = option("", help="Names and terms that the model is told to expect.", restart=True)
+    vocabulary: str = option("", help="Names and terms that the model should expect.", restart=True)
     vocabulary_name: str = option("", help="The set of names and terms that is used.", is_hidden=True)
     vocabularies: Mapping[str, Any] = option(
         {}, help="Sets of names and terms by what they are for, such as a project.", is_hidden=True
@@ -112,7 +116,7 @@ class Disfluency:
     thoroughness: str = option(
         "standard",
         choices=("gentle", "standard", "thorough"),
-        help="Gentle removes only what is certain, thorough also what is likely.",
+        help="Gentle removes only certain disfluencies. Thorough also removes likely ones.",
         restart=True,
     )
     remove_fillers: bool = option(True, help="Remove um, uh and the like.")
@@ -132,7 +136,7 @@ class Disfluency:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """How words become lines."""
+    """How captions are worded and laid out."""
 
     lines: int = option(2, minimum=1, maximum=6, help="Lines shown at once.")
     width: int = option(42, minimum=16, maximum=120, unit="characters", help="Longest line.")
@@ -140,13 +144,13 @@ class Captions:
     reading_rate: int = option(
         20, minimum=8, maximum=40, unit="characters a second", help="Reading rate, when it is limited."
     )
-    replacements: Mapping[str, Any] = option({}, help="Words that are shown in the place of words that are heard.")
-    hide_profanity: bool = option(False, help="Show stars for swear words; transcripts are stored as they were said.")
+    replacements: Mapping[str, Any] = option({}, help="Words to show instead of others.")
+    hide_profanity: bool = option(False, help="Show stars for swear words. Saved transcripts keep the words.")
     fade_after_s: int = option(
-        20, minimum=0, maximum=600, unit="seconds", help="Captions fade after so much silence; 0 lets them stand."
+        20, minimum=0, maximum=600, unit="seconds", help="Captions fade after this much silence; 0 keeps them."
     )
     mark_speakers: bool = option(
-        False, help="Begin a line with a dash where another person speaks, as far as that is sure.", restart=True
+        False, help="Start a line with a dash when another person speaks, as far as that is certain.", restart=True
     )
     show_provisional: bool = option(True, help="Show words that may still change, in a lighter style.")
 
@@ -170,16 +174,18 @@ class Overlay:
     )
     outline_colour: str = option("", pattern=_COLOUR, pattern_help=_COLOUR_HELP, help="Colour of the outline.")
     line_spacing: float = option(1.2, minimum=1.0, maximum=2.5, unit="lines", help="Distance from line to line.")
-    alignment: str = option("left", choices=("left", "centre", "right"), help="Where lines are set.")
-    position: str = option("bottom", choices=("bottom", "top", "free"), help="Edge of the screen the overlay keeps to.")
+    alignment: str = option("left", choices=("left", "centre", "right"), help="How lines are aligned.")
+    position: str = option("bottom", choices=("bottom", "top", "free"), help="Screen edge where the overlay stays.")
     click_through: bool = option(False, help="Let mouse clicks pass through to the window below.")
     reduce_motion: str = option(
-        "auto", choices=("auto", "on", "off"), help="Replace movement by plain change; automatic follows the system."
+        "auto",
+        choices=("auto", "on", "off"),
+        help="Replace movement with instant change; automatic follows the system.",
     )
     use_x11: str = option(
         "auto",
         choices=("auto", "on", "off"),
-        help="On Wayland, run through X11 where the compositor keeps no window on top otherwise.",
+        help="On Wayland, run through X11, so that the overlay can stay on top.",
         restart=True,
     )
     places: Mapping[str, Any] = option(
@@ -191,7 +197,7 @@ class Overlay:
 class Serve:
     """A page with the captions, for OBS or a second screen."""
 
-    page: bool = option(False, help="Show the captions on a page that programs on this machine can open.")
+    page: bool = option(False, help="Show the captions on a web page for programs on this machine.")
     port: int = option(8642, minimum=1024, maximum=65535, help="Port of the page; its address is 127.0.0.1.")
 
 
@@ -203,7 +209,7 @@ def _key(default: str, help: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Shortcuts; an empty one is off."""
+    """Shortcuts. Clear one to turn it off."""
 
     start_stop: str = _key("Ctrl+Return", "Start and stop captions.")
     pause: str = _key("Space", "Pause and go on.")
@@ -220,7 +226,7 @@ class Keys:
     global_earlier: str = _key("Ctrl+Alt+PgUp", "Earlier captions in the overlay, from any program.")
     global_later: str = _key("Ctrl+Alt+PgDown", "Later captions in the overlay, from any program.")
     global_live: str = _key("Ctrl+Alt+End", "Back to live captions, from any program.")
-    global_click_through: str = _key("Ctrl+Alt+C", "Let clicks pass through or not, from any program.")
+    global_click_through: str = _key("Ctrl+Alt+C", "Turn click-through on or off, from any program.")
 
 
 @dataclass(frozen=True, slots=True)

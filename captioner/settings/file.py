@@ -61,7 +61,7 @@ def load(path: Path) -> Loaded:
         )
         return Loaded(Settings(), (unread,))
     except _TooLarge:
-        large = sentence("The settings file is larger than {limit} MB, more than any settings are.", limit=1)
+        large = sentence("The settings file is larger than {limit} MB, which no settings file is.", limit=1)
         return Loaded(Settings(), (large, _set_aside(path)))
     except ValueError:
         return Loaded(Settings(), (_set_aside(path),))

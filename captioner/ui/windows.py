@@ -85,7 +85,7 @@ class Windows(QObject):
     def tell_broken_off(self, sessions: int) -> None:
         """Say that sessions were ended by a crash and nothing is lost."""
         if sessions:
-            text = self.tr("%n session(s) broke off.", "", sessions)
+            text = self.tr("%n session(s) ended unexpectedly.", "", sessions)
             remedy = self.tr("The words are kept: open “Past sessions”.")
             self.alerts.notify(Notice(self.tr("Recovered"), text, remedy))
 

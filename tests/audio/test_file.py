@@ -217,7 +217,7 @@ def test_a_bad_file_is_refused_with_a_sentence(tmp_path: Path, kind: str) -> Non
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "secret.wav", noise(1000))
     path.chmod(0)
-    with pytest.raises(AudioFileError, match="may not be read"):
+    with pytest.raises(AudioFileError, match="permission to read"):
         FileSource(path, paced=False).open()
 
 

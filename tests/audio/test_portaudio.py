@@ -52,7 +52,7 @@ def test_a_device_that_is_not_there(devices: list[InputDevice], wanted: str) -> 
     ("code", "text", "words"),
     [
         (-9985, "Device unavailable", "another program"),
-        (-9996, "Invalid device", "not there"),
+        (-9996, "Invalid device", "no longer"),
         (-9997, "Invalid sample rate", "format"),
         (-9998, "Invalid number of channels", "format"),
         (-9999, "Unanticipated host error: Access is denied.", "does not let"),

@@ -97,7 +97,7 @@ def test_windows_hold_words_only(qapp: QApplication, language: str, name: str) -
 
 def errors() -> Iterator[CaptionerError]:
     """Errors as the rooms below the windows raise them, with a command or a key in what they say."""
-    yield NoInputDevice("x", "Choose another; `captioner devices` lists those that there are.")
+    yield NoInputDevice("x", "Choose another; `captioner devices` lists them all.")
     yield LoopbackUnavailable("x", "Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.")
     yield ModelMismatch("x", "Choose `auto` or `cpu` as the device of speech recognition.")
     for key, value in (("overlay.theme", "pink"), ("overlay.text_colour", "red"), ("overlay.font_size", 1)):

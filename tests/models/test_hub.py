@@ -91,9 +91,9 @@ def test_a_broken_connection_is_taken_up_where_it_stopped(hub: FakeHub, store: M
 def test_what_came_before_a_failure_is_not_fetched_again(hub: FakeHub, store: ModelStore) -> None:
     hub.files = dict(reversed(hub.files.items()))
     hub.cut_after = [300_000, 0, 0, 0]
-    with pytest.raises(DownloadFailed, match="broke off") as caught:
+    with pytest.raises(DownloadFailed, match="was lost") as caught:
         Fetching(hub, store).fetch()
-    assert "what has come is kept" in caught.value.sentence()
+    assert "part that was fetched is kept" in caught.value.sentence()
     assert list(store.installed()) == []
     hub.asked.clear()
     assert Fetching(hub, store).fetch()
@@ -166,7 +166,7 @@ def test_an_unexpected_answer_is_a_sentence(hub: FakeHub, store: ModelStore, lis
 
 def test_a_listing_beyond_all_size_is_not_read_to_its_end(hub: FakeHub, store: ModelStore) -> None:
     hub.broken_listing = b" " * (17 << 20)
-    with pytest.raises(DownloadFailed, match="broke off"):
+    with pytest.raises(DownloadFailed, match="was lost"):
         Fetching(hub, store).fetch()
 
 

@@ -82,7 +82,7 @@ def test_parts_are_put_together_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_one_part_of_two_is_named_with_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = in_parts(tmp_path, monkeypatch, b"one", b"", whole=b"onetwo")
-    with pytest.raises(ModelMissing, match="in part only") as caught:
+    with pytest.raises(ModelMissing, match="only partly installed") as caught:
         ModelStore(tmp_path / "bundled", tmp_path / "cache", in_parts=(parts,)).find("speech", "base")
     assert "made-part2" in caught.value.sentence()
 

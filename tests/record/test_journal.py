@@ -173,10 +173,10 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost(small_disk: Path) -> None:
 
 def test_what_never_reached_the_disk_is_told_again_at_the_end(read_only_disk: Path) -> None:
     written = Journal(read_only_disk / "folder" / "session.jsonl", INFO)
-    with pytest.raises(ExportError, match="may not be written"):
+    with pytest.raises(ExportError, match="permission to write"):
         written.append(ended(0, "one"))
     written.append(ended(1, "two"))
-    with pytest.raises(ExportError, match="may not be written"):
+    with pytest.raises(ExportError, match="permission to write"):
         written.close()
 
 

@@ -54,12 +54,12 @@ def test_impossible_places_are_named(tmp_path: Path, path: str, sentence: str) -
 def test_a_folder_without_permission(tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir(mode=0o500)
-    with pytest.raises(ExportError, match="may not be written"):
+    with pytest.raises(ExportError, match="permission to write"):
         storage.write_whole(folder / "out.txt", "text")
 
 
 def test_a_read_only_disk(read_only_disk: Path) -> None:
-    with pytest.raises(ExportError, match="may not be written"):
+    with pytest.raises(ExportError, match="permission to write"):
         storage.write_whole(read_only_disk / "out.txt", "text")
 
 

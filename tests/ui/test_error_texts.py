@@ -94,7 +94,7 @@ def test_every_sentence_is_german_in_a_german_window(german: None) -> None:
 def test_an_error_is_said_in_german_with_its_values(german: None) -> None:
     error = NoInputDevice(
         "There is no microphone called “{wanted}”.",
-        "Choose another; `captioner devices` lists those that there are.",
+        "Choose another; `captioner devices` lists them all.",
         wanted="{USB}",
     )
     assert error_text(error).startswith("Ein Mikrofon mit dem Namen „{USB}“ gibt es nicht.")

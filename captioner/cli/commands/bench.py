@@ -13,8 +13,8 @@ KINDS = (
 )
 
 _DESCRIPTION = """\
-Measure Captioner on this machine, through the same code that runs live. The
-figures in the documentation were made with these commands."""
+Measure Captioner on this machine with the code that runs live. These commands
+made the figures in the documentation."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

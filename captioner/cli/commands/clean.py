@@ -16,14 +16,14 @@ from captioner.messages import Label, LabelledWord, View, Word, WordUpdate
 from captioner.settings import declared as settings
 
 _DESCRIPTION = """\
-Remove fillers, repetitions and corrections from text. Each line is read as one
-utterance; a transcript that Captioner wrote as .json, and a journal (.jsonl), is
-read utterance by utterance. The cleaned text goes to standard output."""
+Remove fillers, repetitions and corrections from text. Each line is one
+utterance. Captioner's own transcripts (.json) and journals (.jsonl) are read
+utterance by utterance. The cleaned text goes to standard output."""
 
 _EXAMPLES = """\
 examples:
-  captioner clean notes.txt                 what was meant
-  captioner clean notes.txt --marked        what would go, and why
+  captioner clean notes.txt                 the cleaned text
+  captioner clean notes.txt --marked        what would be removed, and why
   echo "I uh I want to go" | captioner clean -
   captioner clean talk.json > talk.txt"""
 
@@ -41,16 +41,16 @@ _REASONS = {
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("clean", description=_DESCRIPTION, epilog=_EXAMPLES)
-    parser.add_argument("file", metavar="FILE", help="text, .json transcript or .jsonl journal; - reads standard input")
+    parser.add_argument("file", metavar="FILE", help="a text, .json transcript or .jsonl journal; - is standard input")
     parser.add_argument(
-        "--marked", action="store_true", help="keep all words, those to remove in brackets with the reason"
+        "--marked", action="store_true", help="keep all words; put those to remove in brackets, with the reason"
     )
     parser.add_argument(
         "--language",
         metavar="LANGUAGE",
         default=languages.AUTO,
         type=options.language,
-        help="language of the text, as de or German (default: found out from its first lines)",
+        help="language of the text, as de or German (default: detected from its first lines)",
     )
     parser.add_argument(
         "--model", metavar="MODEL", dest="disfluency_model", help="disfluency model: a name or a folder"

@@ -26,11 +26,11 @@ _LANGUAGE = "en"
 """Whatever language the user's settings expect."""
 
 _DESCRIPTION = """\
-Watch captions being made, without a microphone. A recording of about a minute,
-spoken by a synthetic voice and full of fillers and repairs, is played through the
-whole program in real time: in the caption window, or in the terminal where there
-is no display. At the end it says where the transcript lies and what was removed.
-Nothing is played aloud, and no setting is changed."""
+Watch captions being made, without a microphone. The demo runs a recording of
+about a minute through the whole program in real time: in the caption window, or
+in the terminal where there is no display. The voice is synthetic, and says many
+fillers and repairs. At the end, the demo says where the transcript is and what
+was removed. It plays no sound and changes no settings."""
 
 _EPILOG = """\
 The window stays open until you close it; --exit closes it at the end of the
@@ -40,9 +40,9 @@ recording. In the terminal, r shows or hides removed words, p pauses, q ends."""
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("demo", description=_DESCRIPTION, epilog=_EPILOG)
-    parser.add_argument("--terminal", action="store_true", help="in the terminal, though there is a display")
+    parser.add_argument("--terminal", action="store_true", help="use the terminal even where there is a display")
     parser.add_argument("--exit", action="store_true", help="close the window at the end of the recording")
-    options.add_view(parser, "what is shown first (default: as in the settings)")
+    options.add_view(parser, "the view to begin with (default: as in the settings)")
     options.add_model(parser)
 
 

@@ -14,13 +14,12 @@ from captioner.cli.exit_codes import ExitCode
 from captioner.errors import AudioError
 
 _DESCRIPTION = """\
-List microphones, and outputs whose sound can be captioned. The system's own
-choice is marked with a star and needs no option; any other is chosen by
---device with its name, or a part of it."""
+List microphones and outputs. A star marks the system's own choice, which needs
+no option. Choose any other with --device and its name, or a part of it."""
 
 _EXAMPLES = """\
 examples:
-  captioner devices                                  what there is
+  captioner devices                                  list them all
   captioner listen --device "USB Microphone"         caption that microphone
   captioner listen --source system --device HDMI     caption what that output plays"""
 

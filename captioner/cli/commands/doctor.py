@@ -17,15 +17,14 @@ from captioner.models import store as model_store
 from captioner.settings import file as user_settings
 
 _DESCRIPTION = """\
-Examine this machine: versions, processor, GPU, sound, display, models, folders.
-Each line that is not ok says what to do. A real inference is made, so it takes
-some seconds. The exit code is 1 when something is missing without which there
-are no captions."""
+Check this machine: versions, processor, GPU, sound, display, models, folders.
+Each line that is not ok says what to do. The doctor runs a real recognition, so
+it takes some seconds. The exit code is 1 when captions cannot work."""
 
 _EXAMPLES = """\
 examples:
   captioner doctor                 for people
-  captioner doctor --json          for scripts and for reports of faults"""
+  captioner doctor --json          for scripts and bug reports"""
 
 _NAME_WIDTH = 18
 _STATE_WIDTH = 8

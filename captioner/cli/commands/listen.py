@@ -8,19 +8,19 @@ from captioner.cli import options
 from captioner.cli.exit_codes import ExitCode
 
 _DESCRIPTION = """\
-Caption what the microphone hears, what this machine plays, or a recording, live
-in this terminal. Settled words are bright and never change; dim ones may still
-change. The cleaned view leaves fillers and repairs out; the marked view shows
-them, struck through.
+Caption the microphone, this machine's sound, or a recording, live in this
+terminal. Settled words are bright and never change; dim ones may still change. The
+cleaned view leaves fillers and repairs out; the marked view shows them, struck
+through.
 
-Every settled word is on the disk at once, and the transcript's place is told at
-the end. Without a terminal, as in a pipe, settled text is written line by line."""
+Every settled word is saved at once. At the end, Captioner says where the
+transcript is. In a pipe, settled text is written line by line."""
 
 _EPILOG = """\
 keys:
-  r   show or hide removed words, in what was said before as well
-  p   pause, and go on
-  q   end and save; so does Ctrl-C
+  r   show or hide removed words, also in earlier lines
+  p   pause or continue
+  q   stop and save, as Ctrl-C does
 
 examples:
   captioner listen --source system -o meeting.srt

@@ -11,14 +11,13 @@ from captioner.cli.exit_codes import ExitCode
 from captioner.errors import CaptionerError
 
 _DESCRIPTION = """\
-Add Captioner to the applications menu of this user, or take it out again.
-Wayland desktops may want it there before they grant shortcuts that work from
-any program."""
+Add Captioner to this user's applications menu, or remove it. Some Wayland
+desktops need the entry before they grant global shortcuts."""
 
 _EXAMPLES = """\
 examples:
   captioner menu add       the entry starts this copy of Captioner
-  captioner menu remove    as if it had never been there"""
+  captioner menu remove    deletes the entry and its icon"""
 
 
 class NoMenu(CaptionerError):
@@ -40,7 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
         NoMenu: this system has no desktop entries.
     """
     if sys.platform in ("win32", "darwin"):
-        raise NoMenu("Menu entries are for Linux desktops.", "Pin the program or make a link to it instead.")
+        raise NoMenu("Menu entries are for Linux desktops.", "Pin the program, or create a link to it.")
     from captioner.ui.desktop import menu_entry
 
     console = Console()

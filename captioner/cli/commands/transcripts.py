@@ -1,4 +1,4 @@
-"""`captioner transcripts`: what past sessions left, also those that broke off."""
+"""`captioner transcripts`: past sessions, unfinished ones too."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from captioner.settings.declared import Settings
 
 _DESCRIPTION = """\
-List past sessions, close those that a crash or a power cut ended, and write
-their transcripts. Every settled word of them is in its journal (.jsonl),
-however it ended.
+List past sessions, close unfinished ones, and write their transcripts. A crash
+or a power cut leaves a session unfinished; its journal (.jsonl) still has every
+settled word.
 
-WHICH is a number of the list (1 is the newest), the name of a journal in the
-folder of transcripts, or the path of any journal."""
+WHICH is a number in the list (1 is the newest), the name of a journal in the
+transcripts folder, or the path of any journal."""
 
 _EXAMPLES = """\
 examples:
-  captioner transcripts                               what there is
-  captioner transcripts recover                       close all that broke off
+  captioner transcripts                               list them all
+  captioner transcripts recover                       close all unfinished ones
   captioner transcripts export 1 > meeting.txt        the newest as text
   captioner transcripts export 1 2 -o subtitles/ --format srt"""
 
@@ -40,8 +40,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     actions = parser.add_subparsers(metavar="ACTION", dest="action")
     listing = actions.add_parser("list", help="all sessions, the newest first")
     listing.add_argument("--json", action="store_true", help="for scripts")
-    recover = actions.add_parser("recover", help="mark sessions that broke off as finished")
-    recover.add_argument("which", metavar="WHICH", nargs="*", help="a session (default: all that broke off)")
+    recover = actions.add_parser("recover", help="mark unfinished sessions as finished")
+    recover.add_argument("which", metavar="WHICH", nargs="*", help="a session (default: all unfinished ones)")
     export = actions.add_parser("export", help="write transcripts or subtitles of sessions")
     export.add_argument("which", metavar="WHICH", nargs="+", help="a session")
     export.add_argument(
@@ -109,7 +109,7 @@ def _list(console: Console, folder: Path, *, as_json: bool) -> int:
         console.note(f"There are no transcripts in {folder}.")
     for number, each in enumerate(sessions, 1):
         when = each.started[:16].replace("T", " ")
-        state = "  (not closed: running, or broken off)" if each.path in broken else ""
+        state = "  (not closed: running or unfinished)" if each.path in broken else ""
         line = f"{number:>4}  {when:<16} {each.words:>7} words {clock(each.seconds):>8}  {each.title or each.source}"
         console.out(plain(line + state))
     return ExitCode.FINE
@@ -124,7 +124,9 @@ def _recover(console: Console, folder: Path, which: Sequence[str]) -> int:
         closed = close_broken_off(folder)
         running = len(journal.unfinished(folder))
         if running:
-            console.note(f"{running} not closed: written to in the last ten minutes. Name them to close them.")
+            console.note(
+                f"{running} not closed, because they changed in the last ten minutes. Name them to close them."
+            )
     else:
         closed = _chosen(folder, which)
         for path in closed:
@@ -177,6 +179,6 @@ def _chosen(folder: Path, which: Sequence[str]) -> list[Path]:
             sessions = _sessions(folder) if sessions is None else sessions
             path = sessions[int(each) - 1].path if 0 < int(each) <= len(sessions) else None
         if path is None:
-            raise UsageError(f"There is no session {each}.", "`captioner transcripts` lists those that there are.")
+            raise UsageError(f"There is no session {each}.", "`captioner transcripts` lists them all.")
         found.append(path)
     return list(dict.fromkeys(found))

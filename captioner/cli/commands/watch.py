@@ -1,4 +1,4 @@
-"""`captioner watch`: transcribes what comes into a folder."""
+"""`captioner watch`: transcribes new recordings in a folder."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from captioner.cli.recordings import arguments
 
 _DESCRIPTION = """\
-Transcribe the recordings in a folder, and those that come into it or the folders
-below it, until Ctrl-C. A recording is read when it has stopped growing, and once:
-one that has a transcript is left alone, one that fails is told and tried again
-when it has changed. Transcripts go beside the recordings, or to --output-dir."""
+Transcribe the recordings in a folder and the folders below it, and each new one,
+until Ctrl-C. A recording is read once, when it has stopped growing. One that has
+a transcript is skipped. One that fails is reported, and tried again when it has
+changed. Transcripts go beside the recordings, or to --output-dir."""
 
 _EPILOG = f"""\
 {arguments.VIEWS}
@@ -27,7 +27,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("folder", metavar="FOLDER", type=Path)
     parser.add_argument("--filter", metavar="PATTERN", action="append", default=[], help='of files, such as "*.mp3"')
     parser.add_argument(
-        "-o", "--output-dir", metavar="DIR", type=Path, help="a folder for all, with folders as below FOLDER"
+        "-o",
+        "--output-dir",
+        metavar="DIR",
+        type=Path,
+        help="one folder for all, with the same folders below it as FOLDER",
     )
     arguments.add_reading(parser)
     arguments.add_writing(parser)

@@ -16,7 +16,7 @@ from captioner.settings.declared import Settings
 
 
 class NoWindow(CaptionerError):
-    """The caption window cannot open on this machine as it is."""
+    """The caption window cannot open on this machine."""
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -57,7 +57,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--task", choices=("transcribe", "translate"), default="transcribe", help="translate writes English"
     )
-    group.add_argument("--initial-prompt", metavar="TEXT", default="", help="what came before, as the model is told")
+    group.add_argument("--initial-prompt", metavar="TEXT", default="", help="text that came before, for the model")
     group.add_argument("--hotwords", metavar="TEXT", help="names and terms to expect (default: the settings' own)")
     group.add_argument(
         "--track",

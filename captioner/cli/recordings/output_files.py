@@ -25,7 +25,7 @@ def check_output(path: Path, *, force: bool) -> None:
     if not folder.is_dir():
         raise ExportError(f"The folder {folder} does not exist.", "Make it, or give another name.")
     if not os.access(folder, os.W_OK):
-        raise ExportError(f"The folder {folder} may not be written to.", "Choose another.")
+        raise ExportError(f"You do not have permission to write to the folder {folder}.", "Choose another.")
 
 
 def make_folder(folder: Path) -> None:

@@ -46,7 +46,7 @@ def check(folder: Path, languages: Sequence[str] = ()) -> None:
     vocabularies = [_vocabulary(folder, name) for name in _VOCABULARIES if (folder / name).is_file()]
     if not all(_agree(pieces, each) for each in vocabularies):
         raise ModelDamaged(
-            "The tokenizer of the model {name} is that of another model.",
+            "The model {name} has the tokenizer of another model.",
             "Install the model again.",
             name=folder.name,
         )
@@ -171,7 +171,7 @@ def _unreadable(folder: Path, name: str) -> ModelDamaged:
 
 def _foreign(folder: Path, file: str) -> ModelDamaged:
     return ModelDamaged(
-        "The model {name} is damaged: {file} in {folder} is that of another model.",
+        "The model {name} is damaged: {file} in {folder} belongs to another model.",
         "Install the model again.",
         name=folder.name,
         file=file,

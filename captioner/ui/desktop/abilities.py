@@ -45,13 +45,14 @@ def note(found: Abilities) -> str:
     if found.x11_would_help:
         return translate(
             "Desktop",
-            "This Wayland desktop lets no program keep its own window on top or choose its place. "
-            "Set “Use x11” to on and start again, or use the window menu (Alt+Space) to keep the overlay on top.",
+            "On this Wayland desktop, programs cannot keep a window on top or choose its place. Set "
+            "“Run through X11” to on and restart, or use the window menu (Alt+Space) to keep the "
+            "overlay on top.",
         )
     return translate(
         "Desktop",
-        "This Wayland desktop lets no program keep its own window on top or choose its place. "
-        "Use the window menu (Alt+Space) to keep the overlay on top.",
+        "On this Wayland desktop, programs cannot keep a window on top or choose its place. Use "
+        "the window menu (Alt+Space) to keep the overlay on top.",
     )
 
 
@@ -100,8 +101,8 @@ def keys_note(by: KeysBy) -> str:
         return ""
     return QCoreApplication.translate(
         "Desktop",
-        "Shortcuts from any program cannot be had here: they need X11, or a Wayland desktop that grants them. "
-        "Shortcuts work in Captioner's own windows.",
+        "Global shortcuts do not work here: they need X11, or a Wayland desktop that grants them."
+        " Shortcuts work in Captioner's own windows.",
     )
 
 
@@ -111,22 +112,19 @@ def portal_note(grant: Grant, triggers: Sequence[str]) -> str:
     if grant is Grant.ABSENT:
         return translate(
             "Desktop",
-            "This Wayland desktop has no portal that grants shortcuts from any program. "
-            "Shortcuts work in Captioner's own windows.",
+            "This Wayland desktop has no portal for global shortcuts. Shortcuts work in Captioner's own windows.",
         )
     if grant is Grant.ASKED:
-        return translate(
-            "Desktop", "The desktop has been asked for the shortcuts from any program, and has not answered yet."
-        )
+        return translate("Desktop", "Captioner has asked the desktop for global shortcuts. It has not answered yet.")
     if grant is Grant.REFUSED:
         return translate(
             "Desktop",
-            "The desktop has refused the shortcuts from any program. Allow them in its settings, then start again.",
+            "The desktop has refused the global shortcuts. Allow them in its settings, then restart Captioner.",
         )
     text = translate(
         "Desktop",
-        "This Wayland desktop decides on the shortcuts from any program; its own settings change them. "
-        "What is set here is only a wish.",
+        "This Wayland desktop assigns global shortcuts; change them in its own settings. The "
+        "shortcuts below are suggestions to it.",
     )
     chosen = translate("Desktop", "It has chosen: {0}.").format(", ".join(triggers)) if triggers else ""
     return f"{text} {chosen}".strip()

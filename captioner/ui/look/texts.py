@@ -168,11 +168,11 @@ def state_hint(state: State) -> str:
     """What the user can do about a state; empty where there is nothing to do."""
     hints = {
         State.NO_SIGNAL: translate(
-            "Texts", "Check that the right source is chosen, that it is not muted, and its level."
+            "Texts", "Check that the right source is chosen and not muted, and check its level."
         ),
-        State.NO_SPEECH: translate("Texts", "Sound comes in, but no words are heard in it."),
+        State.NO_SPEECH: translate("Texts", "There is sound, but Captioner hears no words in it."),
         State.NOTHING_PLAYS: translate(
-            "Texts", "If you see something playing, it goes to another output: choose that in the settings."
+            "Texts", "If something is playing, it goes to another output. Choose that output in the settings."
         ),
         State.AWAY: translate("Texts", "Captions go on as soon as it is connected again."),
         State.SLOW: translate("Texts", "This machine does not keep up. A smaller model is faster."),

@@ -141,7 +141,7 @@ class ModelDialog(QDialog):
         """Where a model lies and comes from, or what it would be fetched from."""
         name, host = model_name(row.name), self._fetcher.hub.host
         if row.installed is not None:
-            came = self.tr("{0}: {1}; it lies in {2}")
+            came = self.tr("{0}: {1}, in {2}")
             return came.format(name, said(row.installed.came_from), row.installed.folder)
         packages = next((each for each in self._store.in_parts if each.manifest.name == row.name), None)
         if packages is not None and packages.is_installed():

@@ -180,7 +180,7 @@ class SettingsDialog(QDialog):
         row = QHBoxLayout(bar)
         self._when = QLabel(bar)
         row.addWidget(self._when, 1)
-        self.begin_anew = QPushButton(self.tr("Begin anew"), bar)
+        self.begin_anew = QPushButton(self.tr("Restart captions"), bar)
         self.begin_anew.setAutoDefault(False)
         self.begin_anew.clicked.connect(self.restart_asked)
         self.begin_anew.clicked.connect(bar.hide)
@@ -201,9 +201,9 @@ class SettingsDialog(QDialog):
         if waiting:
             of_program = waiting <= OF_PROGRAM
             self._when.setText(
-                self.tr("This takes effect when Captioner is started again.")
+                self.tr("This takes effect when Captioner restarts.")
                 if of_program
-                else self.tr("Some changes take effect when captions begin anew.")
+                else self.tr("Some changes take effect when captions restart.")
             )
             self.begin_anew.setVisible(not of_program)
             self._restart.show()

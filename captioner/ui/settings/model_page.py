@@ -122,7 +122,7 @@ class ModelPage(QWidget):
             model = self._backend.models.find("speech", name)
         except CaptionerError as error:
             self.used.setText(error_text(error))
-            self.warning.setText(self.tr("Choose or fetch a model: without one there are no captions."))
+            self.warning.setText(self.tr("Choose or fetch a model. Captions need one."))
             self.warning.show()
             return
         known = model.manifest.languages if model.manifest else ()
@@ -142,10 +142,10 @@ class ModelPage(QWidget):
         if step is None:
             return ""
         if self._proposed is None:
-            return self.tr("Larger models would run late on this machine: the built-in one suits it best.")
+            return self.tr("Larger models would be too slow on this machine. The built-in one suits it best.")
         model = self._proposed.model
         if self._is_here(model.name):
-            return self.tr("{0} suits this machine best, and is here already.").format(model_name(model.name))
+            return self.tr("{0} suits this machine best and is already here.").format(model_name(model.name))
         return self.tr("{0} suits this machine best: about {1} s for each step, and far fewer mistakes. ").format(
             model_name(model.name), decimal(self._proposed.step_s)
         ) + self.tr("Fetching it takes {0} MB from {1}; captions themselves need no network.").format(
@@ -205,13 +205,13 @@ class ModelPage(QWidget):
 
     def _on_fetched(self, model: Model | None) -> None:
         if model is None:
-            self.proposal.setText(self.tr("Cancelled. What has come is kept for another time."))
+            self.proposal.setText(self.tr("Cancelled. The part that was fetched is kept for next time."))
         else:
             self._use(model.name)
 
     def _use(self, name: str) -> None:
         self._preferences.put("speech.model", name)
-        self.proposal.setText(self.tr("{0} is used from now on.").format(model_name(name)))
+        self.proposal.setText(self.tr("Captioner now uses {0}.").format(model_name(name)))
         self._show_buttons()
 
     def _on_fetch_failed(self, error: CaptionerError) -> None:

@@ -123,7 +123,7 @@ class LanguageEditor(ListEditor):
 
     def items(self) -> Iterator[Item]:
         """Those that Whisper knows."""
-        yield Item(self.tr("Heard by the model"), languages.AUTO)
+        yield Item(self.tr("Detected by the model"), languages.AUTO)
         named = sorted((language_name(code).casefold(), code) for code in languages.NAMES)
         for _, code in named:
             yield Item(language_name(code), code)
@@ -193,7 +193,7 @@ class ModelEditor(OfferEditor):
         """What is here."""
         kind: Kind = "speech" if self.option.section == "speech" else "disfluency"
         if kind == "disfluency":
-            yield Item(self.tr("The one of the language that is spoken"), "auto")
+            yield Item(self.tr("Follow the spoken language"), "auto")
             yield Item(self.tr("None: nothing is removed"), "none")
         for model in self.offers.models(kind):
             spoken = ", ".join(map(language_name, model.manifest.languages)) if model.manifest else ""
@@ -235,7 +235,7 @@ class FolderEditor(OfferEditor):
 
     def items(self) -> Iterator[Item]:
         """The program's own, and a way to another."""
-        yield Item(self.tr("The program's own folder"), "")
+        yield Item(self.tr("Captioner's own folder"), "")
         yield Item(self.tr("Another folder…"), self._ASK)
 
     def ask(self) -> None:
@@ -252,14 +252,14 @@ class ColourEditor(ListEditor):
 
     def items(self) -> Iterator[Item]:
         """Those that captions are usually set in, and a way to any other."""
-        yield Item(self.tr("Of the theme"), "")
+        yield Item(self.tr("Theme colour"), "")
         for name, colour in _colours():
             yield Item(name, colour, colour)
         yield Item(self.tr("Another colour…"), self._ASK)
 
     def unlisted(self, value: Any) -> Item:
         """A colour of the user's own."""
-        return Item(self.tr("A colour of your own"), value, value)
+        return Item(self.tr("Your own colour"), value, value)
 
     def stored(self, value: Any) -> Any:
         """Settings may write it in capitals."""

@@ -53,10 +53,10 @@ class Sources:
             SourceChoice(spoken.format(text), sources.MICROPHONE, device=spec)
             for text, spec in _listed(self.microphones)
         ]
-        played = translate("Sources", "What is played on {0}")
+        played = translate("Sources", "Sound of {0}")
         for text, spec in _listed(self.outputs):
             result.append(SourceChoice(played.format(text), sources.SYSTEM, system_device=spec))
-        only = translate("Sources", "Only what {0} plays")
+        only = translate("Sources", "Only the sound of {0}")
         result += [SourceChoice(only.format(each), sources.SYSTEM, application=each) for each in self.applications]
         if self.microphones and self.outputs:
             both = translate("Sources", "Microphone and what is played, as Me and Them")

@@ -89,7 +89,7 @@ class SourcePage(QWidget):
         """Move the bar, and say what it means."""
         self.meter.set_level(level)
         self.state.setText(
-            self.tr("Sound comes from here.")
+            self.tr("This source has sound.")
             if level >= _HEARD
             else self.tr("Silence. Speak, or play something: the bar moves when this is the right source.")
         )

@@ -79,13 +79,13 @@ def accuracy(model: Model) -> tuple[str, ...]:
     if known is None:
         return ()
     read, talk = known
-    errors = translate("Speed", "Of 100 words it gets about {0} wrong where somebody reads aloud, {1} in free talk.")
+    errors = translate("Speed", "It gets about {0} of 100 words wrong in read speech, and {1} in free talk.")
     return (errors.format(round(100 * read), round(100 * talk)),)
 
 
 def verdict(factor: float, model: str) -> str:
     """What the speed means, a sentence or two."""
-    figure = translate("Speed", "{0} reads {1} times as fast as it is spoken here.").format(model, decimal(factor))
+    figure = translate("Speed", "On this machine, {0} is {1} times as fast as speech.").format(model, decimal(factor))
     if factor < TOO_SLOW:
         advice = translate("Speed", "That is too slow for live captions: choose a smaller model.")
     elif factor < ROOM:

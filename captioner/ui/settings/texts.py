@@ -62,7 +62,7 @@ _CHOICES = {
     "right": "Right",
     "bottom": "Bottom of the screen",
     "top": "Top of the screen",
-    "free": "Where it is put",
+    "free": "Where you put it",
 }
 _WHEN_EMPTY = "automatic"
 

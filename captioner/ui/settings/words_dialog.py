@@ -71,9 +71,7 @@ class TermsPage(QWidget):
         self.text.setPlaceholderText(self.tr("One name or term a line"))
         self.text.setAccessibleName(self.text.placeholderText())
         about = QLabel(
-            self.tr(
-                "The speech model is told to expect these. A set for each occasion, such as a project, works best."
-            ),
+            self.tr("The speech model expects these words. Use one set for each occasion, such as a project."),
             self,
         )
         about.setWordWrap(True)
@@ -149,8 +147,8 @@ class ReplacementsPage(QWidget):
         self.remove = _button(self.tr("Remove"), self)
         about = QLabel(
             self.tr(
-                "A word that is heard, and what is shown and exported in its place. Transcripts are stored as they "
-                "were heard, so a rule can be taken back."
+                "Each row has a word and what is shown and exported instead. Saved transcripts keep the "
+                "word, so a rule can be undone."
             ),
             self,
         )

@@ -24,8 +24,8 @@ class SummaryDialog(QDialog):
             form.addRow(name, label)
         hint = QLabel(
             self.tr(
-                "Words said are words left out and words shown. Each word counts once; pauses between utterances do "
-                "not count as speech."
+                "Words said are the words left out and the words shown. Each word counts once. Pauses "
+                "between utterances do not count as speech."
             ),
             self,
         )

@@ -150,7 +150,7 @@ class TranscriptView(TranscriptText):
     def _tip(self, part: Stretch) -> str:
         reason = why_removed(part.removed) if part.removed is not None else ""
         if part.recognised is not None:
-            reason += " " + self.tr("Corrected by hand; recognised was “{0}”.").format(part.recognised)
+            reason += " " + self.tr("Corrected by hand; recognised as “{0}”.").format(part.recognised)
         return reason.strip()
 
     def _stretch(self, cursor: QTextCursor) -> Stretch | None:

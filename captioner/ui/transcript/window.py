@@ -185,7 +185,7 @@ class TranscriptWindow(QMainWindow):
         entry = self.text.transcript.corrected(part.place.utterance)
         word = entry.words[part.place.index].word.text
         text, accepted = QInputDialog.getText(
-            self, self.tr("Correct a word"), self.tr("What was said instead of “{0}”:").format(word), text=word
+            self, self.tr("Correct a word"), self.tr("Correct “{0}” to:").format(word), text=word
         )
         if accepted:
             self.corrected.emit(part.place.utterance, part.place.index, text)

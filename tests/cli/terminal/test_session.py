@@ -240,7 +240,7 @@ def test_a_read_only_folder_is_told_and_the_journal_has_the_words(tmp_path: Path
         terminal.type("q")
         assert terminal.wait() == 1
         assert list(folder.iterdir()) == []
-    assert "may not be written" in terminal.output
+    assert "permission to write" in terminal.output
     assert kept(journal.SUFFIX)[0].name in terminal.output
 
 

@@ -103,7 +103,7 @@ def test_a_model_that_is_missing_is_told_on_the_first_page(qtbot: QtBot, prefere
     pages = FirstStart(preferences, sample.backend())
     qtbot.addWidget(pages)
     assert "is not on this machine" in pages.model.used.text()
-    assert "without one there are no captions" in pages.model.warning.text()
+    assert "Captions need one" in pages.model.warning.text()
 
 
 def test_the_speed_is_measured_without_being_asked(qtbot: QtBot, pages: FirstStart) -> None:
@@ -117,7 +117,7 @@ def test_the_speed_is_measured_without_being_asked(qtbot: QtBot, pages: FirstSta
 def test_a_source_is_chosen_and_its_level_seen(qtbot: QtBot, pages: FirstStart, preferences: Preferences) -> None:
     turn(qtbot, pages)
     qtbot.waitUntil(lambda: pages.source.sources.count() == 3)
-    qtbot.waitUntil(lambda: pages.source.state.text() == "Sound comes from here.")
+    qtbot.waitUntil(lambda: pages.source.state.text() == "This source has sound.")
     assert pages.source.sources.item(0).text() == "Microphone: Built-in (the system's choice)"
     pages.source.sources.setFocus()
     qtbot.keyClick(pages.source.sources, Qt.Key.Key_Down)

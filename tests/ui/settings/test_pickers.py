@@ -118,7 +118,7 @@ def test_a_model_in_a_folder_of_ones_own(qtbot: QtBot, offers: Offers, tmp_path:
 
 def test_languages_are_called_as_their_speakers_do(qtbot: QtBot, offers: Offers) -> None:
     edited, box = made(qtbot, offers, "speech.language")
-    assert lines(box)[0] == "Heard by the model"
+    assert lines(box)[0] == "Detected by the model"
     assert {"Deutsch", "English", "Français", "Español", "日本語"} <= set(lines(box))
     assert len(set(lines(box))) == len(lines(box))
     edited.show_value("german")
@@ -136,12 +136,12 @@ def test_weights_are_words(qtbot: QtBot, offers: Offers) -> None:
 
 def test_colours_are_swatches_with_names(qtbot: QtBot, offers: Offers, monkeypatch: pytest.MonkeyPatch) -> None:
     edited, box = made(qtbot, offers, "overlay.text_colour")
-    assert box.currentText() == "Of the theme"
+    assert box.currentText() == "Theme colour"
     yellow = box.findText("Yellow")
     swatch = box.itemIcon(yellow).pixmap(16, 16).toImage()
     assert swatch.pixelColor(8, 8).name() == box.itemData(yellow)
     edited.show_value("#12AB34")
-    assert box.currentText() == "A colour of your own"
+    assert box.currentText() == "Your own colour"
     monkeypatch.setattr(QColorDialog, "getColor", lambda start, *args: start)
     with qtbot.waitSignal(edited.edited, check_params_cb=lambda value: value == "#12ab34"):
         choose(box, "Another colour…")
