@@ -1,4 +1,4 @@
-"""Captioner: live captions on the desktop that read like writing, made wholly on the user's own machine.
+"""Captioner: live captions on the desktop that read like writing, made entirely on the user's own machine.
 
 As a library: `transcribe` a recording, `clean` a text, run a `Pipeline` of `stages` live; see docs/python.md. They are
 imported when they are first used, so that `import captioner` loads nothing else.

@@ -1,4 +1,4 @@
-"""The composition root: settings and models in, the stages of a session out.
+"""The composition root: builds the stages of a session from settings and models.
 
 What only captions need is imported where they start: windows and commands do without it.
 """

@@ -1,4 +1,4 @@
-"""Words of the machine that the microphone heard, too: left out of its captions, where the sound could not be."""
+"""Leaves the machine's own words out of the microphone's captions, where its sound could not be muted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What makes captions on a thread of its own, and the edge of a thread: what goes wrong there becomes one sentence."""
+"""The interface of engines and subscribers, and the edge of a thread, where every error becomes one sentence."""
 
 from __future__ import annotations
 

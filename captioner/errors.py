@@ -1,4 +1,4 @@
-"""Every error that a user can meet, each with a sentence that says what happened and what to do.
+"""All errors that a user can meet, each with a sentence that says what happened and what to do.
 
 CaptionerError
 ├── AudioError              sound could not be had

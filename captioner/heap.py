@@ -1,4 +1,4 @@
-"""The memory that native code has freed: given back to the system, where glibc would keep it for each thread."""
+"""Returns memory that native code has freed to the system, where glibc would keep it for each thread."""
 
 from __future__ import annotations
 

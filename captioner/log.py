@@ -1,4 +1,4 @@
-"""The program's log: a rotating file for the whole, warnings to the console; no caption text ever goes into it."""
+"""The program's log: a rotating file, and warnings on the console. It never contains caption text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers about this machine that take seconds to find out, kept in one file until what they depend on changes."""
+"""Caches answers about this machine that take seconds to find out, until what they depend on changes."""
 
 from __future__ import annotations
 

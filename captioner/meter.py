@@ -1,4 +1,4 @@
-"""What the status says: level, position, and whether it is quiet, the source deaf or away, or recognition slow."""
+"""Measures what the status says: level, position, quiet, deaf or absent sources, slow recognition."""
 
 from __future__ import annotations
 

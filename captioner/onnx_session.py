@@ -1,4 +1,4 @@
-"""onnxruntime as this program uses it: one thread, no spinning, errors in our own words."""
+"""Opens onnxruntime sessions as this program needs them: one thread, no spinning, our own errors."""
 
 from __future__ import annotations
 

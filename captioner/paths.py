@@ -1,4 +1,4 @@
-"""Where Captioner keeps its files on this machine, and where the files that came with it lie."""
+"""The folders of Captioner's files on this machine, and of the files that came with it."""
 
 from __future__ import annotations
 

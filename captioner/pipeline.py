@@ -1,4 +1,4 @@
-"""The one loop: source → segmenter → transcriber → tagger → `on_update`."""
+"""The main loop: source → segmenter → transcriber → tagger → `on_update`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files and folders that only the user may read: what was said is nobody else's business."""
+"""Makes files and folders that only the user may read: what was said is nobody else's business."""
 
 from __future__ import annotations
 

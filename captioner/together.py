@@ -1,4 +1,4 @@
-"""Several sources as one session: a pipeline each, on a thread each, and one record of them all."""
+"""Captions several sources as one session: a pipeline and a thread each, and one record of them all."""
 
 from __future__ import annotations
 

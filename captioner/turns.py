@@ -1,4 +1,4 @@
-"""The captions of two channels as one record: one of them has the floor, what the other says meanwhile waits."""
+"""Merges the captions of two channels into one record: one channel has the floor, and the other waits."""
 
 from __future__ import annotations
 

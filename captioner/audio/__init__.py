@@ -1,1 +1,1 @@
-"""Sound in: microphone, the system's output or a file, as 16 kHz mono."""
+"""Sound input: microphone, system output or file, as 16 kHz mono."""

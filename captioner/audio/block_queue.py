@@ -1,4 +1,4 @@
-"""The queue between the thread that a sound library calls and the caption thread."""
+"""The queue between a sound library's thread and the caption thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What sound can be captured from: `microphones()` and `outputs()`, for `captioner devices` and the settings dialog."""
+"""Lists the devices that sound can be captured from, for `captioner devices` and the settings dialog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The machine's own sound in the microphone: found by how it rises and falls with what is played, and muted.
+"""Mutes the machine's own sound in the microphone, which it finds by how its loudness follows what is played.
 
 What is played comes back later, softer and coloured by the room, but its loudness over time and frequency stays alike.
 So the loudness of the microphone is compared with that of the reference: where it is no more than the reference

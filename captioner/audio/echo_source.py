@@ -1,4 +1,4 @@
-"""The system's sound as the reference of an echo, and the microphone without that echo."""
+"""Sources around the echo gate: the system's sound as the reference, and the microphone without its echo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A recording as a source: as fast as it is read, or in real time like a microphone."""
+"""A recording as a source, read as fast as possible, or in real time like a microphone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much audio the system threw away because it was not fetched in time."""
+"""Counts audio that the operating system dropped because nobody fetched it in time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A live device as a source: its blocks become one timeline, and it is opened again when it goes away."""
+"""A live device as a source: puts its blocks on one timeline and reopens it when it comes back."""
 
 from __future__ import annotations
 

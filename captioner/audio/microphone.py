@@ -1,4 +1,4 @@
-"""A microphone as a source: by the sound server where one runs, whose names people know, by PortAudio otherwise."""
+"""A microphone as a source: through the sound server where one runs, through PortAudio elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many channels to one, by what each of them is: nothing cancels, and a silent channel costs no level."""
+"""Mixes channels to mono by their roles: no sound cancels another, and a silent channel costs no level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plays a recording from a time on, through the system's own output."""
+"""Plays a recording from a given time through the system's output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outputs and microphones of PulseAudio or PipeWire, asked of the server by its own `pactl`.
+"""Lists the outputs and microphones of PulseAudio or PipeWire with the server's own `pactl`.
 
 Programs of the server's package rather than its library: they are maintained with it, speak to PulseAudio and
 pipewire-pulse alike, a server that goes away ends a child process and not this one, and nothing has to be compiled.

@@ -1,4 +1,4 @@
-"""What one program plays, by PulseAudio or PipeWire: its streams come and go with every film, and are followed."""
+"""Captures the sound of one program through PulseAudio or PipeWire, and follows its streams as they come and go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an output of PulseAudio or PipeWire plays, or a microphone hears, recorded by the server's own `parec`."""
+"""Records an output or a microphone of PulseAudio or PipeWire with the server's own `parec`."""
 
 from __future__ import annotations
 

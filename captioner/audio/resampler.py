@@ -1,4 +1,4 @@
-"""Any sample rate and channel count to 16 kHz mono, block by block."""
+"""Converts any sample rate and channel count to 16 kHz mono, block by block."""
 
 from __future__ import annotations
 

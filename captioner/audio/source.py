@@ -1,4 +1,4 @@
-"""What every source of sound looks like to the pipeline: a file and a microphone are the same type."""
+"""The interface of sound sources: a file and a microphone look the same to the pipeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where sound may come from, by the names that settings and command line use: a row each; else it is a recording.
+"""The registry of live sources: one row for each name that settings and command line use.
 
 It loads none of them, so that a command line can ask.
 """

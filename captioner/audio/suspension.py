@@ -1,4 +1,4 @@
-"""Whether this process was stopped, or the machine slept, and how audio that waited meanwhile finds its place."""
+"""Notices that the process was stopped or the machine slept, and places the audio that waited meanwhile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the machine plays as a source, on each system by its own means."""
+"""The machine's own sound as a source, captured with each operating system's own means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the audio of a live device lies on the session's clock, also behind a hole or a stall."""
+"""Places a live device's audio on the session's clock, also after a gap or a stall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Mac plays: macOS hands it to a virtual device that the user has installed, which records like a microphone."""
+"""The sound of a Mac: macOS sends it to a virtual device that the user has installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Windows machine plays, by WASAPI's loopback; the only module that knows PyAudioWPatch."""
+"""The sound of a Windows machine, through WASAPI loopback; the only module that knows PyAudioWPatch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A device that another source stands around, which changes what is read of it."""
+"""The base class of sources that wrap another one and change what is read from it."""
 
 from __future__ import annotations
 

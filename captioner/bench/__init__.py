@@ -1,1 +1,1 @@
-"""Measurements: the figures that decisions are made from."""
+"""Measurements that decisions are based on."""

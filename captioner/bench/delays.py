@@ -1,4 +1,4 @@
-"""What a viewer waits for: from the end of a word in the audio to its first sight and to its settling."""
+"""Measures a viewer's delay: from the end of a word in the audio until it is first seen, and until it is settled."""
 
 from __future__ import annotations
 

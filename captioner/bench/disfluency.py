@@ -1,4 +1,4 @@
-"""`captioner bench disfluency`: what one update of each disfluency model costs, side by side in one run."""
+"""`captioner bench disfluency`: the cost of one update with each disfluency model, side by side in one run."""
 
 from __future__ import annotations
 

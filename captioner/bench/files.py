@@ -1,4 +1,4 @@
-"""`captioner bench files`: recordings transcribed by us and by faster-whisper's batches, in turn in one process."""
+"""`captioner bench files`: transcribes recordings with Captioner and with faster-whisper's batches, in turn."""
 
 from __future__ import annotations
 

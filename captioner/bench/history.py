@@ -1,4 +1,4 @@
-"""`captioner bench history`: from a key press in the search of the past sessions to the first row on the screen."""
+"""`captioner bench history`: times the search of past sessions from a key press to the first row on screen."""
 
 from __future__ import annotations
 

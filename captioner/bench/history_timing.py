@@ -1,4 +1,4 @@
-"""Types into the search of the past sessions as a person does, and times what is seen."""
+"""Types into the search of past sessions as a person does, and times what appears."""
 
 from __future__ import annotations
 

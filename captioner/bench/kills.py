@@ -1,4 +1,4 @@
-"""`captioner bench kills`: sessions that are killed at any moment lose no settled word that was shown."""
+"""`captioner bench kills`: kills sessions at random moments and checks that no shown settled word is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much memory this process has taken, at most and now."""
+"""This process's memory: the peak, and now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`captioner bench nothing`: words that a speech model writes where nobody speaks."""
+"""`captioner bench nothing`: counts the words that a speech model writes where nobody speaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long it takes from a caption update to painted pixels, with a long session behind it."""
+"""Times an update from arrival to painted pixels, with a long session behind it."""
 
 from __future__ import annotations
 

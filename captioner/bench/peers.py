@@ -1,4 +1,4 @@
-"""`captioner bench peers`: live captions by us and by other programs, in turn on each recording, and the ratios."""
+"""`captioner bench peers`: live captions by Captioner and other programs, in turn on each recording, with ratios."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Streaming rules to compare: those shipped, the field's, none, and the shipped ones changed in one thing."""
+"""The streaming rules to compare: ours, the field's, none, and ours with one change each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ratios of what two programs took, and how sure one can be of them."""
+"""Ratios between two programs' costs, with confidence intervals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A recorded session, for pictures of the windows and for measurements: what a person said about a trip."""
+"""A sample session for screenshots and measurements: a person talks about a trip."""
 
 from __future__ import annotations
 

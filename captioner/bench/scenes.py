@@ -1,4 +1,4 @@
-"""What the screenshots show: each scene brings windows into a state worth looking at."""
+"""The scenes of the screenshots: each brings windows into a state worth showing."""
 
 from __future__ import annotations
 

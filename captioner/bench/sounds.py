@@ -1,4 +1,4 @@
-"""Sounds in which nobody speaks, made by numbers: what a model writes there it made up."""
+"""Synthetic sounds without speech: any word that a model writes for them is made up."""
 
 from __future__ import annotations
 

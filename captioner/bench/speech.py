@@ -1,4 +1,4 @@
-"""`captioner bench speech`: what a speech model makes of recordings, utterance by utterance, and what that costs."""
+"""`captioner bench speech`: a speech model's errors and cost on recordings, utterance by utterance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`captioner bench stream`: delay, cost, errors and calm of live captions, through the pipeline that runs live."""
+"""`captioner bench stream`: delay, cost, errors and stability of live captions, through the live pipeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`captioner bench times`: how far a speech model's word times are from those that are known."""
+"""`captioner bench times`: compares a speech model's word times with known ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of what people really say is written down: fillers, words cut off, words said twice."""
+"""Counts the fillers, cut-off words and repeated words that a model writes down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clock that waits without waiting: computing takes the time it takes, sleeping takes none."""
+"""A virtual clock: computing takes its real time, waiting takes none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word error rate: normalised text, edit distance, and how sure one can be of the figure."""
+"""Word error rate: text normalisation, edit distance and confidence interval."""
 
 from __future__ import annotations
 

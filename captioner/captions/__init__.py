@@ -1,1 +1,1 @@
-"""Labelled words to text: wording, lines, the transcript and its export."""
+"""From labelled words to text: wording, lines and views."""

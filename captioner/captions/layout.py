@@ -1,4 +1,4 @@
-"""Lines of captions: a word that has been drawn as settled never leaves its line, and a full line never changes."""
+"""Lays words out in lines: a settled word never leaves its line, and a full line never changes."""
 
 from __future__ import annotations
 

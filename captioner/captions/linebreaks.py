@@ -1,4 +1,4 @@
-"""Where lines end: words broken into lines of a width, at the end of a phrase where one is near."""
+"""Breaks words into lines of a width, at the end of a phrase where one is near."""
 
 from __future__ import annotations
 

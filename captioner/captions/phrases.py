@@ -1,4 +1,4 @@
-"""Small closed word lists (English, German, French), for what punctuation alone does not show."""
+"""Short word lists (English, German, French) for what punctuation alone does not show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that many do not want on a screen that others see, English and German, by their beginnings."""
+"""Finds swear words, English and German, by how they begin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The punctuation of one written word: what stands before it, what stands behind it, and what those marks mean."""
+"""Takes a written word apart: the punctuation before and after it, and what those marks mean."""
 
 # ruff: noqa: RUF001 - look-alike marks of many scripts are the subject of this module
 

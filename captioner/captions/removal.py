@@ -1,4 +1,4 @@
-"""The gap that removed words leave: their punctuation goes to the word before, their capital to the word behind."""
+"""Repairs the gap that removed words leave: where their punctuation and capital go."""
 
 from __future__ import annotations
 

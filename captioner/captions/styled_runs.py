@@ -1,4 +1,4 @@
-"""Words as runs of text that are drawn, or marked up, in one way each."""
+"""Groups words into runs of one style, for drawing and for markup."""
 
 from __future__ import annotations
 

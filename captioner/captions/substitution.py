@@ -1,4 +1,4 @@
-"""What is shown in the place of words: the user's rules, and stars for profanity. What is stored stays as it was heard.
+"""Replaces words on screen and in files: the user's rules, and stars for swear words. The record is not changed.
 
 A word is put through it alone, without its neighbours: so settled words still change never, however the words behind
 them turn out.

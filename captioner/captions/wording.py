@@ -1,4 +1,4 @@
-"""What a view shows of an utterance: its words, with spacing, capitals and punctuation mended where some were removed.
+"""Words an utterance for a view, and repairs spacing, capitals and punctuation where words were removed.
 
 What stands on the screen as settled must not change, so the mending of a word depends on the words before it and on
 itself alone. Only the punctuation behind a word depends on what follows: `the, uh, cat` loses both commas, `home, uh.`

@@ -1,4 +1,4 @@
-"""What the program says to a terminal or a pipe: results to stdout, everything else to stderr."""
+"""The program's output: results to stdout, everything else to stderr."""
 
 from __future__ import annotations
 

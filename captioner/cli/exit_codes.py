@@ -1,4 +1,4 @@
-"""The numbers with which the program ends, for scripts."""
+"""The program's exit codes, for scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line as a whole: parse it, run the command, turn an error into a sentence and a number."""
+"""The command line: parses it, runs the command, and turns errors into a sentence and an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ctrl-C and the system's request to end, as a wish that can be met in order."""
+"""Turns Ctrl-C and the system's request to end into a clean stop."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A transcript as a file: `formats` chooses, one module for each format turns a `Document` into text."""
+"""Exports a transcript to a file: `formats` chooses the format; each has a module that renders a `Document`."""

@@ -1,4 +1,4 @@
-"""Subtitle cues: at most so many lines, on the screen long enough to be read, and never two at once."""
+"""Makes subtitle cues: limited lines, on screen long enough to be read, never two at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A transcript as every format is given it: worded, and cut to the range that is wanted."""
+"""A transcript prepared for export: worded for the view, and cut to the range."""
 
 from __future__ import annotations
 

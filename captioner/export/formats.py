@@ -1,4 +1,4 @@
-"""A transcript as a file, in the formats of `registry` and three views."""
+"""Renders and writes transcripts in the formats of `registry`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTML: one file that needs no other, light or dark as the reader's system is; `both` strikes removed words through."""
+"""HTML in one file, light or dark as the reader's system; the marked view strikes removed words through."""
 
 from __future__ import annotations
 

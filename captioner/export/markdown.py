@@ -1,4 +1,4 @@
-"""Markdown: a paragraph for each utterance with its time; `both` strikes removed words through (GitHub's `~~`)."""
+"""Markdown: a paragraph with its time for each utterance; the marked view strikes removed words through (`~~`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The formats that there are: a row each. It loads none of them, so that a command line can ask."""
+"""The registry of formats: one row each. It imports none of them, so that a command line can list them fast."""
 
 from __future__ import annotations
 

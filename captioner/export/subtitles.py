@@ -1,4 +1,4 @@
-"""Subtitles: SubRip (srt) and WebVTT; `both` strikes removed words through.
+"""Subtitles: SubRip (srt) and WebVTT; the marked view strikes removed words through.
 
 The word that is being said can be underlined (a cue for each word), and WebVTT can say when each word of a cue begins.
 """

@@ -1,1 +1,1 @@
-"""Where models come from: found, fetched, described and checked."""
+"""Finds, fetches, describes and checks models."""

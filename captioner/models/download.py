@@ -1,4 +1,4 @@
-"""One file over HTTP: resumed where it stopped, verified, never half in its place."""
+"""Downloads one file over HTTP: resumes where it stopped, verifies it, and puts it in place whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What models are fetched from: installed packages, the hub, or the package index where the hub is unreachable."""
+"""Chooses where a model comes from: installed packages, the hub, or the package index where the hub is unreachable."""
 
 from __future__ import annotations
 

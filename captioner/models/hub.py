@@ -1,4 +1,4 @@
-"""Fetching a known speech model from the hub: listed, resumed, verified, and put in place whole."""
+"""Fetches a known speech model from the hub: lists, resumes and verifies its files, and installs it whole."""
 
 from __future__ import annotations
 

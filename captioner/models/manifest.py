@@ -1,4 +1,4 @@
-"""What a model folder says of itself: `manifest.json`, with the checksum of every file that belongs to the model."""
+"""A model folder's description of itself, `manifest.json`, with the checksum of every file of the model."""
 
 from __future__ import annotations
 

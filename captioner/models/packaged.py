@@ -1,4 +1,4 @@
-"""Speech models that Python packages carry: used where they are installed; parts of one are joined in the cache."""
+"""Speech models in installed Python packages: used in place, or joined in the cache where they come in parts."""
 
 from __future__ import annotations
 

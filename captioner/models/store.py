@@ -1,4 +1,4 @@
-"""Which models exist, which are on this machine, and where they lie."""
+"""The models that exist, those on this machine, and their folders."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What was said, kept: the transcript in memory, the journal on disk, past sessions."""
+"""The record of what was said: the transcript in memory, the journal on disk, past sessions."""

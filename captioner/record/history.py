@@ -1,4 +1,4 @@
-"""Past sessions, searchable: an index in SQLite over the journals, which stay the record."""
+"""Searches past sessions with an SQLite index over the journals, which stay the record."""
 
 from __future__ import annotations
 

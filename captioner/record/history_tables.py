@@ -1,4 +1,4 @@
-"""The tables of the history's index: how a journal goes into them, and how sessions and lines come out."""
+"""The tables of the history's index: takes journals in, and returns sessions and lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of a journal: JSON, an event each.
+"""The lines of a journal: one JSON event each.
 
 The first says what the session is:
 `{"format": "captioner-journal", "version": 2, "word_fields": [...]}` with the fields of `SessionInfo`. Then one line

@@ -1,4 +1,4 @@
-"""Utterances of the record, packed to a tenth of what they take as objects: hours of a session lie in memory."""
+"""Packs utterances to a tenth of their size as objects, so that hours of a session fit in memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the history knows of a session, and what a search finds in it."""
+"""A session as the history knows it, and a hit of a search."""
 
 from __future__ import annotations
 

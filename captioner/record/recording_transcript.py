@@ -1,4 +1,4 @@
-"""The transcript of a recording as it is read, and what is known of it once it has been."""
+"""Builds the transcript of a recording while it is read, and its details at the end."""
 
 from __future__ import annotations
 

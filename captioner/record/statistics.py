@@ -1,4 +1,4 @@
-"""Figures of a session: what was said, and what of it the cleaned view saves the reader."""
+"""A session's figures: what was said, and how much the cleaned view saves the reader."""
 
 from __future__ import annotations
 

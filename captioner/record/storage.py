@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and the sentence for the user where the disk does not take it."""
+"""Writes a file whole or not at all, and explains to the user why a disk refused it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of a session: every settled word with its label, and apart from them what was corrected by hand."""
+"""The record of a session: every settled word with its label, and corrections by hand beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may listen. Captions are what was said in a room: no web page and no other machine gets them unasked."""
+"""Decides who may read the captions: no web page and no other machine gets them unasked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who listens: each client has a box of its own, in which a newer message takes the place of an older one."""
+"""Hands messages to clients: each has its own box, in which a newer message replaces an older one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server says: captions, state and session as JSON, each message whole in itself.
+"""The server's messages: captions, state and session as JSON, each complete in itself.
 
 An utterance's message holds all of its words and takes the place of those before it, so that a client may miss any
 number of them. What is settled in one is the same in all that follow.

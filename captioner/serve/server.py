@@ -1,4 +1,4 @@
-"""The server: an asyncio loop on a thread of its own. Captions are handed to it and never wait for it."""
+"""The server: an asyncio loop on its own thread. Captions are handed to it and never wait for it."""
 
 from __future__ import annotations
 

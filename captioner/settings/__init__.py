@@ -1,1 +1,1 @@
-"""What can be set, and the file that keeps it."""
+"""The settings, and the file that keeps them."""

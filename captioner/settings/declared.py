@@ -1,4 +1,4 @@
-"""The settings: every option declared once, in frozen sections of which each stage gets only its own."""
+"""Declares every setting once, in frozen sections; each stage gets only its own section."""
 
 from __future__ import annotations
 

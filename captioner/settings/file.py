@@ -1,4 +1,4 @@
-"""The settings on disk: JSON that holds what differs from the defaults, written whole or not at all."""
+"""The settings file: JSON with what differs from the defaults, written whole or not at all."""
 
 from __future__ import annotations
 

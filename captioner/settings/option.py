@@ -1,4 +1,4 @@
-"""An option: a setting declared once, as data in the metadata of a dataclass field; its checks and its description."""
+"""An option: one declared setting, as data in a dataclass field, with its checks and its description."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Speech to words: voice activity, utterances, recognition, and which words are final."""
+"""From speech to words: voice activity, utterances, recognition and commitment."""

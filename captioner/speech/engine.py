@@ -1,4 +1,4 @@
-"""The door of speech engines: speech in, words out. An engine is a folder beside this module, with an `engine.py`.
+"""The interface of speech engines: speech in, words out. An engine is a folder beside this module, with `engine.py`.
 
 `load` in it is a `LoadModel`. A model's manifest names its engine; without one it is `whisper`.
 """

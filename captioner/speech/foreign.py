@@ -1,4 +1,4 @@
-"""Another language than the one that a speech model knows: it writes words of its own that it does not believe in."""
+"""Detects speech in another language than the model knows, by how little the model believes in its own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Audio to utterances: from the first syllable of speech to the pause behind the last."""
+"""Splits audio into utterances: from the first syllable of speech to the pause behind the last."""
 
 from __future__ import annotations
 

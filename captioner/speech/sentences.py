@@ -1,4 +1,4 @@
-"""Utterances of recordings, which are read in stretches of up to half a minute, parted where their sentences end."""
+"""Splits the utterances of recordings, which are read in stretches of up to half a minute, at sentence ends."""
 
 # ruff: noqa: RUF001  marks of many scripts
 

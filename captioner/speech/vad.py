@@ -1,4 +1,4 @@
-"""Voice activity: Silero's model as a stream, with the state that its file-oriented interface throws away."""
+"""Voice activity: runs Silero's model as a stream, and keeps the state that its file interface drops."""
 
 from __future__ import annotations
 

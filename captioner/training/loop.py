@@ -1,4 +1,4 @@
-"""The one training loop: updates until all are done, with reports and checkpoints on the way, and what they share."""
+"""The training loop of both kinds of models: updates, reports and checkpoints."""
 
 from __future__ import annotations
 

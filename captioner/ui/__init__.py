@@ -1,1 +1,1 @@
-"""The windows; the only Qt besides `app` and what `bench` takes pictures of."""
+"""The windows. Only `app` and `bench` use Qt besides."""

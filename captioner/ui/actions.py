@@ -1,4 +1,4 @@
-"""Everything a person can do from more than one window: one QAction each, with the shortcut of the settings."""
+"""The actions that several windows share: one QAction each, with the shortcut from the settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place where an error becomes something a person sees: one quiet window, however many errors come."""
+"""Shows errors to the user: one quiet window, however many errors come."""
 
 from __future__ import annotations
 

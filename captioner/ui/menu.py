@@ -1,4 +1,4 @@
-"""The menu that reaches everything: of the tray, and of the overlay by the right button."""
+"""The menu with everything, for the tray and the overlay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A language that the speech model does not know, set or heard: said, and the model that can is offered."""
+"""Tells the user that the speech model does not know the language, and offers a model that does."""
 
 from __future__ import annotations
 

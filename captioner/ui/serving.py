@@ -1,4 +1,4 @@
-"""The page with the captions, while the settings want it: a subscriber of the captions that owns the server."""
+"""Serves the captions page while the settings want it: a subscriber of captions that owns the server."""
 
 from __future__ import annotations
 

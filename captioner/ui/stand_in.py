@@ -1,4 +1,4 @@
-"""The built-in speech model in the place of one that is gone: said once a session, while captions go on."""
+"""Tells the user once a session that the built-in speech model replaces a missing one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The windows that are opened on demand: settings, models, past sessions, summary, recordings.
+"""Opens windows on demand: settings, models, past sessions, summary, recordings.
 
 Each is imported when it is opened: half of what the windows import is theirs.
 """

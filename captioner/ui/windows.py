@@ -1,4 +1,4 @@
-"""All windows of the running program, and which action opens which."""
+"""Makes all windows of the running program and connects them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Other programs for live captions, each in a process and an environment of its own, and what they showed when."""
+"""Other live-caption programs, each in its own process and environment, and what they showed when."""

@@ -1,4 +1,4 @@
-"""A peer in a process of its own, in the environment that it is installed in."""
+"""Runs a peer program in its own process, in the environment where it is installed."""
 
 from __future__ import annotations
 

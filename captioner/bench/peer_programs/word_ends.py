@@ -1,4 +1,4 @@
-"""When each word was said and when each program showed it: the same ends for all programs, by forced alignment."""
+"""Finds when each word was said, by forced alignment, and when each program showed it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs in a peer's own environment, which knows nothing of Captioner: plays files to the peer's policy as released.
+"""Runs in a peer's environment, without Captioner, and plays files to the peer's policy as released.
 
     python worker.py PROGRAM MODEL LANGUAGE THREADS [FOLDER]
 

@@ -1,4 +1,4 @@
-"""`captioner bench`: measurements, each made by a module of `captioner.bench`."""
+"""`captioner bench`: measurements, each a module of `captioner.bench`."""
 
 from __future__ import annotations
 

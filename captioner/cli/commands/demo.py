@@ -1,4 +1,4 @@
-"""`captioner demo`: the recording that comes with the program, through the whole of it, as if it were spoken now."""
+"""`captioner demo`: plays the bundled recording through the whole program in real time."""
 
 from __future__ import annotations
 

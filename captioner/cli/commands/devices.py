@@ -1,4 +1,4 @@
-"""`captioner devices`: the microphones and outputs that captions can be made from."""
+"""`captioner devices`: lists microphones and outputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`captioner doctor`: what on this machine works for captions, what does not, and what to do about it."""
+"""`captioner doctor`: checks what works on this machine, and says how to fix the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`captioner models`: which models there are, fetching one, removing one, and where one lies."""
+"""`captioner models`: lists, fetches and removes models, and shows their folders."""
 
 from __future__ import annotations
 

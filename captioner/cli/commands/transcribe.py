@@ -1,4 +1,4 @@
-"""`captioner transcribe`: recordings to transcripts, faster than real time."""
+"""`captioner transcribe`: transcribes recordings, faster than real time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The result of looking at one thing that Captioner needs."""
+"""The result of one check of this machine."""
 
 from __future__ import annotations
 

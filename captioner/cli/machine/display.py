@@ -1,4 +1,4 @@
-"""Whether a window can open: asked before Qt is, for Qt aborts the process where it finds no display."""
+"""Finds out whether a window can open, before Qt starts: Qt aborts the process where there is no display."""
 
 from __future__ import annotations
 

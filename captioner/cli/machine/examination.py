@@ -1,4 +1,4 @@
-"""The doctor's examination of this machine, check by check."""
+"""The doctor's checks of this machine."""
 
 from __future__ import annotations
 

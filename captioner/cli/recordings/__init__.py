@@ -1,1 +1,1 @@
-"""Recordings read one after the other, and where their transcripts go."""
+"""Transcribes recordings one after the other, and decides where their transcripts go."""

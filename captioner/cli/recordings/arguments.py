@@ -1,4 +1,4 @@
-"""Options of the commands that transcribe recordings, named as Whisper's own command names them where it has them."""
+"""Options of the commands that transcribe recordings, with the names of Whisper's own command where it has them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recordings transcribed one after the other; one that fails does not stop the rest."""
+"""Transcribes recordings one after the other; one that fails does not stop the rest."""
 
 from __future__ import annotations
 

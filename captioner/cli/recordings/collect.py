@@ -1,4 +1,4 @@
-"""Which recordings a command line means: files, folders with all that is below them, standard input."""
+"""Collects the recordings that a command line names: files, folders with their subfolders, standard input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold of a file that is to be written, asked before the work begins that it is to keep."""
+"""Checks that an output file can be written, before the work begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session's transcript as a file for people, and what is said about it."""
+"""Saves a session's transcript as a file for people, and tells the user about it."""
 
 from __future__ import annotations
 

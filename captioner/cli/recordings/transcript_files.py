@@ -1,4 +1,4 @@
-"""Where transcripts of recordings go: decided for all files before the first one is read."""
+"""Decides where transcripts of recordings go, for all files before the first one is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder whose recordings are transcribed as they come."""
+"""Watches a folder and transcribes its recordings as they arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The main loop of captions in a terminal: what the engine says is recorded and shown, what the user types is done."""
+"""The main loop of captions in a terminal: records and shows what the engine sends, and handles keys."""
 
 from __future__ import annotations
 

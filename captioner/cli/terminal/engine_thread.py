@@ -1,4 +1,4 @@
-"""The thread on which captions are made, and the queue by which they reach the thread that shows them."""
+"""The thread that makes captions, and the queue to the thread that shows them."""
 
 from __future__ import annotations
 

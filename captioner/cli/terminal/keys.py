@@ -1,4 +1,4 @@
-"""Single keys from the terminal, read without waiting and without Enter."""
+"""Reads single keys from the terminal, without waiting and without Enter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Captions where nothing can be drawn anew, as in a pipe: a line is written once it is settled."""
+"""Captions for pipes and dumb terminals: writes a line once it is settled."""
 
 from __future__ import annotations
 

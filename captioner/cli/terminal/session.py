@@ -1,4 +1,4 @@
-"""One session of captions in a terminal, from the first word to the saved transcript."""
+"""One caption session in a terminal, from the first word to the saved transcript."""
 
 from __future__ import annotations
 

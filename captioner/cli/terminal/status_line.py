@@ -1,4 +1,4 @@
-"""What goes on, in one line or one sentence."""
+"""The state of the session, as one line or one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said about a session at its end."""
+"""The summary at the end of a session."""
 
 from __future__ import annotations
 

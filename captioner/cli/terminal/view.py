@@ -1,4 +1,4 @@
-"""Captions on a whole terminal: settled words bright, provisional ones dim, removed ones struck through."""
+"""Captions on a full terminal: settled words bright, provisional ones dim, removed ones struck through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words of successive hypotheses are final."""
+"""Decides which words of successive hypotheses are final."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where recognition runs: found out by an inference in a child process, because a broken CUDA aborts its process."""
+"""Finds out where recognition works, with a trial in a child process, because a broken CUDA aborts its process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signs that a hypothesis was made up rather than heard."""
+"""Rejects hypotheses that were made up rather than heard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the files of a speech model belong together, asked before native code is: that ends the program instead."""
+"""Checks that a speech model's files belong together, because native code would end the program instead."""
 
 from __future__ import annotations
 

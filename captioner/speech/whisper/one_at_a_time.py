@@ -1,4 +1,4 @@
-"""One model for several threads: who asks waits until the reading before is done."""
+"""Shares one model between threads: each waits until the reading before its own is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Audio that a reading of the whole left unread, or lost itself in a loop in, is read in short pieces."""
+"""Reads audio again in short pieces where the whole was left unread, or the reading fell into a loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recordings read ahead: utterances wait for others, and are read in batches before the transcriber asks."""
+"""Reads recordings ahead: collects utterances and reads them in batches before the transcriber asks."""
 
 from __future__ import annotations
 

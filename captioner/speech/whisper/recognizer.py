@@ -1,4 +1,4 @@
-"""Whisper on CTranslate2: a window of audio and the words already committed to a hypothesis for the rest of it."""
+"""Runs Whisper on CTranslate2: a window of audio and its committed words in, a hypothesis of the rest out."""
 
 from __future__ import annotations
 

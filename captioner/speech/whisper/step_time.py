@@ -1,4 +1,4 @@
-"""A step of live captions: how long one takes with a model, and how much a Whisper network computes for it.
+"""Times a step of live captions with a model, and counts what a Whisper network computes for it.
 
 A stock Whisper reads a window padded to 30 s at every step, however little is new, so that its encoder decides how long
 the step takes. What one network takes on a machine therefore tells what another will take there.

@@ -1,4 +1,4 @@
-"""The window of the current utterance: when it is read, which words are forwarded, when it is trimmed."""
+"""Keeps the window of the current utterance: decides when to read it, which words to forward, when to trim it."""
 
 from __future__ import annotations
 

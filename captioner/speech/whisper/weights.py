@@ -1,4 +1,4 @@
-"""What a CTranslate2 model says of its weights, read without them: each variable's shape, and the value of a number."""
+"""Reads a CTranslate2 model's header without its weights: each variable's shape, and single numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whisper's word pieces: text to ids as in running text, and ids to words."""
+"""Whisper's word pieces: encodes running text, and decodes ids to words."""
 
 from __future__ import annotations
 

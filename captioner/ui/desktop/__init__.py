@@ -1,1 +1,1 @@
-"""What the desktop gives and allows: shortcuts, tray, menu entry, the abilities of its windows."""
+"""What the desktop provides: shortcuts, tray, menu entry, and what it lets windows do."""

@@ -1,4 +1,4 @@
-"""What this desktop lets a window do, told honestly."""
+"""What this desktop lets a window do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether windows can be seen through here: on X11 a compositing manager must run for that."""
+"""Whether windows can be translucent here: on X11 that needs a compositing manager."""
 
 from __future__ import annotations
 

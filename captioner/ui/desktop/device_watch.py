@@ -1,4 +1,4 @@
-"""Tells when a microphone or an output comes or goes: by the sound server, or by looking every few seconds."""
+"""Signals that a microphone or an output has come or gone: from the sound server, or by polling."""
 
 from __future__ import annotations
 

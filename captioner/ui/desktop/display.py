@@ -1,4 +1,4 @@
-"""What the doctor says of the display: asked in a process of its own, for Qt aborts where it finds none."""
+"""Describes the display for the doctor, in a process of its own, because Qt aborts where there is no display."""
 
 from __future__ import annotations
 

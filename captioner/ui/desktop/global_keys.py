@@ -1,4 +1,4 @@
-"""Shortcuts that work while another program has the keyboard: grabbed from the X server.
+"""Global shortcuts on X11, grabbed from the X server.
 
 Wayland gives keys to the focused window alone: there `portal_keys` asks the desktop for them.
 """

@@ -1,4 +1,4 @@
-"""Connects the shortcuts that work from any program with what they do, and says how this desktop grants them."""
+"""Connects global shortcuts with their actions, and says how this desktop grants them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A shortcut that works from any program, taken apart: modifiers, and the key by the name that X and portals use."""
+"""Parses a global shortcut into modifiers and a key, named as X and portals name them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Captioner's entry in the applications menu: a desktop entry and an icon below the user's data folder.
+"""Captioner's entry in the applications menu: a desktop entry and an icon in the user's data folder.
 
 The desktop entry specification says how the file is written; its name is what Wayland desktops know the program by.
 """

@@ -1,4 +1,4 @@
-"""One program a user: a second start raises the first, instead of laying a second overlay over it."""
+"""Allows one program for each user: a second start raises the first one's window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel that the tray icon stands on: dark or light, whatever the theme of the overlay."""
+"""The colours of the panel that the tray icon stands on, whatever the overlay's theme."""
 
 from __future__ import annotations
 

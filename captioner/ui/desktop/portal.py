@@ -1,4 +1,4 @@
-"""The desktop portal on the D-Bus session bus, by which a Wayland desktop grants what it lets no program take.
+"""The desktop portal on the D-Bus session bus, through which Wayland desktops grant global shortcuts.
 
 The only module that knows jeepney. Replies and signals come through the event loop; nothing waits for the desktop but
 `version_here`, which the doctor asks in a process of its own.

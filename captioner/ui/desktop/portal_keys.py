@@ -1,4 +1,4 @@
-"""Shortcuts from any program where the desktop grants them: the GlobalShortcuts portal of Wayland desktops.
+"""Global shortcuts on Wayland, through the desktop's GlobalShortcuts portal.
 
 The desktop, not this program, decides which keys it will be; it may ask the user first, and lets him change them in its
 own settings. What the settings of this program name is only its wish.

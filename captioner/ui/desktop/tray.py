@@ -1,4 +1,4 @@
-"""The tray icon: the state at a glance, and a menu that reaches everything when the overlay cannot be clicked."""
+"""The tray icon: shows the state, and has a menu that works when the overlay cannot be clicked."""
 
 from __future__ import annotations
 

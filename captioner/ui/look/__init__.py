@@ -1,1 +1,1 @@
-"""Colours, icons, the words for states, and small widgets that several windows use."""
+"""Colours, icons, names of states, and small widgets that several windows use."""

@@ -1,4 +1,4 @@
-"""A word in a table that stands out as a badge: a rounded ground in the colours of the selection."""
+"""Draws a word in a table as a badge, in the colours of the selection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A drop-down list that may hold long names without making its window wider."""
+"""A drop-down list for long names that does not widen its window."""
 
 from __future__ import annotations
 

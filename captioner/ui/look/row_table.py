@@ -1,4 +1,4 @@
-"""A table of rows to choose one of: past sessions, models."""
+"""A table to choose a row from: past sessions, models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What states, labels and views are called, in the language of the interface."""
+"""The names of states, labels and views, in the language of the interface."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours of the overlay and the windows, and how well they can be told apart."""
+"""The colours of the overlay and the windows."""
 
 from __future__ import annotations
 

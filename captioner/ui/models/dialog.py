@@ -1,4 +1,4 @@
-"""The models page: what is on this machine, what can be fetched, and which is used."""
+"""The models page: installed models, models to fetch, and the one in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which speech model suits this machine: the best of those that can be fetched and still keep up here."""
+"""Recommends a speech model: the best one that keeps up on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the models page lists: what is on this machine, and what can be fetched."""
+"""The rows of the models page: installed models and models to fetch."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The caption window over all others."""
+"""The caption window, on top of all others."""

@@ -1,4 +1,4 @@
-"""Shows how captions will look, with a sentence that has everything in it."""
+"""Previews the caption style with a sentence that has every kind of word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How captions are drawn: the settings and the theme, resolved to fonts, colours and pixels."""
+"""Resolves settings and theme to the fonts, colours and pixels of captions."""
 
 from __future__ import annotations
 

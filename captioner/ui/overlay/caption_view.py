@@ -1,4 +1,4 @@
-"""Paints caption lines: rows that changed are repainted, lines that move up glide, old ones fade; all else is still."""
+"""Paints caption lines: repaints only changed rows, glides moved lines up, fades old ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moves and resizes a frameless window by the mouse."""
+"""Moves and resizes a frameless window with the mouse."""
 
 from __future__ import annotations
 

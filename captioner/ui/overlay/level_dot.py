@@ -1,4 +1,4 @@
-"""A dot that is always there: its shape says what is going on, its ring how loud the source is."""
+"""The status dot: its shape shows the state, its ring the level of the source."""
 
 from __future__ import annotations
 

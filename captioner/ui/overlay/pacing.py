@@ -1,4 +1,4 @@
-"""Holds lines back on fast speech, so that each can be read before it moves out of sight."""
+"""Holds lines back in fast speech, so that each can be read before it leaves the screen."""
 
 from __future__ import annotations
 

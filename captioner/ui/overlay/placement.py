@@ -1,4 +1,4 @@
-"""Where the overlay may stand: snapping to edges, places remembered for each set of monitors, sizes by dragging."""
+"""Places the overlay: snaps it to edges, remembers its place for each set of monitors, and sizes it."""
 
 from __future__ import annotations
 

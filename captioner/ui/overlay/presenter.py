@@ -1,4 +1,4 @@
-"""From caption updates to the lines on the overlay: which words, which lines, when they come, and what came before."""
+"""Turns caption updates into the overlay's lines, and scrolls back to earlier ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is going on, in words of the captions' size."""
+"""Shows the state in words, at the size of the captions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The row above the captions: the state at their size, and controls that show while the mouse is over the overlay."""
+"""The row above the captions: the state, and controls that appear while the mouse is over the overlay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The caption window: frameless, above all others, never taking the keyboard focus."""
+"""The caption window: frameless, always on top, never taking the keyboard focus."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Settings as a person sees them, and the first start."""
+"""The settings dialog and the first start."""

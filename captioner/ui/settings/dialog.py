@@ -1,4 +1,4 @@
-"""The settings, generated from their declarations: searched, previewed, reset, imported and exported."""
+"""The settings dialog, generated from the declarations: search, preview, reset, import and export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which editor an option gets."""
+"""Chooses the editor for an option."""
 
 from __future__ import annotations
 

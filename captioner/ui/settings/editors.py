@@ -1,4 +1,4 @@
-"""One editor for each kind of option: a value goes in, a signal tells what the user makes of it."""
+"""One editor for each kind of option: takes a value, and signals the user's changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first start: the speech model, the source of sound, and a trial of both."""
+"""The first start: choose a speech model and a source, then try them."""
 
 from __future__ import annotations
 

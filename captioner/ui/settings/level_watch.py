@@ -1,4 +1,4 @@
-"""How loud a source is, before any model listens to it."""
+"""Measures a source's level before any model listens to it."""
 
 from __future__ import annotations
 

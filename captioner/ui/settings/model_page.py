@@ -1,4 +1,4 @@
-"""The first page of the first start: the speech model, how fast it is here, and which one would suit better."""
+"""First page of the first start: the speech model, its speed here, and a better one if there is one."""
 
 from __future__ import annotations
 

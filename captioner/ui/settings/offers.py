@@ -1,4 +1,4 @@
-"""What there is to choose from on this machine: devices, which come and go, and models."""
+"""The choices on this machine: devices, which come and go, and models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The options of one section: name, editor, way back to the default, and what it does."""
+"""The options of one section: name, editor, reset button and explanation."""
 
 from __future__ import annotations
 

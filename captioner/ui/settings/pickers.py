@@ -1,4 +1,4 @@
-"""Editors that offer what there is, so that nothing has to be typed: choices, devices, models, languages, colours."""
+"""Editors with a list to choose from: choices, devices, models, languages, colours."""
 
 from __future__ import annotations
 

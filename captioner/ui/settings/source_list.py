@@ -1,4 +1,4 @@
-"""What captions can come from, as choices for a person."""
+"""The possible sources of captions, as choices for a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The second page of the first start: where the sound comes from, and whether there is any."""
+"""Second page of the first start: the source of sound, with its level."""
 
 from __future__ import annotations
 

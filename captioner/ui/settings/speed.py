@@ -1,4 +1,4 @@
-"""How fast the chosen speech model is on this machine, and what that means."""
+"""Measures how fast the chosen speech model is on this machine, and explains the result."""
 
 from __future__ import annotations
 

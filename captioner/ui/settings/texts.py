@@ -1,4 +1,4 @@
-"""The declared settings in the language of the interface.
+"""The texts of the declared settings, in the language of the interface.
 
 The declarations know no Qt; their texts are looked up by what they are in English. `translations.update` collects them
 from the declarations, and a test holds that each has its translation.

@@ -1,4 +1,4 @@
-"""The last page of the first start: captions tried, as they were said and as they are shown."""
+"""Last page of the first start: a trial of captions, as said and as shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and terms that the speech model is told to expect, in sets, and what is shown in the place of words."""
+"""Edits the sets of names and terms for the speech model, and the replacements of words."""
 
 from __future__ import annotations
 

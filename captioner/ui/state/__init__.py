@@ -1,1 +1,1 @@
-"""What is running, what is set, and the threads behind the windows."""
+"""Running captions, settings, and the threads behind the windows."""

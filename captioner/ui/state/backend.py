@@ -1,4 +1,4 @@
-"""What the windows ask of the composition root, which stands above them."""
+"""What the windows need from the composition root, which stands above them."""
 
 from __future__ import annotations
 

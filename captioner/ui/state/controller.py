@@ -1,4 +1,4 @@
-"""What the windows ask for and what they are told: start, stop, pause, which view, and the running session."""
+"""Starts, stops and pauses captions for the windows, and holds the running session and the view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work beside the captions on a thread of its own: fetching a model, looking at the history."""
+"""Runs work beside the captions on its own thread: fetching a model, reading the history."""
 
 from __future__ import annotations
 

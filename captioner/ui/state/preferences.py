@@ -1,4 +1,4 @@
-"""The settings as the windows see them: one value, changed in one place, written to disk, announced by one signal."""
+"""The windows' settings: one value, changed in one place, saved to disk, announced by one signal."""
 
 from __future__ import annotations
 

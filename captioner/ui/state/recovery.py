@@ -1,4 +1,4 @@
-"""Sessions that broke off: found at the start, closed in order, and told to the user."""
+"""Finds unfinished sessions at the start, closes them, and tells the user."""
 
 from __future__ import annotations
 

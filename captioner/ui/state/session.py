@@ -1,4 +1,4 @@
-"""One sitting: its record, and the journal that keeps it on disk."""
+"""One caption session: its record, and the journal that keeps it on disk."""
 
 from __future__ import annotations
 

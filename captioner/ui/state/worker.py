@@ -1,4 +1,4 @@
-"""The one thread that runs the caption engine, and the signals by which its results reach the GUI."""
+"""The thread that runs the caption engine, and the signals that bring its results to the GUI."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks how a transcript is to be exported: format, view, range, file."""
+"""Asks for the format, view, range and file of an export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searching the past sessions beside the window: shown as it comes, cancelled by the next question."""
+"""Searches past sessions in the background: shows hits as they come, and stops for the next query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Past sessions: found by their words, opened, named, exported, deleted."""
+"""The window of past sessions: search, open, rename, export, delete."""
 
 from __future__ import annotations
 

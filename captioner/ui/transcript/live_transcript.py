@@ -1,4 +1,4 @@
-"""Keeps a transcript window in step with the running session."""
+"""Keeps a transcript window up to date with the running session."""
 
 from __future__ import annotations
 

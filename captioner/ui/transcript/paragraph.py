@@ -1,4 +1,4 @@
-"""An utterance as a paragraph of a text document: its words, each in the format that says what became of it."""
+"""An utterance as a paragraph of a text document, each word in its format."""
 
 from __future__ import annotations
 

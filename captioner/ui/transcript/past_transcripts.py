@@ -1,4 +1,4 @@
-"""The windows with transcripts that are complete: of past sessions, and of recordings."""
+"""The windows of finished transcripts: past sessions and recordings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plays the sound of a recording from a line of its transcript on."""
+"""Plays a recording's sound from a line of its transcript."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Transcribing a recording beside the captions, with progress and cancel."""
+"""Transcribes a recording beside the captions, with progress and cancel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of a long transcript a view holds: a stretch of them that moves with the reader."""
+"""Chooses which rows of a long transcript a view holds: a stretch that moves with the reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searching a transcript: a field, how many were found, and the way from one to the next."""
+"""The search bar of a transcript: a field, the number of matches, next and previous."""
 
 from __future__ import annotations
 

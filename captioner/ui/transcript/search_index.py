@@ -1,4 +1,4 @@
-"""What a transcript reads like, row by row, for searching: built a little at a time, so that no window waits for it."""
+"""The text of a transcript for searching, built a little at a time, so that no window waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of a session, for people who practise speaking."""
+"""A session's figures, for people who practise speaking."""
 
 from __future__ import annotations
 

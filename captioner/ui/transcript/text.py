@@ -1,4 +1,4 @@
-"""The text of a transcript, in a document that holds a stretch of it: neither memory nor time grow with the hours."""
+"""A transcript's text in a document that holds only a stretch of it, so that memory does not grow with the hours."""
 
 from __future__ import annotations
 

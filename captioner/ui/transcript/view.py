@@ -1,4 +1,4 @@
-"""The transcript as a reader uses it: caret and selection, corrections, and the time of each paragraph beside it."""
+"""The transcript view: caret and selection, corrections, and the time of each paragraph."""
 
 from __future__ import annotations
 

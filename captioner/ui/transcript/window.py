@@ -1,4 +1,4 @@
-"""A window with the whole of a session: live, searchable, to be copied, corrected and exported."""
+"""The window of a whole session: live, with search, copy, correction and export."""
 
 from __future__ import annotations
 

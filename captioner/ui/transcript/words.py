@@ -1,4 +1,4 @@
-"""An utterance of the record as stretches of text, each with its word: to be drawn, pointed at and corrected."""
+"""An utterance of the record as stretches of text, one for each word, to draw, point at and correct."""
 
 from __future__ import annotations
 

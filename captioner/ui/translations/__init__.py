@@ -1,1 +1,1 @@
-"""The texts of the windows in other languages (Qt Linguist), and how they are kept up to date."""
+"""The windows' texts in other languages (Qt Linguist), and the tool that updates them."""

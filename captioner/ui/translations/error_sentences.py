@@ -1,4 +1,4 @@
-"""Collects from the program's source what its errors say: for the translations, and for the test that none is missing.
+"""Collects the sentences of errors from the source, for the translations and the test that none is missing.
 
 A sentence is written as a literal in the call of an error class or of `errors.sentence`; this is what makes it
 possible to find them all without running anything.
