@@ -71,6 +71,7 @@ ONE_DOOR = {
     "filelock": {"models.hub"},
     "jeepney": {"ui.desktop.portal"},
     "whisper_normalizer": {"bench.standard_wer"},
+    "PIL": {"bench.moving_picture"},
 }
 """Third-party libraries and the only modules, outside training, that may know them."""
 DOORS = {"onnxruntime": 2, "tokenizers": 2, "Xlib": 2, "faster_whisper": 2}

@@ -83,7 +83,7 @@ def _take(chosen: argparse.Namespace, scale: int) -> int:
 
 def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str, QImage]]:
     """Each window by name, as it looks in a theme and a language."""
-    application = _application()
+    application = qt_application()
     spoken = Language()
     spoken.use(language)
     for name in names:
@@ -95,7 +95,8 @@ def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str,
             put_away(shown)
 
 
-def _application() -> QApplication:
+def qt_application() -> QApplication:
+    """The one of this process, with all that holds for windows."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     prepare(application)
@@ -104,7 +105,7 @@ def _application() -> QApplication:
 
 def both_views() -> QImage:
     """The overlay in the cleaned and, below it, in the marked view."""
-    shown = windows(_application(), "dark", lines=3, utterances=3)
+    shown = windows(qt_application(), "dark", lines=3, utterances=3)
     try:
         upper = picture(shown.overlay)
         shown.controller.set_view(View.MARKED)
