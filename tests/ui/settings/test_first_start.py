@@ -81,7 +81,7 @@ def test_the_first_page_says_that_nothing_leaves_the_machine(pages: FirstStart) 
 
 def test_the_model_in_use_is_named_with_its_mistakes(pages: FirstStart) -> None:
     assert pages.model.used.text().startswith("Captioner tiny is used; it takes ")
-    assert "Of 100 words it gets about 14 wrong" in pages.model.used.text()
+    assert "It gets about 14 of 100 words wrong" in pages.model.used.text()
 
 
 def test_a_model_for_english_alone_warns_others_and_offers_the_models_page(
@@ -122,7 +122,7 @@ def test_a_source_is_chosen_and_its_level_seen(qtbot: QtBot, pages: FirstStart, 
     pages.source.sources.setFocus()
     qtbot.keyClick(pages.source.sources, Qt.Key.Key_Down)
     assert preferences.settings.audio.source == "system"
-    assert pages.source.sources.currentItem().text() == "What is played on HDMI (the system's choice)"
+    assert pages.source.sources.currentItem().text() == "Sound of HDMI (the system's choice)"
 
 
 def test_silence_says_what_to_do(pages: FirstStart) -> None:
