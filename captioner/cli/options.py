@@ -63,7 +63,7 @@ def add_verbatim(parser: argparse._ActionsContainer) -> None:
         "--verbatim",
         metavar="on|off",
         type=_switch,
-        help="ask a model that leaves um and uh out for them; the built-in one writes them by itself",
+        help="ask the model for um and uh: more of them come, and more mistakes where somebody reads aloud",
     )
 
 

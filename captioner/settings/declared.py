@@ -89,7 +89,7 @@ class Speech:
         0, minimum=0, maximum=64, help="Threads of the processor that recognition uses.", restart=True
     )
     verbatim_prompt: bool = option(
-        True, help="Show the model an example with fillers, so that it writes down more of them.", restart=True
+        False, help="Show the model an example with fillers, so that it writes down more of them.", restart=True
     )
     vocabulary: str = option("", help="Names and terms that the model should expect.", restart=True)
     vocabulary_name: str = option("", help="The set of names and terms that is used.", is_hidden=True)

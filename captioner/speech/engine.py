@@ -82,7 +82,7 @@ class LoadOptions:
     """auto, or a number format of the engine"""
     threads: int = 0
     """of the processor; 0 lets the engine choose"""
-    wants_fillers: bool = True
+    wants_fillers: bool = False
     """an engine that leaves fillers out is asked for them, where it can be asked"""
     memory: MachineMemory | None = None
     """remembers what works on this machine; None finds it out anew"""

@@ -89,8 +89,7 @@ def load(folder: Path, manifest: Manifest | None, options: LoadOptions, *, pad: 
         beam_size=None if options.live else _BEAM_FOR_FILES,
         pad=pad,
         task=options.task,
-        # to a model that writes them by itself an example would only cost time
-        asks_for_fillers=options.wants_fillers and not (manifest and manifest.properties.get("verbatim")),
+        asks_for_fillers=options.wants_fillers,
     )
     recognizer = WhisperRecognizer(folder, decoding)
     return WhisperModel(recognizer, recognizer.only_language, options.live)
