@@ -204,7 +204,10 @@ class Transcriber:
             self._said = ""
         else:
             self._note_language(found)
-            words = found.words if self._rules.force_prefix else behind(window.committed, found.words)
+            if self._rules.force_prefix:
+                words = not_before(window.committed, found.words)
+            else:
+                words = behind(window.committed, found.words)
             words = within(words, window.end)
         if not reason or self._guards.is_loop(reason, found):
             words += self._unread(words, is_loop=bool(reason))
@@ -318,15 +321,21 @@ class _Window:
         return went
 
 
+def not_before(committed: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with no time before the end of the committed ones, which an earlier alignment has set."""
+    if not committed:
+        return words
+    end = committed[-1].end
+    return tuple(dataclasses.replace(word, start=max(word.start, end), end=max(word.end, end)) for word in words)
+
+
 def behind(committed: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words of a whole hypothesis that come after the committed ones, by time and by the overlap of the text."""
     if not committed:
         return words
     end = committed[-1].end
-    later = tuple(
-        dataclasses.replace(word, start=max(word.start, end), end=max(word.end, end))
-        for word in words
-        if (word.start + word.end) // 2 > end - SAMPLE_RATE // 20
+    later = not_before(
+        committed, tuple(word for word in words if (word.start + word.end) // 2 > end - SAMPLE_RATE // 20)
     )
     for size in range(min(5, len(later), len(committed)), 0, -1):
         if [w.text.casefold() for w in committed[-size:]] == [w.text.casefold() for w in later[:size]]:

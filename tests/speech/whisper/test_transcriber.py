@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
-from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber, behind
+from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber, behind, not_before
 from tests.fakes import ClockworkSpeaker, ScriptedRecognizer
 
 SECOND = SAMPLE_RATE
@@ -57,9 +57,8 @@ def babble(draw: st.DrawFn) -> ScriptedRecognizer:
     def answer(start: int, end: int, committed: tuple[Word, ...]) -> Hypothesis:
         nonlocal turn
         turn += 1
-        first = committed[-1].end if committed else start
         count = turn * 7 % 9
-        times = sorted(int(first + cuts[(turn + k) % len(cuts)] * (end - first)) for k in range(2 * count))
+        times = sorted(int(start + cuts[(turn + k) % len(cuts)] * (end - start)) for k in range(2 * count))
         return Hypothesis(
             tuple(Word(texts[(turn * k) % len(texts)], times[2 * k], times[2 * k + 1], sure) for k in range(count))
         )
@@ -79,8 +78,7 @@ def test_committed_words_are_only_appended_and_in_order(
     last = 0
     for _, update in updates:
         for word in update.committed:
-            assert word.start <= word.end
-            assert word.end >= last
+            assert last <= word.start <= word.end
             last = word.end
         if update.utterance_ended:
             assert update.pending == ()
@@ -190,6 +188,15 @@ def test_an_empty_last_chunk_commits_what_is_pending_without_another_reading() -
     updates = run(recognizer, [[SECOND, 0]])
     assert len(recognizer.calls) == 1
     assert [word.text for _, update in updates for word in update.committed] == ["w0", "w1"]
+
+
+def test_words_that_are_aligned_anew_begin_where_the_committed_ones_end() -> None:
+    committed = (Word("one", 100, 500, 1.0),)
+    assert not_before(committed, (Word("two", 420, 480, 1.0), Word("three", 480, 900, 1.0))) == (
+        Word("two", 500, 500, 1.0),
+        Word("three", 500, 900, 1.0),
+    )
+    assert not_before((), committed) == committed
 
 
 def test_behind_drops_the_overlap() -> None:
