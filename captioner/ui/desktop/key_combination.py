@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-NAMES = (
-    "global_view",
-    "global_pause",
-    "global_earlier",
-    "global_later",
-    "global_live",
-    "global_click_through",
-)
+from captioner.settings.declared import Keys
+
+NAMES = tuple(each.name for each in fields(Keys) if each.name.startswith("global_"))
 """Of `settings.Keys`: the shortcuts that work while another program has the keyboard."""
 _KEYSYMS = {
     "Space": "space",
