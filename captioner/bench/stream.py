@@ -132,14 +132,18 @@ def table(runs: Sequence[dict[str, Any]]) -> str:
     """The figures as a table, one policy a line."""
     head = "policy          words  CPU s/s  first seen p50/p95   settled p50/p95     WER     retracted/min  peak MB"
     lines = [
-        f"{run['policy']:<14} {run['words']:>6} {run['cpu_per_audio_s']:>8.3f} "
-        f"{run['first_seen']['p50']:>8.2f} /{run['first_seen']['p95']:>6.2f} s "
-        f"{run['settled']['p50']:>7.2f} /{run['settled']['p95']:>6.2f} s "
+        f"{run['policy']:<14} {run['words']:>6} {run['cpu_per_audio_s']:>8.4f} "
+        f"{_seconds(run['first_seen']['p50']):>8} /{_seconds(run['first_seen']['p95']):>6} s "
+        f"{_seconds(run['settled']['p50']):>7} /{_seconds(run['settled']['p95']):>6} s "
         f"{'-' if run['wer'] is None else format(run['wer'], '.3f'):>8} {run['retracted_per_min']:>12.1f} "
         f"{run['peak_mb']:>10.0f}"
         for run in runs
     ]
     return "\n".join([head, *lines])
+
+
+def _seconds(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
 
 
 def _recordings(args: argparse.Namespace) -> Sequence[ManifestEntry]:

@@ -66,6 +66,13 @@ def test_the_table_has_a_line_for_each_policy(recordings: list[ManifestEntry]) -
     assert "0.125" in lines[1]
 
 
+def test_a_recording_without_a_word_has_no_delays_in_the_table() -> None:
+    nothing = {"p50": None, "p95": None}
+    run = {"policy": "captioner", "words": 0, "cpu_per_audio_s": 0.0054, "first_seen": nothing, "settled": nothing}
+    line = table([run | {"wer": None, "retracted_per_min": 0.0, "peak_mb": 200.0}]).splitlines()[1]
+    assert line.split()[:4] == ["captioner", "0", "0.0054", "-"]
+
+
 def test_a_list_that_is_none_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(AudioFileError, match="cannot be read"):
         read(tmp_path / "none.tsv")
