@@ -27,7 +27,7 @@ class Rules:
     """cosine between the new window and the mean of those of the present voice, below which it is another one"""
     shortest_s: float = 1.0
     """of less, at the end of an utterance, nothing is said"""
-    pause_s: float = 0.25
+    pause_s: float = 0.5
     """between two words, from which another voice may begin without the end of a sentence"""
     remembered: int = 2
     """windows of the present voice"""

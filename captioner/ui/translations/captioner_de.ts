@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Listen to what is played</source>
-        <translation>Zuhören, was abgespielt wird</translation>
+        <translation>Der Wiedergabe zuhören</translation>
     </message>
     <message>
         <source>Listen to both</source>
