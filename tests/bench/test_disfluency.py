@@ -31,7 +31,7 @@ class Remembering:
 
 def test_the_models_take_turns_over_the_same_number_of_words() -> None:
     log: list[tuple[str, int]] = []
-    costs = compare({"a": Remembering("a", log), "b": Remembering("b", log)}, ["so", "um"], updates=3)
+    costs = compare({"a": (Remembering("a", log), 8), "b": (Remembering("b", log), 8)}, ["so", "um"], updates=3)
     lengths = {name: [length for each, length in log if each == name] for name in "ab"}
     assert lengths["a"] == lengths["b"]
     assert max(lengths["a"]) < UPDATE_WORDS, "what is settled long ago is not read again"
