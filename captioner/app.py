@@ -109,7 +109,7 @@ def load_models(
 def _speech_model(
     store: ModelStore, chosen: str, language: str, *, may_stand_in: bool
 ) -> tuple[Model, ModelError | None]:
-    """The model that was chosen, or the built-in one and why it stands in, where it knows the language that is spoken.
+    """The chosen model; or, where it is unusable, the built-in one and the reason, if that knows the spoken language.
 
     Raises:
         ModelError: the chosen one is missing or damaged, and nothing stands in for it.
@@ -140,7 +140,7 @@ def speech_folder(settings: Settings) -> Path:
 
 
 def machine_cache() -> MachineCache:
-    """What has been found out about this machine, for this user."""
+    """The user's cache of answers about this machine."""
     return MachineCache(paths.cache_dir() / "machine.json")
 
 

@@ -115,7 +115,7 @@ class ModelMismatch(ModelError):
 
 
 class LanguageUnknown(ModelMismatch):
-    """The speech model does not know the language that is to be spoken, or that it hears.
+    """The speech model does not know the language that is set or heard.
 
     Attributes:
         language: code of the one that it does not know; empty where that is not known.
@@ -150,4 +150,4 @@ class ServeError(CaptionerError):
 
 
 class ProgramError(CaptionerError):
-    """Something that nobody foresaw; the log has the details."""
+    """An unexpected error; the log has the details."""

@@ -24,7 +24,7 @@ def seconds(samples: int) -> float:
 
 
 def clock(time_s: float) -> str:
-    """Seconds as `h:mm:ss`, for a person."""
+    """Format seconds as `h:mm:ss`."""
     whole = int(time_s)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
@@ -192,7 +192,7 @@ class View(StrEnum):
 
 
 class State(StrEnum):
-    """What the pipeline is doing, for a person to see: silence, deafness and failure are states of their own."""
+    """What the pipeline is doing, as a person sees it; silence, a deaf source and failure are distinct."""
 
     READY = "ready"
     """nothing has been started yet"""

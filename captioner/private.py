@@ -10,7 +10,7 @@ FOLDER = 0o700
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for the user alone; one that exists stays as it is."""
+    """Make a folder and its missing parents for the user alone; an existing folder stays as it is."""
     if folder.is_dir():
         return
     if folder.parent != folder:

@@ -144,7 +144,7 @@ class Turns:
         )
 
     def _end(self, utterance: _WaitingUtterance) -> CaptionUpdate:
-        """What settles no more words now, for another one has the floor."""
+        """The update that ends an utterance because another channel gets the floor."""
         assert self._floor is not None
         return CaptionUpdate(
             self._number, (), (), utterance_ended=True, channel=self._floor, language=utterance.language

@@ -36,7 +36,7 @@ class Deliver(Protocol):
     """Takes what a device has captured; called on the device's own thread."""
 
     def __call__(self, frames: NDArray[np.float32], lost: int = 0) -> None:
-        """Take frames of shape (n, channels), before which `lost` frames were captured that nobody got."""
+        """Take frames of shape (n, channels); `lost` frames before them were captured and never delivered."""
         ...
 
 

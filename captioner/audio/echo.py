@@ -180,7 +180,7 @@ class EchoGate:
     def _look_for_echo(
         self, now: NDArray[np.float64], explained: NDArray[np.float64], floor: NDArray[np.float64]
     ) -> None:
-        """Notice that there is none any more."""
+        """Notice that the echo has gone."""
         expected = explained > floor + _MISSING_DB + 6.0
         if expected.sum() < 2:
             return

@@ -7,7 +7,7 @@ _LONGEST_LOSS_S = 30.0
 
 
 class HostLosses:
-    """How much the system threw away before a block, for it was not fetched in time; PortAudio says only that it was.
+    """Estimates how much audio the system dropped before a block. PortAudio says only that it dropped some.
 
     Written and read by PortAudio's thread alone.
     """

@@ -302,7 +302,7 @@ def _code(error: Exception) -> int | None:
 
 
 def _ignore(frames: NDArray[np.float32], lost: int = 0) -> None:
-    """What comes before the stream was started belongs to nobody."""
+    """Ignore audio from before the stream was started."""
 
 
 def _nothing() -> None:

@@ -89,7 +89,7 @@ def sources() -> list[Source]:
 
 
 def default(info: str, kind: str) -> str:
-    """The name of the default `Sink` or `Source` in what `pactl info` says; empty where there is none."""
+    """The name of the default `Sink` or `Source` in the output of `pactl info`, or empty."""
     found = re.search(rf"^Default {kind}: (\S+)$", info, re.MULTILINE)
     return found.group(1) if found else ""
 

@@ -17,7 +17,7 @@ _SHRINKS_S = 0.1
 
 
 def now() -> float:
-    """Seconds of a clock that nobody sets and that goes on while the machine sleeps, as `time.monotonic` may not."""
+    """Seconds of a clock that is never set and runs on while the machine sleeps, which `time.monotonic` may not."""
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     if sys.platform == "darwin":
@@ -90,7 +90,7 @@ class Heartbeat:
 
 
 class Backlog:
-    """Audio that waited in the system while nobody fetched it comes in a burst, the oldest first, as far as kept.
+    """Places audio that waited in the system: it comes in a burst, oldest first, as far as the system kept it.
 
     It follows what came before without a gap. What is still missing once it shrinks no more was thrown away, and that
     is the gap: behind the backlog, not before it.

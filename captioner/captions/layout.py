@@ -96,7 +96,7 @@ class Layout:
     def relayout(
         self, entries: Sequence[TranscriptEntry], look: Look | None = None, *, last: int | None = None
     ) -> None:
-        """Lay out the record anew, for another view, width or font.
+        """Lay the record out again for another view, width or font.
 
         Args:
             entries: the whole record up to the last update accepted.

@@ -163,7 +163,7 @@ class ProgressBar:
         self._bar.stop()
 
     def tell(self, done: float, total: float) -> None:
-        """So much of so much; `total` 0 or less: nobody knows."""
+        """Show progress; `total` is 0 or less where it is not known."""
         self._bar.update(self._task, completed=done, total=total if total > 0 else None)
         self._bar.refresh()
 

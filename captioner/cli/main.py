@@ -85,7 +85,7 @@ def all_commands() -> list[str]:
 
 
 def named(words: Sequence[str]) -> list[str]:
-    """The commands that a command line may mean: those in it, or all where it has only words that are none.
+    """The commands in a command line, or all of them where it names none.
 
     A module is imported only for a command that is meant: `captioner --help` answers at once.
     """

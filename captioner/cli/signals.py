@@ -13,7 +13,7 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 @contextmanager
 def stop_signals(on_stop: Callable[[], None]) -> Iterator[None]:
-    """Call `on_stop` at the first such signal; a second Ctrl-C raises KeyboardInterrupt, for the impatient.
+    """Call `on_stop` at the first signal to end; a second Ctrl-C raises KeyboardInterrupt.
 
     Must be entered on the main thread, where Python runs signal handlers.
     """

@@ -177,7 +177,7 @@ def _fits(words: list[ShownWord], shape: CueShape) -> bool:
 
 
 def _fewest_lines(words: list[ShownWord], shape: CueShape) -> int | None:
-    """How many lines the words need, each filled as far as it goes; None where that is too many."""
+    """How many full lines the words need; None where that is too many."""
     first = count = 0
     while first < len(words):
         count += 1

@@ -149,7 +149,7 @@ def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownW
 
 
 def mark(gap: SoundGap) -> str:
-    """What stands in a file for a stretch without sound, such as `[sound missing: 12 s]`."""
+    """The mark for a stretch without sound, such as `[sound missing: 12 s]`."""
     length = round(seconds(gap.end - gap.start))
     text = f"{max(1, length)} s" if length < 60 else clock(length)
     return f"[{'paused' if gap.kind is GapKind.PAUSED else 'sound missing'}: {text}]"

@@ -210,7 +210,7 @@ def _open(url: str, start: int = 0) -> http.client.HTTPResponse:
 
 
 def _web() -> urllib.request.OpenerDirector:
-    """What speaks HTTP and nothing else: a server may send nobody to a file or to FTP."""
+    """An opener for HTTP only, so that no server can redirect to a file or to FTP."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler,

@@ -81,7 +81,7 @@ class PackagedModel:
 
     @property
     def names(self) -> str:
-        """The packages with their versions, for people."""
+        """The packages with their versions, as text."""
         return ", ".join(f"{wheel.distribution} {wheel.version}" for wheel in self.wheels)
 
     @property

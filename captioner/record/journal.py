@@ -197,7 +197,7 @@ class Journal:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
     def _make_anew(self, removed: int) -> None:
-        """Make the file again that somebody removed: what it held can be read as long as it is open."""
+        """Write a removed file again: its content can be read as long as it is open."""
         os.lseek(removed, 0, os.SEEK_SET)
         pieces = []
         while piece := os.read(removed, 1 << 20):

@@ -28,7 +28,7 @@ class SessionInfo:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a word stands in the record."""
+    """The position of a word in the record."""
 
     utterance: int
     index: int
@@ -52,7 +52,7 @@ class Transcript:
 
     @property
     def corrections(self) -> Mapping[Place, str]:
-        """What stands instead of the recognised words; not to be modified."""
+        """The corrected texts by the position of their words; not to be modified."""
         return MappingProxyType(self._corrections)
 
     @property

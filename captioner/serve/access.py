@@ -40,7 +40,7 @@ def callable_as(host: str) -> str:
 
 
 def new_token() -> str:
-    """What nobody guesses."""
+    """A random token."""
     return secrets.token_urlsafe(16)
 
 
@@ -94,7 +94,7 @@ class Access:
 
 
 def _host_of(header: str) -> str | None:
-    """The host in `host:port`, without brackets; None where the header is none."""
+    """The host in `host:port`, without brackets; None where the header is invalid."""
     try:
         parts = urlsplit(f"//{header}")
         _ = parts.port

@@ -63,7 +63,7 @@ class ClientHub:
 
     @contextmanager
     def client(self) -> Iterator[Box]:
-        """A client, for as long as it listens; it begins with what has been said.
+        """A client while it is connected; it begins with the recent messages.
 
         Raises:
             Full: there are too many.

@@ -124,7 +124,7 @@ class Narrator:
         return self._status
 
     def snapshot(self) -> list[Message]:
-        """What a client that comes now is told first."""
+        """The first messages for a new client."""
         return [self._opening, *self._recent.values(), *([self._status] if self._status else [])]
 
 

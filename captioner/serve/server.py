@@ -42,7 +42,7 @@ class Server:
     """Serves one program's captions; `begin`, `take` and `tell` may be called from any thread and return at once."""
 
     def __init__(self, narrator: Narrator, access: Access, port: int = DEFAULT_PORT) -> None:
-        """Listen to nobody yet.
+        """Prepare the server; `start` opens the port.
 
         Args:
             port: 0 takes any that is free.

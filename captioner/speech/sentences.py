@@ -31,7 +31,7 @@ class SentenceUtterances:
         """the stretch begins with another speaker"""
 
     def split(self, update: WordUpdate) -> list[WordUpdate]:
-        """Take in committed words; pending ones are shown to nobody who waits for a file."""
+        """Take in committed words; nobody sees pending ones in a file."""
         if not self._words:
             self._is_new_speaker = update.is_new_speaker
         self._words += update.committed

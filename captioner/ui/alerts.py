@@ -43,12 +43,12 @@ class Notice:
 
     @property
     def sentence(self) -> str:
-        """All in one line, for the tray."""
+        """The whole notice in one line, for the tray."""
         return f"{self.text} {self.remedy}".strip()
 
 
 class Alerts(QObject):
-    """The notices that nobody has dismissed yet, the newest last.
+    """The notices that are not dismissed yet, newest last.
 
     Signals:
         changed: the newest `Notice`, or None when all are dismissed.

@@ -48,7 +48,7 @@ class OtherLanguage:
         self._alerts.report(heard, self._offer(""))
 
     def _offer(self, language: str) -> Offer:
-        """The best model here that knows a language, empty for any; where there is none, the page that has them."""
+        """Offer the best installed model that knows a language (empty: several), or the models page."""
         able = [model for model in self._models.installed("speech") if _knows(model, language)]
         if not able:
             return Offer(translate("OtherLanguage", "Choose a model…"), self._opener.open_models)

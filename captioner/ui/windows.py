@@ -72,13 +72,13 @@ class Windows(QObject):
         self.tray.show()
 
     def bring_back(self) -> None:
-        """Show the overlay above the others again, wherever it went: somebody has started the program once more."""
+        """Show the overlay on top again, because the program was started once more."""
         self.actions["hide"].setChecked(False)
         self.overlay.show()
         self.overlay.raise_()
 
     def tell(self, notices: Sequence[Sentence]) -> None:
-        """Show what there is to say about the settings file."""
+        """Show the notices about the settings file."""
         for notice in notices:
             self.alerts.notify(Notice(self.tr("The settings"), texts.said(notice), ""))
 

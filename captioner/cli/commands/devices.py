@@ -26,7 +26,7 @@ examples:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One kind of devices, or why there are none."""
+    """One kind of device, or the reason why none is found."""
 
     title: str
     key: str

@@ -39,7 +39,7 @@ _TICK_S = 0.1
 
 
 class Existing(Enum):
-    """What becomes of a file that is there already where a transcript is to be written."""
+    """What to do with an existing file in the place of a transcript."""
 
     REFUSE = auto()
     """it stays, and that is an error"""
@@ -58,7 +58,7 @@ class LengthySource(Protocol):
 
     @property
     def duration_s(self) -> float | None:
-        """Seconds, once it is open; None where nobody knows."""
+        """Seconds, once it is open; None where that is not known."""
         ...
 
     @property
@@ -167,7 +167,7 @@ class RecordingBatch:
             self._write(shown, destination.source, each)
 
     def _missing(self, destination: Destination) -> list[Output]:
-        """What is to be written, once it is seen that it can be."""
+        """The outputs to write, after checking that they can be written."""
         missing = []
         for each in destination.outputs:
             if each.path is not None:

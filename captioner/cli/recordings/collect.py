@@ -27,7 +27,7 @@ _MEDIA = frozenset(_ENDINGS.split())
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A recording that is to be transcribed."""
+    """A recording to transcribe."""
 
     path: Path
     below: Path = Path()

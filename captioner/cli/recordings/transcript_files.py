@@ -17,7 +17,7 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file that is to be written."""
+    """One output file."""
 
     path: Path | None
     """None for stdout"""

@@ -139,7 +139,7 @@ class _Loop:
             self.error = event.error or self.error
 
     def _keep(self, record: Callable[[], None]) -> None:
-        """Have the record take something in; what the disk does not take is told."""
+        """Record something, and tell the user where the disk refuses it."""
         try:
             record()
         except CaptionerError as error:

@@ -76,7 +76,7 @@ class TerminalView:
         self._is_stale = True
 
     def show(self, view: View) -> None:
-        """Switch the view, for what was said before as well."""
+        """Switch the view, also of earlier captions."""
         self._relayout(replace(self._layout.look, view=view))
 
     def captions(self) -> list[list[Piece]]:

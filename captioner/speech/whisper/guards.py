@@ -83,7 +83,7 @@ class Guards:
 
 
 def repeats(words: list[str], longest: int = 6) -> int:
-    """How often, at most, a sequence of up to `longest` words stands in a row; 1 where nothing is repeated."""
+    """The most times that a sequence of up to `longest` words is repeated in a row; 1 where nothing is repeated."""
     most = 1 if words else 0
     for length in range(1, longest + 1):
         run = 0

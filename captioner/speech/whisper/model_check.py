@@ -105,7 +105,7 @@ def _are_languages(config: Mapping[str, Any], pieces: Mapping[int, str]) -> bool
 
 
 def _listed(value: object) -> list[object]:
-    """The values of a list; something that nothing accepts where it is none."""
+    """The values of a list; for anything else, a value that no check accepts."""
     return value if isinstance(value, list) else [None]
 
 

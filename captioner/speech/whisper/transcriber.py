@@ -126,12 +126,12 @@ class Transcriber:
 
     @property
     def reading_s(self) -> float:
-        """Seconds that the last reading took, for the status."""
+        """Seconds that the last reading took."""
         return self._reading_s
 
     @property
     def rejected(self) -> int:
-        """Utterances of which nothing was written, for what was read in them looked made up."""
+        """Utterances that were left out because their text looked made up."""
         return self._rejected
 
     def transcribe(self, chunk: SpeechChunk) -> WordUpdate | None:

@@ -57,7 +57,7 @@ def note(found: Abilities) -> str:
 
 
 class KeysBy(Enum):
-    """How shortcuts from any program can be had."""
+    """How this desktop can provide global shortcuts."""
 
     X11 = auto()
     """taken from the X server"""
@@ -79,7 +79,7 @@ class Grant(Enum):
 
 
 def keys_by(platform: str, session: str) -> KeysBy:
-    """How shortcuts from any program can be had; XWayland hears only the keys of X programs.
+    """How a desktop can provide global shortcuts; XWayland hears only the keys of X programs.
 
     Args:
         platform: Qt's name for it.
@@ -144,7 +144,7 @@ def wants_x11(use_x11: str, session: str, has_x11: bool) -> bool:
 
 
 def choose_platform(use_x11: str) -> None:
-    """Before Qt starts: run through X11 where that is wanted and nobody has chosen otherwise."""
+    """Choose X11 where it is wanted and the environment does not say otherwise; call before Qt starts."""
     has_x11 = bool(os.environ.get("DISPLAY"))
     if "QT_QPA_PLATFORM" not in os.environ and wants_x11(use_x11, os.environ.get("XDG_SESSION_TYPE", ""), has_x11):
         os.environ["QT_QPA_PLATFORM"] = "xcb"

@@ -12,7 +12,7 @@ from captioner.ui.desktop.abilities import Abilities, KeysBy
 
 
 def expectation(found: Abilities) -> str:
-    """What to expect of the overlay, for a person."""
+    """What the overlay can do on this display, as a sentence."""
     if found.stays_on_top:
         return f"{found.platform}: the overlay stays on top and keeps its place."
     if not found.is_seen:

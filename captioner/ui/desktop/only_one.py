@@ -13,7 +13,7 @@ _WAIT_MS = 500
 
 
 class OnlyOne(QObject):
-    """Holds the user's one place for a running program: a local socket that nobody else may open.
+    """Holds the one place for a running program: a local socket that only this user can open.
 
     Signals:
         asked: another start found this program running.

@@ -32,7 +32,7 @@ def icon(name: str, colour: QColor | str) -> QIcon:
 
 
 def state_colour(state: State, theme: Theme) -> str:
-    """Calm, busy, or in need of somebody; the shape tells the states apart without it."""
+    """The colour for calm, busy and alarming states; the shape distinguishes states without it."""
     warned = (State.NO_SIGNAL, State.AWAY, State.SLOW)
     colours = {State.LISTENING: theme.good, State.LOADING: theme.accent, State.FAILED: theme.error}
     return colours.get(state, theme.warning if state in warned else theme.faint)

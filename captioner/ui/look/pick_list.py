@@ -35,7 +35,7 @@ class PickList(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def showPopup(self) -> None:
-        """Open the list, wide enough for what stands in it."""
+        """Open the list, wide enough for its longest entry."""
         view = self.view()
         room = self.screen().availableGeometry().width() * 2 // 3
         bar = view.verticalScrollBar().sizeHint().width()

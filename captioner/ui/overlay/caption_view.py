@@ -166,7 +166,7 @@ class CaptionView(QWidget):
         self.painted.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing moves while nobody can see it."""
+        """Stop all movement while the view is hidden."""
         self._glide.stop()
         self._silence.stop()
         if self._fading.state() is QVariantAnimation.State.Running:

@@ -65,7 +65,7 @@ class CaptionPresenter(QObject):
         overlay.set_running(controller.is_running)
 
     def stop(self) -> None:
-        """No more lines come, for the window goes; those that wait after the end of a session still come before."""
+        """Show no more lines, because the window closes; lines that wait at the end of a session come before that."""
         self._later.stop()
 
     def _new_pacing(self) -> Pacing:

@@ -76,7 +76,7 @@ class OverlayStrip(QWidget):
         self.text.set_status(status, failure)
 
     def set_captions_in_sight(self, in_sight: bool) -> None:
-        """Plain listening is told in words only while there is nothing to read."""
+        """Show plain listening in words only while there are no captions to read."""
         self.text.set_insistent(not in_sight)
 
     def set_backlog(self, lines: int) -> None:

@@ -56,7 +56,7 @@ class ListEditor(Editor):
         self.fill()
 
     def fill(self) -> None:
-        """Offer what there is now."""
+        """Fill the list with the current choices."""
         items = list(self.items())
         value = self.stored(self._value)
         if all(item.value != value for item in items):

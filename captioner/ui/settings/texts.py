@@ -93,12 +93,12 @@ def choice(option: Option, value: str) -> str:
 
 
 def unit(option: Option) -> str:
-    """The unit, empty where there is none."""
+    """The unit, or empty."""
     return _translated(option.unit) if option.unit else ""
 
 
 def when_empty(option: Option) -> str:
-    """What stands in an empty field."""
+    """The placeholder of an empty field."""
     return _translated(_WHEN_EMPTY) if option.default == "" else ""
 
 

@@ -133,7 +133,7 @@ class TermsPage(QWidget):
 
 
 class ReplacementsPage(QWidget):
-    """A table of what is heard and what is shown instead; its last row is always empty, for the next."""
+    """A table of words and their replacements; its last row is always empty."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)

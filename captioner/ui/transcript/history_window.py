@@ -71,7 +71,7 @@ class HistoryWindow(QDialog):
         self.resize(QSize(860, 480))
 
     def bring_up_to_date(self) -> None:
-        """Look for new journals beside the captions, and show what there is."""
+        """Index new journals in the background, and show the sessions."""
         self.refresh()
         if self._job is not None:
             return

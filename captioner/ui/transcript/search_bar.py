@@ -75,7 +75,7 @@ class SearchBar(QWidget):
         self.closed.emit()
 
     def go_on(self) -> None:
-        """Select the next match, from the beginning where there is none behind the caret."""
+        """Select the next match, or the first where none is behind the caret."""
         cursor = self._view.textCursor()
         self._select(self._index.next(self.field.text(), *self._place(cursor.selectionEnd())))
 

@@ -150,7 +150,7 @@ class TranscriptText(QPlainTextEdit):
         self._extend(rows)
 
     def _extend(self, rows: range) -> None:
-        """Write what is missing at the end, and the last row that is held anew, for it may have grown."""
+        """Add the missing rows at the end, and rewrite the last one, which may have grown."""
         self._is_moving = True
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()

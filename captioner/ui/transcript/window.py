@@ -30,7 +30,7 @@ MENUS = (
 
 
 class TranscriptWindow(QMainWindow):
-    """Shows one session; its menus reach everything, for those who use no mouse.
+    """Shows one session; its menus reach everything without a mouse.
 
     Signals:
         corrected: utterance, word index, text: what the reader wrote in the place of a word.
