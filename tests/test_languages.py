@@ -30,6 +30,8 @@ def test_anything_else_is_none(text: str) -> None:
         ("Um, I think that the meeting is, uh, at noon.", "en"),
         ("Wir treffen uns um, ähm, um zwölf Uhr mit dem Team.", "de"),
         ("Je ne sais pas, euh, c'est pour demain.", "fr"),
+        ("Um acht Uhr.", "de"),
+        ("Um, just like that.", "en"),
         ("Ja.", ""),
         ("", ""),
     ],
