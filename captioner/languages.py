@@ -57,7 +57,7 @@ _TELLING = {
     "en": "the and is are were of with that this have you they what which there from would but for my "
     "i'm it's don't we're he's should going know just like",
     "de": "der das und ist nicht ein eine ich wir mit auf für von dem den sich auch sind haben aber äh ähm uhr nein "
-    "zwei drei vier fünf sechs sieben acht neun zehn heute morgen zum zur nach bei aus noch schon doch wird werden kann "
+    "zwei drei vier fünf sechs sieben acht neun zehn heute morgen zum zur nach bei aus noch schon doch werden kann "
     "mich mir uns wieder danke bitte über bis",
     "fr": "le les est et une pas je nous vous dans pour qui sur avec mais des c'est",
     "es": "el los las es por con para pero muy está yo del qué",
