@@ -135,21 +135,24 @@ def _save(
     Yields:
         What went wrong.
     """
-    journal = None
+    path = session.path
+    is_whole = False
     try:
         session.close()
-        journal = session.path if session.path is not None and session.path.exists() else None
-        if journal is None and session.path is not None and session.transcript.entries:
-            yield ExportError("The transcript {path} is gone.", "Something removed it.", path=session.path)
+        is_whole = True
+        if path is not None and session.transcript.entries and not path.exists():
+            yield ExportError("The transcript {path} is gone.", "Something removed it.", path=path)
     except CaptionerError as error:
         yield error
+    # one that was removed and made anew is told as an error and kept all the same
+    journal = session.path if session.path is not None and session.path.exists() else None
     is_kept = False
     transcript = session.transcript.reworded(shown.entry)
     try:
         is_kept = keep(console, transcript, journal, outcome.view, removed, output, outcome.rejected)
     except CaptionerError as error:
         yield error
-    if not is_kept and journal is None and console.draws:
+    if not is_kept and not (journal and is_whole) and console.draws:
         console.note("The words are not on the disk. Here they are; -o FILE writes them to a file.", Style.WARNING)
         wanted = export.Options(outcome.view, removed)
         console.out(export.render(transcript, export.Format.TXT, wanted), end="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -255,3 +256,14 @@ def test_words_that_no_disk_takes_stay_in_the_terminal(
     behind = terminal.output.rpartition("\x1b[?1049l")[2]
     assert "not on the disk" in behind
     assert "We left on monday.\r\nIt\r\n" in behind
+
+
+def test_a_folder_that_was_removed_holds_journal_and_text_again() -> None:
+    with Terminal(PROGRAM) as terminal:
+        terminal.wait_for(lambda: "rained" in terminal.text and bool(kept(journal.SUFFIX)))
+        shutil.rmtree(kept(journal.SUFFIX)[0].parent)
+        terminal.type("q")
+        assert terminal.wait() == 1
+    assert "was made anew" in rows(terminal.output)
+    assert journal.recover(kept(journal.SUFFIX)[0]).transcript.entries
+    assert kept(".txt")
