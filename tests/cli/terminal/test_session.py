@@ -264,6 +264,6 @@ def test_a_folder_that_was_removed_holds_journal_and_text_again() -> None:
         shutil.rmtree(kept(journal.SUFFIX)[0].parent)
         terminal.type("q")
         assert terminal.wait() == 1
-    assert "was made anew" in rows(terminal.output)
+    assert "was removed while it was being written" in rows(terminal.output)
     assert journal.recover(kept(journal.SUFFIX)[0]).transcript.entries
     assert kept(".txt")
