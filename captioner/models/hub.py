@@ -221,7 +221,6 @@ def _finish(store: ModelStore, known: KnownModel, part: Path, files: tuple[Remot
             properties={
                 "variable_context": False,
                 "longest_window_s": 30.0,
-                "verbatim": False,
                 "takes_prompt": True,
                 "repository": known.repository,
                 **({"time_shift_s": known.time_shift_s} if known.time_shift_s else {}),

@@ -54,7 +54,6 @@ def describe(folder: Path, figures: Mapping[str, float]) -> None:
             "variable_context": True,
             "padding_s": PADDING_S,
             "longest_window_s": 28.0,
-            "verbatim": True,
             "knows_silence": True,
         },
         figures=figures,
