@@ -37,6 +37,8 @@ _SAID_AGAIN = frozenset({
 })  # fmt: skip
 _TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it"})
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
+_ADDING = frozenset({"another", "plus"})
+"""end no reparandum: `5 milligrams at 8 and another 5 milligrams`"""
 _REPEATED = 0.3
 """probability of not being fluent that a function word said twice in a row must have"""
 _NEAR = 3
@@ -74,6 +76,7 @@ def whole(
                 repairs.take_value(term)
             else:
                 repairs.keep_value(term)
+    repairs.keep_added()
     repairs.keep_orphans()
     return repairs.labels
 
@@ -179,6 +182,13 @@ class _Repairs:
         if kind and values.kind(words[end], plain[end]) != kind:
             self._give_back(start)
             labels[start:end] = np.where(labels[start:end] == INTERREGNUM, FILLED_PAUSE, labels[start:end])
+
+    def keep_added(self) -> None:
+        """What something else is added to stays; a word of adding that is said twice goes."""
+        for at in range(self._settled, len(self.labels) - 1):
+            is_end = self.labels[at] == REPARANDUM and self.labels[at + 1] == FLUENT
+            if is_end and self.plain[at] in _ADDING and self.plain[at + 1] != self.plain[at]:
+                self._give_back(at + 1)
 
     def keep_orphans(self) -> None:
         """An interregnum without a reparandum is a marker, or stays where it says that something was wrong."""

@@ -79,6 +79,18 @@ def test_a_marker_goes_whole_or_stays_whole(unsure: Sequence[float], settled: in
     assert whole("She's, you know, confused", "ffmf", unsure, settled) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("Give 5 milligrams and another 5 milligrams", "frrrrff", "fffffff"),
+        ("Give another another 5 milligrams", "frfff", "frfff"),
+        ("Give another, no, another 5 milligrams", "frifff", "frifff"),
+    ],
+)
+def test_what_something_is_added_to_stays(text: str, labels: str, expected: str) -> None:
+    assert whole(text, labels) == expected
+
+
 def test_a_value_before_a_filler_goes_for_another_value_only() -> None:
     assert whole("It leaves at nine, um, from here", "fffriff") == "ffffhff"
 
