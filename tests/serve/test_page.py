@@ -37,7 +37,7 @@ def say(server: Server) -> None:
     )
 
 
-def test_settled_and_pending_words_in_both_views(server: Server) -> None:
+def test_settled_and_pending_words_in_every_view(server: Server) -> None:
     async def look() -> None:
         say(server)
         async with chromium.shown(f"{server.url}&theme=light&size=40&lines=3&state=on") as page:
@@ -58,6 +58,10 @@ def test_settled_and_pending_words_in_both_views(server: Server) -> None:
             spans = await page.value(SPANS)
             assert ["removed reparandum", "to Boston,"] in spans
             assert await page.value("document.documentElement.dataset.theme") == "dark"
+        async with chromium.shown(f"{server.url}&view=said") as page:
+            await page.until("document.querySelectorAll('main span').length > 1")
+            assert await page.value("document.querySelectorAll('main .removed').length") == 0
+            assert "Boston" in await page.value("document.querySelector('main').textContent")
 
     asyncio.run(look())
 

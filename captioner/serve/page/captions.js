@@ -86,7 +86,7 @@ function tell(text) {
 }
 
 function take(message) {
-  if (message.version !== 1) return;
+  if (message.version !== 2) return;
   if (message.session < session) return;
   if (message.session > session) {
     session = message.session;
