@@ -17,6 +17,8 @@ from tests.audio.signals import joined, noise
 SECOND = SAMPLE_RATE
 MICROPHONE = Patience(reopen_after_s=4.0, silence_is_normal=False, lost_after_s=30.0)
 LOOPBACK = Patience(reopen_after_s=None, silence_is_normal=True, lost_after_s=30.0)
+STEP = np.float32(2.0**-25)
+"""Half an hour of samples, each a step above the last, stays below full scale; a power of two rounds nothing."""
 
 
 class Scene:
@@ -32,10 +34,10 @@ class Scene:
         self._began = self.clock.time
 
     def capture(self, samples: int) -> None:
-        """Deliver a block of 16 kHz samples, each with its place on the clock as its value."""
+        """Deliver a block of 16 kHz samples, each with its place on the clock as its value, in units of `STEP`."""
         first = round((self.clock.time - self._began) * SECOND)
         self.clock.spend(samples / SECOND)
-        self.device.streams[-1].feed((first + np.arange(samples, dtype=np.float32))[:, None])
+        self.device.streams[-1].feed(STEP * (first + np.arange(samples, dtype=np.float32))[:, None])
 
     def read(self) -> AudioChunk:
         """Read what is there."""
@@ -48,8 +50,8 @@ class Scene:
         return chunk
 
     def heard(self) -> Samples:
-        """All samples so far, gaps left out."""
-        return np.concatenate([np.zeros(0, np.float32), *(chunk.samples for chunk in self.chunks)])
+        """All samples so far in units of `STEP`, gaps left out."""
+        return np.concatenate([np.zeros(0, np.float32), *(chunk.samples for chunk in self.chunks)]) / STEP
 
     def places(self) -> Samples:
         """The place of each sample by the chunks' starts."""
