@@ -22,7 +22,6 @@ _FORMATS = ("1", FORMAT)
 """1: without marks, and without foreseeing what is taken back"""
 INPUTS = ("pieces", "marks")
 OUTPUTS = ("labels", "wait", "taken_back")
-_BATCH_PIECES = 4096
 _REINSTALL = sentence("Install the model again.")
 
 
