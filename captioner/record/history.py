@@ -152,7 +152,7 @@ class History:
                 yield database
         except OSError as error:
             raise storage.failure(error, self._path) from error
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise CaptionerError(
                 "The history cannot be used ({reason}).",
                 "If this keeps happening, delete {path}; the transcripts are kept.",
@@ -163,7 +163,7 @@ class History:
     def _open(self, *, is_thorough: bool) -> sqlite3.Connection:
         try:
             database = self._prepared()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not _is_damage(error):
                 raise
             self._set_aside()
@@ -176,7 +176,7 @@ class History:
             if is_sound:
                 database.execute("INSERT INTO line (line) VALUES ('integrity-check')")
                 database.commit()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not _is_damage(error):
                 database.close()
                 raise
@@ -193,7 +193,7 @@ class History:
     def _set_aside(self) -> dict[str, str]:
         """Rename an index that cannot be used; what can still be read of it: the journals and their titles."""
         titles: dict[str, str] = {}
-        with suppress(sqlite3.Error), closing(sqlite3.connect(self._path, timeout=10)) as database:
+        with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(self._path, timeout=10)) as database:
             for path, title in database.execute("SELECT path, title FROM session NOT INDEXED"):
                 titles[str(path)] = str(title)
         names = (self._path.with_name(f"{self._path.name}.set-aside-{number}") for number in count(1))
@@ -219,12 +219,17 @@ class History:
                     tables.make(database, known=version > 0)
                 if database.in_transaction:  # also where another made them first: the lock must not stay
                     database.commit()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             database.close()
             raise
         return database
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file is at fault, and not a lock, a full disk or the rights."""
+def _is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
+    """Whether the file is at fault, and not a lock, a full disk or the rights.
+
+    Where SQLite quotes damaged bytes in its message, Python cannot decode that.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return True
     return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -201,6 +201,18 @@ def test_damage_behind_the_first_page_is_mended(history: History, folder: Path, 
     assert list(again.search("station"))
 
 
+def test_damage_that_sqlite_quotes_undecoded_is_mended(history: History, folder: Path) -> None:
+    index = index_of(history)
+    data = index.read_bytes()
+    index.write_bytes(data.replace(b"tableline_config", b"table\xffine_config", 1))
+    with closing(sqlite3.connect(index)) as database, pytest.raises(UnicodeDecodeError):
+        database.execute("PRAGMA quick_check(1)").fetchone()
+    again = History(index)
+    again.update(folder)
+    assert len(again.sessions()) == 2
+    assert list(again.search("station"))
+
+
 def test_the_index_of_a_newer_version_is_set_aside_with_its_titles_kept(history: History, folder: Path) -> None:
     history.rename(history.sessions()[0], "Zug")
     with closing(sqlite3.connect(index_of(history))) as database:
