@@ -88,7 +88,7 @@ class History:
                         return
                     yield hit
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
                     raise
 
     def rename(self, session: PastSession, title: str) -> None:
@@ -228,8 +228,9 @@ class History:
 def _is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
     """Whether the file is at fault, and not a lock, a full disk or the rights.
 
-    Where SQLite quotes damaged bytes in its message, Python cannot decode that.
+    Text that cannot be decoded is damage, too: an error without SQLite's code where it stands in a row, and none of
+    sqlite3's where SQLite quotes it in a message.
     """
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, UnicodeDecodeError) or not hasattr(error, "sqlite_errorcode"):
         return True
     return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -213,6 +213,14 @@ def test_damage_that_sqlite_quotes_undecoded_is_mended(history: History, folder:
     assert list(again.search("station"))
 
 
+def test_text_in_the_index_that_cannot_be_decoded_ends_in_a_sentence(history: History) -> None:
+    with closing(sqlite3.connect(index_of(history))) as database:
+        database.execute("UPDATE session SET title = CAST(x'ff' AS TEXT)")
+        database.commit()
+    with pytest.raises(CaptionerError):
+        list(History(index_of(history)).search("station"))
+
+
 def test_the_index_of_a_newer_version_is_set_aside_with_its_titles_kept(history: History, folder: Path) -> None:
     history.rename(history.sessions()[0], "Zug")
     with closing(sqlite3.connect(index_of(history))) as database:
