@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import torch
+import pytest
 
-from captioner.speakers.embedding import OnnxSpeakerEmbedding
-from captioner.training.speakers.export import export
-from captioner.training.speakers.network import VoiceEncoder
-from captioner.training.speakers.train import EmbeddingTraining, between, train
-from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, write_shard
+torch = pytest.importorskip("torch", reason="needs the extra `train`")
+
+from captioner.speakers.embedding import OnnxSpeakerEmbedding  # noqa: E402
+from captioner.training.speakers.export import export  # noqa: E402
+from captioner.training.speakers.network import VoiceEncoder  # noqa: E402
+from captioner.training.speakers.train import EmbeddingTraining, between, train  # noqa: E402
+from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, write_shard  # noqa: E402
 
 
 def voice(pitch: float, seconds: float = 2.5) -> np.ndarray:

@@ -7,6 +7,8 @@ from itertools import chain
 import numpy as np
 import pytest
 
+pytest.importorskip("onnx", reason="needs the extra `train`")
+
 from captioner.training.speech.timed import word_times
 
 
