@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,28 +53,30 @@ class Desktop:
 @pytest.fixture
 def desktop() -> Iterator[Desktop]:
     """Xvfb on a free display, and openbox on it."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        number = pipe.readline().strip()
-    if not number:
-        server.kill()
-        server.wait()
-        pytest.skip("Xvfb does not start here")
-    environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
-    environment.pop("WAYLAND_DISPLAY", None)
-    manager = subprocess.Popen(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL)
-    result = Desktop(environment)
-    eventually(lambda: "window id" in result.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
-    yield result
-    for process in (manager, server):
-        process.terminate()
-        process.wait(LIMIT_S)
+    with ExitStack() as running:
+        read, write = os.pipe()
+        # without -noreset the server begins anew when its last client goes: the first xprop, while openbox connects
+        options = ("-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
+        server = subprocess.Popen(["Xvfb", *options], pass_fds=[write], stderr=subprocess.DEVNULL)
+        running.callback(ended, server)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            pytest.skip("Xvfb does not start here")
+        environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
+        environment.pop("WAYLAND_DISPLAY", None)
+        manager = subprocess.Popen(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL)
+        running.callback(ended, manager)
+        result = Desktop(environment)
+        eventually(lambda: "window id" in result.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
+        yield result
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """End a process and wait for that."""
+    process.terminate()
+    process.wait(LIMIT_S)
 
 
 class Stage:
