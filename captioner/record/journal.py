@@ -31,8 +31,8 @@ class Unsynced:
     """a descriptor of its own, to be closed"""
     end: int
     """bytes of the file"""
-    number: int
-    """of the file, where it was made anew"""
+    attempt: int
+    """grows with each file made anew and each refusal of the disk"""
 
 
 class Journal:
@@ -50,7 +50,7 @@ class Journal:
         self._waiting: deque[bytes] = deque([lines.header(info)])
         self._file: int | None = None
         self.sync_later: Callable[[Unsynced], None] | None = None
-        self._number = 0
+        self._attempt = 0
         self._size = 0
         """bytes that are safely on the disk"""
         self._written = 0
@@ -150,7 +150,7 @@ class Journal:
             raise
         self._written += len(data)
         if self.sync_later is not None:
-            self.sync_later(Unsynced(os.dup(self._file), self._written, self._number))
+            self.sync_later(Unsynced(os.dup(self._file), self._written, self._attempt))
             return
         try:
             os.fsync(self._file)
@@ -160,15 +160,19 @@ class Journal:
         self._keep(self._written)
 
     def synced(self, asked: Unsynced) -> None:
-        """The disk has it."""
-        if asked.number == self._number:
+        """The disk has it.
+
+        After a refusal that says nothing of what was written before: a system drops the pages that the disk refused,
+        and answers the next question with yes (https://wiki.postgresql.org/wiki/Fsync_Errors).
+        """
+        if asked.attempt == self._attempt:
             self._keep(asked.end)
             self._has_failed = False
 
-    def not_synced(self, asked: Unsynced, error: OSError) -> None:
-        """The disk does not have it: all of it is written again with the next event; raises as `append`."""
-        if asked.number == self._number:
-            self._written = self._size
+    def not_synced(self, error: OSError) -> None:
+        """The disk does not have what was written last: it is written again with the next event; raises as `append`."""
+        self._written = self._size
+        self._attempt += 1
         if not self._has_failed:
             self._has_failed = True
             raise storage.failure(error, self.path) from error
@@ -192,7 +196,7 @@ class Journal:
             with contextlib.suppress(FileExistsError):
                 file = os.open(path, flags, private.FILE)
                 self.path = path
-                self._number += 1
+                self._attempt += 1
                 return file
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 

@@ -128,7 +128,7 @@ class JournalThread:
                 return lambda: None
             os.fsync(asked.file)
         except OSError as error:
-            return partial(self._journal.not_synced, asked, error.with_traceback(None))
+            return partial(self._journal.not_synced, error.with_traceback(None))
         finally:
             os.close(asked.file)
         return partial(self._journal.synced, asked)

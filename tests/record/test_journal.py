@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from captioner.errors import ExportError
 from captioner.messages import CaptionUpdate, Channel, GapKind, Label, SoundGap
 from captioner.record import journal
-from captioner.record.journal import Journal
+from captioner.record.journal import Journal, Unsynced
 from captioner.record.transcript import Place, SessionInfo, Transcript
 from tests.strategies import recorded, sessions, spoken
 
@@ -95,7 +100,7 @@ def test_a_killed_process_loses_nothing_that_was_written(tmp_path: Path) -> None
     program = """
 import os, signal, sys
 from pathlib import Path
-from captioner.record.journal import Journal
+from captioner.record.journal import Journal, Unsynced
 from captioner.record.transcript import SessionInfo
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
 journal = Journal(Path(sys.argv[1]), SessionInfo())
@@ -145,6 +150,45 @@ def test_every_line_is_json_on_its_own(tmp_path: Path) -> None:
         "ended": True,
     }
     assert lines[2] == {"finished": True}
+
+
+@settings(max_examples=400)  # with 100 the fault that it was written for was not found
+@given(st.lists(st.sampled_from(["write", "ask", "refuse", "hear"]), max_size=20))
+@example(["write", "refuse", "write", "ask", "hear", "hear"])
+def test_a_disk_that_refuses_later_loses_nothing(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> None:
+    """What the disk refused is gone, it takes what comes after that, and its answers are heard in their order."""
+    book = Journal(tmp_path_factory.mktemp("journal") / "session.jsonl", INFO)
+    asked: deque[Unsynced] = deque()
+    answers: deque[Callable[[], None]] = deque()
+    book.sync_later = asked.append
+    count = durable = 0
+    for step in steps:
+        with contextlib.suppress(ExportError):
+            if step == "write":
+                count += 1
+                book.append(ended(count, f"word {count}"))
+            elif step == "hear" and answers:
+                answers.popleft()()
+            elif step in ("ask", "refuse") and asked:
+                question = asked.popleft()
+                if step == "refuse":
+                    os.ftruncate(question.file, durable)
+                    answers.append(partial(book.not_synced, OSError(errno.EIO, "input/output error")))
+                else:
+                    durable = os.fstat(question.file).st_size
+                    answers.append(partial(book.synced, question))
+                os.close(question.file)
+    while answers:
+        with contextlib.suppress(ExportError):
+            answers.popleft()()
+    for question in asked:
+        os.close(question.file)
+    with contextlib.suppress(ExportError):
+        book.close()
+    if count:
+        recovered = journal.recover(book.path)
+        assert [entry.utterance for entry in recovered.transcript.entries] == list(range(1, count + 1))
+        assert not recovered.damaged_lines
 
 
 def test_a_full_disk_is_told_once_and_nothing_is_lost(small_disk: Path) -> None:
