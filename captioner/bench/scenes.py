@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPointF
+from PySide6.QtCore import QEventLoop, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
 from captioner.speech.whisper.step_time import Network, StepTime
 from captioner.ui.alerts import heading
+from captioner.ui.look.texts import model_name
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured
 from captioner.ui.settings.speed import Speeds
@@ -119,7 +120,11 @@ def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     backend, speech = windows.opener.backend, windows.preferences.settings.speech
     for model in backend.models.installed("speech"):
         Speeds(backend.memory).put(model, speech, 5.2)
-    yield "", windows.opener.open_models()
+    dialog = windows.opener.open_models()
+    # one that is not here yet: where a model lies on this machine is nobody's business
+    (item,) = dialog.table.findItems(model_name("base"), Qt.MatchFlag.MatchExactly)
+    dialog.table.selectRow(item.row())
+    yield "", dialog
 
 
 def _recording(windows: Windows) -> Iterator[tuple[str, QWidget]]:
