@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
-from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber, behind, not_before
+from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber
 from tests.fakes import ClockworkSpeaker, ScriptedRecognizer
 
 SECOND = SAMPLE_RATE
@@ -188,22 +188,6 @@ def test_an_empty_last_chunk_commits_what_is_pending_without_another_reading() -
     updates = run(recognizer, [[SECOND, 0]])
     assert len(recognizer.calls) == 1
     assert [word.text for _, update in updates for word in update.committed] == ["w0", "w1"]
-
-
-def test_words_that_are_aligned_anew_begin_where_the_committed_ones_end() -> None:
-    committed = (Word("one", 100, 500, 1.0),)
-    assert not_before(committed, (Word("two", 420, 480, 1.0), Word("three", 480, 900, 1.0))) == (
-        Word("two", 500, 500, 1.0),
-        Word("three", 500, 900, 1.0),
-    )
-    assert not_before((), committed) == committed
-
-
-def test_behind_drops_the_overlap() -> None:
-    words = tuple(Word(text, k * 100, k * 100 + 100, 1.0) for k, text in enumerate(["a", "b", "c", "d"]))
-    assert behind(words[:2], words) == words[2:]
-    shifted = tuple(Word(w.text, w.start + 900, w.end + 900, 1.0) for w in words[1:])
-    assert behind(words[:2], shifted) == shifted[1:]
 
 
 def test_a_detected_language_is_kept_once_it_is_certain() -> None:

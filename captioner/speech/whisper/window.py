@@ -1,0 +1,80 @@
+"""The window of audio that is read again and again, its words, and how new words follow the committed ones."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from captioner.messages import SAMPLE_RATE, Samples, Word
+
+
+class Window:
+    """The audio of the current utterance that is still read, and the words in it."""
+
+    def __init__(self) -> None:
+        self.start = 0
+        """samples since the session began"""
+        self.samples: Samples = np.zeros(0, np.float32)
+        self.committed: tuple[Word, ...] = ()
+        """words that are final and whose audio is in the window"""
+        self.pending: tuple[Word, ...] = ()
+        self.unread = 0
+        """samples at the end that no hypothesis has seen"""
+
+    @property
+    def end(self) -> int:
+        """The sample after the last one."""
+        return self.start + len(self.samples)
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return len(self.samples) / SAMPLE_RATE
+
+    def append(self, samples: Samples, start: int) -> None:
+        """Add audio that follows the window's own, or begin with it."""
+        if not len(self.samples):
+            self.start = start
+        self.samples = np.concatenate([self.samples, samples])
+        self.unread += len(samples)
+
+    def commit(self, words: tuple[Word, ...], count: int) -> tuple[Word, ...]:
+        """Make the first `count` of `words` final and the rest pending; returns the final ones."""
+        self.committed += words[:count]
+        self.pending = words[count:]
+        return words[:count]
+
+    def trim(self, middle: int) -> tuple[Word, ...]:
+        """Let go the audio before the last committed word that ends by `middle`; returns the words that went with it.
+
+        Where the committed words all end later, the first of them is where to cut, and where there are none, `middle`.
+        """
+        gone = max(sum(word.end <= middle for word in self.committed), min(1, len(self.committed)))
+        went, self.committed = self.committed[:gone], self.committed[gone:]
+        cut = min(went[-1].end if went else middle, self.end)
+        self.samples = self.samples[cut - self.start :]
+        self.start = cut
+        return went
+
+
+def not_before(committed: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with no time before the end of the committed ones, which an earlier alignment has set."""
+    if not committed:
+        return words
+    end = committed[-1].end
+    return tuple(dataclasses.replace(word, start=max(word.start, end), end=max(word.end, end)) for word in words)
+
+
+def behind(committed: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a whole hypothesis that come after the committed ones, by time and by the overlap of the text."""
+    if not committed:
+        return words
+    end = committed[-1].end
+    later = not_before(
+        committed, tuple(word for word in words if (word.start + word.end) // 2 > end - SAMPLE_RATE // 20)
+    )
+    for size in range(min(5, len(later), len(committed)), 0, -1):
+        if [w.text.casefold() for w in committed[-size:]] == [w.text.casefold() for w in later[:size]]:
+            return later[size:]
+    return later
