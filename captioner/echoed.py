@@ -83,7 +83,8 @@ class EchoedWords:
         kept, self._dropped = _kept(update.settled, words[len(update.settled) :], known, self._dropped, least)
         provisional, _ = _kept(update.provisional, behind, known, self._dropped, least)
         self._has_kept = self._has_kept or bool(kept)
-        return replace(update, settled=kept, provisional=provisional)
+        # a word that is no echo yet may turn out to be one until it has settled
+        return replace(update, settled=kept, provisional=provisional, committed=0)
 
 
 def _kept(

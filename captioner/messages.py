@@ -177,7 +177,11 @@ class CaptionUpdate:
     language: str = ""
     """two-letter code of the utterance's language, empty where it is not known"""
     is_new_speaker: bool = False
-    """somebody else speaks than in the utterance before, as far as that is sure; final with the first settled word"""
+    """somebody else speaks than in the utterance before, as far as that is sure; final with the first word that is
+    certain"""
+    committed: int = 0
+    """words at the beginning of `provisional` of which only the label can change: where labels are not shown
+    (`View.SAID`) they are as certain as the settled ones"""
 
 
 class View(StrEnum):

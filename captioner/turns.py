@@ -133,6 +133,7 @@ class Turns:
     def _update(self, utterance: _WaitingUtterance) -> CaptionUpdate:
         assert self._floor is not None
         provisional = () if utterance.has_ended else utterance.provisional
+        # `committed` stays 0: where the floor passes, words that have not settled go over to a later utterance
         return CaptionUpdate(
             self._number,
             utterance.settled,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -103,17 +104,22 @@ def utterances(
 
 @st.composite
 def sessions(draw: st.DrawFn, *, max_utterances: int = 4) -> list[CaptionUpdate]:
-    """The updates of a session: settled words in any portions, with true and false guesses behind them."""
+    """The updates of a session: settled words in any portions, then committed ones with any labels, then guesses."""
     updates = []
     for number, words in enumerate(draw(st.lists(utterances(), max_size=max_utterances))):
-        steps = draw(st.lists(st.tuples(st.integers(0, 5), st.integers(-len(GUESSES), 6)), max_size=8))
+        step = st.tuples(st.integers(0, 5), st.integers(0, 3), st.sampled_from(Label), st.integers(-len(GUESSES), 6))
+        steps = draw(st.lists(step, max_size=8))
         is_new = draw(st.booleans())
-        done = 0
-        for taken, guess in steps:
+        done = certain = 0
+        for taken, ahead, label, guess in steps:
             settled = words[done : done + taken]
             done += len(settled)
-            provisional = words[done : done + guess] if guess >= 0 else GUESSES[guess]
-            updates.append(CaptionUpdate(number, settled, provisional, is_new_speaker=is_new))
+            certain = max(certain, min(done + ahead, len(words)))
+            committed = tuple(replace(word, label=label) for word in words[done:certain])
+            pending = words[certain : certain + guess] if guess >= 0 else GUESSES[guess]
+            updates.append(
+                CaptionUpdate(number, settled, committed + pending, is_new_speaker=is_new, committed=len(committed))
+            )
         updates.append(CaptionUpdate(number, words[done:], (), utterance_ended=True, is_new_speaker=is_new))
     return updates
 

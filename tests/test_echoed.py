@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,4 +96,5 @@ def test_without_the_machine_all_comes_in_order(updates: list[CaptionUpdate], so
             echoed.sound(now)
         echoed.hold(each, now)
         found += echoed.due(now)
-    assert found + echoed.due(now + 2.0) == updates
+    # a word that has not settled may still turn out to be an echo
+    assert found + echoed.due(now + 2.0) == [replace(each, committed=0) for each in updates]

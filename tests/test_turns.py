@@ -85,6 +85,7 @@ def test_nothing_is_lost_mixed_or_taken_back(
     for each in out:
         record.append(each)
         said[each.channel] += each.settled
+    assert not any(each.committed for each in out)  # where the floor passes, they go over to a later utterance
     assert said[ME] == [word for each in mine for word in each.settled]
     assert said[THEM] == [word for each in theirs for word in each.settled]
     numbers = [each.utterance for each in out]

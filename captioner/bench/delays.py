@@ -1,7 +1,8 @@
-"""Measures a viewer's delay: from the end of a word in the audio until it is first seen, and until it is settled."""
+"""Measures a viewer's delay: from the end of a word in the audio until it is first seen, and until it is certain."""
 
 from __future__ import annotations
 
+from collections import deque
 from difflib import SequenceMatcher
 
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, seconds
@@ -16,13 +17,17 @@ class DelayMeter:
     def __init__(self) -> None:
         self.first_seen_s: list[float] = []
         """per settled word, seconds from its end in the audio to the first update that showed it"""
-        self.settled_s: list[float] = []
-        """per settled word, seconds from its end in the audio to the update that settled it"""
+        self.said_s: list[float] = []
+        """the same to the update from which on it is certain in the view of what was said"""
+        self.cleaned_s: list[float] = []
+        """the same to the update that settled it, as it must be for the cleaned view"""
         self.retracted = 0
         """words that an update showed as provisional and the next one of the utterance did not show at all"""
         self.words: list[str] = []
         """all settled words as written"""
         self._shown: list[LabelledWord] = []
+        self._certain_at: deque[float] = deque()
+        """of the words that are committed and not settled"""
         self._sightings: dict[str, list[tuple[int, float]]] = {}
 
     def take(self, update: CaptionUpdate, now_s: float) -> None:
@@ -34,8 +39,10 @@ class DelayMeter:
         for word in update.settled:
             end = seconds(word.word.end)
             self.words.append(word.word.text)
-            self.settled_s.append(now_s - end)
+            self.said_s.append((self._certain_at.popleft() if self._certain_at else now_s) - end)
+            self.cleaned_s.append(now_s - end)
             self.first_seen_s.append(self._first_sight(word) - end)
+        self._certain_at += [now_s] * (update.committed - len(self._certain_at))
         self._shown = list(update.provisional)
         if update.utterance_ended:
             self._sightings.clear()

@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as replace_field
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +25,8 @@ from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
 from captioner.bench.speech import load
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import edit_distance, normalise
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, WordUpdate
+from captioner.captions.wording import Wording
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, View
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings, replace
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
@@ -63,14 +63,14 @@ class PeerFigures:
         self.runaways += sum(len(text) > _RUNAWAY * len(said) for text in texts)
 
     @property
-    def settled_s(self) -> list[list[float]]:
+    def said_s(self) -> list[list[float]]:
         """By recording."""
-        return [each.settled_s for each in self.delays]
+        return [each.said_s for each in self.delays]
 
     @property
-    def committed_s(self) -> list[list[float]]:
+    def cleaned_s(self) -> list[list[float]]:
         """By recording."""
-        return [each.committed_s for each in self.delays]
+        return [each.cleaned_s for each in self.delays]
 
     @property
     def first_seen_s(self) -> list[list[float]]:
@@ -192,23 +192,26 @@ def ours(models: app.Models, settings: Settings, streaming: Streaming | None, sh
         source = FileSource(path, paced=True, clock=clock.now, sleep=clock.sleep)
         parts = app.stages(with_rules(models, streaming, clock.now), settings, source)
         shown: list[ProgramOutput] = []
-        before_labels: list[ProgramOutput] = []
+        said: list[ProgramOutput] = []
+        wording = Wording(View.SAID)
         began = clock.now()
 
-        def part(update: WordUpdate) -> Sequence[WordUpdate]:
-            committed, pending = (tuple(word.text for word in words) for words in (update.committed, update.pending))
-            before_labels.append(ProgramOutput(clock.now() - began, committed, pending))
-            return parts.part(update)
-
         def take(update: CaptionUpdate) -> None:
+            nonlocal wording
+            at_s = clock.now() - began
             settled, provisional = (
                 tuple(each.word.text for each in words) for words in (update.settled, update.provisional)
             )
-            shown.append(ProgramOutput(clock.now() - began, settled, provisional))
+            shown.append(ProgramOutput(at_s, settled, provisional))
+            new = wording.take(update)
+            certain, still_open = (tuple(each.full for each in words) for words in (new.closed, new.open))
+            said.append(ProgramOutput(at_s, certain, still_open))
+            if update.utterance_ended:
+                wording = Wording(View.SAID)
 
         cpu_began = time.process_time()
-        Pipeline(lambda: replace_field(parts, part=part), take).run()
-        return Played(time.process_time() - cpu_began, tuple(shown), tuple(before_labels))
+        Pipeline(lambda: parts, take).run()
+        return Played(time.process_time() - cpu_began, tuple(shown), tuple(said))
 
     return play
 
@@ -219,14 +222,14 @@ def table(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> str:
     words = sum(len(tape.said) for tape in tapes)
     lines = [
         f"{len(tapes)} recordings, {audio_s:.0f} s, {words} words",
-        f"{'program':<26} CPU s/s  first seen p50/p95  committed p50/p95  settled p50/p95    WER  retracted/min  "
-        "runaways",
+        f"{'program':<26} CPU s/s  first seen p50/p95  certain as said p50/p95  as cleaned p50/p95    WER  "
+        "retracted/min  runaways",
     ]
     for name, one in figures.items():
-        seen, committed, settled = map(_quantiles, (one.first_seen_s, one.committed_s, one.settled_s))
+        seen, said, cleaned = map(_quantiles, (one.first_seen_s, one.said_s, one.cleaned_s))
         lines.append(
             f"{name:<26} {sum(one.cpu_s) / audio_s:>7.3f}  {seen[0]:>8.2f} /{seen[1]:>5.2f} s"
-            f"  {committed[0]:>8.2f} /{committed[1]:>5.2f} s  {settled[0]:>6.2f} /{settled[1]:>5.2f} s"
+            f"  {said[0]:>14.2f} /{said[1]:>5.2f} s  {cleaned[0]:>9.2f} /{cleaned[1]:>5.2f} s"
             f"  {sum(one.errors) / max(1, words):>6.3f}  {60 * sum(one.retracted) / audio_s:>8.1f}  {one.runaways:>12}"
         )
     first, *others = figures
@@ -240,9 +243,10 @@ def _ratios(ours: PeerFigures, theirs: PeerFigures) -> str:
     ratios: dict[str, Ratio] = {
         "CPU": ratio_of_sums(ours.cpu_s, theirs.cpu_s),
         "first seen p50": ratio_of_quantiles(ours.first_seen_s, theirs.first_seen_s, 0.5),
-        "committed p50": ratio_of_quantiles(ours.committed_s, theirs.committed_s, 0.5),
-        "settled p50": ratio_of_quantiles(ours.settled_s, theirs.settled_s, 0.5),
-        "settled p95": ratio_of_quantiles(ours.settled_s, theirs.settled_s, 0.95),
+        "certain as said p50": ratio_of_quantiles(ours.said_s, theirs.said_s, 0.5),
+        "certain as said p95": ratio_of_quantiles(ours.said_s, theirs.said_s, 0.95),
+        "certain as cleaned p50": ratio_of_quantiles(ours.cleaned_s, theirs.cleaned_s, 0.5),
+        "certain as cleaned p95": ratio_of_quantiles(ours.cleaned_s, theirs.cleaned_s, 0.95),
         "errors": ratio_of_sums(ours.errors, theirs.errors),
         "retracted": ratio_of_sums(ours.retracted, theirs.retracted),
     }
@@ -252,7 +256,7 @@ def _ratios(ours: PeerFigures, theirs: PeerFigures) -> str:
 def _points(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> list[curve.Point]:
     words = max(1, sum(len(tape.said) for tape in tapes))
     return [
-        curve.Point(name, _quantiles(one.settled_s)[0], _quantiles(one.committed_s)[0], sum(one.errors) / words)
+        curve.Point(name, _quantiles(one.cleaned_s)[0], _quantiles(one.said_s)[0], sum(one.errors) / words)
         for name, one in figures.items()
         if name != WHOLE
     ]
@@ -267,12 +271,11 @@ def _content(figures: PeerFigures) -> dict[str, object]:
     return {
         "cpu_s": figures.cpu_s,
         "errors": figures.errors,
-        "settled_s": figures.settled_s,
-        "committed_s": figures.committed_s,
+        "said_s": figures.said_s,
+        "cleaned_s": figures.cleaned_s,
         "runaways": figures.runaways,
         "first_seen_s": figures.first_seen_s,
         "retracted": figures.retracted,
-        "settled_mean_s": statistics.fmean([each for one in figures.settled_s for each in one] or [float("nan")]),
     }
 
 

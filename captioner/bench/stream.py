@@ -47,7 +47,10 @@ class StreamFigures:
     words: int
     cpu_per_audio_s: float
     first_seen: dict[str, float]
-    settled: dict[str, float]
+    said: dict[str, float]
+    """until a word is certain in the view of what was said"""
+    cleaned: dict[str, float]
+    """until it is in the cleaned view"""
     wer: float | None
     wer_95: tuple[float, float] | None
     retracted_per_min: float
@@ -120,7 +123,8 @@ def measure(
         words=len(meter.words),
         cpu_per_audio_s=cpu_s / max(audio_s, 1e-9),
         first_seen=_percentiles(meter.first_seen_s),
-        settled=_percentiles(meter.settled_s),
+        said=_percentiles(meter.said_s),
+        cleaned=_percentiles(meter.cleaned_s),
         wer=errors.rate if errors.words else None,
         wer_95=(errors.low, errors.high) if errors.words else None,
         retracted_per_min=60 * meter.retracted / max(audio_s, 1e-9),
@@ -130,11 +134,15 @@ def measure(
 
 def table(runs: Sequence[dict[str, Any]]) -> str:
     """The figures as a table, one policy a line."""
-    head = "policy          words  CPU s/s  first seen p50/p95   settled p50/p95     WER     retracted/min  peak MB"
+    head = (
+        "policy          words  CPU s/s  first seen p50/p95  certain as said p50/p95  as cleaned p50/p95     WER  "
+        "retracted/min  peak MB"
+    )
     lines = [
         f"{run['policy']:<14} {run['words']:>6} {run['cpu_per_audio_s']:>8.4f} "
         f"{_seconds(run['first_seen']['p50']):>8} /{_seconds(run['first_seen']['p95']):>6} s "
-        f"{_seconds(run['settled']['p50']):>7} /{_seconds(run['settled']['p95']):>6} s "
+        f"{_seconds(run['said']['p50']):>13} /{_seconds(run['said']['p95']):>6} s "
+        f"{_seconds(run['cleaned']['p50']):>10} /{_seconds(run['cleaned']['p95']):>6} s "
         f"{'-' if run['wer'] is None else format(run['wer'], '.3f'):>8} {run['retracted_per_min']:>12.1f} "
         f"{run['peak_mb']:>10.0f}"
         for run in runs

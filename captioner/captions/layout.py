@@ -56,6 +56,8 @@ class Layout:
         self._has_words = False  # words of the utterance have settled, shown or not
         self._has_settled = False  # the utterance has words in _line or before it
         self._provisional: tuple[LabelledWord, ...] = ()
+        self._committed = 0
+        """of these, at the beginning"""
         self._wording = self._new_wording()
 
     def _new_wording(self) -> Wording:
@@ -91,7 +93,7 @@ class Layout:
         """Add what has settled and replace what is provisional."""
         self._begin_where_new(update.utterance, update.channel)
         self._note_speaker(is_new=update.is_new_speaker)
-        self._add(update.settled, update.provisional, is_end=update.utterance_ended)
+        self._add(update.settled, update.provisional, update.committed, is_end=update.utterance_ended)
 
     def relayout(
         self, entries: Sequence[TranscriptEntry], look: Look | None = None, *, last: int | None = None
@@ -104,7 +106,7 @@ class Layout:
             last: lay out only as many utterances as give this many lines; None for all of them.
         """
         utterance, provisional, channel = self._utterance, self._provisional, self._channel
-        is_new_speaker = self._is_new_speaker
+        committed, is_new_speaker = self._committed, self._is_new_speaker
         if look is not None:
             self._look = look
         # An utterance mostly gives more than one line; where these are not enough, twice as many are laid out.
@@ -114,19 +116,21 @@ class Layout:
             for entry in entries[max(0, len(entries) - count) :]:
                 self._begin_where_new(entry.utterance, entry.channel)
                 self._note_speaker(is_new=entry.is_new_speaker)
-                self._add(entry.words, (), is_end=entry.is_complete)
+                self._add(entry.words, (), 0, is_end=entry.is_complete)
             if utterance is not None and provisional:
                 self._begin_where_new(utterance, channel)
                 self._note_speaker(is_new=is_new_speaker)
-                self._add((), provisional, is_end=False)
+                self._add((), provisional, committed, is_end=False)
             if count >= len(entries) or last is None or self._frozen_count + len(self._active) >= last:
                 return
             count *= 2
 
-    def _add(self, settled: Sequence[LabelledWord], provisional: tuple[LabelledWord, ...], *, is_end: bool) -> None:
-        self._provisional = provisional
+    def _add(
+        self, settled: Sequence[LabelledWord], provisional: tuple[LabelledWord, ...], committed: int, *, is_end: bool
+    ) -> None:
+        self._provisional, self._committed = provisional, committed
         self._has_words = self._has_words or bool(settled)
-        shown = self._wording.add(settled, provisional, is_end=is_end)
+        shown = self._wording.add(settled, provisional, committed=committed, is_end=is_end)
         self._place([*shown.closed, *shown.open])
         if is_end:
             self._end()
@@ -163,7 +167,7 @@ class Layout:
             self._line = []
             self._active = ()
         self._utterance = None
-        self._provisional = ()
+        self._provisional, self._committed = (), 0
 
     def _place(self, words: list[ShownWord]) -> None:
         """Break the words behind the settled ones into lines and keep what has settled now."""

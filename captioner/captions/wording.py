@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from captioner.captions import punctuation
 from captioner.captions.punctuation import Token
 from captioner.captions.removal import NO_GAP, Removal
-from captioner.messages import Label, LabelledWord, View
+from captioner.messages import CaptionUpdate, Label, LabelledWord, View
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 EVERYTHING = frozenset(Label) - {Label.FLUENT}
@@ -35,6 +35,7 @@ class ShownWord:
     can_break: bool
     """a line may begin with this word"""
     is_settled: bool
+    """certain in this view"""
     is_closed: bool
     removed: Label | None
     """why it is not part of the cleaned view; None where it is"""
@@ -61,7 +62,10 @@ class NewlyShown:
 
 
 class Wording:
-    """Words one utterance as it comes in; the words shown as settled are only ever appended."""
+    """Words one utterance as it comes in; the words shown as settled are only ever appended.
+
+    In the view of what was said labels are not shown, and a word is certain there as soon as its text is.
+    """
 
     def __init__(self, view: View, removed: frozenset[Label] = EVERYTHING) -> None:
         """Begin an utterance.
@@ -70,28 +74,44 @@ class Wording:
             view: what is shown of it.
             removed: the labels that are not part of the cleaned view.
         """
-        self._removed = frozenset() if view is View.SAID else removed - {Label.FLUENT}
+        self._shows_labels = view is not View.SAID
+        self._removed = removed - {Label.FLUENT} if self._shows_labels else frozenset()
         self._state: _Whole | _Cleaned = _Cleaned() if view is View.CLEANED else _Whole()
         self._count = 0
+        self._ahead = 0
+        """words taken as certain that have not settled yet"""
+
+    def take(self, update: CaptionUpdate) -> NewlyShown:
+        """Word what an update of this utterance brings."""
+        return self.add(update.settled, update.provisional, committed=update.committed, is_end=update.utterance_ended)
 
     def add(
-        self, settled: Iterable[LabelledWord], provisional: Sequence[LabelledWord] = (), *, is_end: bool = False
+        self,
+        settled: Sequence[LabelledWord],
+        provisional: Sequence[LabelledWord] = (),
+        *,
+        committed: int = 0,
+        is_end: bool = False,
     ) -> NewlyShown:
         """Word what comes next of the utterance.
 
         Args:
             settled: new words, behind all earlier ones.
             provisional: all words behind these, as they look now.
+            committed: how many of these, at the beginning, have their final text.
             is_end: the utterance ends with `settled`.
         """
+        words = (*settled, *provisional)
+        certain = max(self._ahead, len(settled) + (0 if self._shows_labels else committed))
+        new, self._ahead = words[self._ahead : certain], certain - len(settled)
         closed: list[ShownWord] = []
-        for word in settled:
+        for word in new:
             self._state, done = self._state.add(self._shown(word, self._count, is_settled=True))
             closed += done
             self._count += 1
         if is_end:
             return NewlyShown((*closed, *self.finish()), ())
-        return NewlyShown(tuple(closed), tuple(self._open(provisional)))
+        return NewlyShown(tuple(closed), tuple(self._open(words[certain:])))
 
     def finish(self) -> tuple[ShownWord, ...]:
         """End the utterance: nothing follows."""
@@ -119,7 +139,7 @@ def words(
     spoken: Iterable[LabelledWord], view: View, removed: frozenset[Label] = EVERYTHING, *, is_complete: bool = True
 ) -> tuple[ShownWord, ...]:
     """Word an utterance of the record; the last word's tail is open where the utterance is not complete."""
-    shown = Wording(view, removed).add(spoken, is_end=is_complete)
+    shown = Wording(view, removed).add(tuple(spoken), is_end=is_complete)
     return shown.closed + shown.open
 
 

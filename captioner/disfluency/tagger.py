@@ -101,7 +101,13 @@ class DisfluencyTagger:
         settled += newly_settled
         if update.utterance_ended:
             self.reset()
-        return CaptionUpdate(update.utterance, tuple(settled), tuple(provisional), update.utterance_ended)
+        return CaptionUpdate(
+            update.utterance,
+            tuple(settled),
+            tuple(provisional),
+            update.utterance_ended,
+            committed=len(self._open),
+        )
 
     def _split(self, update: WordUpdate) -> tuple[Sequence[Word], Sequence[Word]]:
         """Committed and pending words, stuttered ones taken apart."""

@@ -19,8 +19,8 @@ from captioner.messages import CaptionUpdate, Label, State, Status, View, second
 
 VERSION = 2
 """Of the messages; a client that knows another one cannot read them."""
-VIEWS = (View.MARKED, View.CLEANED)
-"""Each message has both; what was said is the marked view without its marks."""
+VIEWS = (View.SAID, View.MARKED, View.CLEANED)
+"""Each message has all: what was said is certain before it is known what is marked or removed."""
 KEPT = 20
 """Utterances that a client is told when it comes."""
 _STATUS_EVERY_S = 0.5
@@ -91,9 +91,7 @@ class Narrator:
             current.is_new_speaker = update.is_new_speaker
         shown_update = self._substitution.update(update)
         for view in VIEWS:
-            shown = current.wordings[view].add(
-                shown_update.settled, shown_update.provisional, is_end=update.utterance_ended
-            )
+            shown = current.wordings[view].take(shown_update)
             current.closed[view] += shown.closed
             current.open[view] = shown.open
         key = ("utterance", self._session, update.utterance)

@@ -20,8 +20,18 @@ def test_first_sight_and_settling() -> None:
     meter.take(CaptionUpdate(0, (word("Boston,", 0.35, 0.9),), (), utterance_ended=True), 2.0)
     assert meter.words == ["To", "Boston,"]
     assert meter.first_seen_s == pytest.approx([0.7, 0.6])
-    assert meter.settled_s == pytest.approx([1.2, 1.1])
+    assert meter.cleaned_s == pytest.approx([1.2, 1.1])
     assert meter.retracted == 1
+
+
+def test_a_committed_word_is_certain_as_said_before_it_is_as_cleaned() -> None:
+    meter = DelayMeter()
+    words = (word("we", 0.0, 0.3), word("went", 0.3, 0.8))
+    meter.take(CaptionUpdate(0, (), words, committed=1), 1.0)
+    meter.take(CaptionUpdate(0, words[:1], words[1:], committed=1), 1.5)
+    meter.take(CaptionUpdate(0, words[1:], (), utterance_ended=True), 2.0)
+    assert meter.said_s == pytest.approx([0.7, 0.7])
+    assert meter.cleaned_s == pytest.approx([1.2, 1.2])
 
 
 def test_the_same_word_said_twice_is_seen_twice() -> None:

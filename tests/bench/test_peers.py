@@ -19,7 +19,7 @@ def test_one_play_in_three_that_runs_away_is_told_and_does_not_decide_the_errors
     figures.add([played("we see chips"), played("we see ships"), played("we see ships " * 5)], SAID)
     assert figures.errors == [1]
     assert figures.runaways == 1
-    assert len(figures.settled_s[0]) == 2 + 3 + 3
+    assert len(figures.cleaned_s[0]) == 2 + 3 + 3
 
 
 def test_every_program_plays_every_recording_as_often_and_none_is_always_first() -> None:
@@ -35,9 +35,9 @@ def test_every_program_plays_every_recording_as_often_and_none_is_always_first()
     assert figures["x"].errors == [2, 2]
 
 
-def test_what_a_disfluency_model_holds_back_is_committed_earlier() -> None:
+def test_what_a_disfluency_model_holds_back_is_certain_as_said_earlier() -> None:
     figures = PeerFigures()
     before = (ProgramOutput(2.0, ("we", "see", "ships"), ()),)
     figures.add([Played(1.0, (ProgramOutput(3.0, ("we", "see", "ships"), ()),), before)], SAID)
-    assert figures.committed_s == [[1.5, 1.0, 0.5]]
-    assert figures.settled_s == [[2.5, 2.0, 1.5]]
+    assert figures.said_s == [[1.5, 1.0, 0.5]]
+    assert figures.cleaned_s == [[2.5, 2.0, 1.5]]

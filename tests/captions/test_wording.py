@@ -258,7 +258,7 @@ def test_settled_text_is_only_ever_appended(updates: list[CaptionUpdate]) -> Non
         closed: list[str] = []
         settled: list[str] = []
         for update in updates:
-            result = shown.add(update.settled, update.provisional, is_end=update.utterance_ended)
+            result = shown.take(update)
             closed += [word.space + word.full for word in result.closed]
             assert all(word.is_settled and word.is_closed for word in result.closed)
             now = closed + [word.space + word.text for word in result.open if word.is_settled]
@@ -272,6 +272,31 @@ def test_settled_text_is_only_ever_appended(updates: list[CaptionUpdate]) -> Non
             settled = now
         whole = tuple(word for update in updates for word in update.settled)
         assert "".join(closed) == "".join(w.space + w.full for w in wording.words(whole, view))
+
+
+@given(sessions(max_utterances=1))
+def test_what_was_said_is_certain_as_soon_as_its_text_is_and_never_changes(updates: list[CaptionUpdate]) -> None:
+    shown = Wording(View.SAID)
+    certain: list[str] = []
+    done = 0
+    for update in updates:
+        done += len(update.settled)
+        result = shown.take(update)
+        assert not any(word.is_settled for word in result.open)
+        certain += [word.source.word.text for word in result.closed]
+        words = (*update.settled, *update.provisional)
+        behind = words[len(update.settled) :]
+        assert len(certain) >= done + update.committed
+        assert [word.source.word.text for word in result.open] == [
+            word.word.text for word in behind[len(certain) - done :] if word.word.text
+        ]
+    assert certain == [word.word.text for update in updates for word in update.settled]
+
+
+def test_only_the_view_of_what_was_said_takes_a_word_without_its_label_for_certain() -> None:
+    update = CaptionUpdate(0, spoken("We went"), spoken("to/r Boston/r to"), committed=2)
+    certain = {view: wording.text(Wording(view).take(update).closed) for view in View}
+    assert certain == {View.SAID: "We went to Boston", View.MARKED: "We went", View.CLEANED: "We"}
 
 
 @given(utterances())

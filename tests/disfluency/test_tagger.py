@@ -38,6 +38,7 @@ def keeps_the_promises(tagger: Tagger, updates: list[WordUpdate]) -> None:
         assert made.utterance_ended == given_update.utterance_ended
         assert settled == committed[: len(settled)]
         assert [one.word for one in made.provisional] == [*committed[len(settled) :], *given_update.pending]
+        assert made.committed == len(committed) - len(settled)
         assert all(0.0 <= one.probability <= 1.0 for one in (*made.settled, *made.provisional))
         if given_update.utterance_ended:
             assert not made.provisional

@@ -26,7 +26,7 @@ def text(runs: list[dict[str, Any]], *, settled: bool = False) -> str:
     return "".join(run["text"] for run in runs if run["settled"] or not settled)
 
 
-def test_an_utterance_is_told_whole_in_both_views() -> None:
+def test_an_utterance_is_told_whole_in_every_view() -> None:
     narrator = Narrator()
     narrator.begin("mic")
     narrator.take(CaptionUpdate(0, spoken("So, um/h we")[:2], spoken("we went", start=SAMPLE_RATE), language="en"))
@@ -35,10 +35,20 @@ def test_an_utterance_is_told_whole_in_both_views() -> None:
     )
     assert (found["type"], found["session"], found["utterance"], found["language"]) == ("utterance", 1, 0, "en")
     assert found["ended"] is True
+    assert text(found["said"]) == "So, um we went home."
     assert text(found["marked"]) == "So, um we went home."
     assert text(found["cleaned"]) == "So, we went home."
     assert {"text": "um", "settled": True, "removed": "filled_pause"} in found["marked"]
     assert (found["start"], found["end"]) == (0.0, 2.4)
+
+
+def test_what_was_said_is_settled_before_its_labels_are() -> None:
+    narrator = Narrator()
+    narrator.begin("mic")
+    found = content(narrator.take(CaptionUpdate(0, spoken("we went"), spoken("um/h home then"), committed=2)))
+    assert text(found["said"], settled=True) == "we went um home"
+    assert text(found["marked"], settled=True) == "we went"
+    assert text(found["said"]) == text(found["marked"]) == "we went um home then"
 
 
 @given(sessions())

@@ -17,19 +17,19 @@ class Point:
     """What one program reached."""
 
     name: str
-    settled_s: float
-    """median"""
-    committed_s: float
-    """median, the label aside"""
+    cleaned_s: float
+    """median until a word is certain in the cleaned view"""
+    said_s: float
+    """median until it is certain in the view of what was said; the same for programs that do not clean"""
     error_rate: float
 
 
 def svg(points: Sequence[Point]) -> str:
     """A drawing: median delay to the right, word error rate upwards.
 
-    A filled circle is where words are settled; an open one, joined to it, where their text is final.
+    A filled circle is where words are certain as said; an open one, joined to it, where they are as cleaned.
     """
-    widest = _ceiling(max((point.settled_s for point in points), default=1.0), 0.5)
+    widest = _ceiling(max((point.cleaned_s for point in points), default=1.0), 0.5)
     highest = _ceiling(max((point.error_rate for point in points), default=0.1), 0.05)
 
     def x(seconds: float) -> float:
@@ -54,19 +54,19 @@ def svg(points: Sequence[Point]) -> str:
         ]
     lines += [
         f'<text x="{(_LEFT + _WIDTH) / 2:.0f}" y="{_HEIGHT - 16}" text-anchor="middle">'
-        "median seconds from the end of a word until it is final (open: its text, filled: its label, too)</text>",
+        "median seconds from the end of a word until it is certain (filled: as said, open: as cleaned)</text>",
         f'<text transform="translate(18 {_HEIGHT / 2:.0f}) rotate(-90)" text-anchor="middle">word error rate</text>',
     ]
     for point in points:
-        if math.isnan(point.settled_s):
+        if math.isnan(point.cleaned_s):
             continue
-        at, text_at, height = x(point.settled_s), x(point.committed_s), y(point.error_rate)
-        is_right = at > _WIDTH * 0.7
+        cleaned, said, height = x(point.cleaned_s), x(point.said_s), y(point.error_rate)
+        is_right = cleaned > _WIDTH * 0.7
         lines += [
-            f'<line x1="{text_at:.1f}" y1="{height:.1f}" x2="{at:.1f}" y2="{height:.1f}" stroke="#888"/>',
-            f'<circle cx="{text_at:.1f}" cy="{height:.1f}" r="5" fill="white" stroke="#05a"/>',
-            f'<circle cx="{at:.1f}" cy="{height:.1f}" r="5" fill="#05a"/>',
-            f'<text x="{at + (-9 if is_right else 9):.1f}" y="{height - 8:.1f}" '
+            f'<line x1="{said:.1f}" y1="{height:.1f}" x2="{cleaned:.1f}" y2="{height:.1f}" stroke="#888"/>',
+            f'<circle cx="{cleaned:.1f}" cy="{height:.1f}" r="5" fill="white" stroke="#05a"/>',
+            f'<circle cx="{said:.1f}" cy="{height:.1f}" r="5" fill="#05a"/>',
+            f'<text x="{cleaned + (-9 if is_right else 9):.1f}" y="{height - 8:.1f}" '
             f'text-anchor="{"end" if is_right else "start"}">{escape(point.name)}</text>',
         ]
     return "\n".join([*lines, "</svg>", ""])

@@ -26,8 +26,9 @@ class Played:
 
     cpu_s: float
     shown: tuple[ProgramOutput, ...]
-    before_labels: tuple[ProgramOutput, ...] = ()
-    """the same before a disfluency model held words back, where there is one"""
+    """where there is a disfluency model, a word is committed when its label is final, too"""
+    said: tuple[ProgramOutput, ...] = ()
+    """as the view of what was said shows it, where there are others"""
 
     @property
     def text(self) -> str:
@@ -40,9 +41,10 @@ class Delays:
     """Seconds from the ends of the words that were read right, and words taken back."""
 
     first_seen_s: list[float] = field(default_factory=list)
-    settled_s: list[float] = field(default_factory=list)
-    committed_s: list[float] = field(default_factory=list)
-    """until the text was final, its label aside"""
+    said_s: list[float] = field(default_factory=list)
+    """until it is certain in the view of what was said: its text is final"""
+    cleaned_s: list[float] = field(default_factory=list)
+    """until it is certain in the cleaned view: its label is final, too"""
     retracted: float = 0.0
 
     @classmethod
@@ -50,8 +52,8 @@ class Delays:
         """A recording's, from several plays of it: all delays, and the mean of what was taken back."""
         return cls(
             first_seen_s=[each for one in plays for each in one.first_seen_s],
-            settled_s=[each for one in plays for each in one.settled_s],
-            committed_s=[each for one in plays for each in one.committed_s],
+            said_s=[each for one in plays for each in one.said_s],
+            cleaned_s=[each for one in plays for each in one.cleaned_s],
             retracted=sum(one.retracted for one in plays) / max(1, len(plays)),
         )
 
@@ -63,23 +65,20 @@ def delays(played: Played, said: Sequence[tuple[str, float]]) -> Delays:
     what is shown has it in its place.
     """
     final: list[str] = []
-    settled_at: list[float] = []
+    certain_at: list[float] = []
     for each in played.shown:
         words = normalise(" ".join(each.committed))
         final += words
-        settled_at += [each.at_s] * len(words)
+        certain_at += [each.at_s] * len(words)
     seen_at = _first_sights(played.shown, final)
     result = Delays(retracted=_retracted(played.shown))
     matches = SequenceMatcher(None, [word for word, _ in said], final, autojunk=False).get_matching_blocks()
     for match in matches:
         for k in range(match.size):
             end = said[match.a + k][1]
-            result.settled_s.append(settled_at[match.b + k] - end)
+            result.cleaned_s.append(certain_at[match.b + k] - end)
             result.first_seen_s.append(seen_at[match.b + k] - end)
-    if played.before_labels:
-        result.committed_s = delays(Played(0.0, played.before_labels), said).settled_s
-    else:
-        result.committed_s = list(result.settled_s)
+    result.said_s = delays(Played(0.0, played.said), said).cleaned_s if played.said else list(result.cleaned_s)
     return result
 
 

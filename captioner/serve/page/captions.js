@@ -53,7 +53,7 @@ function span(run) {
 
 function show(message) {
   const key = message.session + "/" + message.utterance;
-  const runs = message[view === "said" ? "marked" : view].filter((run) => run.settled || showsProvisional);
+  const runs = message[view].filter((run) => run.settled || showsProvisional);
   let row = rows.get(key);
   if (!row) {
     if (!runs.length) return;

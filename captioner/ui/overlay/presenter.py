@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from captioner.captions.layout import Layout, Look
 from captioner.captions.substitution import Substitution
-from captioner.messages import CaptionLine, CaptionUpdate, Status
+from captioner.messages import CaptionLine, CaptionUpdate, Status, View
 from captioner.settings.declared import Captions, Settings
 from captioner.ui.alerts import heading
 from captioner.ui.look.texts import speakers
@@ -87,7 +87,8 @@ class CaptionPresenter(QObject):
     def _on_update(self, update: CaptionUpdate) -> None:
         update = self._substitution.update(update)
         if not self._preferences.settings.captions.show_provisional:
-            update = replace(update, provisional=())
+            certain = update.committed if self._controller.view is View.SAID else 0
+            update = replace(update, provisional=update.provisional[:certain], committed=certain)
         self._layout.add_captions(update)
         self._show()
 

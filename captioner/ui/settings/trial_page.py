@@ -59,7 +59,7 @@ class TrialText(QFrame):
         """Show the utterance as it is now."""
         if update.utterance != self._utterance:
             self._utterance, self._wording, self._closed = update.utterance, Wording(self._view), ""
-        shown = self._wording.add(update.settled, update.provisional, is_end=update.utterance_ended)
+        shown = self._wording.take(update)
         self._closed += "".join(word.space + word.full for word in shown.closed)
         self.words.setText((self._closed + "".join(word.space + word.full for word in shown.open)).strip())
 

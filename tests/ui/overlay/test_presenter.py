@@ -275,3 +275,14 @@ def faded(stage: Stage) -> None:
     stage.preferences.put("captions.fade_after_s", 1)
     with stage.qtbot.waitSignal(stage.overlay.captions.faded):
         stage.overlay.captions._silence.start(1)
+
+
+@pytest.mark.parametrize("shows_provisional", [True, False])
+def test_what_was_said_is_certain_before_its_labels_are(stage: Stage, shows_provisional: bool) -> None:
+    stage.preferences.put("captions.show_provisional", shows_provisional)
+    stage.play(update(), replace(update("We meet", "on/r Monday/r on"), committed=2))
+    stage.controller.set_view(View.SAID)
+    stage.controller.updated.emit(replace(update("on/r", "Monday/r on"), committed=1))
+    (line,) = stage.overlay.captions.lines()
+    rest = [(" on", False)] if shows_provisional else []
+    assert [(run.text, run.is_settled) for run in line.runs] == [("We meet on Monday", True), *rest]
