@@ -23,7 +23,7 @@ class Hearing:
 
     def __init__(self, recognizer: Recognizer, name: str, language: str, preface: str = "") -> None:
         """`preface` stands first in the prompt, live and whole; reading takes no time, so that results do not vary."""
-        self._recognizer, self._name, self._language = recognizer, name, language
+        self._recognizer, self.name, self._language = recognizer, name, language
         self._activity = SileroVoiceActivity()
         self._rules = {
             LIVE: Streaming(preface=preface),
@@ -32,9 +32,10 @@ class Hearing:
 
     def hear(self, id_: str, voice: str, path: Path, way: str) -> Heard:
         """Read one recording."""
-        return Heard(id_, self._name, voice, way, tuple(self._updates(load(path), way)))
+        return Heard(id_, self.name, voice, way, tuple(self.updates(load(path), way)))
 
-    def _updates(self, samples: Samples, way: str) -> Iterator[WordUpdate]:
+    def updates(self, samples: Samples, way: str) -> Iterator[WordUpdate]:
+        """What the transcriber sends while it reads `samples`, float32 [n] at 16 kHz."""
         self._activity.reset()
         segmenter = Segmenter(self._activity)
         transcriber = Transcriber(self._recognizer, self._rules[way], Guards(), self._language, clock=lambda: 0.0)

@@ -103,11 +103,15 @@ def _samples(heard: np.ndarray, rate: int) -> Samples:
     return found
 
 
+def with_silence(samples: Samples) -> Samples:
+    """A sentence, int16 [n] at 16 kHz, with silence around it."""
+    before, behind = (np.zeros(int(seconds * SAMPLE_RATE), np.int16) for seconds in (_BEFORE_S, _BEHIND_S))
+    return np.concatenate([before, samples, behind])
+
+
 def write(path: Path, samples: Samples) -> None:
     """Write a sentence with silence around it."""
-    whole = np.concatenate(
-        [np.zeros(int(_BEFORE_S * SAMPLE_RATE), np.int16), samples, np.zeros(int(_BEHIND_S * SAMPLE_RATE), np.int16)]
-    )
+    whole = with_silence(samples)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     with wave.open(str(part), "wb") as file:

@@ -44,6 +44,8 @@ class RunConfig:
         restarts: sentences that are given up without a word about it and begun anew, an epoch.
         parallel: sentences an epoch in which clauses or phrases are built alike, half of them from written text.
         spelled: part of the utterances that is read in Whisper's spelling: commas, dashes, full stops, figures.
+        recognised: folders of what recognisers made of spoken sentences (`recognised.py`) and the part of their
+            utterances that an epoch takes; they are read as they are.
         keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
         keep_short: part of the fluent utterances of one or two words that an epoch takes.
     """
@@ -88,6 +90,7 @@ class RunConfig:
     restarts: int = 0
     parallel: int = 0
     spelled: float = 0.0
+    recognised: tuple[tuple[str, float], ...] = ()
 
     def save(self, folder: Path) -> None:
         """Write `config.json`."""
@@ -98,7 +101,7 @@ class RunConfig:
     def load(cls, folder: Path) -> RunConfig:
         """Read what `save` wrote."""
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        for key in ("corpora", "unlabelled"):
+        for key in ("corpora", "unlabelled", "recognised"):
             content[key] = tuple((name, float(part)) for name, part in content.get(key, ()))
         if "teacher" in content:  # runs before there could be several
             teacher = content.pop("teacher")

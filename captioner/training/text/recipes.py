@@ -169,6 +169,21 @@ _ENGLISH_13 = (
         prefix_share=0.6,
     )
 )
+_ENGLISH_SPOKEN = replace(  # not to be trained: the sentences that are spoken and read by recognisers
+    _ENGLISH_13,
+    name="disfluency-en-spoken",
+    corpora=(("ami/train", 0.3), ("disfl_qa/train", 0.1)),
+    keep_fluent=0.35,
+    keep_short=0.0,
+    synthetic=2_500,
+    corrections=2_500,
+    restarts=2_000,
+    parallel=1_500,
+    meant=1_200,
+    written=1_200,
+    fluent_share=0.02,
+    spelled=0.8,
+)
 _SWITCHBOARD = RunConfig(  # from the medium student of disfluency-en
     name="disfluency-en-swbd",
     corpora=(("switchboard/train", 1.0), ("ami/train", 0.15), ("disfl_qa/train", 0.05), ("disco/en_train", 0.3)),
@@ -384,7 +399,7 @@ RECIPES: dict[str, RunConfig] = {
     recipe.name: recipe
     for recipe in (
         *(_ENGLISH, _ENGLISH_2, _ENGLISH_3, _ENGLISH_4, _ENGLISH_5, _ENGLISH_6, _ENGLISH_7, _ENGLISH_8, _ENGLISH_9),
-        *(_ENGLISH_10, _ENGLISH_11, _ENGLISH_12, _ENGLISH_13),
+        *(_ENGLISH_10, _ENGLISH_11, _ENGLISH_12, _ENGLISH_13, _ENGLISH_SPOKEN),
         *(_SWITCHBOARD, _SWITCHBOARD_2, _SWITCHBOARD_3, _SWITCHBOARD_4, _SWITCHBOARD_5, _SWITCHBOARD_6, _SWITCHBOARD_7),
         *(_SWITCHBOARD_TEACHER, _SWITCHBOARD_8, _SWITCHBOARD_9, _SWITCHBOARD_10),
         *(
