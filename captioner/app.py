@@ -12,27 +12,25 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from captioner import languages, log, paths
 from captioner.audio import sources
 from captioner.audio.source import AudioSource
 from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, Sentence, SettingsError, sentence
 from captioner.languages import LanguageName
 from captioner.machine_cache import MachineCache
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, Status
+from captioner.messages import CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
 from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.pipeline import Parts, as_it_came
 from captioner.settings.declared import Audio, Disfluency, Settings, Speech
 from captioner.speech.engine import LoadModel, LoadOptions, SessionOptions, SpeechModel, Task, loader
-from captioner.together import Together
 
 if TYPE_CHECKING:
     from captioner.disfluency.onnx_model import OnnxLabelModel
     from captioner.disfluency.tagger import Tagger
     from captioner.speakers.turns import SpeakerTurns
     from captioner.speech.whisper.step_time import StepTime
+    from captioner.together import Together
 
 _LOG = log.get(__name__)
 
@@ -170,8 +168,8 @@ def time_step(settings: Settings) -> StepTime | None:
         chunk = source.read(0.0)
     finally:
         source.close()
-    samples = chunk.samples if chunk is not None else np.zeros(SAMPLE_RATE, np.float32)
-    return step_time.StepTime(step_time.time_step(model.recognizer, samples), network)
+    assert chunk is not None  # the program's own recording
+    return step_time.StepTime(step_time.time_step(model.recognizer, chunk.samples), network)
 
 
 def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
@@ -260,6 +258,8 @@ def both_engine(
     may_stand_in: bool = True,
 ) -> Together:
     """What captions the microphone and the system's sound as one session; see `load_models`."""
+    from captioner.together import Together
+
     return Together(lambda: _both(settings, may_stand_in=may_stand_in), on_update, on_status)
 
 

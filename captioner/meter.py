@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-
-import numpy as np
 
 from captioner.audio.source import AudioSource, DeviceState
 from captioner.errors import ModelError
@@ -125,7 +124,7 @@ class Meter:
 
     def _measure(self, chunk: AudioChunk, now: float) -> None:
         newest = chunk.samples[-_STATUS_EVERY:]
-        self._level = float(np.sqrt(np.mean(np.square(newest))))
+        self._level = math.sqrt(float(newest @ newest) / len(newest))
         self._position = chunk.end
         if self._level >= _SIGNAL_RMS:
             self._signal_at, self._signal_s = chunk.end, now

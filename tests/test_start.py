@@ -10,6 +10,8 @@ import pytest
 
 HEAVY = ("ctranslate2", "faster_whisper", "av", "huggingface_hub")
 """They take longer to load than all of the windows."""
+NOT_FOR_A_WINDOW = ("numpy", "rich", "sqlite3", "onnxruntime", "sounddevice")
+"""Each would bring the window later."""
 
 
 def loaded(code: str) -> list[str]:
@@ -43,8 +45,17 @@ def test_the_check_sees_what_is_loaded() -> None:
 def test_windows_that_are_opened_later_are_loaded_later() -> None:
     pytest.importorskip("PySide6.QtWidgets", reason="needs PySide6", exc_type=ImportError)
     later = ["captioner.ui.settings.dialog", "captioner.ui.models.dialog", "captioner.ui.settings.first_start"]
-    later += ["captioner.ui.transcript.history_window", "captioner.export.formats"]
-    later += ["onnxruntime"] * (sys.platform != "win32")
-    program = f"import captioner.app, captioner.ui.application, sys\nprint([m for m in {later} if m in sys.modules])"
+    later += ["captioner.ui.transcript.history_window", "captioner.ui.transcript.window", "captioner.export.formats"]
+    # Windows needs ONNX Runtime, and so NumPy, before Qt
+    later += [name for name in NOT_FOR_A_WINDOW if sys.platform != "win32" or name not in ("numpy", "onnxruntime")]
+    modules = "captioner.cli.main, captioner.cli.commands.window, captioner.app, captioner.ui.application"
+    program = f"import {modules}, sys\nprint([m for m in {later} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_imports_behind_qt_read_no_sources() -> None:
+    pytest.importorskip("PySide6.QtWidgets", reason="needs PySide6", exc_type=ImportError)
+    program = "import linecache, captioner.ui.application, colorsys\nprint(colorsys.__file__ in linecache.cache)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

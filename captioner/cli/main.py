@@ -125,10 +125,8 @@ def _run_window(chosen: argparse.Namespace) -> int:
 def run(chosen: argparse.Namespace) -> int:
     """Run a parsed command line; the one place where errors become sentences and numbers."""
     log_file = log.start(paths.log_dir(), verbose=getattr(chosen, "verbose", False))
-    from captioner.cli.console import Console
-    from captioner.engine import guarded  # brings NumPy, which --help must not wait for
+    from captioner.engine import guarded
 
-    console = Console()
     codes: list[int] = []
     try:
         error = guarded(lambda: codes.append(_code(chosen)))
@@ -136,6 +134,9 @@ def run(chosen: argparse.Namespace) -> int:
         return ExitCode.INTERRUPTED
     if error is None:
         return codes[0]
+    from captioner.cli.console import Console  # brings rich, which a window must not wait for
+
+    console = Console()
     if isinstance(error, ProgramError):
         where = f"The log has the details: {log_file}" if log_file else "Run it again with --verbose for the details."
         console.error(f"{error} {where}")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 if sys.platform == "win32":
     # ONNX Runtime before Qt: its libraries do not load after Qt's there (onnxruntime issue 26127)
-    import captioner.onnx_session  # noqa: F401  isort: skip
+    import captioner.onnx_session
+import captioner.ui.plain_imports  # noqa: F401  isort: skip
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +21,6 @@ from captioner.audio import sources
 from captioner.engine import Engine, subscribed
 from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
-from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.only_one import OnlyOne
@@ -119,6 +119,8 @@ def _engines(preferences: Preferences, backend: Backend) -> Callable[..., Engine
     def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> Engine:
         if preferences.settings.audio.source == sources.BOTH and backend.both is not None:
             return backend.both(preferences.settings, on_update, on_status)
+        from captioner.pipeline import Pipeline
+
         return Pipeline(backend.live(preferences.settings), on_update, on_status)
 
     return make

@@ -5,7 +5,7 @@ Each is imported when it is opened: half of what the windows import is theirs.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from captioner import paths
-from captioner.record.history import History
-from captioner.record.past_session import PastSession
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
@@ -27,6 +25,8 @@ from captioner.ui.state.session import transcripts_folder
 from captioner.ui.transcript.past_transcripts import PastTranscripts
 
 if TYPE_CHECKING:
+    from captioner.record.history import History
+    from captioner.record.past_session import PastSession
     from captioner.ui.models.dialog import ModelDialog
     from captioner.ui.settings.dialog import SettingsDialog
     from captioner.ui.settings.first_start import FirstStart
@@ -62,7 +62,6 @@ class WindowOpener(QObject):
         self._global_shortcuts = global_shortcuts
         self._settings: SettingsDialog | None = None
         self._models: ModelDialog | None = None
-        self._index = History(paths.history_file())
         self._history: HistoryWindow | None = None
         self._summary: SummaryDialog | None = None
         self._first: FirstStart | None = None
@@ -80,6 +79,12 @@ class WindowOpener(QObject):
         ):
             actions.bind(name, slot)
         global_shortcuts.changed.connect(self._on_keys)
+
+    @cached_property
+    def _index(self) -> History:
+        from captioner.record.history import History
+
+        return History(paths.history_file())
 
     def open_settings(self) -> SettingsDialog:
         """Show the settings."""

@@ -48,7 +48,7 @@ class Windows(QObject):
         self.actions.bind("transcript", self.transcript.open)
         self.global_shortcuts = GlobalShortcuts(self.actions, preferences, self.alerts)
         self.opener = WindowOpener(self.actions, controller, preferences, self.alerts, backend, self.global_shortcuts)
-        self.transcript.window.recording_dropped.connect(self.opener.transcribe)
+        self.transcript.recording_dropped.connect(self.opener.transcribe)
         self.opener.live_asked.connect(self.transcript.open_at)
         self.tray = Tray(self.actions, controller, preferences, self.alerts)
         self.alert_window = AlertWindow(self.alerts)
@@ -59,7 +59,7 @@ class Windows(QObject):
         self.alerts.changed.connect(lambda notice: self.actions["dismiss"].setEnabled(notice is not None))
         self.other_language = OtherLanguage(controller, preferences, self.alerts, self.opener, backend.models)
         self.stand_in = StandIn(controller, self.alerts)
-        self.transcript.window.failed.connect(self.alerts.report)
+        self.transcript.failed.connect(self.alerts.report)
         preferences.failed.connect(self.alerts.report)
         preferences.changed.connect(self._on_settings)
         self.actions["hide"].toggled.connect(self._on_hidden)
@@ -101,7 +101,8 @@ class Windows(QObject):
         self.global_shortcuts.close()
         self.opener.close()
         self.tray.close()
-        for window in (self.alert_window, self.overlay, self.transcript.window):
+        self.transcript.close()
+        for window in (self.alert_window, self.overlay):
             window.close()
             window.deleteLater()
 

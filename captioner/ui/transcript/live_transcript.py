@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
@@ -11,24 +13,53 @@ from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
-from captioner.ui.transcript.window import TranscriptWindow
+
+if TYPE_CHECKING:
+    from captioner.ui.transcript.window import TranscriptWindow
 
 
 class LiveTranscript(QObject):
-    """The transcript window of this session; it costs nothing while it is closed."""
+    """The transcript window of this session; made when it is first wanted, it costs nothing while it is closed.
+
+    Signals:
+        recording_dropped: the path of a file that was dragged to it.
+        failed: a `CaptionerError`.
+    """
+
+    recording_dropped = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, actions: Actions, controller: Controller, preferences: Preferences) -> None:
         super().__init__(controller)
+        self._actions = actions
         self._controller = controller
         self._preferences = preferences
-        self.window = TranscriptWindow(actions, themes.chosen(preferences.settings.overlay))
-        self.window.corrected.connect(controller.correct)
+        self._window: TranscriptWindow | None = None
         controller.session_began.connect(self._on_session)
         controller.updated.connect(self._on_update)
-        controller.corrected.connect(self.window.text.refresh_utterance)
         controller.view_changed.connect(self._on_view)
         preferences.changed.connect(self._on_settings)
-        self._on_view()
+
+    @property
+    def window(self) -> TranscriptWindow:
+        """The window, open or not."""
+        if self._window is None:
+            from captioner.ui.transcript.window import TranscriptWindow
+
+            window = TranscriptWindow(self._actions, themes.chosen(self._preferences.settings.overlay))
+            window.corrected.connect(self._controller.correct)
+            window.recording_dropped.connect(self.recording_dropped)
+            window.failed.connect(self.failed)
+            self._controller.corrected.connect(window.text.refresh_utterance)
+            self._window = window
+            self._on_view()
+        return self._window
+
+    def close(self) -> None:
+        """Put the window away, before the program ends."""
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
 
     def open(self) -> None:
         """Show the window, and bring it to the front."""
@@ -45,17 +76,20 @@ class LiveTranscript(QObject):
             self.window.text.go_to_utterance(utterance)
 
     def _on_session(self, session: Session) -> None:
-        if self.window.isVisible():
-            self.window.show_transcript(session.transcript)
+        if self._window is not None and self._window.isVisible():
+            self._window.show_transcript(session.transcript)
 
     def _on_update(self) -> None:
-        if self.window.isVisible():
-            self.window.text.refresh()
+        if self._window is not None and self._window.isVisible():
+            self._window.text.refresh()
 
     def _on_view(self) -> None:
+        if self._window is None:
+            return
         settings = self._preferences.settings
-        self.window.set_view(self._controller.view, settings.disfluency.removed, substitution(settings.captions))
+        self._window.set_view(self._controller.view, settings.disfluency.removed, substitution(settings.captions))
 
     def _on_settings(self, settings: Settings) -> None:
-        self.window.set_theme(themes.chosen(settings.overlay))
+        if self._window is not None:
+            self._window.set_theme(themes.chosen(settings.overlay))
         self._on_view()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from captioner.errors import CaptionerError
-from captioner.record.history import History
-from captioner.record.past_session import PastSession
 from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
@@ -17,7 +16,11 @@ from captioner.ui.look import themes
 from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.transcript.window import TranscriptWindow
+
+if TYPE_CHECKING:
+    from captioner.record.history import History
+    from captioner.record.past_session import PastSession
+    from captioner.ui.transcript.window import TranscriptWindow
 
 
 class PastTranscripts(QObject):
@@ -59,7 +62,7 @@ class PastTranscripts(QObject):
         if known is not None:
             return _brought_up(known)
         try:
-            window = self._window(History.read(session), _recording(session))
+            window = self._window(history.read(session), _recording(session))
         except CaptionerError as error:
             self.failed.emit(error)
             return None
@@ -73,6 +76,8 @@ class PastTranscripts(QObject):
             window.close()
 
     def _window(self, transcript: Transcript, sound: Path | None) -> TranscriptWindow:
+        from captioner.ui.transcript.window import TranscriptWindow  # most starts open none
+
         settings = self._preferences.settings
         window = TranscriptWindow(self._actions, themes.chosen(settings.overlay))
         window.failed.connect(self.failed)
