@@ -28,7 +28,9 @@ class Aligner:
         self._extract = FeatureExtractor()
         self._pad = pad
 
-    def word_ends(self, samples: npt.NDArray[np.float32], words: Sequence[str]) -> tuple[float, ...]:
+    def word_ends(
+        self, samples: npt.NDArray[np.float32], words: Sequence[str], language: str = "en"
+    ) -> tuple[float, ...]:
         """The end of each of `words`, all that is said in `samples` (16 kHz, at most 30 s), in seconds."""
         features = self._extract(samples)[:, :-1]
         frames = features.shape[1]
@@ -37,7 +39,7 @@ class Aligner:
         encoded = self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None])))
         pieces = self._tokens.encode(" ".join(words))
         # align adds the piece for "no timestamps" itself
-        aligned = self._model.align(encoded, [self._tokens.start], [pieces], frames)[0].alignments
+        aligned = self._model.align(encoded, self._tokens.start_pieces(language)[:-1], [pieces], frames)[0].alignments
         first: dict[int, float] = {}
         for piece, frame in aligned:
             first.setdefault(piece, frame * _FRAME_S)

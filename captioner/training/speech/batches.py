@@ -74,8 +74,13 @@ class Batches:
         self._pools()
 
     def _pools(self) -> None:
-        self._real = Pool([clip for clip in self._corpus.clips if clip.kind == "real"])
-        self._spoken = Pool([clip for clip in self._corpus.clips if clip.kind != "real"])
+        clips = self._corpus.clips
+        self._real = Pool([clip for clip in clips if clip.kind == "real"])
+        self._spoken = Pool([clip for clip in clips if clip.kind != "real" and clip.language == "en"])
+        self._foreign = {
+            language: Pool([clip for clip in clips if clip.language == language])
+            for language in sorted({clip.language for clip in clips} - {"en"})
+        }
 
     def refresh(self) -> None:
         """Take in shards that have been written since."""
@@ -83,13 +88,23 @@ class Batches:
             self._pools()
 
     def taught(self, update: int) -> SpeechBatch | None:
-        """Windows of real voices for student and teacher; None without any."""
+        """Windows of real voices, or of one in another language, for student and teacher; None without any."""
         if not len(self._real):
             return None
-        rng = np.random.default_rng((self._config.seed, update, 0))
+        config = self._config
+        rng = np.random.default_rng((config.seed, update, 0))
         seconds = self._seconds(1.5, rng)
-        examples = [self._said(self._real, seconds, rng) for _ in range(self._config.taught)]
-        return self._batch(examples, self._real, rng)
+        pool, language = self._real, "en"
+        if self._foreign and rng.random() < config.foreign_share:
+            language = str(rng.choice(list(self._foreign)))
+            pool = self._foreign[language]
+        examples = [
+            Example(wordless(round(seconds * SAMPLE_RATE), rng), ())
+            if rng.random() < config.taught_silent_share
+            else self._said(pool, seconds, rng)
+            for _ in range(config.taught)
+        ]
+        return self._batch(examples, pool, rng, language)
 
     def written(self, update: int) -> SpeechBatch:
         """Windows with their verbatim texts."""
@@ -127,7 +142,7 @@ class Batches:
     def _one(self, pool: Pool, seconds: float, rng: np.random.Generator) -> Example:
         speed = rng.uniform(0.92, 1.08)
         clip = pool.draw(min(0.5 * seconds, 4.0), seconds * speed, rng)
-        if clip.kind == "hibari":  # one voice: pitch and formants move with the speed
+        if clip.kind in ("hibari", "pico"):  # one voice: pitch and formants move with the speed
             speed = rng.uniform(0.8, 1.2)
         samples = _float(self._corpus, clip)
         wave = np.interp(np.arange(int(len(samples) / speed)) * speed, np.arange(len(samples)), samples)
@@ -140,7 +155,9 @@ class Batches:
         pools = [self._real if len(self._real) and rng.random() < 0.5 else self._spoken for _ in range(6)]
         return crowd([self._one(pool, 6.0, rng).wave for pool in pools[: rng.integers(3, 7)]], length, rng)
 
-    def _batch(self, examples: Sequence[Example], pool: Pool, rng: np.random.Generator) -> SpeechBatch:
+    def _batch(
+        self, examples: Sequence[Example], pool: Pool, rng: np.random.Generator, language: str = "en"
+    ) -> SpeechBatch:
         config = self._config
         longest = max(len(example.wave) for example in examples) + round(rng.uniform(0, config.spare_s) * SAMPLE_RATE)
         window = np.zeros((len(examples), longest + -longest % 320), np.float32)
@@ -150,20 +167,23 @@ class Batches:
         waves = degrade(clean, rng) if rng.random() < config.degraded_share else clean
         prompts = [self._one(pool, 6.0, rng).text if rng.random() < config.prompted_share else "" for _ in examples]
         texts = [example.text for example in examples]
-        inputs, targets = collate(texts, prompts, self._tokens)
+        inputs, targets = collate(texts, prompts, self._tokens, language)
         return SpeechBatch(waves, clean, inputs, targets, texts)
 
 
-def collate(texts: Sequence[str], prompts: Sequence[str], tokens: Tokens) -> tuple[Tensor, Tensor]:
+def collate(
+    texts: Sequence[str], prompts: Sequence[str], tokens: Tokens, language: str = "en"
+) -> tuple[Tensor, Tensor]:
     """What the decoder is given and what it is to answer, both [batch, length].
 
     No text at all is answered by the piece for no speech, from which Whisper's probability of it is read, and the end.
     """
     rows: list[tuple[list[int], list[int]]] = []
+    start = tokens.start_pieces(language)
     for text, before in zip(texts, prompts, strict=True):
         pieces, prompt = tokens.encode(text), tokens.prompt(before)
-        first = tokens.no_timestamps if pieces else tokens.no_speech
-        rows.append((prompt + tokens.start_pieces + pieces, [IGNORED] * len(prompt) + [first, *pieces, tokens.end]))
+        answers = start[1:] if pieces else [tokens.no_speech, *start[2:]]
+        rows.append((prompt + start + pieces, [IGNORED] * len(prompt) + [*answers, *pieces, tokens.end]))
     width = max(len(inputs) for inputs, _ in rows)
     inputs = torch.tensor([one + [tokens.end] * (width - len(one)) for one, _ in rows])
     targets = torch.tensor([one + [IGNORED] * (width - len(one)) for _, one in rows])

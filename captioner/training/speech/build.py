@@ -11,9 +11,10 @@ from pathlib import Path
 import torch
 
 from captioner.training.speech import config as configuration
-from captioner.training.speech.config import SMALL, Config
+from captioner.training.speech.config import SHORT_CONTEXT, Config, small
 from captioner.training.speech.export import describe, export
-from captioner.training.speech.prepare import prepare
+from captioner.training.speech.prepare import prepare, prepare_imitation
+from captioner.training.speech.tokens import Tokens
 from captioner.training.speech.train import SpeechTrainer, train
 
 SHARDS = 20
@@ -28,7 +29,11 @@ def build(arguments: argparse.Namespace) -> None:
     stages = (arguments.only,) if arguments.only else ("prepare", "train", "export")
     if "prepare" in stages:
         scale, shards = (_SMALL_SCALE, 1) if arguments.small else (1.0, arguments.shards)
-        prepare(arguments.data, arguments.speechocean, arguments.start, out, shards, report, scale)
+        data, real, start = arguments.data, arguments.speechocean, arguments.start
+        if arguments.encoder_only:
+            prepare_imitation(data, real, start, arguments.reader or start, out, report, scale)
+        else:
+            prepare(data, real, start, out, shards, report, scale)
     if "train" in stages:
         config = _config(arguments)
         config.save(out)
@@ -48,8 +53,10 @@ def export_checkpoint(out: Path, start: Path, folder: Path) -> None:
     if not trainer.resume():
         raise FileNotFoundError(f"{out} holds no checkpoint: train first")
     trainer.use_average(config.decoder_share)
-    export(trainer.pupil.student, start, out, folder)
-    describe(folder, {})
+    knows_silence = not config.is_encoder_only
+    export(trainer.pupil.student, start, out, folder, knows_silence=knows_silence)
+    languages = [] if Tokens.load(start / "tokenizer.json").is_multilingual else ["en"]
+    describe(folder, languages, {}, knows_silence=knows_silence)
     report(f"exported after {trainer.done} updates to {folder}")
 
 
@@ -58,7 +65,8 @@ def _config(arguments: argparse.Namespace) -> Config:
     if (arguments.out / configuration.NAME).exists():
         config = Config.load(arguments.out)
     else:
-        config = SMALL if arguments.small else Config()
+        standard = SHORT_CONTEXT if arguments.encoder_only else Config()
+        config = small(standard) if arguments.small else standard
     return dataclasses.replace(config, updates=arguments.updates) if arguments.updates else config
 
 
@@ -71,8 +79,14 @@ def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m captioner.training.speech.build", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ami/, disfl_qa/ and Kokoro's voices")
-    parser.add_argument("--start", type=Path, required=True, help="folder of stock Whisper tiny.en for CTranslate2")
+    parser.add_argument("--start", type=Path, required=True, help="folder of a stock Whisper for CTranslate2: tiny.en")
     parser.add_argument("--speechocean", type=Path, help="speechocean762.tar; without it no real voice is heard")
+    parser.add_argument(
+        "--encoder-only",
+        action="store_true",
+        help="train on only the encoder, so that any Whisper, such as base, reads audio as long as it is",
+    )
+    parser.add_argument("--reader", type=Path, help="with --encoder-only: the model that writes down the real voices")
     parser.add_argument("--out", type=Path, required=True, help="working folder: shards, checkpoint, log")
     parser.add_argument("--model", type=Path, help="where to put the model (default: OUT/model)")
     parser.add_argument("--shards", type=int, default=SHARDS, help="five minutes of synthetic speech each")
@@ -81,6 +95,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--only", choices=("prepare", "train", "export"), help="one stage alone")
     parser.add_argument("--small", action="store_true", help="a few minutes: a trial of the machinery")
     arguments = parser.parse_args(argv)
+    if arguments.encoder_only and arguments.speechocean is None:
+        parser.error("--encoder-only needs --speechocean: the English voices to be imitated")
     torch.set_num_threads(arguments.threads)
     build(arguments)
     return 0

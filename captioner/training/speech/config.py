@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 NAME = "config.json"
@@ -24,8 +24,12 @@ class Config:
         joined_share: of windows in which two utterances follow each other.
         spliced_share: of the windows to be written that are real voices made disfluent.
         silent_share: of the windows to be written in which there is nothing to write.
+        taught_silent_share: the same of those that the teacher reads, too.
+        foreign_share: of the batches that the teacher reads, those in another language than English, if there are any.
         prompted_share: of windows with an earlier text before them.
         degraded_share: of batches that pass rooms, lines and noise.
+        is_encoder_only: nothing but the encoder learns, by imitation alone: the model then reads audio as long as it
+            is, and writes what it did before.
         decoder_share: how far the exported decoder goes from the stock one to the trained one (WiSE-FT: Wortsman et al.
             2022). Of 0.3, 0.6 and 1 the second had the fewest errors on 200 held-out real recordings (0.316, 0.309,
             0.315; stock 0.371), and they wrote 62, 68 and 71 of 73 fillers of held-out voices.
@@ -50,8 +54,11 @@ class Config:
     joined_share: float = 0.3
     spliced_share: float = 0.3
     silent_share: float = 0.08
+    taught_silent_share: float = 0.0
+    foreign_share: float = 0.4
     prompted_share: float = 0.25
     degraded_share: float = 0.4
+    is_encoder_only: bool = False
     decoder_share: float = 0.6
     imitation: float = 1.0
     likeness: float = 0.03
@@ -66,5 +73,21 @@ class Config:
         return cls(**json.loads((folder / NAME).read_text(encoding="utf-8")))
 
 
-SMALL = Config(updates=4, warm_up=1, taught=1, written_s=4.0, longest_s=3.0, long_share=0.0)
-"""Shows that the pieces fit together, not that they work well."""
+SHORT_CONTEXT = Config(
+    updates=400,
+    warm_up=20,
+    learning_rate=3e-5,
+    ema=0.98,
+    taught=2,
+    long_share=0.15,
+    cut_share=0.4,
+    taught_silent_share=0.05,
+    is_encoder_only=True,
+    likeness=1.0,
+)
+"""Of another size of Whisper, in every language that it knows."""
+
+
+def small(config: Config) -> Config:
+    """A run of seconds, which shows that the pieces fit together, not that they work well."""
+    return replace(config, updates=4, warm_up=1, taught=1, written_s=4.0, longest_s=3.0, long_share=0.0)

@@ -24,8 +24,9 @@ class Clip:
         offset, length: place in the shard, in samples.
         text: what is said, as the model is to write it.
         voice: who says it.
-        kind: "kokoro", "hibari" or "real".
+        kind: "kokoro", "hibari", "pico" or "real".
         ends: where each word of `text` ends, in seconds from the clip's start; empty where unknown.
+        language: two-letter code.
     """
 
     shard: str
@@ -35,6 +36,7 @@ class Clip:
     voice: str
     kind: str
     ends: tuple[float, ...] = ()
+    language: str = "en"
 
     @property
     def seconds(self) -> float:
@@ -51,6 +53,7 @@ class UncachedClip:
     voice: str
     kind: str
     ends: tuple[float, ...] = ()
+    language: str = "en"
 
 
 def write_shard(folder: Path, name: str, utterances: Iterable[UncachedClip]) -> float:
@@ -60,7 +63,7 @@ def write_shard(folder: Path, name: str, utterances: Iterable[UncachedClip]) -> 
     lines: list[str] = []
     with (folder / f"{name}.pcm").open("wb") as audio:
         for one in utterances:
-            clip = Clip(name, offset, len(one.samples), one.text, one.voice, one.kind, one.ends)
+            clip = Clip(name, offset, len(one.samples), one.text, one.voice, one.kind, one.ends, one.language)
             audio.write(one.samples.tobytes())
             offset += clip.length
             lines.append(json.dumps(asdict(clip)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ctranslate2.converters.transformers import WhisperLoader
@@ -19,10 +19,14 @@ PADDING_S = 0.3
 """Without silence behind it 13 of 32 windows of 12 to 26 s, cut in mid-speech, ended in a loop; with this none did."""
 
 
-def export(network: WhisperForConditionalGeneration, start: Path, run: Path, folder: Path) -> None:
+def export(
+    network: WhisperForConditionalGeneration, start: Path, run: Path, folder: Path, *, knows_silence: bool
+) -> None:
     """Write the model into `folder`; word pieces, suppressed pieces and alignment heads are those of stock `start`.
 
-    The end of text may come first: stock Whisper is kept from it, but this one has learnt when there are no words.
+    Args:
+        knows_silence: the end of text may come first: stock Whisper is kept from it, but a decoder that was trained on
+            has learnt when there are no words.
     """
     vocabulary = (start / "vocabulary.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
     spec = WhisperLoader().get_model_spec(network.float().eval())
@@ -30,7 +34,9 @@ def export(network: WhisperForConditionalGeneration, start: Path, run: Path, fol
     settings = json.loads((start / "config.json").read_text(encoding="utf-8"))
     end = Tokens.load(start / "tokenizer.json").end
     spec.config.suppress_ids = settings["suppress_ids"]
-    spec.config.suppress_ids_begin = [piece for piece in settings["suppress_ids_begin"] if piece != end]
+    spec.config.suppress_ids_begin = [
+        piece for piece in settings["suppress_ids_begin"] if piece != end or not knows_silence
+    ]
     spec.config.lang_ids = settings["lang_ids"]
     spec.config.alignment_heads = [tuple(head) for head in settings["alignment_heads"]]
     spec.validate()
@@ -41,20 +47,24 @@ def export(network: WhisperForConditionalGeneration, start: Path, run: Path, fol
     shutil.copyfile(run / "config.json", folder / "training.json")
 
 
-def describe(folder: Path, figures: Mapping[str, float]) -> None:
-    """Write the manifest of the exported model: what the recogniser must know of it, its figures, its checksums."""
+def describe(folder: Path, languages: Sequence[str], figures: Mapping[str, float], *, knows_silence: bool) -> None:
+    """Write the manifest of the exported model: what the recogniser must know of it, its figures, its checksums.
+
+    Args:
+        languages: two-letter codes; empty for all that Whisper knows.
+    """
     write_manifest(
         folder,
         name=folder.name,
         kind="speech",
-        languages=["en"],
+        languages=languages,
         licence="MIT",
         files=[*FILES, *(name for name in OPTIONAL_FILES if (folder / name).exists())],
         properties={
             "variable_context": True,
             "padding_s": PADDING_S,
             "longest_window_s": 28.0,
-            "knows_silence": True,
+            "knows_silence": knows_silence,
         },
         figures=figures,
     )

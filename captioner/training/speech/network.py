@@ -37,7 +37,8 @@ def decode(whisper: WhisperForConditionalGeneration, encoded: Tensor, inputs: Te
 class Pupil(nn.Module):
     """A stock network and the one that is trained on from it; only the latter learns."""
 
-    def __init__(self, stock: WhisperForConditionalGeneration) -> None:
+    def __init__(self, stock: WhisperForConditionalGeneration, *, is_encoder_only: bool = False) -> None:
+        """`is_encoder_only`: the decoder stays as it is."""
         super().__init__()
         self.teacher = copy.deepcopy(stock).eval().requires_grad_(False)
         self.student = stock
@@ -45,6 +46,8 @@ class Pupil(nn.Module):
         for table in (stock.model.decoder.embed_tokens, stock.model.decoder.embed_positions):
             table.requires_grad_(False)
         stock.model.encoder.embed_positions.requires_grad_(False)
+        if is_encoder_only:
+            stock.model.decoder.requires_grad_(False)
 
     def learning(self) -> Iterator[tuple[str, nn.Parameter]]:
         """The parameters that learn."""

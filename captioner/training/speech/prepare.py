@@ -13,14 +13,14 @@ import numpy as np
 
 from captioner.bench.wer import error_rate
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
-from captioner.training.speech import texts
+from captioner.training.speech import foreign, texts
 from captioner.training.speech.alignment import Aligner
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples, UncachedClip, write_shard
 from captioner.training.speech.neural import VOICES, Hibari, Kokoro, VoiceEngine, hibari_installed, kokoro_installed
 from captioner.training.speech.real import read_speechocean
 from captioner.training.speech.texts import SpeakableText
 from captioner.training.speech.verbatim import as_whisper_writes, has_numbers, made_disfluent
-from captioner.training.speech.voices import Kind, Picker, held_out_voice, training_voice
+from captioner.training.speech.voices import HELD_OUT_VOICES, Kind, Picker, Voice, held_out_voice, training_voice
 
 SHARD_S = 300.0
 """Seconds of speech in a shard; Kokoro takes 0.64 of that on a core."""
@@ -29,8 +29,14 @@ HIBARI_SHARDS = 4
 """A voice that is 30 times as fast, but one alone."""
 FILLERS = 240
 """Fillers spoken alone, to be put between the words of real voices."""
+ANSWERS = ("Yes.", "No.", "Yeah.", "Okay.", "Right.", "Sure.", "No, no.", "Thank you.")
+"""What is easily taken for nothing, or is written where nothing was said."""
 REAL_PARTS = 10
 """Shards of real speech, each with all speakers; stock Whisper takes 4 minutes of a core to read one."""
+IMITATED_PARTS = 3
+"""Of those shards, for a model of which only the encoder is trained on."""
+FOREIGN_S = 480.0
+"""Seconds of each other language."""
 LONGEST_S = 14.0
 _SILENT = 64
 """Below this (of 32,768) a synthesiser's own leading and trailing samples are silence."""
@@ -68,12 +74,39 @@ def prepare(
         kokoro = Kokoro(data / VOICES)
         others = [one for one in texts.held_out_sentences(data, seed=1) if one.source.startswith("ami")]
         _once(out / "fillers", "kokoro", lambda: _fillers(kokoro, round(FILLERS * scale)), report)
+        _once(out / "held-out", "answers", lambda: _answers(kokoro), report)
         speaking = _speaking(lambda: kokoro, "kokoro", others, HELD_OUT_S * scale, held_out_voice, aligner, "held-out")
         _once(out / "held-out", "kokoro", speaking, report)
         for number in range(shards):
             name = f"kokoro-{number:03}"
             speaking = _speaking(lambda: kokoro, "kokoro", training, seconds, training_voice, aligner, name)
             _once(out / "train", name, speaking, report)
+
+
+def prepare_imitation(
+    data: Path, archive: Path, stock: Path, reader: Path, out: Path, report: Report, scale: float = 1.0
+) -> None:
+    """Write the real English voices and the synthetic ones of other languages that an encoder is trained on with.
+
+    Args:
+        data: folder with disco/; without the package `ttspico` no other language is heard.
+        archive: speechocean762.tar.
+        stock: folder of the stock model; the other languages' word times are its own.
+        reader: folder of the model that writes down what the English voices say: any good one, for its words are
+            given to teacher and student alike.
+    """
+    parts = round(REAL_PARTS / scale)
+    for number in range(IMITATED_PARTS if scale == 1.0 else 1):
+        _once(out / "train", f"real-{number:03}", partial(_real, archive, "train", reader, number, parts), report)
+    if foreign.pico_installed():
+        aligner = Aligner(stock, pad=True)
+        for language in foreign.VOICES:
+            _once(
+                out / "train",
+                f"pico-{language}",
+                partial(foreign.spoken, data, language, aligner, FOREIGN_S * scale),
+                report,
+            )
 
 
 def as_heard(spoken: Iterable[UncachedClip], stock: Path) -> Iterator[UncachedClip]:
@@ -130,6 +163,14 @@ def _fillers(kokoro: Kokoro, count: int) -> Iterator[UncachedClip]:
         samples = _trimmed(kokoro.say(SpeakableText((word,), ""), training_voice("kokoro", rng)).samples)
         if len(samples) > SAMPLE_RATE // 20:
             yield UncachedClip(samples, word, "kokoro", "kokoro")
+
+
+def _answers(kokoro: Kokoro) -> Iterator[UncachedClip]:
+    """Each short answer in each held-out voice."""
+    for voice in HELD_OUT_VOICES["kokoro"]:
+        for text in ANSWERS:
+            samples = kokoro.say(SpeakableText(tuple(text.split()), ""), Voice("kokoro", voice)).samples
+            yield UncachedClip(samples, text, voice, "kokoro")
 
 
 def _real(

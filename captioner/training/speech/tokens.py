@@ -8,13 +8,15 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+_MULTILINGUAL_TEXT = 50_257
+"""Pieces of text in the multilingual vocabulary; the English-only one has one fewer."""
 LONGEST_PROMPT = 60
 """Pieces of an earlier text before the start; the recogniser gives up to 100."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokenizer of an English-only Whisper and the ids of its special tokens."""
+    """The tokenizer of a Whisper and the ids of its special tokens."""
 
     tokenizer: Tokenizer
     end: int
@@ -50,9 +52,25 @@ class Tokens:
         )
 
     @property
-    def start_pieces(self) -> list[int]:
-        """What every transcript of an English-only model begins with."""
-        return [self.start, self.no_timestamps]
+    def is_multilingual(self) -> bool:
+        """Whether transcripts begin with their language; English-only tokenizers have the pieces for it, too."""
+        return self.end >= _MULTILINGUAL_TEXT
+
+    def start_pieces(self, language: str) -> list[int]:
+        """What a transcript begins with; `language` (a two-letter code) is nothing to an English-only model.
+
+        Raises:
+            ValueError: a multilingual model does not know the language.
+        """
+        if not self.is_multilingual:
+            return [self.start, self.no_timestamps]
+        return [self.start, self._id(f"<|{language}|>"), self._id("<|transcribe|>"), self.no_timestamps]
+
+    def _id(self, piece: str) -> int:
+        found = self.tokenizer.token_to_id(piece)
+        if found is None:
+            raise ValueError(f"there is no piece {piece}")
+        return int(found)
 
     def encode(self, text: str) -> list[int]:
         """The word pieces of `text` as it stands in a transcript, with a space before it."""

@@ -42,7 +42,7 @@ class SpeechTrainer:
         torch.set_flush_denormal(True)
         self.config = config
         self.folder = folder
-        self.pupil = Pupil(stock.load(start))
+        self.pupil = Pupil(stock.load(start), is_encoder_only=config.is_encoder_only)
         self.log_mel = LogMel()
         self._learning = [one for _, one in self.pupil.learning()]
         self._names = [name for name, _ in self.pupil.learning()]
@@ -90,12 +90,12 @@ class SpeechTrainer:
             for name, one in zip(self._names, self._learning, strict=True):
                 one.copy_(weights[name])
 
-    def learn_from(self, taught: SpeechBatch | None, written: SpeechBatch) -> NDArray[np.float64]:
+    def learn_from(self, taught: SpeechBatch | None, written: SpeechBatch | None) -> NDArray[np.float64]:
         """One step of the optimiser; the losses: cross-entropy, divergence, squared distance."""
         config = self.config
         self.optimiser.zero_grad(set_to_none=True)
         torch.manual_seed(config.seed * 1_000_003 + self.done)
-        likeness = divergence = torch.zeros(())
+        cross = likeness = divergence = torch.zeros(())
         if taught is not None:
             padded = functional.pad(taught.clean, (0, _TEACHER_SAMPLES - taught.clean.shape[1]))
             with native_precision():
@@ -103,9 +103,10 @@ class SpeechTrainer:
                     self.log_mel(taught.waves), self.log_mel(padded), taught.inputs, taught.targets != IGNORED
                 )
             (config.likeness * likeness + config.imitation * divergence).backward()  # type: ignore[no-untyped-call]
-        with native_precision():
-            cross = self.pupil.writing(self.log_mel(written.waves), written.inputs, written.targets)
-        cross.backward()  # type: ignore[no-untyped-call]
+        if written is not None:
+            with native_precision():
+                cross = self.pupil.writing(self.log_mel(written.waves), written.inputs, written.targets)
+            cross.backward()  # type: ignore[no-untyped-call]
         loop.descend(self.optimiser, self._learning, learning_rate(config, self.done))
         self.done += 1
         loop.follow(self.average, [one.detach() for one in self._learning], self.done, config.ema)
@@ -134,7 +135,8 @@ class _Run:
 
     def update(self) -> NDArray[np.float64]:
         done = self.trainer.done
-        return self.trainer.learn_from(self.batches.taught(done), self.batches.written(done))
+        written = None if self.trainer.config.is_encoder_only else self.batches.written(done)
+        return self.trainer.learn_from(self.batches.taught(done), written)
 
     def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
         self.batches.refresh()

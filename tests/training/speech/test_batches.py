@@ -10,7 +10,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from captioner.training.speech.batches import Batches, collate  # noqa: E402
-from captioner.training.speech.config import SMALL, Config  # noqa: E402
+from captioner.training.speech.config import SHORT_CONTEXT, Config  # noqa: E402
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus, UncachedClip, write_shard  # noqa: E402
 from captioner.training.speech.network import IGNORED  # noqa: E402
 from captioner.training.speech.tokens import Tokens  # noqa: E402
@@ -52,7 +52,7 @@ def test_waves_are_finite_and_hold_all_that_is_to_be_written(batches: Batches, t
         for batch in (taught, batches.written(update)):
             assert bool(torch.isfinite(batch.waves).all())
             assert float(batch.waves.abs().max()) <= 1.0
-            assert batch.waves.shape[1] <= (SMALL.longest_of_all_s + 3) * SAMPLE_RATE
+            assert batch.waves.shape[1] <= (Config().longest_of_all_s + 3) * SAMPLE_RATE
             for text, row in zip(batch.texts, batch.targets, strict=True):
                 pieces = [int(piece) for piece in row if piece not in (IGNORED, tokens.no_timestamps, tokens.end)]
                 assert tokens.decode(pieces) == text
@@ -64,3 +64,33 @@ def test_the_start_the_words_and_the_end_are_learnt_and_the_prompt_is_not(tokens
     assert inputs[0].tolist() == [*prompt, tokens.start, tokens.no_timestamps, *pieces]
     assert targets[0].tolist() == [IGNORED] * len(prompt) + [tokens.no_timestamps, *pieces, tokens.end]
     assert targets[1].tolist()[:3] == [tokens.no_speech, tokens.end, IGNORED]
+
+
+def test_other_languages_are_imitated_in_batches_of_their_own(tmp_path: Path, stock_base: Path) -> None:
+    """And never written from nothing: no English batch has a word of them."""
+    texts = {"en": "Good morning.", "de": "Guten Tag."}
+    for language, text in texts.items():
+        kind = "real" if language == "en" else "pico"
+        waves = (np.full(length, 900, np.int16) for length in range(20_000, 60_000, 5_000))
+        clips = [UncachedClip(wave, text, "voice", kind, (0.3, 1.2), language) for wave in waves]
+        write_shard(tmp_path, language, clips)
+    tokens = Tokens.load(stock_base / "tokenizer.json")
+    batches = Batches(Corpus(tmp_path), Corpus(tmp_path / "none"), tokens, SHORT_CONTEXT)
+    heard = set()
+    for update in range(40):
+        batch = batches.taught(update)
+        assert batch is not None
+        for row, text in zip(batch.inputs.tolist(), batch.texts, strict=True):
+            start = row.index(tokens.start)
+            language = tokens.tokenizer.id_to_token(row[start + 1]).strip("<|>")
+            assert tokens.start_pieces(language) == row[start : start + 4]
+            assert set(text.split()) <= set(texts[language].split())
+            heard.add(language)
+    assert heard == {"en", "de"}
+
+
+def test_only_a_multilingual_model_is_told_the_language(stock_model: Path, stock_base: Path) -> None:
+    for folder, count in ((stock_model, 2), (stock_base, 4)):
+        assert len(Tokens.load(folder / "tokenizer.json").start_pieces("de")) == count
+    with pytest.raises(ValueError, match="tlh"):
+        Tokens.load(stock_base / "tokenizer.json").start_pieces("tlh")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -12,13 +13,15 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from captioner.bench.speech import load  # noqa: E402
+from captioner.models.manifest import read_manifest  # noqa: E402
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer  # noqa: E402
 from captioner.training.speech import build, stock  # noqa: E402
-from captioner.training.speech.config import SMALL, Config  # noqa: E402
+from captioner.training.speech.config import Config, small  # noqa: E402
 from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, write_shard  # noqa: E402
 from captioner.training.speech.features import LogMel  # noqa: E402
 from captioner.training.speech.network import Pupil, decode, encode  # noqa: E402
 from captioner.training.speech.prepare import as_heard, sentences_to_say  # noqa: E402
+from captioner.training.speech.stock import read_weights  # noqa: E402
 from captioner.training.speech.texts import SpeakableText  # noqa: E402
 from captioner.training.speech.tokens import Tokens  # noqa: E402
 from captioner.training.speech.train import SpeechTrainer  # noqa: E402
@@ -65,7 +68,7 @@ def test_the_network_reads_as_the_recogniser_does(speech: np.ndarray, stock_mode
         hidden = decode(
             network,
             encode(network, LogMel()(torch.from_numpy(padded)[None])),
-            torch.tensor([tokens.start_pieces + pieces]),
+            torch.tensor([tokens.start_pieces("en") + pieces]),
         )
         likeliest = network.proj_out(hidden)[0].argmax(-1).tolist()
     assert likeliest[1:-1] == pieces
@@ -82,7 +85,7 @@ def test_a_student_that_hears_what_its_teacher_hears_has_nothing_to_learn(stock_
 
 
 def test_the_exported_decoder_lies_between_stock_and_trained(stock_model: Path, tmp_path: Path) -> None:
-    trainer = SpeechTrainer(tmp_path, SMALL, stock_model)
+    trainer = SpeechTrainer(tmp_path, small(Config()), stock_model)
     before = {name: one.detach().clone() for name, one in trainer.pupil.learning()}
     for average in trainer.average:
         average += 1.0
@@ -90,6 +93,35 @@ def test_the_exported_decoder_lies_between_stock_and_trained(stock_model: Path, 
     moved = {name: float((one.detach() - before[name]).mean()) for name, one in trainer.pupil.learning()}
     assert {round(by, 3) for name, by in moved.items() if "decoder" in name} == {0.25}
     assert {round(by, 3) for name, by in moved.items() if "encoder.layers" in name and "decoder" not in name} == {1.0}
+
+
+@pytest.mark.slow
+def test_only_the_encoder_of_a_multilingual_model_is_trained_on(
+    speech: np.ndarray, stock_base: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    samples = (speech * 32767).astype(np.int16)
+    write_shard(out / "train", "a", [UncachedClip(samples, "Well, hello.", "v", "real", (1.0, 2.0))])
+    write_shard(out / "train", "b", [UncachedClip(samples, "Guten Tag.", "v", "pico", (1.0, 2.0), "de")])
+    command = ["--data", str(tmp_path), "--start", str(stock_base), "--out", str(out), "--small", "--encoder-only"]
+    for stage in ("train", "export"):
+        assert build.main([*command, "--speechocean", str(tmp_path), "--only", stage]) == 0
+    before, after = (read_weights(folder / "model.bin") for folder in (stock_base, out / "model"))
+    moved = {name for name, weights in before.items() if float((weights - after[name]).abs().max()) > 0.02}
+    assert not {name for name in moved if name.startswith("decoder/")}
+    manifest = read_manifest(out / "model")
+    assert manifest is not None
+    assert manifest.languages == ()
+    assert manifest.properties["variable_context"] is True
+    assert manifest.properties["knows_silence"] is False
+    assert WhisperRecognizer(out / "model", Decoding(threads=1)).recognize(speech, 0, (), language="en").words
+
+
+def test_the_decoder_stays_as_it_is_where_only_the_encoder_learns(stock_model: Path, tmp_path: Path) -> None:
+    trainer = SpeechTrainer(tmp_path, dataclasses.replace(small(Config()), is_encoder_only=True), stock_model)
+    names = {name for name, _ in trainer.pupil.learning()}
+    assert names
+    assert all(name.startswith("model.encoder.") for name in names)
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
