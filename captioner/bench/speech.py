@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,7 +20,7 @@ from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.standard_wer import standard_rate
 from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
-from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
+from captioner.messages import SAMPLE_RATE, AudioChunk, Hypothesis, Samples, Word
 from captioner.models.store import BUILT_IN
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.vad import SileroVoiceActivity
@@ -33,7 +33,25 @@ WORDLESS = frozenset({"noise", "music", "silence"})
 COST_S = (3.0, 5.0, 10.0, 30.0)
 """Lengths of audio whose cost is measured."""
 
+_HISS_DB = -70.0
+"""Of full scale: under quieter speech, a quiet input's own noise stays as loud as it is."""
+
 Reader: TypeAlias = Callable[[Samples], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CountingGuards(Guards):
+    """Guards that remember how many words they rejected."""
+
+    rejected: list[int] = field(default_factory=list)
+    """words of each hypothesis; what is read again and rejected again counts again"""
+
+    def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
+        """As `Guards.reason`."""
+        found = Guards.reason(self, hypothesis, kept, audio_s)
+        if found is not None:
+            self.rejected.append(len(hypothesis.words))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,8 @@ class TranscribedClip:
     found: str
     name: str = ""
     """the file's"""
+    rejected: int = 0
+    """words that the guards rejected"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,7 @@ class KindFigures:
         standard_wer: the rate by Whisper's own normaliser, see `standard_wer`; None where it is not installed.
         fluent_wer: the rate without fillers, cut-off and repeated words on either side.
         found_words: words written down, whatever was said.
+        rejected_words: words that the guards rejected, rightly or not.
         loops: recordings in which the model fell into a loop.
     """
 
@@ -82,6 +103,7 @@ class KindFigures:
     cut_offs: Count
     repetitions: Count
     found_words: int
+    rejected_words: int
     loops: int
 
 
@@ -102,6 +124,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--language", default="en", help="recordings in this language, and those in none (en)")
     parser.add_argument("--verbatim", action="store_true", help="show the models an example with fillers")
+    parser.add_argument(
+        "--quieter",
+        type=float,
+        default=0.0,
+        metavar="DB",
+        help="play the recordings so much more softly, over a hiss of -70 dB",
+    )
     parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
@@ -121,7 +150,9 @@ def run(args: argparse.Namespace) -> int:
     for folder in folders:
         recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads, asks_for_fillers=args.verbatim))
         begun = time.process_time()
-        heard = list(hear(by_utterance(recognizer, args.language), recordings))
+        guards = CountingGuards()
+        reader = by_utterance(recognizer, args.language, guards)
+        heard = list(hear(quieter(reader, args.quieter) if args.quieter else reader, recordings, guards))
         computing = time.process_time() - begun
         figures, costs = summary(heard, args.language), cost(recognizer)
         took = ", ".join(f"{length:g} s: {seconds:.3f}" for length, seconds in costs.items())
@@ -137,13 +168,16 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def by_utterance(recognizer: Recognizer, language: str) -> Reader:
+def by_utterance(recognizer: Recognizer, language: str, guards: Guards | None = None) -> Reader:
     """Reads as the application reads a file: what the voice activity detector lets through, utterance by utterance."""
     activity = SileroVoiceActivity()
 
     def reader(samples: Samples) -> str:
         activity.reset()
-        segmenter, transcriber = Segmenter(activity), Transcriber(recognizer, WHOLE_UTTERANCES, Guards(), language)
+        segmenter, transcriber = (
+            Segmenter(activity),
+            Transcriber(recognizer, WHOLE_UTTERANCES, guards or Guards(), language),
+        )
         chunks = segmenter.segment(AudioChunk(0, samples)) + segmenter.flush()
         updates = [update for chunk in chunks if (update := transcriber.transcribe(chunk))]
         return " ".join(word.text for update in updates for word in update.committed)
@@ -156,10 +190,26 @@ def at_once(recognizer: Recognizer) -> Reader:
     return lambda samples: " ".join(word.text for word in recognizer.recognize(samples, 0, ()).words)
 
 
-def hear(reader: Reader, recordings: Iterable[ManifestEntry]) -> Iterator[TranscribedClip]:
-    """Read every recording."""
+def quieter(reader: Reader, by_db: float) -> Reader:
+    """Reads what is played more softly, over the hiss of a quiet input."""
+    hiss = np.random.default_rng(1)
+
+    def quiet(samples: Samples) -> str:
+        noise = 10 ** (_HISS_DB / 20) * hiss.standard_normal(len(samples))
+        return reader((samples * 10 ** (-by_db / 20) + noise).astype(np.float32))
+
+    return quiet
+
+
+def hear(
+    reader: Reader, recordings: Iterable[ManifestEntry], guards: CountingGuards | None = None
+) -> Iterator[TranscribedClip]:
+    """Read every recording; `guards` are those that the reader asks."""
     for one in recordings:
-        yield TranscribedClip(one.kind, one.transcript, reader(load(one.path)), one.path.name)
+        before = sum(guards.rejected) if guards else 0
+        found = reader(load(one.path))
+        rejected = sum(guards.rejected) - before if guards else 0
+        yield TranscribedClip(one.kind, one.transcript, found, one.path.name, rejected)
 
 
 def load(path: Path) -> Samples:
@@ -198,6 +248,7 @@ def _figures(heard: Sequence[TranscribedClip], language: str) -> KindFigures:
         cut_offs=_count(known, cut_offs),
         repetitions=_count(known, repetitions),
         found_words=sum(len(normalise(one.found)) for one in heard),
+        rejected_words=sum(one.rejected for one in heard),
         loops=sum(_is_loop(one) for one in heard),
     )
 
@@ -247,6 +298,7 @@ def table(figures: Mapping[str, KindFigures]) -> str:
         "cut off",
         "repeated",
         "written",
+        "rejected",
     )
     rows = [("kind", *columns, "loops")]
     for kind, one in figures.items():
@@ -254,7 +306,18 @@ def table(figures: Mapping[str, KindFigures]) -> str:
         interval = f"({one.low:.3f}-{one.high:.3f})"
         rates = (f"{one.wer:.3f}", interval, standard, f"{one.fluent_wer:.3f}") if one.words else ("-",) * 4
         counts = (str(one.fillers), str(one.cut_offs), str(one.repetitions))
-        rows.append((kind, str(one.recordings), str(one.words), *rates, *counts, str(one.found_words), str(one.loops)))
+        rows.append(
+            (
+                kind,
+                str(one.recordings),
+                str(one.words),
+                *rates,
+                *counts,
+                str(one.found_words),
+                str(one.rejected_words),
+                str(one.loops),
+            )
+        )
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from captioner.bench.manifest import ManifestEntry
-from captioner.bench.speech import Count, TranscribedClip, cost, hear, load, side_by_side, summary, table
+from captioner.bench.speech import (
+    Count,
+    CountingGuards,
+    TranscribedClip,
+    cost,
+    hear,
+    load,
+    quieter,
+    side_by_side,
+    summary,
+    table,
+)
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 
 
@@ -59,6 +71,34 @@ def test_a_recording_is_read_whole(shared: Path) -> None:
     assert len(samples) / SAMPLE_RATE == pytest.approx(4.35, abs=0.02)
     heard = list(hear(lambda found: f"{len(found)} samples", [ManifestEntry(path, "said", kind="read")]))
     assert heard == [TranscribedClip("read", "said", f"{len(samples)} samples", path.name)]
+
+
+def test_rejected_words_are_counted_by_recording(tmp_path: Path, shared: Path) -> None:
+    path = shared / "audio" / "clips" / "so762_2488_024880299.wav"
+    guards = CountingGuards()
+    words = tuple(Word("no", 0, 1, 0.9) for _ in range(9))
+
+    def reader(samples: Samples) -> str:
+        assert guards.reason(Hypothesis(words), (), 4.0) == "repetition"
+        assert guards.reason(Hypothesis(words[:2]), (), 4.0) is None
+        return ""
+
+    heard = hear(reader, [ManifestEntry(path, "said", kind="read")] * 2, guards)
+    figures = summary(heard)["read"]
+    assert figures.rejected_words == 18
+
+
+def test_quieter_speech_lies_over_the_same_hiss() -> None:
+    levels: list[float] = []
+
+    def reader(samples: Samples) -> str:
+        levels.append(20 * np.log10(np.sqrt(np.mean(np.square(samples)))))
+        return ""
+
+    loud = np.full(SAMPLE_RATE, 0.1, np.float32)
+    quieter(reader, 20.0)(loud)
+    quieter(reader, 90.0)(loud)
+    assert levels == pytest.approx([-40.0, -70.0], abs=0.1)
 
 
 def test_what_was_said_stands_beside_what_came_out() -> None:
