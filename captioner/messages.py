@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from captioner.errors import ModelError
+from captioner.labels import Label as Label  # declared apart: settings need it, and no NumPy
 
 if TYPE_CHECKING:  # a window opens without NumPy
     import numpy as np
@@ -28,20 +29,6 @@ def clock(time_s: float) -> str:
     """Format seconds as `h:mm:ss`."""
     whole = int(time_s)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
-class Label(StrEnum):
-    """What a word is to the listener; everything but FLUENT can be removed from the cleaned view (Shriberg's terms)."""
-
-    FLUENT = "f"
-    FILLED_PAUSE = "h"
-    """um, uh"""
-    DISCOURSE_MARKER = "m"
-    """you know, well, like: outside a repair"""
-    INTERREGNUM = "i"
-    """the editing words between a reparandum and its repair: `to Boston [uh I mean] to Denver`"""
-    REPARANDUM = "r"
-    """words that the speaker takes back: repetitions, corrections, false starts, cut-off words"""
 
 
 class GapKind(StrEnum):

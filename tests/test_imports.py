@@ -18,7 +18,7 @@ import captioner
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "captioner"
 
-BASE = {"errors", "heap", "languages", "messages", "log", "private"}
+BASE = {"errors", "heap", "labels", "languages", "messages", "log", "private"}
 FOUNDATION = BASE | {"models.manifest", "onnx_session", "settings.option"}
 EDGE = {"engine"}
 SIBLINGS = {"audio", "speech", "speakers", "disfluency", "captions"}

@@ -12,8 +12,8 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
 from captioner.bench import sample
-from captioner.captions.wording import EVERYTHING
 from captioner.errors import DeviceLost, NoInputDevice
+from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, State, Status, View
 from captioner.record.history import History
 from captioner.record.journal import Journal
@@ -98,7 +98,7 @@ def _settings(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 def _export(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     session = windows.controller.session
     assert session is not None
-    yield "", ExportDialog(session.transcript, range(1, 3), EVERYTHING, View.CLEANED, windows.preferences)
+    yield "", ExportDialog(session.transcript, range(1, 3), DISFLUENT, View.CLEANED, windows.preferences)
 
 
 def _alert(windows: Windows) -> Iterator[tuple[str, QWidget]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from captioner.captions import linebreaks, punctuation, styled_runs
 from captioner.captions.speakers import DASH, SPEAKERS
-from captioner.captions.wording import EVERYTHING, ShownWord, Wording
+from captioner.captions.wording import ShownWord, Wording
+from captioner.labels import DISFLUENT
 from captioner.messages import CaptionLine, CaptionUpdate, Channel, Label, LabelledWord, TranscriptEntry, View
 
 
@@ -21,7 +22,7 @@ class Look:
     width: float
     """a line may exceed it only by punctuation that came to its last word after that was drawn"""
     view: View = View.CLEANED
-    removed: frozenset[Label] = EVERYTHING
+    removed: frozenset[Label] = DISFLUENT
     """the labels that are not part of the cleaned view"""
     separate_utterances: bool = True
     """every utterance begins a line; else it goes on where the last one ended"""

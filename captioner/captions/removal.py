@@ -9,7 +9,6 @@ from captioner.captions import phrases, punctuation
 from captioner.captions.punctuation import Kind, Token
 from captioner.messages import Label
 
-_REPAIR = {Label.REPARANDUM, Label.INTERREGNUM}
 _ENDS = (Kind.FINAL, Kind.MIDDLE)
 _BROKEN_OFF = "\u2014"
 """behind what nobody went on to say: `It's the, um.`"""
@@ -36,15 +35,15 @@ class Removal:
     is_apposition: bool = False
     """`NASA, I mean ESA, launched`: the comma before the editing words has its pair behind the repair"""
 
-    def add(self, token: Token, label: Label, *, starts_sentence: bool) -> Removal:
+    def add(self, token: Token, label: Label | None, *, starts_sentence: bool) -> Removal:
         """The gap with one more removed word.
 
         Args:
             token: the word.
-            label: why it is removed.
+            label: why it is removed; None for a mark that goes with the words before it.
             starts_sentence: it begins a sentence of what was said.
         """
-        in_repair = self.in_repair or label in _REPAIR
+        in_repair = self.in_repair or (label is not None and label.row.in_repair)
         openers = [*self.openers, *re.findall(r"\S\s*", token.prefix)]
         carried = list(self.carried)
         is_parenthesis = self.is_parenthesis
@@ -62,7 +61,7 @@ class Removal:
                 if kind is Kind.ELLIPSIS:
                     carried.append((mark, False))
         is_lower = token.core[:1].islower()
-        is_reparandum = label is Label.REPARANDUM
+        is_reparandum = label is not None and label.row.is_taken_back
         has_comma = any(punctuation.kind(mark) is Kind.SOFT for mark in punctuation.marks(token.suffix))
         return replace(
             self,

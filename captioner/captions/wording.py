@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from captioner.captions import punctuation
 from captioner.captions.punctuation import Token
 from captioner.captions.removal import NO_GAP, Removal
+from captioner.labels import DISFLUENT
 from captioner.messages import CaptionUpdate, Label, LabelledWord, View
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-EVERYTHING = frozenset(Label) - {Label.FLUENT}
-"""Removes `you know` and the like as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Wording:
     In the view of what was said labels are not shown, and a word is certain there as soon as its text is.
     """
 
-    def __init__(self, view: View, removed: frozenset[Label] = EVERYTHING) -> None:
+    def __init__(self, view: View, removed: frozenset[Label] = DISFLUENT) -> None:
         """Begin an utterance.
 
         Args:
@@ -75,7 +74,7 @@ class Wording:
             removed: the labels that are not part of the cleaned view.
         """
         self._shows_labels = view is not View.SAID
-        self._removed = removed - {Label.FLUENT} if self._shows_labels else frozenset()
+        self._removed = removed & DISFLUENT if self._shows_labels else frozenset()
         self._state: _Whole | _Cleaned = _Cleaned() if view is View.CLEANED else _Whole()
         self._count = 0
         self._ahead = 0
@@ -136,7 +135,7 @@ class Wording:
 
 
 def words(
-    spoken: Iterable[LabelledWord], view: View, removed: frozenset[Label] = EVERYTHING, *, is_complete: bool = True
+    spoken: Iterable[LabelledWord], view: View, removed: frozenset[Label] = DISFLUENT, *, is_complete: bool = True
 ) -> tuple[ShownWord, ...]:
     """Word an utterance of the record; the last word's tail is open where the utterance is not complete."""
     shown = Wording(view, removed).add(tuple(spoken), is_end=is_complete)
@@ -244,7 +243,7 @@ class _Cleaned:
             )
         if self.gap.has_removed or removed is not None:
             token = Token("", "", punctuation.alone_as_suffix(mark))
-            return replace(state, gap=self.gap.add(token, removed or Label.FLUENT, starts_sentence=False))
+            return replace(state, gap=self.gap.add(token, removed, starts_sentence=False))
         if self.gap.openers:
             return replace(state, gap=replace(self.gap, openers=(*self.gap.openers, mark)))
         return replace(state, own=self.own + punctuation.alone_as_suffix(mark))

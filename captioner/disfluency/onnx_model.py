@@ -40,7 +40,8 @@ class OnnxLabelModel:
         self._session = OnnxSession(folder / FILE)
         self.metadata = self._session.metadata
         try:
-            if self.metadata["format"] not in _FORMATS or json.loads(self.metadata["labels"]) != list(LABELS):
+            known = json.loads(self.metadata["labels"])
+            if self.metadata["format"] not in _FORMATS or known != list(LABELS)[: len(known)]:
                 raise ModelMismatch(
                     "The disfluency model in {folder} was made for another version of Captioner.",
                     "Update Captioner.",

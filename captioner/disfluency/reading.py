@@ -45,7 +45,7 @@ class Reading:
     """The model's output for the last words of an utterance."""
 
     labels: NDArray[np.float32]
-    """shape (words, 5): probabilities, in the order of LABELS"""
+    """shape (words, labels): probabilities, in the order of LABELS"""
     wait: NDArray[np.float32]
     """shape (words,): probability that more words are needed"""
     skipped: int

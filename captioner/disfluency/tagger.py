@@ -177,7 +177,7 @@ def _before_open_repair(labelled: Sequence[LabelledWord], count: int, behind: in
     """
     first = None
     for index, one in enumerate(labelled):
-        if one.label in (Label.REPARANDUM, Label.INTERREGNUM):
+        if one.label.row.in_repair:
             first = index if first is None else first
             if first < count and len(labelled) - index - 1 < behind:
                 return first

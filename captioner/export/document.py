@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from captioner.captions import wording
 from captioner.captions.speakers import DASH, SPEAKERS
-from captioner.captions.wording import EVERYTHING, ShownWord
+from captioner.captions.wording import ShownWord
 from captioner.export.cues import Cue, CueShape, cues, with_gaps
+from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, Channel, GapKind, Label, SoundGap, View, Word, clock, seconds
 from captioner.record.transcript import SessionInfo, Transcript
 
@@ -44,7 +45,7 @@ class Options:
     """What of a transcript is wanted."""
 
     view: View = View.CLEANED
-    removed: frozenset[Label] = EVERYTHING
+    removed: frozenset[Label] = DISFLUENT
     """the labels that are not part of the cleaned view"""
     span: Span | None = None
     """None: the whole"""
@@ -153,8 +154,3 @@ def mark(gap: SoundGap) -> str:
     length = round(seconds(gap.end - gap.start))
     text = f"{max(1, length)} s" if length < 60 else clock(length)
     return f"[{'paused' if gap.kind is GapKind.PAUSED else 'sound missing'}: {text}]"
-
-
-def label_name(label: Label) -> str:
-    """The name of a label in files, such as `filled_pause`."""
-    return label.name.lower()

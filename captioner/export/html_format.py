@@ -5,16 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from captioner.captions import styled_runs
-from captioner.export.document import Document, label_name, mark
-from captioner.messages import Label, Run, SoundGap, clock
-
-_WHY = {
-    Label.FLUENT: "",
-    Label.FILLED_PAUSE: "filler",
-    Label.DISCOURSE_MARKER: "discourse marker",
-    Label.INTERREGNUM: "editing words of a repair",
-    Label.REPARANDUM: "taken back by the speaker",
-}
+from captioner.export.document import Document, mark
+from captioner.messages import Run, SoundGap, clock
 
 # Contrasts are at least 4.5:1 in both schemes (WCAG AA).
 _STYLE = """
@@ -59,4 +51,4 @@ def _marked(run: Run) -> str:
     text = escape(run.text)
     if run.removed is None:
         return text
-    return f'<del class="{label_name(run.removed)}" title="{_WHY[run.removed]}">{text}</del>'
+    return f'<del class="{run.removed.term}" title="{run.removed.row.reason}">{text}</del>'

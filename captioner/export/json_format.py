@@ -36,7 +36,8 @@ from typing import Any
 from captioner.captions import wording
 from captioner.captions.wording import ShownWord
 from captioner.errors import ExportError
-from captioner.export.document import Document, Options, label_name
+from captioner.export.document import Document, Options
+from captioner.labels import DISFLUENT
 from captioner.messages import (
     SAMPLE_RATE,
     Channel,
@@ -55,7 +56,7 @@ _FORMAT = "captioner-transcript"
 _VERSION = 1
 _CONTROLS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters that `json` leaves as they are, though a terminal acts on them."""
-_LABELS = {label_name(label): label for label in Label}
+_LABELS = {label.term: label for label in Label}
 
 
 def render(document: Document) -> str:
@@ -65,7 +66,7 @@ def render(document: Document) -> str:
         "format": _FORMAT,
         "version": _VERSION,
         **asdict(document.info),
-        "removed_labels": [label_name(label) for label in Label if label in document.options.removed],
+        "removed_labels": [label.term for label in Label if label in document.options.removed],
         "gaps": [
             {"start": round(seconds(gap.start), 6), "end": round(seconds(gap.end), 6), "kind": gap.kind.value}
             for gap in document.gaps()
@@ -113,9 +114,9 @@ def _word(document: Document, word: LabelledWord, place: Place) -> dict[str, Any
         "start": round(seconds(word.word.start), 6),
         "end": round(seconds(word.word.end), 6),
         "probability": float(word.word.probability),
-        "label": label_name(word.label),
+        "label": word.label.term,
         "label_probability": float(word.probability),
-        "state": "removed" if word.label in document.options.removed - {Label.FLUENT} else "kept",
+        "state": "removed" if word.label in document.options.removed & DISFLUENT else "kept",
     }
 
 

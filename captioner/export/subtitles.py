@@ -13,7 +13,7 @@ from typing import TypeAlias
 from captioner.captions import styled_runs
 from captioner.export import document as documents
 from captioner.export.cues import Cue, milliseconds
-from captioner.export.document import Document, label_name
+from captioner.export.document import Document
 from captioner.messages import Run
 
 Mark: TypeAlias = Callable[[Run], str]
@@ -104,7 +104,7 @@ def _srt_run(run: Run) -> str:
 
 def _vtt_run(run: Run) -> str:
     text = run.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<c.removed.{label_name(run.removed)}>{text}</c>" if run.removed else text
+    return f"<c.removed.{run.removed.term}>{text}</c>" if run.removed else text
 
 
 def _time(milliseconds: int, point: str) -> str:

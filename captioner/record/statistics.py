@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from captioner.captions import punctuation
-from captioner.captions.wording import EVERYTHING
+from captioner.labels import DISFLUENT
 from captioner.messages import Label, TranscriptEntry, seconds
-
-_REPAIR = (Label.REPARANDUM, Label.INTERREGNUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +20,10 @@ class Statistics:
     """said, the removed ones among them"""
     by_label: Mapping[Label, int]
     """words of each label"""
-    removed: frozenset[Label]
-    """labels that the cleaned view leaves out"""
+    removed: tuple[Label, ...]
+    """labels that the cleaned view leaves out, in the order of their table"""
+    kept: tuple[Label, ...]
+    """those that it could leave out and does not"""
     repairs: int
     """places at which something was taken back, whatever the number of words"""
     minutes: float
@@ -40,11 +40,6 @@ class Statistics:
         return self.words - self.saved
 
     @property
-    def fillers(self) -> int:
-        """Filled pauses and discourse markers."""
-        return self.by_label[Label.FILLED_PAUSE] + self.by_label[Label.DISCOURSE_MARKER]
-
-    @property
     def words_per_minute(self) -> float:
         """0 where nothing was said."""
         return self._per_minute(self.words)
@@ -58,7 +53,7 @@ class Statistics:
         return count / self.minutes if self.minutes else 0.0
 
 
-def count(entries: Iterable[TranscriptEntry], removed: frozenset[Label] = EVERYTHING) -> Statistics:
+def count(entries: Iterable[TranscriptEntry], removed: frozenset[Label] = DISFLUENT) -> Statistics:
     """Count over utterances; punctuation that came as a word of its own is no word."""
     labels: Counter[Label] = Counter()
     repairs = 0
@@ -72,7 +67,11 @@ def count(entries: Iterable[TranscriptEntry], removed: frozenset[Label] = EVERYT
             if not punctuation.split(word.word.text).core:
                 continue
             labels[word.label] += 1
-            repairs += word.label is Label.REPARANDUM and not is_taking_back
-            is_taking_back = word.label is Label.REPARANDUM or (is_taking_back and word.label in _REPAIR)
+            row = word.label.row
+            repairs += row.is_taken_back and not is_taking_back
+            is_taking_back = row.is_taken_back or (is_taking_back and row.in_repair)
     by_label = MappingProxyType({label: labels[label] for label in Label})
-    return Statistics(labels.total(), by_label, removed - {Label.FLUENT}, repairs, seconds(samples) / 60)
+    disfluent = [label for label in Label if label in DISFLUENT]
+    left_out = tuple(label for label in disfluent if label in removed)
+    kept = tuple(label for label in disfluent if label not in removed)
+    return Statistics(labels.total(), by_label, left_out, kept, repairs, seconds(samples) / 60)

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 
 from captioner.captions import styled_runs
 from captioner.captions.substitution import Substitution
-from captioner.captions.wording import EVERYTHING, ShownWord, Wording
+from captioner.captions.wording import ShownWord, Wording
+from captioner.labels import DISFLUENT
 from captioner.messages import CaptionUpdate, Label, State, Status, View, seconds
 
 VERSION = 2
@@ -55,7 +56,7 @@ class _WordedUtterance:
 class Narrator:
     """Turns what the engine says into messages, and remembers what a client that comes now must know."""
 
-    def __init__(self, removed: frozenset[Label] = EVERYTHING, substitution: Substitution = _AS_HEARD) -> None:
+    def __init__(self, removed: frozenset[Label] = DISFLUENT, substitution: Substitution = _AS_HEARD) -> None:
         """Begin without a session.
 
         Args:
@@ -146,6 +147,6 @@ def _span(current: _WordedUtterance) -> dict[str, float]:
 
 def _runs(words: Sequence[ShownWord]) -> list[dict[str, object]]:
     return [
-        {"text": run.text, "settled": run.is_settled, **({"removed": run.removed.name.lower()} if run.removed else {})}
+        {"text": run.text, "settled": run.is_settled, **({"removed": run.removed.term} if run.removed else {})}
         for run in styled_runs.of(words)
     ]

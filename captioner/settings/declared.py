@@ -6,13 +6,11 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from captioner.errors import SettingsError, sentence
+from captioner.labels import DISFLUENT, Label
 from captioner.settings.option import Option, Value, option, options_of
-
-if TYPE_CHECKING:
-    from captioner.messages import Label
 
 _COLOUR = "(#[0-9a-fA-F]{6})?"
 _COLOUR_HELP = sentence("a colour as #rrggbb, or empty for the theme's own")
@@ -126,12 +124,7 @@ class Disfluency:
     @property
     def removed(self) -> frozenset[Label]:
         """The labels that are not part of the cleaned view."""
-        from captioner.messages import Label  # brings NumPy, which --help must not wait for
-
-        fillers = {Label.FILLED_PAUSE} if self.remove_fillers else set()
-        markers = {Label.DISCOURSE_MARKER} if self.remove_markers else set()
-        repairs = {Label.INTERREGNUM, Label.REPARANDUM} if self.remove_repairs else set()
-        return frozenset(fillers | markers | repairs)
+        return frozenset(label for label in DISFLUENT if getattr(self, label.row.removed_by))
 
 
 @dataclass(frozen=True, slots=True)

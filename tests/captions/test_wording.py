@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 
 from captioner.captions import wording
-from captioner.captions.wording import EVERYTHING, Wording
+from captioner.captions.wording import Wording
+from captioner.labels import DISFLUENT
 from captioner.messages import CaptionUpdate, Label, LabelledWord, View, Word
 from tests.strategies import FILLERS, sessions, spoken, utterances
 
 
-def cleaned(text: str, removed: frozenset[Label] = EVERYTHING) -> str:
+def cleaned(text: str, removed: frozenset[Label] = DISFLUENT) -> str:
     return wording.text(wording.words(spoken(text), View.CLEANED, removed))
 
 
@@ -137,7 +138,7 @@ def test_the_labels_to_remove_are_a_choice() -> None:
     said = "Um,/h you/m know,/m I/r want,/r uh/i I want that."
     assert cleaned(said, FILLERS) == "You know, I want, uh I want that."
     assert cleaned(said, FILLERS | {Label.INTERREGNUM, Label.REPARANDUM}) == "You know, I want that."
-    assert cleaned(said, EVERYTHING) == "I want that."
+    assert cleaned(said, DISFLUENT) == "I want that."
     assert cleaned(said, frozenset()) == raw(said)
 
 

@@ -20,9 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.audio.file import FileSource
-from captioner.captions.wording import EVERYTHING
 from captioner.export import formats as export
 from captioner.export.formats import Format, Options
+from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, SoundGap, View, Word
 from captioner.models.manifest import read_manifest
 from captioner.record import journal
@@ -219,7 +219,7 @@ def test_exports_hold_no_markup_but_ours(words: list[tuple[list[str], Label]], s
         for n, (parts, label) in enumerate(words)
     )
     transcript.append(CaptionUpdate(0, said, (), True))
-    rendered = {each: export.render(transcript, each, Options(view, EVERYTHING)) for each in Format}
+    rendered = {each: export.render(transcript, each, Options(view, DISFLUENT)) for each in Format}
     for each, text in rendered.items():
         columns = "\t" if each is Format.TSV else ""
         assert not re.search(

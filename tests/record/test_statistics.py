@@ -23,7 +23,6 @@ def test_counts_words_fillers_and_repairs() -> None:
         Label.INTERREGNUM: 3,
         Label.REPARANDUM: 6,
     }
-    assert counted.fillers == 3
     assert counted.repairs == 3
     assert counted.saved == 12
     assert counted.saved_share == pytest.approx(12 / 17)

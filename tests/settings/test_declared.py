@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.audio import sources
-from captioner.captions.wording import EVERYTHING
 from captioner.errors import SettingsError
+from captioner.labels import DISFLUENT
 from captioner.messages import Label
 from captioner.settings import declared as settings
 from captioner.settings.declared import Disfluency, Settings
@@ -124,7 +124,7 @@ def test_what_is_put_in_comes_out(data: st.DataObject) -> None:
 
 
 def test_switches_stand_for_labels() -> None:
-    assert Disfluency().removed == EVERYTHING
+    assert Disfluency().removed == DISFLUENT
     assert Disfluency(remove_markers=False, remove_repairs=False).removed == {Label.FILLED_PAUSE}
     assert Disfluency(remove_fillers=False, remove_repairs=False).removed == {Label.DISCOURSE_MARKER}
     assert Disfluency(remove_fillers=False, remove_markers=False).removed == {

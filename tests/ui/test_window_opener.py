@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from captioner import paths
 from captioner.bench import sample
-from captioner.captions.wording import EVERYTHING
 from captioner.errors import AudioFileError
+from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status, View
 from captioner.record import statistics
 from captioner.record.journal import Journal
@@ -261,7 +261,7 @@ def test_a_session_whose_journal_is_gone_is_an_alert(history: HistoryWindow, ale
 def test_the_summary_counts(qtbot: QtBot) -> None:
     transcript = Transcript()
     transcript.append(update("Um/h we meet on/r Monday/r on Tuesday.", ended=True))
-    dialog = SummaryDialog(transcript, EVERYTHING)
+    dialog = SummaryDialog(transcript, DISFLUENT)
     qtbot.addWidget(dialog)
     shown = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel) if label.accessibleName()}
     assert shown["Words said"].startswith("7 ")

@@ -30,12 +30,6 @@ examples:
 _MOST_LINES = 20
 _MARGIN = 3
 """Small words by which a language must lead before the rest of the text is not waited for."""
-_REASONS = {
-    Label.FILLED_PAUSE: "filled pause",
-    Label.DISCOURSE_MARKER: "discourse marker",
-    Label.INTERREGNUM: "interregnum",
-    Label.REPARANDUM: "reparandum",
-}
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -105,7 +99,7 @@ def marked(words: Iterable[LabelledWord], removed: frozenset[Label]) -> str:
     pieces = []
     for label, group in groupby(words, key=lambda one: one.label if one.label in removed else None):
         text = " ".join(one.word.text for one in group)
-        pieces.append(text if label is None else f"[{text}: {_REASONS[label]}]")
+        pieces.append(text if label is None else f"[{text}: {label.term.replace('_', ' ')}]")
     return " ".join(pieces)
 
 

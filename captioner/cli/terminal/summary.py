@@ -7,12 +7,6 @@ from collections.abc import Iterable
 from captioner.messages import Label, TranscriptEntry
 from captioner.record import statistics
 
-_KINDS = {
-    Label.FILLED_PAUSE: "fillers, such as um and uh",
-    Label.DISCOURSE_MARKER: "discourse markers, such as you know",
-    Label.INTERREGNUM: "editing words, such as I mean, before a correction",
-    Label.REPARANDUM: "words that the speaker took back",
-}
 _EXAMPLES = 5
 """Removed stretches shown; enough to see what kind of words they are."""
 
@@ -44,9 +38,7 @@ def _words(entries: Iterable[TranscriptEntry], removed: frozenset[Label]) -> lis
     lines = [
         f"{counted.words} words were said; the cleaned view leaves out {counted.saved} ({counted.saved_share:.0%}):"
     ]
-    lines += [
-        f"{counted.by_label[each]:6} {_KINDS[each]}" for each in _KINDS if each in removed and counted.by_label[each]
-    ]
+    lines += [f"{counted.by_label[each]:6} {each.row.words}" for each in counted.removed if counted.by_label[each]]
     stretches = list(_stretches(entries, removed))
     more = ", ..." if len(stretches) > _EXAMPLES else ""
     lines.append("       for example: " + ", ".join(f"“{each}”" for each in stretches[:_EXAMPLES]) + more)

@@ -8,8 +8,7 @@ from pathlib import Path
 from random import Random
 
 from captioner.disfluency.encoding import Encoder
-from captioner.disfluency.labels import LABELS
-from captioner.messages import Label
+from captioner.disfluency.labels import REPARANDUM
 from captioner.training.text import synthetic
 from captioner.training.text.config import RunConfig
 from captioner.training.text.corpora import UNLABELLED, Utterance, joined, read_labelled, read_unlabelled
@@ -35,7 +34,6 @@ MADE = "synthetic"
 MEANT = "meant"
 """The name in `RunConfig.synthetic_from` of sentences made as those that are meant."""
 _MEANT_TEXTS = 4000
-_REPARANDUM = LABELS.index(Label.REPARANDUM)
 
 
 class Epochs:
@@ -201,7 +199,7 @@ class Epochs:
         words, targets = [], []
         drop = random.random() < self._config.drop_fragments
         for word, target in zip(utterance.words, utterance.targets, strict=True):
-            if drop and target == _REPARANDUM and word.rstrip(".,?!").endswith("-"):
+            if drop and target == REPARANDUM and word.rstrip(".,?!").endswith("-"):
                 continue
             if target and word in ("uh", "um") and random.random() < 0.1:
                 word = random.choice(MANNERS[self._config.language].filled_pauses)

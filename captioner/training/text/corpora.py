@@ -15,8 +15,8 @@ import numpy as np
 
 from captioner.disfluency import stutters
 from captioner.disfluency.encoding import parts
-from captioner.disfluency.labels import LABELS
-from captioner.messages import Label, Word
+from captioner.disfluency.labels import FILLED_PAUSE, LABELS, REPARANDUM
+from captioner.messages import Word
 
 NOT_FLUENT = len(LABELS)
 """Target of a word that the corpus only calls disfluent, not in which way (DISCO, Disfl-QA)."""
@@ -154,9 +154,9 @@ def _with_kinds(utterance: Utterance, sentence_type: str) -> Utterance:
     targets = []
     for word, target in zip(utterance.words, utterance.targets, strict=True):
         if target == NOT_FLUENT and _SOUNDS_FILLED.fullmatch(parts(word)[0]):
-            targets.append(LABELS.index(Label.FILLED_PAUSE))
+            targets.append(FILLED_PAUSE)
         elif target == NOT_FLUENT and sentence_type == "R":
-            targets.append(LABELS.index(Label.REPARANDUM))
+            targets.append(REPARANDUM)
         else:
             targets.append(target)
     return dataclasses.replace(utterance, targets=tuple(targets))

@@ -10,16 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from captioner.disfluency.labels import LABELS
-from captioner.messages import Label
+from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.training.text.corpora import Utterance
 
-_F, _H, _M, _I, _R = (
-    LABELS.index(label)
-    for label in (
-        Label.FLUENT, Label.FILLED_PAUSE, Label.DISCOURSE_MARKER, Label.INTERREGNUM, Label.REPARANDUM
-    )
-)  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
 Draw = Callable[[Random], str]
 """Makes a phrase of one kind."""
@@ -81,7 +74,7 @@ class Corrections:
         """One sentence, its words labelled."""
         if random.random() < self._meant:
             words = self._filled(random.choice(random.choice(self._phrases.meant)), random).split()
-            return Utterance(tuple(_capital(words)), (_F,) * len(words))
+            return Utterance(tuple(_capital(words)), (FLUENT,) * len(words))
         if random.random() < 0.15:
             return self._aside(random)
         return self._phrase(random) if random.random() < 0.5 else self._value(random)
@@ -90,11 +83,11 @@ class Corrections:
         """`We need a room, um, I mean, with a table`: nothing is corrected."""
         phrases = self._phrases
         thing = f"{random.choice(phrases.openings)} {phrases.object(random)},"
-        pieces = [(word, _F) for word in thing.split()]
+        pieces = [(word, FLUENT) for word in thing.split()]
         for word in random.choice(phrases.asides).split():
-            pieces.append((word, _H if word.strip(",").lower() in phrases.filled else _M))
+            pieces.append((word, FILLED_PAUSE if word.strip(",").lower() in phrases.filled else MARKER))
         ending = self._filled(random.choice(phrases.endings), random)
-        pieces += [(word, _F) for word in f"{phrases.more(random)} {ending}".split()]
+        pieces += [(word, FLUENT) for word in f"{phrases.more(random)} {ending}".split()]
         return _sentence(pieces)
 
     def _value(self, random: Random) -> Utterance:
@@ -105,10 +98,10 @@ class Corrections:
         lead = random.choice(self._phrases.leads)
         if lead and opening[:2] not in ("I ", "I'") and not opening.startswith("Let"):
             opening = opening[:1].lower() + opening[1:]
-        pieces = [(word, _F) for word in (*lead.split(), *opening.split())]
+        pieces = [(word, FLUENT) for word in (*lead.split(), *opening.split())]
         if pieces and link and link == pieces[-1][0].lower() and random.random() < 0.3:
             # the preposition or article before the value is said again: `on Monday, no, on Tuesday`
-            pieces[-1] = (pieces[-1][0], _R)
+            pieces[-1] = (pieces[-1][0], REPARANDUM)
             right = f"{link} {right}"
         unit = wrong.split()[-1]
         if " " in wrong and wrong[0].isdigit() and right.endswith(unit) and random.random() < 0.7:
@@ -121,7 +114,7 @@ class Corrections:
         wrong, right = self._phrases.pair(random)
         while wrong == right:
             wrong, right = self._phrases.pair(random)
-        pieces = [(word, _F) for word in random.choice(self._phrases.openings).split()]
+        pieces = [(word, FLUENT) for word in random.choice(self._phrases.openings).split()]
         return self._corrected(pieces, wrong, right, random.choice(self._phrases.endings), random)
 
     def _corrected(
@@ -129,9 +122,9 @@ class Corrections:
     ) -> Utterance:
         """`pieces`: what stands before the correction, with its targets."""
         editing = random.choice(self._phrases.editing)
-        pieces += [(word, _R) for word in wrong.split()]
-        pieces += [(word, _I) for word in editing.split()]
-        pieces += [(word, _F) for word in (*right.split(), *self._filled(closing, random).split())]
+        pieces += [(word, REPARANDUM) for word in wrong.split()]
+        pieces += [(word, INTERREGNUM) for word in editing.split()]
+        pieces += [(word, FLUENT) for word in (*right.split(), *self._filled(closing, random).split())]
         return _sentence(pieces)
 
     def _filled(self, frame: str, random: Random) -> str:

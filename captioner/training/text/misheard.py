@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from captioner.disfluency.encoding import parts
-from captioner.disfluency.labels import LABELS
-from captioner.messages import Label
+from captioner.disfluency.labels import FILLED_PAUSE
 from captioner.training.text.corpora import UNLABELLED
 
 _KNOWN_WORDS = 4000
@@ -21,7 +20,6 @@ of Switchboard's dev sides the increments' recogniser replaced or left out a fif
 _LEFT_OUT = 0.2
 _PUT_IN = 0.25
 """part of the misheard words that go, and behind which one more comes"""
-_FILLED_PAUSE = LABELS.index(Label.FILLED_PAUSE)
 
 
 class Misheard:
@@ -55,7 +53,7 @@ class Misheard:
                 continue
             if random.random() >= _LEFT_OUT:
                 heard.append(self._other(word, random))
-                found.append(UNLABELLED if target == _FILLED_PAUSE else target)
+                found.append(UNLABELLED if target == FILLED_PAUSE else target)
             if random.random() < _PUT_IN:
                 heard.append(random.choice(self._frequent))
                 found.append(UNLABELLED)

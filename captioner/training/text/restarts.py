@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from random import Random
 
-from captioner.disfluency.labels import LABELS
-from captioner.messages import Label
+from captioner.disfluency.labels import FLUENT, REPARANDUM
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.corrections import Draw, filled, picked
 from captioner.training.text.synthetic import plain
 
-_F, _R = LABELS.index(Label.FLUENT), LABELS.index(Label.REPARANDUM)
 _OPEN = frozenset({
     "a", "an", "the", "my", "your", "our", "their", "his", "some", "every", "to", "of", "for", "with", "from", "in",
     "at", "by", "about", "like", "that", "if", "whether", "because", "when", "where", "which", "who", "and", "but",
@@ -74,7 +72,7 @@ class Restarts:
         """One sentence, its words labelled; three in ten are meant as they are."""
         if random.random() < 0.3:
             words = filled(random.choice(_MEANT), self._slots, random).split()
-            return _labelled([(word, _F) for word in words])
+            return _labelled([(word, FLUENT) for word in words])
         kind = random.random()
         goes_on = random.choice(self._texts)
         if kind < 0.2:
@@ -83,22 +81,22 @@ class Restarts:
             said = random.choice(_SAID).split()
             return _labelled(
                 [
-                    *((w, _F) for w in subject),
-                    *((w, _R) for w in _broken_off(given_up, random)),
-                    *((w, _F) for w in said),
+                    *((w, FLUENT) for w in subject),
+                    *((w, REPARANDUM) for w in _broken_off(given_up, random)),
+                    *((w, FLUENT) for w in said),
                 ]
             )
         begun = self._beginning(random)
-        pieces = [(word, _R) for word in _broken_off(begun, random)]
+        pieces = [(word, REPARANDUM) for word in _broken_off(begun, random)]
         if kind < 0.4:  # `Is that, are they, did we`: one more beginning
             other = random.choice(self._texts)[: random.randint(1, 3)]
-            pieces += [(word, _R) for word in _broken_off(_lowered(other), random)]
+            pieces += [(word, REPARANDUM) for word in _broken_off(_lowered(other), random)]
         if kind > 0.75:  # the new one begins twice: `He has, there were, there were twelve`
             length = random.choice((1, 2, 2, 3))
-            pieces += [(word, _R) for word in _broken_off(_lowered(goes_on[:length]), random)]
+            pieces += [(word, REPARANDUM) for word in _broken_off(_lowered(goes_on[:length]), random)]
         if kind > 0.93:  # behind a clause that stands
-            pieces = [*((word, _F) for word in _clause(random.choice(self._texts))), *pieces]
-        pieces += [(word, _F) for word in _lowered(goes_on)]
+            pieces = [*((word, FLUENT) for word in _clause(random.choice(self._texts))), *pieces]
+        pieces += [(word, FLUENT) for word in _lowered(goes_on)]
         return _labelled(pieces)
 
     def _beginning(self, random: Random) -> list[str]:

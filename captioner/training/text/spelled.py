@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from captioner.disfluency.labels import LABELS
+from captioner.disfluency.labels import FILLED_PAUSE, INTERREGNUM, REPARANDUM
 from captioner.disfluency.numerals import ENGLISH, GERMAN
-from captioner.messages import Label
 
-_FILLED, _INTERREGNUM, _REPARANDUM = (
-    LABELS.index(label) for label in (Label.FILLED_PAUSE, Label.INTERREGNUM, Label.REPARANDUM)
-)
 _BEHIND_TAKEN_BACK = ("",) * 8 + (",",) * 7 + ("-",) * 2 + ("...",) * 2 + ("\u2014",) * 2 + (" -", ".", "?")
 """what Whisper writes where somebody breaks off, as often as seen in its text of spontaneous speech"""
 _BEHIND_EDITING = (",",) * 7 + ("",) * 3 + (".",)
@@ -32,13 +28,13 @@ def spelled(
     for at, label in enumerate(labels):
         ends = at + 1 < len(labels) and labels[at + 1] != label
         word = texts[at]
-        if label == _REPARANDUM and ends and word[-1:] not in "-.?!":
+        if label == REPARANDUM and ends and word[-1:] not in "-.?!":
             _close(texts, at, random.choice(_BEHIND_TAKEN_BACK))
-        elif label == _INTERREGNUM and ends:
+        elif label == INTERREGNUM and ends:
             _close(texts, at, random.choice(_BEHIND_EDITING))
-        elif label == _FILLED and at + 1 < len(labels):
+        elif label == FILLED_PAUSE and at + 1 < len(labels):
             _close(texts, at, "," if random.random() < 0.7 else "")
-        before = at and labels[at - 1] == 0 and label in (_FILLED, _INTERREGNUM)
+        before = at and labels[at - 1] == 0 and label in (FILLED_PAUSE, INTERREGNUM)
         if before and texts[at - 1][-1:].isalnum() and random.random() < 0.6:
             texts[at - 1] += ","
         if at and texts[at - 1].endswith(".") and not texts[at - 1].endswith("..") and random.random() < 0.8:

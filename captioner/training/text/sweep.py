@@ -12,19 +12,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from captioner.disfluency.labels import LABELS
+from captioner.disfluency.labels import FLUENT, INTERREGNUM, REPARANDUM
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
-from captioner.messages import Label
 from captioner.training.text.metrics import NOTHING, Report, report
 from captioner.training.text.streaming import Recorded, read_file, record
 
 WAITS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 LOOKAHEADS = (0, 1, 2)
 LATER = {0: "known when the repair begins", 1: "known one word later"}
-_FLUENT, _INTERREGNUM, _REPARANDUM = (
-    LABELS.index(label) for label in (Label.FLUENT, Label.INTERREGNUM, Label.REPARANDUM)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +49,12 @@ def known_at_onset(labels: NDArray[np.int8], later: int) -> NDArray[np.int8]:
     known = np.arange(count)
     onset = count - 1  # a reparandum without a repair is known when the utterance ends
     for word in reversed(range(count)):
-        if labels[word] == _REPARANDUM:
+        if labels[word] == REPARANDUM:
             known[word] = min(onset + later, count - 1)
-        elif labels[word] != _INTERREGNUM:
+        elif labels[word] != INTERREGNUM:
             onset = word
     read, place = np.indices((count, count))
-    found = np.where(read >= known, labels[None, :], np.int8(_FLUENT))
+    found = np.where(read >= known, labels[None, :], np.int8(FLUENT))
     return np.where(place <= read, found, np.int8(NOTHING))
 
 

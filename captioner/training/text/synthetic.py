@@ -7,14 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from random import Random
 
-from captioner.disfluency.labels import LABELS
-from captioner.messages import Label
+from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.manner import ENGLISH, Manner
-
-_F, _H, _M, _I, _R = (LABELS.index(label) for label in (
-    Label.FLUENT, Label.FILLED_PAUSE, Label.DISCOURSE_MARKER, Label.INTERREGNUM, Label.REPARANDUM
-))  # fmt: skip
 
 _SUSPECT = frozenset({
     "uh", "um", "uhh", "umm", "er", "erm", "hmm", "mm", "hm", "ah", "oh", "eh", "mmhmm", "well", "like", "mean", "huh",
@@ -45,7 +40,7 @@ def is_fluent_text(words: Sequence[str]) -> bool:
 
 def without_disfluencies(utterance: Utterance) -> tuple[str, ...]:
     """The fluent words of a labelled utterance."""
-    return tuple(word for word, target in zip(utterance.words, utterance.targets, strict=True) if target == _F)
+    return tuple(word for word, target in zip(utterance.words, utterance.targets, strict=True) if target == FLUENT)
 
 
 class Disfluencies:
@@ -64,7 +59,7 @@ class Disfluencies:
     def make(self, random: Random) -> Utterance:
         """A new utterance from a random text: one in five stays fluent, or with emphatic or spelled repetitions."""
         words = list(random.choice(self._texts))
-        targets = [_F] * len(words)
+        targets = [FLUENT] * len(words)
         if random.random() < 0.2:
             self._harmless(words, targets, random)
             return Utterance(tuple(words), tuple(targets))
@@ -90,7 +85,7 @@ class Disfluencies:
 
     def _editing(self, words: list[str], targets: list[int], at: int, random: Random, chance: float) -> None:
         if random.random() < chance:
-            self._put(words, targets, at, random.choice(self._manner.editing).split(), _I)
+            self._put(words, targets, at, random.choice(self._manner.editing).split(), INTERREGNUM)
 
     def _repetition(self, words: list[str], targets: list[int], random: Random) -> None:
         length = random.choices((1, 2, 3), (7, 3, 1))[0]
@@ -100,12 +95,12 @@ class Disfluencies:
             return
         if plain(again[-1]) in self._manner.emphatic:
             if length == 1 and plain(again[0]) in self._manner.thrice:
-                self._put(words, targets, at, [again[0].rstrip(".,?!")] * 2, _R)
+                self._put(words, targets, at, [again[0].rstrip(".,?!")] * 2, REPARANDUM)
             return
         self._editing(words, targets, at, random, 0.2)
-        self._put(words, targets, at, [word.rstrip(".,?!") for word in again], _R)
+        self._put(words, targets, at, [word.rstrip(".,?!") for word in again], REPARANDUM)
         if length == 1 and random.random() < 0.1:
-            self._put(words, targets, at, again, _R)
+            self._put(words, targets, at, again, REPARANDUM)
 
     def _correction(self, words: list[str], targets: list[int], random: Random) -> None:
         """`[the red + {no}] the blue house`: the words before the mistaken one are often said again."""
@@ -120,7 +115,7 @@ class Disfluencies:
         if random.random() < 0.2:
             reparandum += self._following(reparandum[-1], random)
         self._editing(words, targets, at, random, 0.45)
-        self._put(words, targets, at, reparandum, _R)
+        self._put(words, targets, at, reparandum, REPARANDUM)
 
     def _retrace(self, words: list[str], targets: list[int], random: Random) -> None:
         """`[the best way to do it + {um}] the best thing`: the speaker goes back behind a longer stretch."""
@@ -135,32 +130,32 @@ class Disfluencies:
             return
         again = words[at : at + kept]
         self._editing(words, targets, at, random, 0.6)
-        self._put(words, targets, at, [*again, *wrong], _R)
+        self._put(words, targets, at, [*again, *wrong], REPARANDUM)
 
     def _following(self, word: str, random: Random) -> list[str]:
         followers = self._followers.get(plain(word), ())
         return [random.choice(followers).rstrip(".,?!")] if followers else []
 
     def _filler(self, words: list[str], targets: list[int], random: Random) -> None:
-        inner = [i for i in range(1, len(words)) if targets[i] == targets[i - 1] == _F]
+        inner = [i for i in range(1, len(words)) if targets[i] == targets[i - 1] == FLUENT]
         at = random.choice([0, *inner, len(words)])
         if random.random() < 0.65:
-            self._put(words, targets, at, [random.choice(self._manner.filled_pauses)], _H)
+            self._put(words, targets, at, [random.choice(self._manner.filled_pauses)], FILLED_PAUSE)
         else:
-            self._put(words, targets, at, random.choice(self._manner.markers).split(), _M)
+            self._put(words, targets, at, random.choice(self._manner.markers).split(), MARKER)
 
     def _fragment(self, words: list[str], targets: list[int], random: Random) -> None:
         at = self._place(targets, 1, random)
         if at < 0 or len(plain(words[at])) < 2:
             return
         letters = plain(words[at])
-        self._put(words, targets, at, [letters[: random.randint(1, min(4, len(letters) - 1))] + "-"], _R)
+        self._put(words, targets, at, [letters[: random.randint(1, min(4, len(letters) - 1))] + "-"], REPARANDUM)
 
     def _false_start(self, words: list[str], targets: list[int], random: Random) -> None:
         other = random.choice(self._texts)
         start = [word.rstrip(".,?!") for word in other[: random.randint(1, 7)]]
         self._editing(words, targets, 0, random, 0.4)
-        self._put(words, targets, 0, start, _R)
+        self._put(words, targets, 0, start, REPARANDUM)
 
     def _harmless(self, words: list[str], targets: list[int], random: Random) -> None:
         """Repetitions that are meant: emphasis, numbers read digit by digit, names spelled."""
@@ -168,9 +163,9 @@ class Disfluencies:
         emphatic = [i for i, word in enumerate(words) if plain(word) in self._manner.emphatic]
         if emphatic and kind < 0.4:
             at = random.choice(emphatic)
-            self._put(words, targets, at, [words[at].rstrip(".,?!")] * random.randint(1, 2), _F)
+            self._put(words, targets, at, [words[at].rstrip(".,?!")] * random.randint(1, 2), FLUENT)
         elif kind < 0.7:
             at = random.choice((0, len(words), random.randint(0, len(words))))
             pool = self._manner.numbers if random.random() < 0.6 else _LETTERS
             spelled = random.choices(random.sample(pool, 4), k=random.randint(2, 7))
-            self._put(words, targets, at, spelled, _F)
+            self._put(words, targets, at, spelled, FLUENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -15,6 +16,8 @@ from captioner.ui.settings import texts as setting_texts
 
 ERRORS = "Errors"
 """The context of the sentences of errors, which `translations.error_sentences` collects from the whole program."""
+LABELS = "Labels"
+"""The context of the texts in the table of labels (`captioner.labels`)."""
 _COMMAND = "`captioner "
 """Begins a command line in the advice of an error."""
 translate = QCoreApplication.translate
@@ -185,30 +188,20 @@ def speakers() -> dict[Channel, str]:
     return {Channel.MICROPHONE: translate("Texts", "Me"), Channel.SYSTEM: translate("Texts", "Them")}
 
 
-def label_name(label: Label) -> str:
-    """What kind of word it is."""
-    names = {
-        Label.FLUENT: translate("Texts", "fluent"),
-        Label.FILLED_PAUSE: translate("Texts", "filler"),
-        Label.DISCOURSE_MARKER: translate("Texts", "discourse marker"),
-        Label.INTERREGNUM: translate("Texts", "editing words"),
-        Label.REPARANDUM: translate("Texts", "repetition or repair"),
-    }
-    return names[label]
+def label_words(label: Label) -> str:
+    """Words with a label, as figures name them."""
+    return translate(LABELS, label.row.words)
 
 
 def why_removed(label: Label) -> str:
     """Why a word is not in the cleaned view."""
-    reasons = {
-        Label.FLUENT: "",
-        Label.FILLED_PAUSE: translate("Texts", "Removed: a filler, as um or uh."),
-        Label.DISCOURSE_MARKER: translate(
-            "Texts", "Removed: words such as you know or well, which carry no meaning here."
-        ),
-        Label.INTERREGNUM: translate("Texts", "Removed: words such as I mean, between a slip and its repair."),
-        Label.REPARANDUM: translate("Texts", "Removed: the speaker said it again or took it back."),
-    }
-    return reasons[label]
+    return translate(LABELS, label.row.reason)
+
+
+def label_sources() -> Iterator[str]:
+    """Every text of the table of labels, in English."""
+    for label in Label:
+        yield from filter(None, (label.row.words, label.row.reason))
 
 
 def utf16_length(text: str) -> int:

@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPen, QTextCharFormat
 
-from captioner.messages import Channel, Label, Run
+from captioner.messages import Channel, Run
 from captioner.settings.declared import Captions, Overlay
 from captioner.ui.look import themes
 
@@ -66,7 +66,7 @@ class CaptionStyle:
         settled = self.me if channel is Channel.MICROPHONE else self.settled
         colour = QColor(settled if run.is_settled else self.provisional)
         if run.removed is not None:
-            colour = QColor(self.repair if run.removed is Label.REPARANDUM else self.filler)
+            colour = QColor(self.repair if run.removed.row.is_taken_back else self.filler)
             result.setFontStrikeOut(True)
         if not run.is_settled:
             result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextCursor
 
-from captioner.messages import Channel, Label
+from captioner.messages import Channel
 from captioner.ui.look.texts import utf16_length
 from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.words import Stretch
@@ -62,7 +62,7 @@ class Paragraph:
         if part.is_name:
             result.setFontWeight(QFont.Weight.Bold)
         if part.removed is not None:
-            is_repair = part.removed is Label.REPARANDUM
+            is_repair = part.removed.row.is_taken_back
             result.setForeground(QColor(self._theme.repair if is_repair else self._theme.filler))
             result.setFontStrikeOut(True)
         if part.recognised is not None:

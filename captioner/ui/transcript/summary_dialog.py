@@ -8,6 +8,7 @@ from captioner.messages import Label
 from captioner.record import statistics
 from captioner.record.statistics import Statistics
 from captioner.record.transcript import Transcript
+from captioner.ui.look.texts import label_words
 
 
 class SummaryDialog(QDialog):
@@ -40,8 +41,6 @@ class SummaryDialog(QDialog):
         """Names and values: the parts of what is left out add up to it, and with what is shown to all words."""
         number = self.locale().toString
         share = number(figures.saved_share * 100, "f", 1)
-        parts = [(name, label) for name, label in self._parts() if label in figures.removed]
-        kept = [(name, label) for name, label in self._parts() if label not in figures.removed]
         return [
             (self.tr("Speech"), self.tr("{0} min").format(number(figures.minutes, "f", 1))),
             (
@@ -49,22 +48,17 @@ class SummaryDialog(QDialog):
                 self.tr("{0} ({1} a minute)").format(figures.words, number(figures.words_per_minute, "f", 0)),
             ),
             (self.tr("Words left out"), self.tr("{0} ({1} %)").format(figures.saved, share)),
-            *((self.tr("– {0}").format(name), self._count(figures, label)) for name, label in parts),
+            *((self.tr("– {0}").format(label_words(each)), self._count(figures, each)) for each in figures.removed),
             (self.tr("Words shown"), str(figures.left)),
-            *((self.tr("– {0}, not left out").format(name), self._count(figures, label)) for name, label in kept),
+            *(
+                (self.tr("– {0}, not left out").format(label_words(each)), self._count(figures, each))
+                for each in figures.kept
+            ),
         ]
 
     def _count(self, figures: Statistics, label: Label) -> str:
         words = figures.by_label[label]
-        if label is Label.REPARANDUM and figures.repairs:
+        if label.row.is_taken_back and figures.repairs:
             return self.tr("%n word(s)", "", words) + self.tr(", at %n place(s)", "", figures.repairs)
         per_minute = words / figures.minutes if figures.minutes else 0.0
         return self.tr("{0} ({1} a minute)").format(words, self.locale().toString(per_minute, "f", 1))
-
-    def _parts(self) -> list[tuple[str, Label]]:
-        return [
-            (self.tr("fillers such as um"), Label.FILLED_PAUSE),
-            (self.tr("markers such as you know"), Label.DISCOURSE_MARKER),
-            (self.tr("repeated or taken back"), Label.REPARANDUM),
-            (self.tr("editing words such as I mean"), Label.INTERREGNUM),
-        ]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from captioner.captions.substitution import Substitution
-from captioner.captions.wording import EVERYTHING
+from captioner.labels import DISFLUENT
 from captioner.messages import Label, TranscriptEntry, View
 from captioner.record.transcript import Transcript
 from captioner.ui.look.themes import Theme
@@ -37,7 +37,7 @@ class TranscriptText(QPlainTextEdit):
         self._theme = theme
         self._transcript = Transcript()
         self._view = View.CLEANED
-        self._removed: frozenset[Label] = EVERYTHING
+        self._removed: frozenset[Label] = DISFLUENT
         self._substitution = _AS_HEARD
         self._rows = range(0)
         self._written: TranscriptEntry | None = None

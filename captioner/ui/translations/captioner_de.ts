@@ -1462,6 +1462,41 @@
     </message>
 </context>
 <context>
+    <name>Labels</name>
+    <message>
+        <source>fillers such as um</source>
+        <translation>Füllwörter wie „ähm“</translation>
+    </message>
+    <message>
+        <source>Removed: a filler, as um or uh.</source>
+        <translation>Entfernt: ein Füllwort wie äh oder ähm.</translation>
+    </message>
+    <message>
+        <source>markers such as you know</source>
+        <translation>Floskeln wie „weißt du“</translation>
+    </message>
+    <message>
+        <source>Removed: words such as you know or well, which carry no meaning here.</source>
+        <translation>Entfernt: Wörter wie „weißt du“ oder „also“, die hier nichts bedeuten.</translation>
+    </message>
+    <message>
+        <source>editing words such as I mean</source>
+        <translation>Überleitungen wie „ich meine“</translation>
+    </message>
+    <message>
+        <source>Removed: words such as I mean, between a slip and its repair.</source>
+        <translation>Entfernt: Wörter wie „ich meine“ zwischen Versprecher und Korrektur.</translation>
+    </message>
+    <message>
+        <source>repeated or taken back</source>
+        <translation>wiederholt oder zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Removed: the speaker said it again or took it back.</source>
+        <translation>Entfernt: Der Sprecher hat es wiederholt oder zurückgenommen.</translation>
+    </message>
+</context>
+<context>
     <name>LanguageEditor</name>
     <message>
         <source>Detected by the model</source>
@@ -2860,22 +2895,6 @@
         </translation>
     </message>
     <message>
-        <source>fillers such as um</source>
-        <translation>Füllwörter wie „ähm“</translation>
-    </message>
-    <message>
-        <source>markers such as you know</source>
-        <translation>Floskeln wie „weißt du“</translation>
-    </message>
-    <message>
-        <source>repeated or taken back</source>
-        <translation>wiederholt oder zurückgenommen</translation>
-    </message>
-    <message>
-        <source>editing words such as I mean</source>
-        <translation>Überleitungen wie „ich meine“</translation>
-    </message>
-    <message>
         <source>Speech</source>
         <translation>Redezeit</translation>
     </message>
@@ -3064,42 +3083,6 @@
     <message>
         <source>Them</source>
         <translation>Andere</translation>
-    </message>
-    <message>
-        <source>fluent</source>
-        <translation>flüssig</translation>
-    </message>
-    <message>
-        <source>filler</source>
-        <translation>Füllwort</translation>
-    </message>
-    <message>
-        <source>discourse marker</source>
-        <translation>Floskel</translation>
-    </message>
-    <message>
-        <source>editing words</source>
-        <translation>Einschub</translation>
-    </message>
-    <message>
-        <source>repetition or repair</source>
-        <translation>Wiederholung oder Korrektur</translation>
-    </message>
-    <message>
-        <source>Removed: a filler, as um or uh.</source>
-        <translation>Entfernt: ein Füllwort wie äh oder ähm.</translation>
-    </message>
-    <message>
-        <source>Removed: words such as you know or well, which carry no meaning here.</source>
-        <translation>Entfernt: Wörter wie „weißt du“ oder „also“, die hier nichts bedeuten.</translation>
-    </message>
-    <message>
-        <source>Removed: words such as I mean, between a slip and its repair.</source>
-        <translation>Entfernt: Wörter wie „ich meine“ zwischen Versprecher und Korrektur.</translation>
-    </message>
-    <message>
-        <source>Removed: the speaker said it again or took it back.</source>
-        <translation>Entfernt: Der Sprecher hat es wiederholt oder zurückgenommen.</translation>
     </message>
 </context>
 <context>

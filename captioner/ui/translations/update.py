@@ -45,8 +45,12 @@ def source(language: str) -> Path:
 
 
 def declarations() -> str:
-    """The texts of the declared settings and of errors as a Python file that lupdate can read."""
-    contexts = {setting_texts.CONTEXT: setting_texts.sources(), texts.ERRORS: error_sentences.sources()}
+    """The texts of the declared settings, of errors and of labels as a Python file that lupdate can read."""
+    contexts = {
+        setting_texts.CONTEXT: setting_texts.sources(),
+        texts.ERRORS: error_sentences.sources(),
+        texts.LABELS: texts.label_sources(),
+    }
     lines = [
         f"translate({context!r}, {text!r})" for context, found in contexts.items() for text in dict.fromkeys(found)
     ]

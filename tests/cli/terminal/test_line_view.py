@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from captioner.captions.wording import EVERYTHING
 from captioner.cli.terminal.line_view import LineView
+from captioner.labels import DISFLUENT
 from captioner.messages import State, Status, View
 from tests.cli.fakes import update
 
@@ -14,7 +14,7 @@ class Paper:
     def __init__(self, view: View = View.CLEANED, width: int = 30) -> None:
         self.lines: list[str] = []
         self.notes: list[str] = []
-        self.view = LineView(self.lines.append, self.notes.append, EVERYTHING, view, width=width, source="a test")
+        self.view = LineView(self.lines.append, self.notes.append, DISFLUENT, view, width=width, source="a test")
 
 
 def test_a_line_is_written_when_it_is_full_and_at_the_end() -> None:

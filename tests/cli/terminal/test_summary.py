@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from captioner.captions.wording import EVERYTHING
 from captioner.cli.terminal.summary import summary
+from captioner.labels import DISFLUENT
 from captioner.messages import TranscriptEntry
 from tests.cli.fakes import words
 from tests.strategies import FILLERS
@@ -15,7 +15,7 @@ SAID = [
 
 
 def test_counts_by_kind_and_examples() -> None:
-    first, *lines, examples = summary(SAID, EVERYTHING)
+    first, *lines, examples = summary(SAID, DISFLUENT)
     assert first == "12 words were said; the cleaned view leaves out 8 (67%):"
     assert [line.split(maxsplit=1)[0] for line in lines] == ["2", "1", "3", "2"]
     assert "“so um we were uh i mean”" in examples
@@ -31,16 +31,16 @@ def test_only_what_the_user_has_removed() -> None:
 
 def test_many_examples_are_cut_short() -> None:
     entries = [TranscriptEntry(n, words(f"um{n}|h word"), True) for n in range(9)]
-    assert summary(entries, EVERYTHING)[-1].endswith("“um4”, ...")
+    assert summary(entries, DISFLUENT)[-1].endswith("“um4”, ...")
 
 
 def test_nothing_removed_and_nothing_said() -> None:
-    assert summary([TranscriptEntry(0, words("plain words"), True)], EVERYTHING) == [
+    assert summary([TranscriptEntry(0, words("plain words"), True)], DISFLUENT) == [
         "2 words were said; none of them is left out of the cleaned view."
     ]
-    assert summary([], EVERYTHING) == ["No words were heard."]
+    assert summary([], DISFLUENT) == ["No words were heard."]
 
 
 def test_what_was_left_out_is_said() -> None:
-    assert summary([], EVERYTHING, rejected=2)[-1].startswith("2 stretches of sound were left out")
-    assert summary([], EVERYTHING, rejected=1)[-1].startswith("A stretch of sound was left out")
+    assert summary([], DISFLUENT, rejected=2)[-1].startswith("2 stretches of sound were left out")
+    assert summary([], DISFLUENT, rejected=1)[-1].startswith("A stretch of sound was left out")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from captioner.captions.wording import EVERYTHING
 from captioner.cli.console import Style
 from captioner.cli.terminal.view import TerminalView
+from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status, View
 from captioner.record.transcript import Transcript
 from tests.cli.fakes import PaperScreen, update
@@ -17,7 +17,7 @@ class Session:
     """A view with its record, fed as the main loop does."""
 
     def __init__(
-        self, view: View = View.CLEANED, removed: frozenset[Label] = EVERYTHING, columns: int = 40, rows: int = 8
+        self, view: View = View.CLEANED, removed: frozenset[Label] = DISFLUENT, columns: int = 40, rows: int = 8
     ) -> None:
         self.screen = PaperScreen(columns, rows)
         self.transcript = Transcript()
