@@ -22,9 +22,9 @@ from captioner.messages import View
 from captioner.record.transcript import Transcript
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings
+from captioner.settings.themes import THEMES
 from captioner.ui.application import prepare
 from captioner.ui.look.language import LANGUAGES, Language
-from captioner.ui.look.themes import THEMES
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session

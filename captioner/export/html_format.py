@@ -6,10 +6,12 @@ from html import escape
 
 from captioner.captions import styled_runs
 from captioner.export.document import Document, mark
-from captioner.messages import Run, SoundGap, clock
+from captioner.messages import Label, Run, SoundGap, clock
 
+_REPAIRS = ", ".join(f"del.{label.term}" for label in Label if label.row.in_repair)
 # Contrasts are at least 4.5:1 in both schemes (WCAG AA).
-_STYLE = """
+_STYLE = (
+    """
 :root { color-scheme: light dark; --ground: #ffffff; --ink: #1b1b1b; --quiet: #595959; --repair: #9a1f1f; }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #161616; --ink: #ececec; --quiet: #a8a8a8; --repair: #ff9d94; }
@@ -22,8 +24,9 @@ h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
 .utterance { display: grid; grid-template-columns: 5rem 1fr; margin: 0 0 0.8rem; }
 .utterance p { margin: 0; overflow-wrap: anywhere; }
 del { color: var(--quiet); text-decoration: line-through; }
-del.reparandum, del.interregnum { color: var(--repair); }
 """
+    + f"{_REPAIRS} {{ color: var(--repair); }}\n"
+)
 
 
 def render(document: Document) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from captioner.errors import SettingsError, sentence
 from captioner.labels import DISFLUENT, Label
 from captioner.settings.option import Option, Value, option, options_of
+from captioner.settings.themes import THEMES
 
 _COLOUR = "(#[0-9a-fA-F]{6})?"
 _COLOUR_HELP = sentence("a colour as #rrggbb, or empty for the theme's own")
@@ -152,7 +153,7 @@ class Captions:
 class Overlay:
     """How the caption window looks and behaves."""
 
-    theme: str = option("dark", choices=("dark", "light", "high-contrast"), help="Colours of the overlay.")
+    theme: str = option("dark", choices=tuple(THEMES), help="Colours of the overlay.")
     font_family: str = option("", help="Font of the captions.")
     font_size: int = option(24, minimum=8, maximum=96, unit="points", help="Size of the text.")
     font_weight: int = option(500, minimum=100, maximum=900, help="Weight of the text.")

@@ -22,11 +22,11 @@ from captioner.engine import Engine, subscribed
 from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.settings.declared import Settings
+from captioner.settings.themes import DARK
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.only_one import OnlyOne
 from captioner.ui.look import icons
 from captioner.ui.look.language import Language
-from captioner.ui.look.themes import DARK
 from captioner.ui.serving import Serving
 from captioner.ui.state import session
 from captioner.ui.state.backend import Backend

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from captioner.settings.themes import Theme
 from captioner.ui.actions import Actions
 from captioner.ui.look.menus import Menu
-from captioner.ui.look.themes import Theme
 
 MENU = (
     ("start_stop", "pause", "view"),

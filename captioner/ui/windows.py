@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from captioner.errors import Sentence
 from captioner.settings.declared import Settings
+from captioner.settings.themes import Theme
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts, AlertWindow, Notice
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look import texts, themes
-from captioner.ui.look.themes import Theme
 from captioner.ui.other_language import OtherLanguage
 from captioner.ui.overlay.presenter import CaptionPresenter
 from captioner.ui.overlay.window import OverlayWindow

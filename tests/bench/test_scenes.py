@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from captioner.bench import screenshots
 from captioner.bench.scenes import SCENES
+from captioner.settings.themes import THEMES
 from captioner.ui.look.language import LANGUAGES, Language
-from captioner.ui.look.themes import THEMES
 from captioner.ui.windows import Windows
 
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractItemView, QPlainTextEdit, QProgressBar)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from captioner.audio import sources
 from captioner.settings import declared
+from captioner.settings.themes import THEMES
 from captioner.ui.actions import SOURCES, Actions
 from captioner.ui.desktop.key_combination import NAMES, parsed
-from captioner.ui.look.themes import THEMES
 from captioner.ui.settings import texts
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
@@ -27,5 +27,6 @@ def test_every_live_source_can_be_chosen_in_the_menu() -> None:
 
 
 def test_every_theme_is_a_setting_with_words_for_it() -> None:
-    assert set(THEMES) == set(declared.find("overlay.theme").choices)
-    assert set(THEMES) <= set(texts._CHOICES)
+    theme = declared.find("overlay.theme")
+    assert theme.choices == tuple(THEMES)
+    assert [texts.choice(theme, name) for name in THEMES] == ["Dark", "Light", "High contrast"]

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from captioner import errors
 from captioner.errors import CaptionerError, DeviceLost
 from captioner.messages import State, Status
+from captioner.settings.themes import DARK, LIGHT, THEMES, Theme
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import KEPT, Alerts, AlertWindow, beside, heading
 from captioner.ui.desktop import panel
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look.icons import NAMES, icon, tray_icon
-from captioner.ui.look.themes import DARK, LIGHT, THEMES, Theme
 from captioner.ui.menu import MENU
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from captioner.errors import CaptionerError
+from captioner.settings.themes import DARK
 from captioner.ui.look import icons
-from captioner.ui.look.themes import DARK
 
 NAME = "captioner"
 _ENTRY = """\

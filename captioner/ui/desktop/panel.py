@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 
-from captioner.ui.look.themes import DARK, LIGHT, Theme
+from captioner.settings.themes import DARK, LIGHT, Theme
 
 _DARK_PANELS = {"gnome", "unity", "ubuntu", "budgie", "pantheon"}
 """Desktops whose panel is dark in their light style, too."""

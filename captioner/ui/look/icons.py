@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from captioner.messages import State
-from captioner.ui.look.themes import Theme
+from captioner.settings.themes import Theme
 
 _FOLDER = Path(__file__).with_name("svg")
 _SIZES = (16, 22, 32, 64)

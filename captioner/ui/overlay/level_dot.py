@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from captioner.messages import State, Status
+from captioner.settings.themes import Theme
 from captioner.ui.look.icons import paint_state, state_colour
 from captioner.ui.look.level_meter import fraction
 from captioner.ui.look.texts import state_hint, state_name
-from captioner.ui.look.themes import Theme
 
 _STEPS = 12
 """Sizes of the ring: more could not be told apart, and each is a repaint."""

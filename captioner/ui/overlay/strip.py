@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from captioner.messages import Status
-from captioner.ui.look.themes import Theme
+from captioner.settings.themes import Theme
 from captioner.ui.overlay.caption_style import CaptionStyle
 from captioner.ui.overlay.level_dot import LevelDot
 from captioner.ui.overlay.state_text import StateText

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QToolButton, QVB
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings
 from captioner.settings.option import Option
+from captioner.settings.themes import Theme
 from captioner.ui.look import icons
-from captioner.ui.look.themes import Theme
 from captioner.ui.settings import texts as setting_texts
 from captioner.ui.settings.editor_of import editor
 from captioner.ui.settings.editors import Editor, FlagEditor

@@ -37,9 +37,6 @@ _CHOICES = {
     "auto": "Automatic",
     "en": "English",
     "de": "German",
-    "on": "On",
-    "off": "Off",
-    "cleaned": "Cleaned",
     "marked": "All, removed words marked",
     "said": "All, as it was said",
     "cpu": "Processor",
@@ -51,19 +48,11 @@ _CHOICES = {
     "float16": "16 bits",
     "bfloat16": "16 bits (brain float)",
     "float32": "32 bits",
-    "gentle": "Gentle",
-    "standard": "Standard",
-    "thorough": "Thorough",
-    "dark": "Dark",
-    "light": "Light",
-    "high-contrast": "High contrast",
-    "left": "Left",
-    "centre": "Centre",
-    "right": "Right",
     "bottom": "Bottom of the screen",
     "top": "Top of the screen",
     "free": "Where you put it",
 }
+"""Values whose words are not just their names."""
 _WHEN_EMPTY = "automatic"
 
 
@@ -126,7 +115,7 @@ def _english_label(option: Option) -> str:
 
 
 def _english_choice(value: str) -> str:
-    return _CHOICES.get(value, value)
+    return _CHOICES.get(value, value.replace("-", " ").capitalize())
 
 
 def _translated(english: str) -> str:

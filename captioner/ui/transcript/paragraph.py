@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextCursor
 
 from captioner.messages import Channel
+from captioner.settings.themes import Theme
 from captioner.ui.look.texts import utf16_length
-from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.words import Stretch
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
+from captioner.settings.themes import Theme
 from captioner.ui.look import icons
 from captioner.ui.look.texts import utf16_length
-from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.search_index import Match, SearchIndex, pattern_of
 from captioner.ui.transcript.view import TranscriptView
 

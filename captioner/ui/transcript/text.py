@@ -10,7 +10,7 @@ from captioner.captions.substitution import Substitution
 from captioner.labels import DISFLUENT
 from captioner.messages import Label, TranscriptEntry, View
 from captioner.record.transcript import Transcript
-from captioner.ui.look.themes import Theme
+from captioner.settings.themes import Theme
 from captioner.ui.transcript import row_window
 from captioner.ui.transcript.paragraph import Paragraph, hide_if_empty
 from captioner.ui.transcript.words import Stretch, stretches

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from captioner.messages import GapKind, SoundGap, clock, seconds
-from captioner.ui.look.themes import Theme
+from captioner.settings.themes import Theme
 from captioner.ui.transcript.text import TranscriptText
 from captioner.ui.transcript.words import time_shown
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
+from captioner.settings.themes import Theme
 from captioner.ui.look.texts import why_removed
-from captioner.ui.look.themes import Theme
 from captioner.ui.transcript import row_window
 from captioner.ui.transcript.text import TranscriptText
 from captioner.ui.transcript.time_margin import GAP, TimeMargin

@@ -14,9 +14,9 @@ from captioner.captions.substitution import Substitution
 from captioner.errors import ExportError
 from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
+from captioner.settings.themes import Theme
 from captioner.ui.actions import Actions
 from captioner.ui.look.menus import Menu
-from captioner.ui.look.themes import Theme
 from captioner.ui.transcript.player import Play, Player
 from captioner.ui.transcript.search_bar import SearchBar
 from captioner.ui.transcript.view import TranscriptView

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from captioner.messages import State
 from captioner.settings.declared import Overlay
+from captioner.settings.themes import THEMES, Theme
 from captioner.ui.look import themes
 from captioner.ui.look.icons import state_colour
 from captioner.ui.look.menus import Menu
 from captioner.ui.look.pick_list import PickList
-from captioner.ui.look.themes import THEMES, Theme
 from tests.ui.look.contrast import AA_GRAPHIC, AA_TEXT, contrast
 
 TEXT_PAIRS = [

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from captioner.captions.layout import Layout, Look
 from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, Run, View
 from captioner.settings.declared import Captions, Overlay
-from captioner.ui.look import themes
+from captioner.settings.themes import DARK
 from captioner.ui.overlay.caption_style import CaptionStyle, resolve
 from captioner.ui.overlay.caption_view import CaptionView
 from tests.strategies import sessions
@@ -244,7 +244,7 @@ def test_words_that_are_removed_can_be_read_while_they_can_change(style: Caption
     for label in (Label.FILLED_PAUSE, Label.REPARANDUM):
         colour = style.format(Run("uh", False, label)).foreground().color()
         assert colour.alphaF() == 1.0
-        assert contrast(colour.name(), themes.DARK.caption) >= AA_TEXT
+        assert contrast(colour.name(), DARK.caption) >= AA_TEXT
 
 
 def test_memory_of_rows_stays_flat(view: CaptionView) -> None:

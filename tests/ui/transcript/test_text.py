@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from captioner.messages import Channel, View
 from captioner.record.transcript import Transcript
-from captioner.ui.look.themes import DARK
+from captioner.settings.themes import DARK
 from captioner.ui.transcript.row_window import MOST, SLACK
 from captioner.ui.transcript.view import TranscriptView
 from tests.ui.fakes import update
