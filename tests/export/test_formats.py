@@ -216,8 +216,8 @@ def test_html_is_read_by_html_parser(transcript: Transcript) -> None:
     page = Page(text)
     assert not page.open
     assert page.paragraphs[1:][1] == "We went to Boston uh I mean to Denver."
-    assert page.struck[2] == ("reparandum", "taken back by the speaker", "to Boston")
-    assert page.struck[3] == ("interregnum", "editing words of a repair", "uh I mean")
+    assert page.struck[2] == ("reparandum", Label.REPARANDUM.row.reason, "to Boston")
+    assert page.struck[3] == ("interregnum", Label.INTERREGNUM.row.reason, "uh I mean")
     assert Page(export.render(transcript, Format.HTML)).paragraphs[1:] == list(CLEANED)
     assert "prefers-color-scheme: dark" in text
     assert '<html lang="en">' in text
