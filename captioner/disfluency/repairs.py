@@ -6,6 +6,8 @@ that corrects (`2.5 3.5 milligrams`), or take a word too many (`We 15 tickets`).
 - an editing term goes only behind a reparandum: `no`, `sorry` and the like stay where nothing before them goes;
 - where the words behind an editing term begin as words before it did, all from there on goes (`nine to three, sorry,
   nine to two`);
+- where a part of what is taken back is settled to stay, as much of what is said again goes (`First you delete it,
+  sorry, first you save it`); where a part of it went, the rest goes too;
 - between two values of a kind (`14, sorry, 15`) an editing term takes the whole value before it, and nothing more
   unless it is said again;
 - what is settled stays as it is.
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +45,8 @@ _REPEATED = 0.3
 """probability of not being fluent that a function word said twice in a row must have"""
 _NEAR = 3
 """words before a filler among which one that is said again makes a repair"""
+_LONGEST_HALF_SETTLED = 6
+"""words of a stretch that is said twice in a row and of whose first copy a part is settled"""
 _LONGEST_RETRACE = 9
 """words that may be taken back before an editing term"""
 _SURE_OF_SOMETHING = 0.5
@@ -70,8 +74,9 @@ def whole(
     repairs.take_beside()
     repairs.take_together()
     repairs.take_repeated()
+    repairs.take_repeated_about_settled()
     for term in terms(repairs.plain):
-        if not repairs.take_retraced(term):
+        if not repairs.take_retraced(term) and not repairs.take_retraced_about_settled(term):
             if term.corrects:
                 repairs.take_value(term)
             else:
@@ -130,6 +135,63 @@ class _Repairs:
                 if not is_meant and not unsure and not any(map(_SENTENCE_END.search, words[first:behind])):
                     self._take(first, behind)
                 break
+
+    def take_repeated_about_settled(self) -> None:
+        """Two stretches alike in a row, the first one begun to be settled: see `_take_about_settled`."""
+        for first in range(max(0, self._settled - _LONGEST_RETRACE), self._settled):
+            for length in range(_LONGEST_HALF_SETTLED, 0, -1):
+                behind = first + length
+                if self.plain[first:behind] == self.plain[behind : behind + length]:
+                    if self._take_about_settled(first, behind, behind, length):
+                        return
+                    break
+
+    def take_retraced_about_settled(self, term: Term) -> bool:
+        """The same with an editing term between them."""
+        for first in reversed(range(max(0, term.start - _LONGEST_RETRACE), min(self._settled, term.start))):
+            behind = zip(self.plain[first : term.start], self.plain[term.end :], strict=False)
+            again = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], behind))
+            is_alone = first + 1 == term.start and self.plain[first] in _SAID_AGAIN
+            is_enough = again > 1 or (again and (term.corrects or is_alone))
+            if is_enough and self._take_about_settled(first, term.start, term.end, again):
+                return True
+        return False
+
+    def _take_about_settled(self, first: int, start: int, end: int, again: int) -> bool:
+        """What is said again from `end` on begins as from `first` on, where words are settled: one of the two goes.
+
+        Of the first copy stays what is settled to stay, and as much of the second goes: `First you delete the old
+        database, sorry, first you back up`, `You call you call the constructor`. Whether anything was done.
+
+        Args:
+            start, end: the editing term between, or both where the second copy begins.
+            again: words alike.
+        """
+        settled, labels = self._settled, self.labels
+        before = labels[first : min(settled, start)]
+        stay = sum(1 for _ in takewhile(lambda label: label == FLUENT, before))
+        if stay > again or (before[stay:] == FLUENT).any() or self._ends(first, start):
+            return False
+        if stay == len(before):
+            stay = again
+        second = labels[end : min(settled, end + stay)]
+        is_under_way = len(second) > 0
+        is_sure = self._not_fluent[first:start].max() >= _SURE_OF_SOMETHING
+        if (second == FLUENT).any() or not (is_sure or is_under_way) or (stay == 0 and again < 2):
+            return False
+        corrects = bool(CORRECTING.intersection(self.plain[start:end]))
+        between = labels[first + stay : start]
+        if corrects and not ((between == FLUENT) | (between == REPARANDUM)).any():
+            return False  # a word that corrects goes only behind what it corrects
+        labels[settled : first + stay] = FLUENT
+        self._take(first + stay, start)
+        labels[max(settled, start) : end] = INTERREGNUM
+        self._take(end, end + stay)
+        return True
+
+    def _ends(self, first: int, behind: int) -> bool:
+        """Whether a sentence ends within these words."""
+        return any(map(_SENTENCE_END.search, self._words[first:behind]))
 
     def take_retraced(self, term: Term) -> bool:
         """What follows the term begins as words before it did: all from there on is taken back, or nothing.
@@ -206,7 +268,7 @@ class _Repairs:
 
     def _take(self, first: int, behind: int) -> None:
         """All of these words that would stay are a reparandum."""
-        labels = self.labels[first:behind]
+        labels = self.labels[max(first, self._settled) : behind]
         labels[labels == FLUENT] = REPARANDUM
 
     def _give_back(self, behind: int) -> None:

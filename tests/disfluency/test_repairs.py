@@ -72,6 +72,33 @@ def test_words_that_would_rather_go_go_with_a_reparandum_beside_them(
 
 
 @pytest.mark.parametrize(
+    ("text", "labels", "settled", "expected"),
+    [
+        ("You call you call the constructor", "frffff", 1, "ffrrff"),
+        ("You call you call the constructor", "ffffff", 2, "ffrrff"),
+        ("You call you call the constructor", "ffrfff", 3, "ffrrff"),
+        ("You call you call the constructor", "rfffff", 1, "rrffff"),
+        ("You call you call the constructor", "fffrff", 3, "fffrff"),
+        ("First you delete it, sorry, first you save it", "ffrriffff", 2, "ffrrirrff"),
+        ("First you delete it, sorry, first you save it", "ffrriffff", 6, "ffrriffff"),
+        ("First you delete it, sorry, first you save it", "ffrrirfff", 6, "ffrrirrff"),
+        ("First you delete it, sorry, first you save it", "rfffiffff", 1, "rrrriffff"),
+        ("a flat with, um, with a garden", "fffhfff", 3, "fffhrff"),
+        ("It is nine to three, sorry, nine to two", "ffrffffff", 3, "ffrrrifff"),
+        ("It stays. It stays here", "fffff", 1, "fffff"),
+    ],
+)
+def test_a_repair_that_is_half_settled_goes_whole_or_its_copy_goes(
+    text: str, labels: str, settled: int, expected: str
+) -> None:
+    assert whole(text, labels, 0.52, settled) == expected
+
+
+def test_what_is_said_twice_and_meant_stays_where_the_first_is_settled() -> None:
+    assert whole("They had had it", "ffff", 0.1, settled=2) == "ffff"
+
+
+@pytest.mark.parametrize(
     ("unsure", "settled", "expected"),
     [((0.1, 0.7, 0.9, 0.1), 0, "fmmf"), ((0.1, 0.2, 0.9, 0.1), 0, "ffff"), ((0.1, 0.2, 0.9, 0.1), 2, "ffmf")],
 )

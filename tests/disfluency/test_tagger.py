@@ -79,7 +79,7 @@ def test_pending_words_are_right_context() -> None:
 def test_a_settled_label_is_not_revised() -> None:
     tagger = DisfluencyTagger(ScriptedModel())
     assert shown(tagger.label(update("the")).settled) == "the/f"
-    assert shown(tagger.label(update("the")).settled) == "the/f"
+    assert shown(tagger.label(update("the")).settled) == "the/r", "its copy goes in its place"
 
 
 def test_words_settle_when_enough_stand_behind_them() -> None:
