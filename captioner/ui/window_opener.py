@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from captioner import paths
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
+from captioner.ui.desktop.bring_up import bring_up
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
@@ -215,10 +216,3 @@ class WindowOpener(QObject):
             self._recording = None
         if transcript.entries:
             self.past.show(transcript, path)
-
-
-def bring_up(window: QWidget) -> None:
-    """Show a window, in front of the others and with the keyboard."""
-    window.show()
-    window.raise_()
-    window.activateWindow()

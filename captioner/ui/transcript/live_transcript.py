@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
+from captioner.ui.desktop.bring_up import bring_up
 from captioner.ui.look import themes
 from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
@@ -65,9 +66,7 @@ class LiveTranscript(QObject):
         """Show the window, and bring it to the front."""
         if not self.window.isVisible() and self._controller.session is not None:
             self.window.show_transcript(self._controller.session.transcript)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        bring_up(self.window)
 
     def open_at(self, utterance: int) -> None:
         """Show an utterance, or the end for -1."""

@@ -12,6 +12,7 @@ from captioner.errors import CaptionerError
 from captioner.record.transcript import Transcript
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
+from captioner.ui.desktop.bring_up import bring_up
 from captioner.ui.look import themes
 from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
@@ -54,13 +55,13 @@ class PastTranscripts(QObject):
         """
         window = self._window(transcript, sound)
         window.corrected.connect(partial(self._correct, window, None, None))
-        return _brought_up(window)
+        return bring_up(window)
 
     def open(self, session: PastSession, history: History) -> TranscriptWindow | None:
         """Show a past session, once however often it is asked for; None where it cannot be read."""
         known = self._of_sessions.get(session.path)
         if known is not None:
-            return _brought_up(known)
+            return bring_up(known)
         try:
             window = self._window(history.read(session), _recording(session))
         except CaptionerError as error:
@@ -68,7 +69,7 @@ class PastTranscripts(QObject):
             return None
         self._of_sessions[session.path] = window
         window.corrected.connect(partial(self._correct, window, session, history))
-        return _brought_up(window)
+        return bring_up(window)
 
     def close(self) -> None:
         """Put them all away, before the program ends."""
@@ -126,10 +127,3 @@ def _recording(session: PastSession) -> Path | None:
     """What a session was read from: those from a recording keep its path as their source."""
     path = Path(session.source)
     return path if path.is_absolute() else None
-
-
-def _brought_up(window: TranscriptWindow) -> TranscriptWindow:
-    window.show()
-    window.raise_()
-    window.activateWindow()
-    return window
