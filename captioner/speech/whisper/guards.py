@@ -68,7 +68,7 @@ class Guards:
             and (brief or hypothesis.log_probability < self.log_probability),
             "compression ratio": len(text) > 60 and len(text) / len(zlib.compress(text)) > self.compression_ratio,
             "too fast": len(words) > 3 + self.words_a_second * audio_s,
-            "repetition": repeats([spelling(word.text) for word in words]) > self.repeats,
+            "repetition": repeats([spelling(part) for part in _parts(words)]) > self.repeats,
             "improbable": counts
             and sum(word.probability for word in hypothesis.words) < self.mean_probability * len(hypothesis.words),
             "murmur": self._is_murmur(hypothesis, self.doubtful if brief else self.voices),
@@ -80,6 +80,11 @@ class Guards:
         """Whether both signs together say that only voices far away were heard."""
         silence, score = hypothesis.no_speech_probability, hypothesis.log_probability
         return silence > least and score < self.log_probability and 3 * silence - score > self.murmur
+
+
+def _parts(words: tuple[Word, ...]) -> list[str]:
+    """The words and, of those with hyphens, their parts: to singing, stock base wrote "Y-oh-oh-oh-oh-oh-oh-oh"."""
+    return [part for word in words for part in word.text.split("-") if part]
 
 
 def repeats(words: list[str], longest: int = 6) -> int:

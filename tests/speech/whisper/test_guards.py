@@ -24,6 +24,8 @@ def hypothesis_of(text: str, probability: float = 0.8, log: float = -0.3, silenc
         (hypothesis_of("quiet speech", log=-0.4, silence=0.9), 2.0, None),
         (hypothesis_of("thank you", log=-1.4, silence=0.9), 2.0, "no speech"),
         (hypothesis_of("you you you you you you you"), 4.0, "repetition"),
+        (hypothesis_of("Y-oh-oh-oh-oh-oh-oh-oh"), 4.0, "repetition"),
+        (hypothesis_of("no-no-no, th- th- the uh-huh twenty-two - - thing"), 4.0, None),
         (hypothesis_of("thank you very much " * 6), 20.0, "compression ratio"),
         (hypothesis_of("a b c d e f g h i j k l m n"), 1.0, "too fast"),
         (hypothesis_of("la la la land", probability=0.05), 3.0, "improbable"),
