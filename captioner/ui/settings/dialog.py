@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from captioner.settings import file as settings_file
 from captioner.settings.declared import Settings
 from captioner.settings.option import Option
 from captioner.ui.look import themes
+from captioner.ui.look.buttons import push_button
 from captioner.ui.overlay.caption_preview import CaptionPreview
 from captioner.ui.settings import texts as setting_texts
 from captioner.ui.settings.offers import Offers
@@ -180,9 +180,7 @@ class SettingsDialog(QDialog):
         row = QHBoxLayout(bar)
         self._when = QLabel(bar)
         row.addWidget(self._when, 1)
-        self.begin_anew = QPushButton(self.tr("Restart captions"), bar)
-        self.begin_anew.setAutoDefault(False)
-        self.begin_anew.clicked.connect(self.restart_asked)
+        self.begin_anew = push_button(self.tr("Restart captions"), bar, self.restart_asked.emit)
         self.begin_anew.clicked.connect(bar.hide)
         row.addWidget(self.begin_anew)
         bar.hide()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from captioner.audio.source import AudioSource
 from captioner.settings.declared import Audio
-from captioner.ui.state.jobs import Job
+from captioner.ui.state.jobs import Jobs
 
 _READ_S = 0.1
 _NEWEST = 1600
@@ -30,24 +30,21 @@ class LevelWatch(QObject):
     def __init__(self, open_source: Callable[[Audio], AudioSource], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_source = open_source
-        self._job: Job | None = None
+        self._jobs = Jobs(self)
 
     def listen(self, audio: Audio) -> None:
         """Tell the level of this source from now on."""
         self.stop()
-        self._job = Job(lambda progress, cancelled: _listen(self._open_source(audio), progress, cancelled), self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.progressed.connect(self.level, queued)
-        self._job.failed.connect(self.failed, queued)
-        self._job.start()
+        self._jobs.start(
+            lambda progress, cancelled: _listen(self._open_source(audio), progress, cancelled),
+            progressed=self.level.emit,
+            failed=self.failed.emit,
+        )
 
     def stop(self) -> None:
         """Close the source; the models may open it now."""
-        if self._job is not None:
-            self._job.end()
-            self._job.deleteLater()
-            self._job = None
-            self.level.emit(0.0)
+        self._jobs.drop()
+        self.level.emit(0.0)
 
 
 def _listen(source: AudioSource, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> None:

@@ -6,23 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from captioner import paths
 from captioner.errors import CaptionerError
-from captioner.models.fetching import Fetcher
-from captioner.models.hub import ModelHub, Progress
+from captioner.models.hub import ModelHub
 from captioner.models.store import KNOWN, Model
 from captioner.settings.declared import Settings
 from captioner.speech.whisper.step_time import StepTime
+from captioner.ui.look.buttons import push_button
 from captioner.ui.look.heading import heading
 from captioner.ui.look.texts import decimal, error_text, language_name, model_name
+from captioner.ui.models.model_fetch import ModelFetch
 from captioner.ui.models.recommendation import Recommendation, recommended
 from captioner.ui.settings import speed
 from captioner.ui.settings.speed import Speeds, accuracy
 from captioner.ui.state.backend import Backend
-from captioner.ui.state.jobs import Job, Work
+from captioner.ui.state.jobs import Jobs
 from captioner.ui.state.preferences import Preferences
 
 
@@ -51,8 +52,8 @@ class ModelPage(QWidget):
         super().__init__(parent)
         self._preferences = preferences
         self._backend = backend
-        self._fetcher = Fetcher(hub or ModelHub())
-        self._job: Job | None = None
+        self._jobs = Jobs(self)
+        self.fetching = ModelFetch(backend.models, self._jobs, self, hub)
         self._proposed: Recommendation | None = None
         self._has_begun = False
         title = heading(self.tr("Welcome to Captioner"), self)
@@ -73,12 +74,10 @@ class ModelPage(QWidget):
         warned = self.warning.font()
         warned.setBold(True)
         self.warning.setFont(warned)
-        self.measure = self._button(self.tr("Measure"), self._measure)
-        self.models = self._button(self.tr("All models…"), self.models_asked.emit)
-        self.fetch = self._button(self.tr("Fetch"), self._fetch)
-        self.cancel = self._button(self.tr("Cancel"), self._cancel)
-        self.bar = QProgressBar(self)
-        self.bar.setAccessibleName(self.tr("Progress of fetching"))
+        self.measure = push_button(self.tr("Measure"), self, self._measure)
+        self.models = push_button(self.tr("All models…"), self, self.models_asked.emit)
+        self.fetch = push_button(self.tr("Fetch"), self, self._fetch)
+        self.cancel = push_button(self.tr("Cancel"), self, self._jobs.cancel)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         for widget in (title, about, heading(self.tr("Speech model"), self), self.used, self.warning):
@@ -87,8 +86,11 @@ class ModelPage(QWidget):
         column.addWidget(self.result)
         column.addWidget(self.proposal)
         column.addLayout(_row(self.fetch, self.cancel))
-        column.addWidget(self.bar)
+        column.addWidget(self.fetching.bar)
         column.addStretch(1)
+        self.fetching.fetched.connect(self._on_fetched)
+        self.fetching.failed.connect(self._on_fetch_failed)
+        self._jobs.changed.connect(self._show_buttons)
         preferences.changed.connect(self._show_used)
         self._show_used()
         self._show_buttons()
@@ -101,8 +103,7 @@ class ModelPage(QWidget):
 
     def end(self) -> None:
         """Stop measuring or fetching."""
-        if self._job is not None:
-            self._job.end()
+        self._jobs.end()
 
     def show_measured(self, measured: Measured | None) -> None:
         """Say what the speed means, and propose a model."""
@@ -149,7 +150,7 @@ class ModelPage(QWidget):
         return self.tr("{0} suits this machine best: about {1} s for each step, and far fewer mistakes. ").format(
             model_name(model.name), decimal(self._proposed.step_s)
         ) + self.tr("Fetching it takes {0} MB from {1}; captions themselves need no network.").format(
-            model.megabytes, self._fetcher.hub.host
+            model.megabytes, self.fetching.fetcher.hub.host
         )
 
     def _is_here(self, name: str) -> bool:
@@ -167,9 +168,9 @@ class ModelPage(QWidget):
             Speeds(self._backend.memory).put(model, settings.speech, factor)
             return Measured(factor, self._backend.time_step(settings))
 
-        self._run(work, self.show_measured, self._on_failed)
-        self.result.setText(self.tr("Measuring …"))
-        self.proposal.clear()
+        if self._jobs.start(work, done=self.show_measured, failed=self._on_failed):
+            self.result.setText(self.tr("Measuring …"))
+            self.proposal.clear()
 
     def _on_failed(self, error: CaptionerError) -> None:
         self.result.setText(error_text(error))
@@ -181,27 +182,9 @@ class ModelPage(QWidget):
         if self._is_here(known.name):
             self._use(known.name)
             return
-        store = self._backend.models
-        self._run(
-            lambda progress, cancelled: self._fetcher.fetch(store, known, progress, cancelled),
-            self._on_fetched,
-            self._on_fetch_failed,
-        )
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.cancel.show()
-        self.proposal.setText(self.tr("Fetching {0} …").format(model_name(known.name)))
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_progress(self, progress: object) -> None:
-        if not isinstance(progress, Progress):
-            return
-        # kilobytes, for the bar counts in 32 bits
-        self.bar.setRange(0, progress.total // 1000)
-        self.bar.setValue(progress.done // 1000)
+        if self.fetching.start(known):
+            self.cancel.show()
+            self.proposal.setText(self.tr("Fetching {0} …").format(model_name(known.name)))
 
     def _on_fetched(self, model: Model | None) -> None:
         if model is None:
@@ -217,24 +200,8 @@ class ModelPage(QWidget):
     def _on_fetch_failed(self, error: CaptionerError) -> None:
         self.proposal.setText(error_text(error))
 
-    def _run(self, work: Work, done: Callable[[Any], None], failed: Callable[[CaptionerError], None]) -> None:
-        if self._job is not None:
-            return
-        self._job = Job(work, self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.done.connect(done, queued)
-        self._job.failed.connect(failed, queued)
-        self._job.progressed.connect(self._on_progress, queued)
-        self._job.finished.connect(self._on_finished, queued)
-        self._show_buttons()
-        self._job.start()
-
-    def _on_finished(self) -> None:
-        self._job = None
-        self._show_buttons()
-
     def _show_buttons(self) -> None:
-        is_free = self._job is None
+        is_free = not self._jobs.is_busy
         self.measure.setEnabled(is_free)
         proposed = self._proposed.model.name if self._proposed is not None else ""
         is_new = bool(proposed) and proposed != self._preferences.settings.speech.model
@@ -243,14 +210,7 @@ class ModelPage(QWidget):
             text = self.tr("Use {0}") if self._is_here(proposed) else self.tr("Fetch {0}")
             self.fetch.setText(text.format(model_name(proposed)))
         if is_free:
-            self.bar.hide()
             self.cancel.hide()
-
-    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
 
 
 def speaks_english(settings: Settings) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from captioner.models.manifest import Kind
 from captioner.models.store import Model, ModelStore
 from captioner.ui.desktop.device_watch import DeviceWatch
 from captioner.ui.settings import source_list
 from captioner.ui.settings.source_list import Sources
-from captioner.ui.state.jobs import Job
+from captioner.ui.state.jobs import Jobs
 
 
 class Offers(QObject):
@@ -37,7 +37,8 @@ class Offers(QObject):
         self.sources = Sources()
         self._store = store
         self._find = find
-        self._job: Job | None = None
+        self._jobs = Jobs(self)
+        self._jobs.changed.connect(self._on_looked)
         self._look_again = False
         self._watch = DeviceWatch(self)
         self._watch.changed.connect(self.look)
@@ -55,19 +56,12 @@ class Offers(QObject):
         """Look no more."""
         self._watch.stop()
         self._look_again = False
-        if self._job is not None:
-            self._job.end()
+        self._jobs.end()
 
     def look(self) -> None:
         """Find the devices, beside the window."""
-        if self._job is not None:
+        if not self._jobs.start(lambda progress, cancelled: self._find(), done=self.show):
             self._look_again = True
-            return
-        self._job = Job(lambda progress, cancelled: self._find(), self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.done.connect(self.show, queued)
-        self._job.finished.connect(self._on_looked, queued)
-        self._job.start()
 
     def show(self, found: Sources) -> None:
         """Offer what was found."""
@@ -76,9 +70,6 @@ class Offers(QObject):
             self.changed.emit()
 
     def _on_looked(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
-        if self._look_again:
+        if self._look_again and not self._jobs.is_busy:
             self._look_again = False
             self.look()

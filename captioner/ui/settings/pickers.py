@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QWidget
 
 from captioner import languages
 from captioner.audio import sources
 from captioner.models.manifest import Kind
 from captioner.settings.option import Option
+from captioner.ui.look.buttons import push_button
 from captioner.ui.look.pick_list import PickList
 from captioner.ui.look.texts import language_name, model_name, translate
 from captioner.ui.settings import source_list
@@ -217,9 +218,7 @@ class WordsEditor(Editor):
 
     def __init__(self, option: Option, offers: Offers, parent: QWidget | None = None) -> None:
         super().__init__(option, parent)
-        self.button = QPushButton(self)
-        self.button.setAutoDefault(False)
-        self.button.clicked.connect(lambda: offers.words_asked.emit(option.key))
+        self.button = push_button("", self, lambda: offers.words_asked.emit(option.key))
         self._hold(self.button)
 
     def show_value(self, value: Any) -> None:

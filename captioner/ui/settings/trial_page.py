@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from captioner.captions.wording import Wording
 from captioner.engine import Engine, OnStatus, OnUpdate
@@ -12,6 +12,7 @@ from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status, View
 from captioner.record.transcript import Transcript
 from captioner.ui.look import themes
+from captioner.ui.look.buttons import push_button
 from captioner.ui.look.heading import heading
 from captioner.ui.look.level_meter import LevelMeter
 from captioner.ui.look.texts import error_text, state_name
@@ -72,9 +73,7 @@ class TrialPage(QWidget):
         self._preferences = preferences
         self._backend = backend
         self._trial: Controller | None = None
-        self.test = QPushButton(self.tr("Try it"), self)
-        self.test.setAutoDefault(False)
-        self.test.clicked.connect(self._toggle)
+        self.test = push_button(self.tr("Try it"), self, self._toggle)
         self.meter = LevelMeter(themes.chosen(preferences.settings.overlay).accent, self)
         self.state = QLabel(self)
         self.state.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from captioner.settings import declared as declarations
+from captioner.ui.look.buttons import push_button
 from captioner.ui.look.pick_list import PickList
 from captioner.ui.state.preferences import Preferences
 
@@ -64,8 +64,8 @@ class TermsPage(QWidget):
         self._sets[self._name] = speech.vocabulary
         self.names = PickList(self)
         self.names.setAccessibleName(self.tr("Set of names and terms"))
-        self.new = _button(self.tr("New set…"), self)
-        self.delete = _button(self.tr("Delete set"), self)
+        self.new = push_button(self.tr("New set…"), self)
+        self.delete = push_button(self.tr("Delete set"), self)
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(self.tr("One name or term a line"))
@@ -144,7 +144,7 @@ class ReplacementsPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("Replacements"))
-        self.remove = _button(self.tr("Remove"), self)
+        self.remove = push_button(self.tr("Remove"), self)
         about = QLabel(
             self.tr(
                 "Each row has a word and what is shown and exported instead. Saved transcripts keep the "
@@ -189,10 +189,3 @@ class ReplacementsPage(QWidget):
         number = self.table.currentRow()
         if 0 <= number < self.table.rowCount() - 1:
             self.table.removeRow(number)
-
-
-def _button(text: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(text, parent)
-    button.setAutoDefault(False)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from captioner.engine import guarded
+from captioner.errors import CaptionerError
 
 WAIT_MS = 35_000
 """A connection that is stuck gives up after 30 s."""
@@ -52,3 +54,75 @@ class Job(QThread):
         """Cancel and wait, before the program ends or the window goes."""
         self.cancel()
         self.wait(WAIT_MS)
+
+
+class Jobs(QObject):
+    """At most one job at a time. What it tells is heard on the thread of this object.
+
+    Signals:
+        changed: a job has begun, or the last one has ended.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is going on."""
+        return self._job is not None
+
+    def start(
+        self,
+        work: Work,
+        *,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[CaptionerError], object] | None = None,
+        progressed: Callable[[Any], object] | None = None,
+    ) -> bool:
+        """Begin a job, unless one is going on.
+
+        Args:
+            done, failed, progressed: hear the signals of `Job`.
+
+        Returns:
+            Whether it has begun.
+        """
+        if self._job is not None:
+            return False
+        job = self._job = Job(work, self)
+        for signal, answer in ((job.done, done), (job.failed, failed), (job.progressed, progressed)):
+            if answer is not None:
+                signal.connect(partial(self._hear, job, answer), Qt.ConnectionType.QueuedConnection)
+        job.finished.connect(partial(self._on_finished, job), Qt.ConnectionType.QueuedConnection)
+        job.start()
+        self.changed.emit()
+        return True
+
+    def cancel(self) -> None:
+        """Ask the job to stop; `done(None)` comes when it has."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def end(self) -> None:
+        """Cancel and wait, before the program ends or the window goes."""
+        if self._job is not None:
+            self._job.end()
+
+    def drop(self) -> None:
+        """End the job and hear no more of it: the next one can begin at once."""
+        if self._job is not None:
+            self._job.end()
+            self._on_finished(self._job)
+
+    def _hear(self, job: Job, answer: Callable[[Any], object], told: object) -> None:
+        if job is self._job:
+            answer(told)
+
+    def _on_finished(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            job.deleteLater()
+            self.changed.emit()

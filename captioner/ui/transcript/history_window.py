@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
-    QPushButton,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -24,9 +23,10 @@ from captioner.errors import CaptionerError
 from captioner.messages import clock
 from captioner.record.history import History
 from captioner.record.past_session import Hit, PastSession
+from captioner.ui.look.buttons import push_button
 from captioner.ui.look.row_table import row_table
 from captioner.ui.look.texts import translate
-from captioner.ui.state.jobs import Job
+from captioner.ui.state.jobs import Jobs
 from captioner.ui.transcript.finding import Finding
 
 
@@ -45,7 +45,7 @@ class HistoryWindow(QDialog):
         super().__init__(parent)
         self._history = history
         self._folder = folder
-        self._job: Job | None = None
+        self._jobs = Jobs(self)
         self._shown: list[PastSession | Hit] = []
         self.setWindowTitle(self.tr("Past sessions"))
         self.field = QLineEdit(self)
@@ -56,10 +56,10 @@ class HistoryWindow(QDialog):
         self.table.setAccessibleName(self.tr("Past sessions"))
         self.note = QLabel(self)
         self.note.setWordWrap(True)
-        self.open_button = self._button(self.tr("Open"), self._open)
-        self.rename_button = self._button(self.tr("Rename…"), self._rename)
-        self.delete_button = self._button(self.tr("Delete…"), self._delete)
-        self._close = self._button(self.tr("Close"), self.accept)
+        self.open_button = push_button(self.tr("Open"), self, self._open)
+        self.rename_button = push_button(self.tr("Rename…"), self, self._rename)
+        self.delete_button = push_button(self.tr("Delete…"), self, self._delete)
+        self._close = push_button(self.tr("Close"), self, self.accept)
         self._lay_out()
         self.finding = Finding(history, self)
         self.finding.found.connect(self._add)
@@ -73,20 +73,16 @@ class HistoryWindow(QDialog):
     def bring_up_to_date(self) -> None:
         """Index new journals in the background, and show the sessions."""
         self.refresh()
-        if self._job is not None:
-            return
-        self._job = Job(lambda progress, cancelled: self._history.update(self._folder, cancelled), self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.done.connect(self._on_updated, queued)
-        self._job.failed.connect(self.failed, queued)
-        self._job.finished.connect(self._on_looked, queued)
-        self._job.start()
+        self._jobs.start(
+            lambda progress, cancelled: self._history.update(self._folder, cancelled),
+            done=self._on_updated,
+            failed=self.failed.emit,
+        )
 
     def end(self) -> None:
         """Stop looking, before the program ends."""
         self.finding.end()
-        if self._job is not None:
-            self._job.end()
+        self._jobs.end()
 
     def refresh(self) -> None:
         """Show all sessions, or what the search finds; what is there stays until the first row comes."""
@@ -143,12 +139,6 @@ class HistoryWindow(QDialog):
             column.addWidget(widget)
         column.addLayout(buttons)
 
-    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
-
     def _selected(self) -> PastSession | Hit | None:
         number = self.table.currentRow()
         return self._shown[number] if 0 <= number < len(self._shown) else None
@@ -164,9 +154,6 @@ class HistoryWindow(QDialog):
     def _on_updated(self, read: int) -> None:
         if read:
             self.refresh()
-
-    def _on_looked(self) -> None:
-        self._job = None
 
     def _open(self) -> None:
         selected, session = self._selected(), self._session()

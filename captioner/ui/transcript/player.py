@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from captioner.audio import playback
-from captioner.ui.state.jobs import Job
+from captioner.ui.state.jobs import Jobs
 
 Play = Callable[[Path, float, Callable[[], bool]], None]
 """Plays a file from a time in seconds until it ends or is cancelled; raises CaptionerError."""
@@ -29,28 +28,16 @@ class Player(QObject):
     def __init__(self, play: Play = playback.play, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._play = play
-        self._job: Job | None = None
+        self._jobs = Jobs(self)
+        self._jobs.changed.connect(lambda: self.playing_changed.emit(self._jobs.is_busy))
 
     def toggle(self, path: Path, at_s: float) -> None:
         """Play from a place, or stop where something plays."""
-        if self._job is not None:
-            self._job.cancel()
-            return
-        self._job = Job(lambda progress, cancelled: self._play(path, at_s, cancelled), self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._job.failed.connect(self.failed, queued)
-        self._job.finished.connect(partial(self._on_finished, self._job), queued)
-        self._job.start()
-        self.playing_changed.emit(True)
+        if self._jobs.is_busy:
+            self._jobs.cancel()
+        else:
+            self._jobs.start(lambda progress, cancelled: self._play(path, at_s, cancelled), failed=self.failed.emit)
 
     def end(self) -> None:
         """Stop, before the window goes."""
-        if self._job is not None:
-            self._job.end()
-            self._on_finished(self._job)
-
-    def _on_finished(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            job.deleteLater()
-            self.playing_changed.emit(False)
+        self._jobs.drop()

@@ -1521,10 +1521,6 @@
         <translation>Modelle für Sprache und Füllwörter</translation>
     </message>
     <message>
-        <source>Progress of fetching</source>
-        <translation>Fortschritt des Ladens</translation>
-    </message>
-    <message>
         <source>Use</source>
         <translation>Verwenden</translation>
     </message>
@@ -1709,6 +1705,13 @@
     </message>
 </context>
 <context>
+    <name>ModelFetch</name>
+    <message>
+        <source>Progress of fetching</source>
+        <translation>Fortschritt des Ladens</translation>
+    </message>
+</context>
+<context>
     <name>ModelPage</name>
     <message>
         <source>Welcome to Captioner</source>
@@ -1733,10 +1736,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Progress of fetching</source>
-        <translation>Fortschritt des Ladens</translation>
     </message>
     <message>
         <source>Speech model</source>

@@ -54,11 +54,11 @@ def test_a_model_is_fetched_with_progress_and_can_then_be_used(
     select(dialog, "tiny.en")
     assert not dialog.use.isEnabled()
     qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.bar.value() == 30_000)
-    assert dialog.bar.maximum() == 78_000
+    qtbot.waitUntil(lambda: dialog.fetching.bar.value() == 30_000)
+    assert dialog.fetching.bar.maximum() == 78_000
     assert not dialog.fetch.isEnabled()
     hub.go_on.set()
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    qtbot.waitUntil(lambda: not dialog.fetching.bar.isVisible())
     assert state(dialog, "tiny.en") == "on this machine"
     qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
     assert preferences.settings.speech.model == "tiny.en"
@@ -79,7 +79,7 @@ def test_fetching_can_be_paused(qtbot: QtBot, dialog: ModelDialog, hub: Scripted
     qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
     hub.go_on.set()
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    qtbot.waitUntil(lambda: not dialog.fetching.bar.isVisible())
     assert dialog.note.text().startswith("Paused")
     assert state(dialog, "tiny.en") == "can be fetched"
     assert dialog.fetch.isEnabled()

@@ -148,11 +148,11 @@ def test_captions_are_tried_raw_and_cleaned_and_stopped(qtbot: QtBot, pages: Fir
 
 def test_turning_the_page_ends_the_trial_and_the_listening(qtbot: QtBot, pages: FirstStart) -> None:
     turn(qtbot, pages, 2)
-    assert pages.source._watch._job is None
+    assert not pages.source._watch._jobs.is_busy
     qtbot.mouseClick(pages.trial.test, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(pages.back, Qt.MouseButton.LeftButton)
     assert pages.trial._trial is None
-    qtbot.waitUntil(lambda: pages.source._watch._job is not None)
+    qtbot.waitUntil(lambda: pages.source._watch._jobs.is_busy)
 
 
 def test_no_source_says_why(qtbot: QtBot, pages: FirstStart) -> None:
@@ -199,12 +199,12 @@ def test_a_particular_model_is_recommended_fetched_and_used(
     assert "148 MB" in page.proposal.text()
     assert "huggingface.co" in page.proposal.text(), "where the network would be used is said before"
     qtbot.mouseClick(page.fetch, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.bar.value() == 30_000)
-    assert page.bar.isVisible()
-    assert page.bar.maximum() == 78_000
+    qtbot.waitUntil(lambda: page.fetching.bar.value() == 30_000)
+    assert page.fetching.bar.isVisible()
+    assert page.fetching.bar.maximum() == 78_000
     assert page.cancel.isVisible()
     hub.go_on.set()
-    qtbot.waitUntil(lambda: not page.bar.isVisible())
+    qtbot.waitUntil(lambda: not page.fetching.bar.isVisible())
     assert preferences.settings.speech.model == "base.en"
     assert not page.fetch.isVisible()
 

@@ -348,7 +348,7 @@ def test_closing_the_window_ends_what_is_played(qtbot: QtBot, window: Transcript
     window.player._play = play
     window.player.toggle(tmp_path, 0.0)
     window.close()
-    assert window.player._job is None
+    assert not window.player._jobs.is_busy
 
 
 def test_an_export_has_the_words_that_are_shown(
