@@ -1,0 +1,33 @@
+"""The recipes' file: every value is of its field's type, and a field or a recipe that there is not is refused."""
+
+from __future__ import annotations
+
+import typing
+
+import pytest
+
+from captioner.training.text.config import RunConfig
+from captioner.training.text.recipes import RECIPES, read
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_value_is_of_its_fields_type(name: str) -> None:
+    assert RECIPES[name].name == name
+    for field, kind in typing.get_type_hints(RunConfig).items():
+        value = getattr(RECIPES[name], field)
+        assert isinstance(value, typing.get_origin(kind) or kind), field
+        for part in value if isinstance(value, tuple) else ():
+            expected = typing.get_args(kind)[0]
+            assert isinstance(part, typing.get_origin(expected) or expected), field
+
+
+def test_a_recipe_takes_from_another_what_it_does_not_give() -> None:
+    found = read('[one]\nsteps = 7\ncorpora = [["a", 1.0]]\n[two]\nabout = "of one"\nlike = "one"\nseed = 3\n')
+    assert found["two"] == RunConfig(name="two", steps=7, corpora=(("a", 1.0),), seed=3)
+
+
+def test_an_unknown_field_and_an_unknown_recipe_are_refused() -> None:
+    with pytest.raises(TypeError, match="stepps"):
+        read("[one]\nstepps = 7\n")
+    with pytest.raises(KeyError, match="none"):
+        read('[one]\nlike = "none"\n')
