@@ -53,6 +53,32 @@ def picked(pool: tuple[str, ...]) -> Draw:
     return lambda random: random.choice(pool)
 
 
+def whole(least: int, most: int) -> Draw:
+    """A whole number in digits."""
+    return lambda random: str(random.randint(least, most))
+
+
+def number(point: str, written: tuple[str, ...]) -> Draw:
+    """A number in digits, with a decimal `point` or without, or one of those that are `written`."""
+
+    def draw(random: Random) -> str:
+        kind = random.random()
+        if kind < 0.5:
+            return str(random.randint(2, 99))
+        if kind < 0.7:
+            return f"{random.randint(0, 40)}{point}{random.randint(1, 9)}"
+        if kind < 0.85:
+            return str(random.randint(1, 99) * 100)
+        return random.choice(written)
+
+    return draw
+
+
+def joined(*parts: Draw) -> Draw:
+    """The parts with spaces between them."""
+    return lambda random: " ".join([part(random) for part in parts])
+
+
 def filled(frame: str, slots: Mapping[str, Draw], random: Random) -> str:
     """The frame with something in each `{slot}`.
 

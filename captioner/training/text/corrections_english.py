@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from captioner.training.text.corrections import Draw, Phrases, picked
+from captioner.training.text.corrections import Draw, Phrases, joined, number, picked, whole
 
 _EDITING = (
     "no,", "no,", "no", "sorry,", "sorry,", "I mean,", "I mean,", "I mean", "or rather,", "rather,", "no wait,",
@@ -85,6 +85,10 @@ _PREPOSITIONS = (
     "out of",
 )
 _DETERMINERS = ("the", "the", "a", "my", "this", "your", "every", "our")
+
+
+_number = number(".", ("two", "three", "five", "seven", "ten", "twelve", "twenty", "thirty-five", "a hundred", "half"))
+_amount = joined(_number, picked(_UNITS))
 
 
 def _noun_phrase(random: Random, determiner: str = "") -> str:
@@ -168,23 +172,6 @@ _PARALLEL: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def _number(random: Random) -> str:
-    kind = random.random()
-    if kind < 0.5:
-        return str(random.randint(2, 99))
-    if kind < 0.7:
-        return f"{random.randint(0, 40)}.{random.randint(1, 9)}"
-    if kind < 0.85:
-        return str(random.randint(1, 99) * 100)
-    return random.choice(
-        ("two", "three", "five", "seven", "ten", "twelve", "twenty", "thirty-five", "a hundred", "half")
-    )
-
-
-def _amount(random: Random) -> str:
-    return f"{_number(random)} {random.choice(_UNITS)}"
-
-
 def _money(random: Random) -> str:
     return random.choice(
         (f"${random.randint(2, 900)}", f"{random.randint(2, 90)} dollars", f"${random.randint(2, 90)}.99")
@@ -234,11 +221,11 @@ _FRAMES: tuple[tuple[str, str, Draw, str], ...] = (
     ("", "", picked(_PEOPLE), "will present it"),
     ("", "", picked(_PLACES), "was sold out"),
     ("It rose by", "by", lambda r: f"{_number(r)} percent", "since {month}"),
-    ("In", "in", lambda r: str(r.randint(1890, 2029)), "we moved to {place}"), ("Open page", "page", _number, "please"),
-    ("My number ends in", "", lambda r: str(r.randint(10, 9999)), ""), ("So that would be", "", _amount, "a day"),
+    ("In", "in", whole(1890, 2029), "we moved to {place}"), ("Open page", "page", _number, "please"),
+    ("My number ends in", "", whole(10, 9999), ""), ("So that would be", "", _amount, "a day"),
     ("Version", "version", lambda r: f"{r.randint(1, 9)}.{r.randint(0, 20)}", "fixes this"),
     ("He scored", "", _number, "points"),
-    ("Port", "port", lambda r: str(r.randint(80, 9999)), "is blocked"), ("Line", "line", _number, "has a typo"),
+    ("Port", "port", whole(80, 9999), "is blocked"), ("Line", "line", _number, "has a typo"),
 )  # fmt: skip
 _LEADS = (
     "",
@@ -312,9 +299,9 @@ ENGLISH = Phrases(
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),
         "person": picked(_PEOPLE), "place": picked(_PLACES), "date": lambda r: _date(r).removeprefix("the "),
-        "month": picked(_MONTHS), "time": _time, "digit": lambda r: str(r.randint(0, 9)),
+        "month": picked(_MONTHS), "time": _time, "digit": whole(0, 9),
         "substance": picked(_SUBSTANCES), "ordinal": picked(_ORDINALS), "np": _noun_phrase, "pp": _place,
         "noun": picked(_NOUNS), "quality": picked(_QUALITIES), "verb": picked(_VERBS),
-        "year": lambda r: str(r.randint(1890, 2029)),
+        "year": whole(1890, 2029),
     },
 )  # fmt: skip

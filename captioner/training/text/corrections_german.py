@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from captioner.training.text.corrections import Draw, Phrases, picked
+from captioner.training.text.corrections import Draw, Phrases, joined, number, picked, whole
 
 _EDITING = (
     "nein,", "nein,", "nein", "Entschuldigung,", "ich meine,", "ich meine,", "äh, nein,", "ähm, nein,", "Quatsch,",
@@ -72,6 +72,10 @@ _WHERE = (
 )  # fmt: skip
 
 
+_number = number(",", ("zwei", "drei", "fünf", "sieben", "zehn", "zwölf", "zwanzig", "fünfunddreißig", "hundert"))
+_amount = joined(_number, picked(_UNITS))
+
+
 def _phrase(random: Random, *, is_object: bool, determiner: int | None = None) -> str:
     nouns, subjects, objects, as_subject, as_object = random.choice(_GENDERS)
     kind = random.randrange(4) if determiner is None else determiner
@@ -113,21 +117,6 @@ def _pair(random: Random) -> tuple[str, str]:
     return tuple(f"{who} {_object(random)} {random.choice(_VERBS)}" for _ in range(2))  # type: ignore[return-value]
 
 
-def _number(random: Random) -> str:
-    kind = random.random()
-    if kind < 0.5:
-        return str(random.randint(2, 99))
-    if kind < 0.7:
-        return f"{random.randint(0, 40)},{random.randint(1, 9)}"
-    if kind < 0.85:
-        return str(random.randint(1, 99) * 100)
-    return random.choice(("zwei", "drei", "fünf", "sieben", "zehn", "zwölf", "zwanzig", "fünfunddreißig", "hundert"))
-
-
-def _amount(random: Random) -> str:
-    return f"{_number(random)} {random.choice(_UNITS)}"
-
-
 def _time(random: Random) -> str:
     hour = random.randint(1, 23)
     minutes = random.choice(("00", "15", "20", "30", "45", "50"))
@@ -161,8 +150,8 @@ _FRAMES: tuple[tuple[str, str, Draw, str], ...] = (
     ("Ihr", "", picked(_SUBSTANCES), "ist zu hoch"), ("Prüfen Sie noch einmal das", "das", picked(_SUBSTANCES), ""),
     ("", "", picked(_PEOPLE), "stellt es vor"), ("", "", picked(_PLACES), "war ausverkauft"),
     ("Es ist um", "um", lambda r: f"{_number(r)} Prozent", "gestiegen"), ("Im Jahr",
-    "", lambda r: str(r.randint(1890, 2029)), ""), ("Schlagen Sie Seite", "Seite", _number, "auf"),
-    ("Meine Nummer endet auf", "auf", lambda r: str(r.randint(10, 9999)), ""), ("Version",
+    "", whole(1890, 2029), ""), ("Schlagen Sie Seite", "Seite", _number, "auf"),
+    ("Meine Nummer endet auf", "auf", whole(10, 9999), ""), ("Version",
     "Version", lambda r: f"{r.randint(1, 9)}.{r.randint(0, 20)}", "behebt das"), ("Er hat", "", _number, "Punkte"),
     ("In Zeile", "Zeile", _number, "steht ein Fehler"), ("Ich nehme", "", _object, ""), ("Geben Sie mir", "", _object,
     "bitte"), ("Dort steht", "", _subject, ""), ("Ich suche", "", _object, "für {person}"), ("Es liegt",
@@ -221,7 +210,7 @@ GERMAN = Phrases(
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),
         "person": picked(_PEOPLE), "place": picked(_PLACES), "month": picked(_MONTHS), "time": _time,
-        "digit": lambda r: str(r.randint(0, 9)), "substance": picked(_SUBSTANCES), "np": _subject, "op": _object,
+        "digit": whole(0, 9), "substance": picked(_SUBSTANCES), "np": _subject, "op": _object,
         "noun": picked((*_MASCULINE, *_NEUTER)),
         "adj": picked(tuple(one for one in _QUALITIES if one not in _WITHOUT_ENDING)), "so": picked(_SO),
         "where": picked(_WHERE), "comp": picked(("größer", "kleiner", "besser", "später", "teurer", "schneller",
