@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from os import PathLike, fspath
 from pathlib import Path
 
-from captioner import app, languages
+from captioner import app, languages, loading
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.captions import wording
@@ -196,10 +196,10 @@ def _code(language: str) -> str:
 
 
 @lru_cache(maxsize=2)  # one for recordings, one live
-def _loaded(speech: Speech, disfluency: Disfluency, *, live: bool) -> app.Models:
-    return app.load_models(Settings(speech=speech, disfluency=disfluency), live=live)
+def _loaded(speech: Speech, disfluency: Disfluency, *, live: bool) -> loading.Models:
+    return loading.load_models(Settings(speech=speech, disfluency=disfluency), live=live)
 
 
 @lru_cache(maxsize=4)
 def _tagger(disfluency: Disfluency, language: str) -> Tagger:
-    return app.tagger_factory(disfluency)(language)
+    return loading.tagger_factory(disfluency)(language)

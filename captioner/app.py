@@ -7,27 +7,22 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from captioner import languages, log, paths
+from captioner import log, paths
 from captioner.audio import sources
 from captioner.audio.source import AudioSource
-from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, Sentence, SettingsError, sentence
-from captioner.languages import LanguageName
-from captioner.machine_cache import MachineCache
+from captioner.errors import Sentence
+from captioner.loading import Models, load_models, machine_cache, spoken_language
 from captioner.messages import CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
-from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.pipeline import Parts, as_it_came
-from captioner.settings.declared import Audio, Disfluency, Settings, Speech
-from captioner.speech.engine import LoadModel, LoadOptions, SessionOptions, SpeechModel, Task, loader
+from captioner.settings.declared import Audio, Settings
+from captioner.speech.engine import SessionOptions
 
 if TYPE_CHECKING:
-    from captioner.disfluency.onnx_model import OnnxLabelModel
-    from captioner.disfluency.tagger import Tagger
     from captioner.speakers.turns import SpeakerTurns
     from captioner.speech.whisper.step_time import StepTime
     from captioner.together import Together
@@ -38,108 +33,11 @@ RECORDING = "demo.flac"
 """Of those that come with the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The loaded models of one choice of settings: shared by sessions, without state of any."""
-
-    speech: SpeechModel
-    load_tagger: Callable[[str], Tagger]
-    """the tagger of a two-letter language code; one that passes words through where there is no model"""
-    live: bool = True
-    """captions are watched while they come"""
-    task: Task = "transcribe"
-    """what the speech model does"""
-    stands_in: ModelError | None = None
-    """why this is the built-in speech model and not the chosen one"""
-
-
 def compose(
     settings: Settings, source: AudioSource, *, live: bool = True, may_stand_in: bool = False
 ) -> Callable[[], Parts]:
     """What `Pipeline` calls on its own thread to load the models and make the stages; see `load_models`, `stages`."""
     return lambda: stages(load_models(settings, live=live, may_stand_in=may_stand_in), settings, source)
-
-
-def load_models(
-    settings: Settings,
-    *,
-    live: bool = True,
-    task: Task = "transcribe",
-    store: ModelStore | None = None,
-    memory: MachineCache | None = None,
-    may_stand_in: bool = False,
-    load: LoadModel | None = None,
-) -> Models:
-    """Find, check and load what the settings name; takes up to seconds.
-
-    Args:
-        live: captions are watched while they come.
-        task: `translate` writes English, whatever is spoken.
-        memory: where it is kept what works on this machine; None is the user's own.
-        may_stand_in: the built-in speech model is used where the chosen one is gone or damaged: who needs captions now
-            is not helped by none.
-        load: loads the speech model; None: the engine that the model's manifest names.
-
-    Raises:
-        ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
-    """
-    store = store or model_store.default()
-    speech = settings.speech
-    language = _language(speech)
-    model, stands_in = _speech_model(store, speech.model, language, may_stand_in=may_stand_in)
-    _check_language(model.name, model.manifest.languages if model.manifest else (), language)
-    options = LoadOptions(
-        live,
-        task,
-        speech.device,
-        speech.compute_type,
-        speech.threads,
-        wants_fillers=speech.verbatim_prompt,
-        memory=memory or machine_cache(),
-    )
-    loaded = (load or loader(model.manifest))(model.folder, model.manifest, options)
-    if loaded.only_language:
-        _check_language(model.name, (loaded.only_language,), language)
-        _check_task(model.name, task)
-    return Models(loaded, tagger_factory(settings.disfluency, store), live, task, stands_in)
-
-
-def _speech_model(
-    store: ModelStore, chosen: str, language: str, *, may_stand_in: bool
-) -> tuple[Model, ModelError | None]:
-    """The chosen model; or, where it is unusable, the built-in one and the reason, if that knows the spoken language.
-
-    Raises:
-        ModelError: the chosen one is missing or damaged, and nothing stands in for it.
-    """
-    try:
-        model = store.find("speech", chosen)
-        model.verify()
-    except ModelError as error:
-        if not may_stand_in or chosen == BUILT_IN:
-            raise
-        built_in = store.find("speech", BUILT_IN)
-        known = built_in.manifest.languages if built_in.manifest else ()
-        if language and language not in known:
-            raise
-        built_in.verify()
-        what = sentence("{problem} The built-in model is used in its place.", problem=error.what)
-        return built_in, type(error)(what, error.advice)
-    return model, None
-
-
-def speech_folder(settings: Settings) -> Path:
-    """Where the speech model of the settings lies.
-
-    Raises:
-        ModelError: it is missing.
-    """
-    return model_store.default().find("speech", settings.speech.model).folder
-
-
-def machine_cache() -> MachineCache:
-    """The user's cache of answers about this machine."""
-    return MachineCache(paths.cache_dir() / "machine.json")
 
 
 def time_step(settings: Settings) -> StepTime | None:
@@ -172,35 +70,6 @@ def time_step(settings: Settings) -> StepTime | None:
     return step_time.StepTime(step_time.time_step(model.recognizer, chunk.samples), network)
 
 
-def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
-    """What makes the tagger for a language, by the model that the settings name or the language's default one.
-
-    Each model is loaded once, when its language is first asked for; that may raise ModelError.
-    """
-    from captioner.disfluency.onnx_model import OnnxLabelModel
-    from captioner.disfluency.reading import Thoroughness
-    from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger
-
-    store = store or model_store.default()
-
-    @cache
-    def label_model(language: str) -> OnnxLabelModel | None:
-        if disfluency.model == "none":
-            return None
-        chosen = disfluency.model
-        model = store.disfluency_models().get(language) if chosen == "auto" else store.find("disfluency", chosen)
-        if model is None:
-            _LOG.warning("There is no disfluency model for the language %s: nothing is removed.", language or "unknown")
-            return None
-        return OnnxLabelModel(model.folder)
-
-    def make(language: str) -> Tagger:
-        model = label_model(language)
-        return DisfluencyTagger(model, Thoroughness(disfluency.thoroughness)) if model else PassthroughTagger()
-
-    return make
-
-
 def stages(models: Models, settings: Settings, source: AudioSource, *, opening: str = "") -> Parts:
     """The stages of one session around `source`.
 
@@ -212,7 +81,7 @@ def stages(models: Models, settings: Settings, source: AudioSource, *, opening: 
 
     speech = settings.speech
     options = SessionOptions(
-        language=_language(speech),
+        language=spoken_language(speech),
         vocabulary=speech.vocabulary.strip(),
         opening=opening,
         pause_s=speech.pause_s,
@@ -324,41 +193,3 @@ def _build_live(settings: Settings) -> Callable[[], Parts]:
 def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:
     audio = dataclasses.replace(settings.audio, source=str(path))
     return lambda: compose(settings, open_source(audio, paced=False), live=False)()
-
-
-def _language(speech: Speech) -> str:
-    """The code of the language that is spoken; empty where the model is to hear it.
-
-    Raises:
-        SettingsError: the setting names no language.
-    """
-    try:
-        code = languages.code(speech.language)
-    except ValueError as error:
-        raise SettingsError(
-            "There is no language {language}.", "Choose one such as de or German, or auto.", language=speech.language
-        ) from error
-    return "" if code == languages.AUTO else code
-
-
-def _check_task(model: str, task: Task) -> None:
-    """Refuse to translate with a model that knows one language."""
-    if task == "translate":
-        raise ModelMismatch(
-            "The speech model {name} knows one language and cannot translate.",
-            "Choose one that knows several, such as `base`.",
-            name=model,
-        )
-
-
-def _check_language(model: str, known: tuple[str, ...], language: str) -> None:
-    """Refuse a language that the model does not know; where `known` is empty, it knows many."""
-    if known and language and language not in known:
-        raise LanguageUnknown(
-            "The speech model {name} knows only {known}, not {spoken}.",
-            "Fetch a model of many languages, such as base, and use it; or choose another language.",
-            language=language,
-            name=model,
-            known=LanguageName(known[0]) if len(known) == 1 else ", ".join(known),
-            spoken=LanguageName(language),
-        )

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from captioner.app import load_models, stages
+from captioner.app import stages
 from captioner.audio.file import FileSource
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import edit_distance, error_rate, normalise
+from captioner.loading import load_models
 from captioner.messages import CaptionUpdate, Label
 from captioner.models.store import BUILT_IN
 from captioner.pipeline import Pipeline

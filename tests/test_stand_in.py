@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from captioner.app import load_models, stages
+from captioner.app import stages
 from captioner.errors import ModelDamaged, ModelMissing
+from captioner.loading import load_models
 from captioner.messages import SAMPLE_RATE, AudioChunk, Status
 from captioner.models.store import BUILT_IN, ModelStore
 from captioner.pipeline import Pipeline

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner import app
+from captioner import app, loading
 from captioner.audio.file import FileSource
 from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.memory import peak_mb
@@ -91,8 +91,8 @@ def run(args: argparse.Namespace) -> int:
         if args.memory:
             return _compare_memory(args, recordings, Path(folder))
         tapes = joined(recordings, args.minutes * 60, Path(folder))
-        models = app.load_models(settings, live=False)
-        peer_model = args.peer_model or app.speech_folder(settings)
+        models = loading.load_models(settings, live=False)
+        peer_model = args.peer_model or loading.speech_folder(settings)
         programs = {"captioner": ours(models, settings), "faster-whisper": batched(peer_model, args)}
         took = compare(programs, tapes)
     print(table(took, tapes))
@@ -129,7 +129,7 @@ def compare(programs: dict[str, Program], tapes: Sequence[JoinedRecording]) -> d
     return took
 
 
-def ours(models: app.Models, settings: Settings) -> Program:
+def ours(models: loading.Models, settings: Settings) -> Program:
     """Transcribe as `captioner transcribe` does, disfluency model included; the raw text."""
 
     def transcribe(path: Path) -> str:
@@ -203,7 +203,7 @@ def transcribe_once(words: Sequence[str]) -> None:
     path, language, threads, model = words
     args = argparse.Namespace(language=language, threads=int(threads), model=model or None)
     settings = _settings(args)
-    ours(app.load_models(settings, live=False), settings)(Path(path))
+    ours(loading.load_models(settings, live=False), settings)(Path(path))
     print(peak_mb())
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from captioner import app, paths
+from captioner import app, loading, paths
 from captioner.audio.file import FileSource
 from captioner.bench import sample, screenshots
 from captioner.bench.policies import with_rules
@@ -53,7 +53,7 @@ def captioned(seconds: float) -> Iterator[tuple[float, CaptionUpdate]]:
     clock = VirtualClock(time.process_time)
     settings = Settings()
     source = FileSource(paths.bundled("assets") / app.RECORDING, paced=True, clock=clock.now, sleep=clock.sleep)
-    parts = app.stages(with_rules(app.load_models(settings), None, clock.now), settings, source)
+    parts = app.stages(with_rules(loading.load_models(settings), None, clock.now), settings, source)
     found: list[tuple[float, CaptionUpdate]] = []
     began = clock.now()
     pipeline = Pipeline(lambda: parts, lambda update: found.append((clock.now() - began, update)))

@@ -9,8 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from captioner import paths
-from captioner.app import Models, load_models, stages
+from captioner.app import stages
 from captioner.bench.sounds import MURMURS, SOUNDS, Make
+from captioner.loading import Models, load_models
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate
 from captioner.pipeline import Pipeline
 from captioner.settings import file as settings_file

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner import app
+from captioner import app, loading
 from captioner.audio.file import FileSource
 from captioner.bench.files import write_wav
 from captioner.bench.manifest import ManifestEntry, chosen, read
@@ -173,14 +173,14 @@ def compare(programs: Mapping[str, Program], tapes: Sequence[PeerTape], times: i
     return figures
 
 
-def _loaded(model: str, args: argparse.Namespace) -> tuple[app.Models, Settings]:
+def _loaded(model: str, args: argparse.Namespace) -> tuple[loading.Models, Settings]:
     settings = Settings()
     for name, value in (("language", args.language), ("threads", args.threads), ("device", "cpu"), ("model", model)):
         settings = replace(settings, f"speech.{name}", value) if value != "" else settings
-    return app.load_models(settings), settings
+    return loading.load_models(settings), settings
 
 
-def ours(models: app.Models, settings: Settings, streaming: Streaming | None, share: float = 1.0) -> Program:
+def ours(models: loading.Models, settings: Settings, streaming: Streaming | None, share: float = 1.0) -> Program:
     """Live captions through the whole pipeline, disfluency model included.
 
     Args:

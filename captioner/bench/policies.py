@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from captioner.app import Models
+from captioner.loading import Models
 from captioner.speech.whisper.commit import LocalAgreement
 from captioner.speech.whisper.engine import WhisperModel
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming

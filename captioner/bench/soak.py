@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner.app import load_models, stages
+from captioner.app import stages
 from captioner.bench.day import Scene, Sitting, Soundscape, sittings
 from captioner.bench.delays import DelayMeter
 from captioner.bench.memory import resident_mb
@@ -24,6 +24,7 @@ from captioner.bench.policies import with_rules
 from captioner.bench.virtual_time import VirtualClock
 from captioner.engine import session
 from captioner.errors import CaptionerError, ExportError, LanguageUnknown, ProgramError
+from captioner.loading import load_models
 from captioner.messages import CaptionUpdate, Status
 from captioner.pipeline import Pipeline
 from captioner.record import journal

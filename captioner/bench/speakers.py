@@ -12,13 +12,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from captioner import paths
-from captioner.app import load_models, stages
+from captioner.app import stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.ratios import ratio_of_sums
 from captioner.bench.virtual_time import VirtualClock
 from captioner.errors import AudioFileError
+from captioner.loading import load_models
 from captioner.messages import CaptionUpdate, SpeechChunk, WordUpdate, seconds
 from captioner.pipeline import Parts, Pipeline, TurnSplitter
 from captioner.settings import file as settings_file

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from captioner import paths
-from captioner.app import load_models, stages
+from captioner.app import stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.bench.delays import DelayMeter
@@ -27,6 +27,7 @@ from captioner.bench.memory import peak_mb
 from captioner.bench.policies import POLICIES, SINGLE_CHOICES, with_rules
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wer import error_rate
+from captioner.loading import load_models
 from captioner.messages import CaptionUpdate
 from captioner.pipeline import Parts, Pipeline
 from captioner.settings import file as settings_file

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import captioner.speech
-from captioner import app
+from captioner import app, loading
 from captioner.errors import ModelDamaged, ModelMismatch
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate
 from captioner.models.manifest import read_manifest, write_manifest
@@ -91,7 +91,7 @@ def test_models_without_a_word_of_it_are_whispers(model: Path) -> None:
 def test_an_engine_that_is_not_there_is_a_sentence(model: Path) -> None:
     write_manifest(model, name="w", kind="speech", languages=("en",), licence="none", files=(), engine="transducer")
     with pytest.raises(ModelMismatch, match="needs the speech engine transducer"):
-        app.load_models(settings.replace(Settings(), "speech.model", str(model)))
+        loading.load_models(settings.replace(Settings(), "speech.model", str(model)))
 
 
 @pytest.mark.parametrize("name", ["../x", "", "a.b", "os path"])

@@ -60,7 +60,7 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         CaptionerError: the text or the model cannot be read.
     """
-    from captioner import app
+    from captioner import loading
     from captioner.captions import wording
 
     console = Console()
@@ -71,7 +71,7 @@ def run(chosen: argparse.Namespace) -> int:
             loaded = settings.replace(loaded, f"disfluency.{key}", value)
     removed = loaded.disfluency.removed
     language, utterances = _with_language(_utterances(chosen.file), chosen.language)
-    tagger = app.tagger_factory(loaded.disfluency)(language)
+    tagger = loading.tagger_factory(loaded.disfluency)(language)
     for number, words in enumerate(utterances):
         labelled = tagger.label(WordUpdate(number, tuple(words), (), utterance_ended=True)).settled
         if chosen.marked:

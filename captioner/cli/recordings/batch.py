@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from captioner import app, log
+from captioner import app, loading, log
 from captioner.audio.file import FileSource
 from captioner.cli import exit_codes
 from captioner.cli.console import Console, ProgressBar, Style
@@ -81,8 +81,8 @@ def opener(settings: Settings, track: int | None = None, *, task: Task = "transc
     """
 
     @cache
-    def models() -> app.Models:
-        return app.load_models(settings, live=False, task=task)
+    def models() -> loading.Models:
+        return loading.load_models(settings, live=False, task=task)
 
     def open_recording(path: Path) -> tuple[LengthySource, MakeEngine]:
         source = FileSource(path, paced=False, track=track)

@@ -1,0 +1,191 @@
+"""Finds, checks and loads the models that the settings name.
+
+What only captions need is imported where they start: windows and commands do without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from captioner import languages, log, paths
+from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, SettingsError, sentence
+from captioner.languages import LanguageName
+from captioner.machine_cache import MachineCache
+from captioner.models import store as model_store
+from captioner.models.store import BUILT_IN, Model, ModelStore
+from captioner.settings.declared import Disfluency, Settings, Speech
+from captioner.speech.engine import LoadModel, LoadOptions, SpeechModel, Task, loader
+
+if TYPE_CHECKING:
+    from captioner.disfluency.onnx_model import OnnxLabelModel
+    from captioner.disfluency.tagger import Tagger
+
+_LOG = log.get(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The loaded models of one choice of settings: shared by sessions, without state of any."""
+
+    speech: SpeechModel
+    load_tagger: Callable[[str], Tagger]
+    """the tagger of a two-letter language code; one that passes words through where there is no model"""
+    live: bool = True
+    """captions are watched while they come"""
+    task: Task = "transcribe"
+    """what the speech model does"""
+    stands_in: ModelError | None = None
+    """why this is the built-in speech model and not the chosen one"""
+
+
+def load_models(
+    settings: Settings,
+    *,
+    live: bool = True,
+    task: Task = "transcribe",
+    store: ModelStore | None = None,
+    memory: MachineCache | None = None,
+    may_stand_in: bool = False,
+    load: LoadModel | None = None,
+) -> Models:
+    """Find, check and load what the settings name; takes up to seconds.
+
+    Args:
+        live: captions are watched while they come.
+        task: `translate` writes English, whatever is spoken.
+        memory: where it is kept what works on this machine; None is the user's own.
+        may_stand_in: the built-in speech model is used where the chosen one is gone or damaged: who needs captions now
+            is not helped by none.
+        load: loads the speech model; None: the engine that the model's manifest names.
+
+    Raises:
+        ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
+    """
+    store = store or model_store.default()
+    speech = settings.speech
+    language = spoken_language(speech)
+    model, stands_in = _speech_model(store, speech.model, language, may_stand_in=may_stand_in)
+    _check_language(model.name, model.manifest.languages if model.manifest else (), language)
+    options = LoadOptions(
+        live,
+        task,
+        speech.device,
+        speech.compute_type,
+        speech.threads,
+        wants_fillers=speech.verbatim_prompt,
+        memory=memory or machine_cache(),
+    )
+    loaded = (load or loader(model.manifest))(model.folder, model.manifest, options)
+    if loaded.only_language:
+        _check_language(model.name, (loaded.only_language,), language)
+        _check_task(model.name, task)
+    return Models(loaded, tagger_factory(settings.disfluency, store), live, task, stands_in)
+
+
+def _speech_model(
+    store: ModelStore, chosen: str, language: str, *, may_stand_in: bool
+) -> tuple[Model, ModelError | None]:
+    """The chosen model; or, where it is unusable, the built-in one and the reason, if that knows the spoken language.
+
+    Raises:
+        ModelError: the chosen one is missing or damaged, and nothing stands in for it.
+    """
+    try:
+        model = store.find("speech", chosen)
+        model.verify()
+    except ModelError as error:
+        if not may_stand_in or chosen == BUILT_IN:
+            raise
+        built_in = store.find("speech", BUILT_IN)
+        known = built_in.manifest.languages if built_in.manifest else ()
+        if language and language not in known:
+            raise
+        built_in.verify()
+        what = sentence("{problem} The built-in model is used in its place.", problem=error.what)
+        return built_in, type(error)(what, error.advice)
+    return model, None
+
+
+def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
+    """What makes the tagger for a language, by the model that the settings name or the language's default one.
+
+    Each model is loaded once, when its language is first asked for; that may raise ModelError.
+    """
+    from captioner.disfluency.onnx_model import OnnxLabelModel
+    from captioner.disfluency.reading import Thoroughness
+    from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger
+
+    store = store or model_store.default()
+
+    @cache
+    def label_model(language: str) -> OnnxLabelModel | None:
+        if disfluency.model == "none":
+            return None
+        chosen = disfluency.model
+        model = store.disfluency_models().get(language) if chosen == "auto" else store.find("disfluency", chosen)
+        if model is None:
+            _LOG.warning("There is no disfluency model for the language %s: nothing is removed.", language or "unknown")
+            return None
+        return OnnxLabelModel(model.folder)
+
+    def make(language: str) -> Tagger:
+        model = label_model(language)
+        return DisfluencyTagger(model, Thoroughness(disfluency.thoroughness)) if model else PassthroughTagger()
+
+    return make
+
+
+def speech_folder(settings: Settings) -> Path:
+    """Where the speech model of the settings lies.
+
+    Raises:
+        ModelError: it is missing.
+    """
+    return model_store.default().find("speech", settings.speech.model).folder
+
+
+def machine_cache() -> MachineCache:
+    """The user's cache of answers about this machine."""
+    return MachineCache(paths.cache_dir() / "machine.json")
+
+
+def spoken_language(speech: Speech) -> str:
+    """The code of the language that is spoken; empty where the model is to hear it.
+
+    Raises:
+        SettingsError: the setting names no language.
+    """
+    try:
+        code = languages.code(speech.language)
+    except ValueError as error:
+        raise SettingsError(
+            "There is no language {language}.", "Choose one such as de or German, or auto.", language=speech.language
+        ) from error
+    return "" if code == languages.AUTO else code
+
+
+def _check_task(model: str, task: Task) -> None:
+    """Refuse to translate with a model that knows one language."""
+    if task == "translate":
+        raise ModelMismatch(
+            "The speech model {name} knows one language and cannot translate.",
+            "Choose one that knows several, such as `base`.",
+            name=model,
+        )
+
+
+def _check_language(model: str, known: tuple[str, ...], language: str) -> None:
+    """Refuse a language that the model does not know; where `known` is empty, it knows many."""
+    if known and language and language not in known:
+        raise LanguageUnknown(
+            "The speech model {name} knows only {known}, not {spoken}.",
+            "Fetch a model of many languages, such as base, and use it; or choose another language.",
+            language=language,
+            name=model,
+            known=LanguageName(known[0]) if len(known) == 1 else ", ".join(known),
+            spoken=LanguageName(language),
+        )
