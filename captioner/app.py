@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 _LOG = log.get(__name__)
 
-RECORDING = "demo.flac"
-"""Of those that come with the program."""
-
 
 def compose(
     settings: Settings, source: AudioSource, *, live: bool = True, may_stand_in: bool = False
@@ -58,9 +55,7 @@ def time_step(settings: Settings) -> StepTime | None:
         return None
     model = load_models(settings, store=store, load=partial(whisper.load, pad=True)).speech
     assert isinstance(model, whisper.WhisperModel)
-    source = open_source(
-        dataclasses.replace(settings.audio, source=str(paths.bundled("assets") / RECORDING)), paced=False
-    )
+    source = open_source(dataclasses.replace(settings.audio, source=str(paths.demo_recording())), paced=False)
     source.open()
     try:
         chunk = source.read(0.0)

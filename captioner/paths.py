@@ -68,6 +68,11 @@ def bundled(kind: Bundle) -> Path:
     return bundled_beside(_PACKAGE, kind)
 
 
+def demo_recording() -> Path:
+    """The recording that came with the program: the demonstration, and what speed is measured with."""
+    return bundled("assets") / "demo.flac"
+
+
 def bundled_beside(package: Path, kind: Bundle) -> Path:
     """As `bundled`, for the package that lies in the folder `package`."""
     if (package.parent / "pyproject.toml").is_file():

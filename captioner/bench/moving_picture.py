@@ -52,7 +52,7 @@ def captioned(seconds: float) -> Iterator[tuple[float, CaptionUpdate]]:
     """The updates of the recording, each with the second at which it came, live."""
     clock = VirtualClock(time.process_time)
     settings = Settings()
-    source = FileSource(paths.bundled("assets") / app.RECORDING, paced=True, clock=clock.now, sleep=clock.sleep)
+    source = FileSource(paths.demo_recording(), paced=True, clock=clock.now, sleep=clock.sleep)
     parts = app.stages(with_rules(loading.load_models(settings), None, clock.now), settings, source)
     found: list[tuple[float, CaptionUpdate]] = []
     began = clock.now()

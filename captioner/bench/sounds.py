@@ -13,7 +13,6 @@ from captioner import paths
 from captioner.audio.file import FileSource
 from captioner.messages import SAMPLE_RATE, Samples
 
-_RECORDING = "demo.flac"
 _TALKERS = 8
 _REVERBERATION_S = 0.5
 """Until an echo of the room is 60 dB down"""
@@ -136,7 +135,7 @@ def drums(rng: np.random.Generator, seconds: int) -> Samples:
 @cache
 def recorded() -> Samples:
     """The recording that comes with the program."""
-    source = FileSource(paths.bundled("assets") / _RECORDING, paced=False)
+    source = FileSource(paths.demo_recording(), paced=False)
     source.open()
     blocks = []
     while (chunk := source.read(0.0)) is not None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from captioner.cli.console import Console
     from captioner.settings.declared import Settings
 
-RECORDING = "demo.flac"
 _LANGUAGE = "en"
 """Whatever language the user's settings expect."""
 
@@ -52,7 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         CaptionerError: it is missing, or captions could not be made.
     """
-    recording = paths.bundled("assets") / RECORDING
+    recording = paths.demo_recording()
     if not recording.is_file():
         raise AudioFileError(f"The demo's recording {recording} is missing.", "Install Captioner again.")
     from captioner.cli.console import Console

@@ -254,7 +254,7 @@ class ModelDialog(QDialog):
         if row is None or row.installed is None:
             return
         settings = declarations.replace(self._preferences.settings, "speech.model", str(row.installed.folder))
-        build = self._recording(settings, paths.bundled("assets") / speed.RECORDING)
+        build = self._recording(settings, paths.demo_recording())
         done = partial(self._on_measured, row.installed, settings.speech)
         if self._jobs.start(partial(speed.measure, build), done=done, failed=self.failed.emit):
             self.note.setText(self.tr("Measuring {0} …").format(model_name(row.name)))

@@ -12,11 +12,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
-    QPixmap,
-    QRegion,
     QResizeEvent,
     QScreen,
     QShowEvent,
@@ -27,7 +23,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from captioner.settings.declared import Settings
 from captioner.settings.option import Option
 from captioner.ui.actions import Actions
-from captioner.ui.desktop import compositor
 from captioner.ui.desktop.motion import system_reduces_motion
 from captioner.ui.look import themes
 from captioner.ui.menu import menu, set_theme
@@ -35,6 +30,7 @@ from captioner.ui.overlay import placement
 from captioner.ui.overlay.caption_style import CaptionStyle, resolve
 from captioner.ui.overlay.caption_view import CaptionView
 from captioner.ui.overlay.dragging import Dragging
+from captioner.ui.overlay.ground import Ground
 from captioner.ui.overlay.placement import Monitor
 from captioner.ui.overlay.strip import OverlayStrip
 from captioner.ui.state.preferences import Preferences
@@ -47,7 +43,6 @@ FLAGS = (
     | Qt.WindowType.NoDropShadowWindowHint
 )
 CONTROLS = ("start_stop", "pause", "view", "transcript", "settings", "hide")
-_RADIUS = 10
 _NOTCH = 120
 """Eighths of a degree that the wheel of a mouse turns at once."""
 
@@ -75,8 +70,7 @@ class OverlayWindow(QWidget):
         self._wheel = 0
         """of a notch, in eighths of a degree"""
         self._is_running = True
-        self._drawn_ground: tuple[object, QPixmap] | None = None
-        self._is_composited = True
+        self._ground = Ground(self)
         overlay = preferences.settings.overlay
         self._theme = themes.chosen(overlay)
         self._style = self._resolved()
@@ -147,63 +141,23 @@ class OverlayWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground behind the captions, and a frame while the mouse is over it."""
         painter = QPainter(self)
-        ratio = self.devicePixelRatioF()
-        rect = QRectF(event.rect())
-        painter.drawPixmap(rect, self._ground(ratio), QRectF(rect.topLeft() * ratio, rect.size() * ratio))
+        frame = QColor(self._theme.border) if self._is_hovered else None
+        self._ground.paint(painter, QRectF(event.rect()), self._style.background, frame)
         painter.end()
-
-    def _ground(self, ratio: float) -> QPixmap:
-        """The ground as a picture: its round corners take 3 ms to draw, which every new word would wait for."""
-        frame = QColor(self._theme.border) if self._is_hovered else QColor(Qt.GlobalColor.transparent)
-        ground = QColor(self._style.background)
-        if not self._is_composited:
-            ground.setAlphaF(1.0)
-        elif self._is_hovered:
-            # a window that is fully clear could not be grasped, and the controls could not be read
-            ground.setAlphaF(max(0.85, ground.alphaF()))
-        key = (self.size(), ratio, frame.rgba(), ground.rgba(), self._is_composited)
-        if self._drawn_ground is None or self._drawn_ground[0] != key:
-            pixmap = QPixmap(self.size() * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(frame, 1))
-            painter.setBrush(ground)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-            painter.end()
-            self._drawn_ground = (key, pixmap)
-        return self._drawn_ground[1]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look whether windows can be seen through now."""
-        self._look_for_compositor()
+        self._ground.look_for_compositor()
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The corners move with the edges."""
-        self._cut_corners()
+        self._ground.cut_corners()
         super().resizeEvent(event)
-
-    def _look_for_compositor(self) -> None:
-        is_composited = compositor.is_running()
-        if is_composited != self._is_composited:
-            self._is_composited = is_composited
-            self._cut_corners()
-            self.update()
-
-    def _cut_corners(self) -> None:
-        """Without a compositor what is outside the round corners would be black: it is no part of the window then."""
-        if self._is_composited:
-            self.clearMask()
-            return
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
-        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse has come: show the controls. A compositor may have come, too, or gone."""
-        self._look_for_compositor()
+        self._ground.look_for_compositor()
         self._set_hovered(True)
 
     def leaveEvent(self, event: QEvent) -> None:

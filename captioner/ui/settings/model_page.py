@@ -158,7 +158,7 @@ class ModelPage(QWidget):
 
     def _measure(self) -> None:
         settings = self._preferences.settings
-        build = self._backend.recording(settings, paths.bundled("assets") / speed.RECORDING)
+        build = self._backend.recording(settings, paths.demo_recording())
 
         def work(progress: Callable[[Any], None], cancelled: Callable[[], bool]) -> Measured | None:
             factor = speed.measure(build, progress, cancelled)

@@ -14,8 +14,6 @@ from captioner.ui.look.texts import decimal, translate
 from captioner.ui.models.rows import known_errors
 from captioner.ui.state.backend import Build
 
-RECORDING = "demo.flac"
-"""Of those that come with the program, what is read to measure."""
 TOO_SLOW = 1.5
 """Times real time: live captions also wait for more audio and read words twice, so as fast as speech is too slow."""
 ROOM = 8.0
