@@ -13,8 +13,9 @@ from dataclasses import replace
 from captioner.messages import Word
 
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011\u2013\u2014](?=\w)")
-_PREFIXES = frozenset(["re", "co", "de", "pre", "non", "un", "bi", "be", "in", "ex", "pro", "sub", "e", "t", "x", "u"])
-"""begin a compound whose other half may begin alike: `re-read`, `co-coordinator`, `e-enabled`"""
+_PREFIXES = frozenset(["re", "co", "pre", "non", "e", "t", "x", "u"])
+"""begin a compound whose other half may begin alike: `re-read`, `co-coordinator`, `e-enabled`; with others it is a
+stutter: `in-inflation`, `be-because`, `ex-exactly`"""
 _TWICE = frozenset({
     "boo", "bye", "can", "cha", "choo", "chop", "fifty", "go", "goody", "ha", "half", "hip", "ho", "hush", "knock",
     "mm", "night", "no", "now", "pom", "so", "ta", "there", "tut", "twenty", "uh", "win", "yo", "yum",
@@ -67,6 +68,9 @@ def _is_stutter(first: str, rest: str, before: Sequence[str]) -> bool:
             goes_on = begun != again or _HYPHEN.search(rest) is not None
             return goes_on and (first.islower() or (not before and rest[0].islower()))
         return begun != again or begun not in _TWICE
+    behind = _HYPHEN.search(rest)
+    if behind is not None and begun[0] == again[0] and begun.isalpha():  # `Muh-my-my name`
+        return _is_stutter(rest[: behind.start()], rest[behind.end() :], [*before, f"{first}-"])
     # `I was-I`: what follows the hyphen is where the speaker began
     return (
         again in _BEGINNINGS

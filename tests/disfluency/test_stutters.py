@@ -24,6 +24,8 @@ def words(text: str) -> list[Word]:
         ("We w-w-want it", "We w- w- want it"),
         ("It's a-a-a start", "It's a- a- a start"),
         ("and he said-he said no", "and he said- he said no"),
+        ("The in-inflation rate", "The in- inflation rate"),
+        ("Muh-my-my name", "Muh- my- my name"),
     ],
 )
 def test_what_is_taken_back_becomes_a_word(written: str, expected: str) -> None:
