@@ -20,9 +20,9 @@ class Block:
     """What a device delivered at once."""
 
     start: int
-    """frames that it had captured before, at its own rate; numbers left out were dropped, here or by the system"""
+    """frames that the device had captured before it, at the device's rate; a jump means dropped frames"""
     arrived: float
-    """seconds by the monotonic clock, when its last frame was there"""
+    """seconds by the monotonic clock when its last frame arrived"""
     frames: NDArray[np.float32]
     """shape (n, channels), full scale is -1 to 1"""
 
@@ -41,7 +41,7 @@ class Deliver(Protocol):
 
 
 class BlockQueue:
-    """One writer, one reader; when too much waits, the oldest goes and leaves a hole in the block's numbers.
+    """One writer, one reader; when too much waits, the oldest block is dropped, which leaves a gap in `Block.start`.
 
     Why there is no lock: `SimpleQueue` is written in C, its `put` never waits for anyone, wakes the reader and may be
     called from anywhere; either side may take the oldest block, and each block is taken by exactly one of them. Every
@@ -68,7 +68,7 @@ class BlockQueue:
         """Copy and append a block of shape (n, channels); for the audio thread.
 
         Args:
-            lost: frames before it that the system has thrown away; they leave a hole in the numbers too.
+            lost: frames before it that the system dropped; they leave a gap in `Block.start`, too.
         """
         block = Block(self._written + lost, self._clock(), np.array(frames, np.float32))
         self._written = block.end
@@ -82,7 +82,7 @@ class BlockQueue:
                 self._dropped_to = oldest.end
 
     def end(self) -> None:
-        """Wake the reader: nothing more will come; for the audio thread."""
+        """Wake the reader: there will be no more blocks; for the audio thread."""
         self._blocks.put(None)
 
     def get(self, timeout: float) -> Block | None:

@@ -18,17 +18,17 @@ _log = log.get(__name__)
 
 _OTHER_FILE = sentence("Choose a recording (wav, flac, mp3, m4a, ogg, opus) or a video with sound.")
 _JITTER_S = 0.05
-"""Time stamps may be so far off before sound counts as missing: Matroska rounds them to milliseconds, captions agree
-with the picture to as much."""
+"""Sound counts as missing when time stamps are further off than this. Matroska rounds them to milliseconds; captions
+agree with the picture to 50 ms."""
 _LONGEST_GAP_S = 3600.0
 """A longer jump is a clock that was set, not sound that is missing."""
 _LONGEST_OVERLAP_S = 1.0
-"""Likewise backwards."""
+"""The same for a jump backwards."""
 _LISTEN_S = 60.0
 _SILENT_PEAK = 0.001
 """-60 dBFS: the hiss of an input that nothing is plugged into stays below it."""
 _FULL_SCALE = {"u1": 1 << 7, "i2": 1 << 15, "i4": 1 << 31, "i8": 1 << 63}
-"""Integer sample format to the value that stands for 1; floating point formats are at scale already."""
+"""Integer sample format to the value of full scale; floating point formats need no scaling."""
 
 
 class Decoder:
@@ -37,8 +37,8 @@ class Decoder:
     That is the track flagged default, or where it is silent in its first minute, the first that is not: screen
     recorders write a track for a microphone that was off.
 
-    A damaged packet is left out, a truncated file gives what it has, and both are logged. Where sound is missing by the
-    container's time stamps there is silence, so that what follows keeps its time.
+    A damaged packet is skipped, a truncated file ends early, and both are logged. Where the container's time stamps
+    have a gap, silence fills it, so later sound keeps its time.
     """
 
     def __init__(self, path: Path, track: int | None = None) -> None:
@@ -91,7 +91,7 @@ class Decoder:
         return block
 
     def take_gaps(self) -> tuple[SoundGap, ...]:
-        """Where silence stands for missing sound, as far as it was decoded; each once."""
+        """The gaps that silence fills, as far as the file is decoded; each is returned once."""
         taken, self._gaps = tuple(self._gaps), []
         return taken
 
@@ -154,7 +154,7 @@ class Decoder:
             _log.warning("%s: %.1f s of sound are missing; there is silence", self._path.name, self._missing_s)
 
     def _note_gap(self, missing_s: float) -> None:
-        """Note where sound is missing; the resampler holds some milliseconds back, which count for nothing here."""
+        """Note where sound is missing; the few milliseconds that the resampler holds back are ignored."""
         length = round(missing_s * SAMPLE_RATE)
         if length > 0:
             start = max(self.start + self._delivered, self._gap_end)
@@ -162,9 +162,9 @@ class Decoder:
             self._gaps.append(SoundGap(start, self._gap_end))
 
     def _missing_before(self, frame: av.AudioFrame) -> float:
-        """Seconds of sound that are missing between the frame before and this one, by their time stamps.
+        """Seconds of sound missing between the previous frame and this one, by their time stamps.
 
-        Negative where the frame before reaches into this one, by at most this one's length.
+        Negative where the previous frame overlaps this one, by at most this one's length.
         """
         length = frame.samples / frame.sample_rate
         if frame.pts is None or frame.time_base is None:
@@ -243,7 +243,8 @@ def _opened(path: Path) -> av.container.InputContainer:
 
 
 def _audible(path: Path, streams: Sequence[av.AudioStream]) -> int:
-    """Index of the first track with sound in its first minute, default ones first; of those if all are silent."""
+    """Index of the first track with sound in its first minute, default tracks first; the first default one if all are
+    silent."""
     order = sorted(range(len(streams)), key=lambda index: not _is_default(streams[index]))
     if len(order) == 1:
         return order[0]
@@ -266,7 +267,7 @@ def _is_silent(path: Path, index: int) -> bool:
 
 
 def _described(stream: av.AudioStream) -> str:
-    """A track for people: `2 (eng, Commentary)`."""
+    """The track's text for the user: `2 (eng, Commentary)`."""
     number = 1 + [each.index for each in stream.container.streams.audio].index(stream.index)
     words = [stream.metadata[name] for name in ("language", "title") if stream.metadata.get(name, "und") != "und"]
     return f"{number} ({', '.join(words)})" if words else str(number)

@@ -16,14 +16,14 @@ class Device:
     name: str
     """for a person"""
     spec: str
-    """what finds it again: the value of the settings audio.device or audio.system_device"""
+    """the value that finds it again, for the settings audio.device or audio.system_device"""
     is_default: bool
     detail: str
-    """what else is known, such as its rate; may be empty"""
+    """further details, such as its rate; may be empty"""
 
 
 def microphones(*, refresh: bool = True) -> list[Device]:
-    """All microphones, and what stands for one.
+    """All microphones, and devices that stand for one.
 
     Args:
         refresh: look for devices that were plugged in since the program began.
@@ -43,7 +43,7 @@ def outputs() -> list[Device]:
     """All outputs whose sound can be captured.
 
     Raises:
-        LoopbackUnavailable: none can; the sentence says what is missing.
+        LoopbackUnavailable: there is none; the message says what is missing.
         NoInputDevice: on macOS, PortAudio is missing.
     """
     if sys.platform == "win32":
@@ -58,7 +58,7 @@ def outputs() -> list[Device]:
 
 
 def applications() -> list[str]:
-    """The programs that play something now and can be heard alone, by name.
+    """Names of the programs that play sound now and can be captured alone.
 
     Raises:
         LoopbackUnavailable: there is no sound server, or its programs are missing.
@@ -69,9 +69,9 @@ def applications() -> list[str]:
 
 
 def _of_server() -> list[Device]:
-    """The microphones as PulseAudio or PipeWire calls them, and as the desktop's own settings do; none without it.
+    """The microphones by the names of PulseAudio or PipeWire, which desktops show, too; none without a sound server.
 
-    ALSA's names beside them would be the same devices once more, and mostly busy: the server holds them.
+    ALSA would list the same devices again, and most of them as busy, because the server holds them.
     """
     try:
         found = pulse.sources()

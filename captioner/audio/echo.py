@@ -1,10 +1,10 @@
-"""Mutes the machine's own sound in the microphone, which it finds by how its loudness follows what is played.
+"""Mutes the machine's own sound in the microphone. The echo is found by its loudness, which follows the played sound.
 
-What is played comes back later, softer and coloured by the room, but its loudness over time and frequency stays alike.
-So the loudness of the microphone is compared with that of the reference: where it is no more than the reference
-explains, nobody speaks here. This needs no common clock of the two devices, which a filter that subtracts the echo
-would need, and it never distorts what is let through. While both speak the microphone is let through, echo included;
-until the echo is known, after about two seconds of it, all is.
+The echo comes later, is softer and is coloured by the room, but its loudness over time and frequency stays similar.
+So the loudness of the microphone is compared with that of the played sound (the reference): where it is no more than
+the reference explains, nobody speaks here. Unlike a filter that subtracts the echo, this needs no common clock of the
+two devices and never distorts speech. While both speak, the microphone is let through, echo included. Everything is
+let through until the echo is known, after about two seconds of it.
 """
 
 from __future__ import annotations
@@ -24,45 +24,45 @@ _EDGES_HZ = (200, 350, 550, 850, 1300, 2000, 3000, 4300, 6000)
 _BANDS = len(_EDGES_HZ) - 1
 _SILENT_DB = -100.0
 _HISTORY = 150
-"""Frames, 3 s, from which delay and loudness of the echo are learnt"""
+"""frames, 3 s: delay and loudness of the echo are estimated from them"""
 EARLIEST, _LATEST = -15, 45
-"""Frames by which the echo may lie behind the reference: the devices' own delays make it negative, too"""
+"""frames by which the echo may lag the reference; delays of the devices can make it negative"""
 _LEARN_EVERY = 10
 _COUPLED = 0.6
-"""Correlation from which there is an echo: in a made room it had 0.7 after two seconds; 90 pairs of recordings of
-people who speak at once had 0.31 in the median and 0.54 at most"""
+"""Correlation from which there is an echo. In a simulated room it was 0.7 after two seconds; in 90 pairs of recordings
+of people who speak at once it was 0.31 in the median and 0.54 at most"""
 _KEEP = 0.6
-"""of the correlations before; the newer ones make up the rest"""
+"""weight of the earlier correlations; the newer ones have the rest"""
 _MISSING_DB = 12.0
-"""So much softer than the reference explains, the echo is not there: somebody put headphones on"""
+"""If the microphone is this much softer than the reference explains, the echo is gone: somebody put headphones on"""
 _MISSING_FOR = 50
-"""frames of that, with the reference active, after which it is believed"""
+"""frames of that, with the reference active, before it is believed"""
 _CLOSE = 0.05
 """A delay is kept while its correlation is within this of the best one"""
 _ENOUGH = 40
-"""frames in which the reference plays something: one syllable fits any delay"""
+"""frames in which the reference must be active: a single syllable fits any delay"""
 _ACTIVE_DB = 12.0
-"""Above its floor the reference plays something"""
+"""the reference is active when it is this far above its floor"""
 _TAIL_DB = 1.5
-"""a frame, by which reverberation decays: 60 dB in 0.8 s"""
+"""decay of reverberation per frame: 60 dB in 0.8 s"""
 _TAIL = 20
-"""frames of it"""
+"""frames of reverberation"""
 _MARGIN_DB = 9.0
-"""Louder than this above what the reference explains, somebody speaks here"""
+"""If the microphone is louder than the reference explains by this, somebody speaks here"""
 _SHARE = 0.35
-"""of the bands that must be so"""
+"""share of the bands in which this must hold"""
 _OPENS_AFTER = 3
-"""frames of that: a click is no speech"""
+"""frames in which it must hold: a click is no speech"""
 _OPEN_FOR = 20
-"""frames behind the last of them, so that no word is cut"""
+"""frames for which the gate stays open after the last of them, so that no word is cut"""
 _GAIN_PERCENTILE = 50
 _DYNAMICS_DB = 40.0
-"""Softer bands of the reference teach nothing: their echo lies in the noise"""
+"""softer bands of the reference are ignored: their echo is lost in noise"""
 _SPEECH_DB = 30.0
-"""Below the loudest syllable it is a pause"""
+"""a frame this far below the loudest syllable is a pause"""
 _COLOUR_DB = 10.0
 _HEARD_DB = 15.0
-"""Above the softest tenth of the frames: single frames of noise reach 10"""
+"""above the softest tenth of the frames; single frames of noise reach 10"""
 _MUTED = 0.02
 
 
@@ -70,7 +70,7 @@ class EchoGate:
     """Mutes the frames of a microphone that the reference explains."""
 
     def __init__(self, reference: Callable[[int, int], Samples]) -> None:
-        """`reference` gives what was played from one sample of the session to another."""
+        """`reference` returns the sound that was played between two samples of the session."""
         self._reference = reference
         length = _HISTORY + _LATEST - EARLIEST + _TAIL
         self._heard = np.full((_HISTORY, _BANDS), _SILENT_DB)
@@ -81,7 +81,7 @@ class EchoGate:
         """smoothed correlation by delay"""
         self._is_coupled = False
         self._missing = 0
-        """frames in which the echo should have been there and was not, less those in which it was"""
+        """frames in which the echo was expected and missing, less those in which it was present"""
         self._gain = np.zeros(_BANDS)
         self._is_known = np.zeros(_BANDS, bool)
         """dB from the reference to its echo"""
@@ -90,7 +90,7 @@ class EchoGate:
         self._loud = 0
         """frames in a row that the reference does not explain"""
         self._open = 0
-        """frames for which it stays open"""
+        """frames for which the gate stays open"""
         self._level = 1.0
         """gain at the end of the last frame"""
 
@@ -119,14 +119,14 @@ class EchoGate:
             self._learn()
 
     def _learn(self) -> None:
-        """Find by how much the microphone is behind the reference, and how loud the echo is."""
+        """Estimate the delay of the microphone behind the reference, and the loudness of the echo."""
         played = np.maximum(self._played, self._played.max(axis=0) - _DYNAMICS_DB)
         loudness = played.mean(axis=1)
         is_playing = loudness > loudness.max() - _SPEECH_DB
         if self._frames < _HISTORY or is_playing[-_HISTORY:].sum() < _ENOUGH or np.ptp(loudness) < _ACTIVE_DB:
             return
         for delay in range(EARLIEST, _LATEST + 1):
-            # where nothing plays there is nothing to compare: two who fall silent together are no echo
+            # only frames in which the reference is active are compared: two people who fall silent together are no echo
             during = self._then(is_playing, delay)
             score = _correlation(self._heard[during], self._then(played, delay)[during])
             index = delay - EARLIEST
@@ -146,14 +146,14 @@ class EchoGate:
             return
         gains = [np.percentile((self._heard - then)[is_active[:, band], band], _GAIN_PERCENTILE) for band in known]
         usual = float(np.median(gains))
-        # what was not played is guessed from the rest: no room colours sound by more
+        # bands that were not played are guessed from the rest: no room colours sound by more
         self._gain = np.where(self._is_known, self._gain, usual)
         self._gain[known] = gains
         self._is_known[known] = True
         self._gain = np.clip(self._gain, usual - _COLOUR_DB, usual + _COLOUR_DB)
 
     def _then(self, played: NDArray[Any], delay: int) -> NDArray[Any]:
-        """The reference of the frames in `_heard`, if the echo lies `delay` frames behind it."""
+        """The reference for the frames in `_heard`, if the echo lags it by `delay` frames."""
         end = len(played) - (delay - EARLIEST)
         return played[end - _HISTORY : end]
 
@@ -193,7 +193,7 @@ class EchoGate:
 
 
 def _loudness(frame: Samples) -> NDArray[np.float64]:
-    """Of each band, in dB."""
+    """Loudness of each band in dB."""
     power = np.abs(np.fft.rfft(frame * np.hanning(len(frame)), _WINDOW)) ** 2
     edges = np.array(_EDGES_HZ) * _WINDOW // SAMPLE_RATE
     energy = np.add.reduceat(power, edges)[:-1]
@@ -201,7 +201,7 @@ def _loudness(frame: Samples) -> NDArray[np.float64]:
 
 
 def _correlation(heard: NDArray[np.float64], played: NDArray[np.float64]) -> float:
-    """Of the loudness in all bands, each about its mean."""
+    """Correlation of the loudness in all bands, each about its mean."""
     if len(heard) < _ENOUGH:
         return 0.0
     heard, played = heard - heard.mean(axis=0), played - played.mean(axis=0)
@@ -210,7 +210,7 @@ def _correlation(heard: NDArray[np.float64], played: NDArray[np.float64]) -> flo
 
 
 def _floor(loudness: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What is there without anybody speaking, by band."""
+    """The background level of each band, without speech."""
     return np.asarray(np.percentile(loudness, 10, axis=0))
 
 

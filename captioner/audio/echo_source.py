@@ -13,7 +13,7 @@ from captioner.audio.wrapped_source import WrappedSource
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
 
 _LONGEST_WAIT_S = 0.5
-"""For the reference: the two devices deliver at different moments."""
+"""for the reference: the two devices deliver at different moments"""
 _KEPT_S = 10
 """Of the reference."""
 
@@ -37,12 +37,12 @@ class Reference:
             self._changed.notify_all()
 
     def wait_for(self, end: int, timeout: float) -> None:
-        """Wait until there is something up to `end`, or for `timeout` seconds."""
+        """Wait until the reference reaches `end`, or for `timeout` seconds."""
         with self._changed:
             self._changed.wait_for(lambda: self._end >= end, timeout)
 
     def between(self, start: int, end: int) -> Samples:
-        """What was played from sample `start` to `end`; silence where that is not known."""
+        """The sound that was played from sample `start` to `end`; silence where it is not known."""
         with self._changed:
             result = np.zeros(end - start, np.float32)
             first = self._end - len(self._samples)
@@ -68,7 +68,7 @@ class Tapped(WrappedSource):
 
 
 class WithoutEcho(WrappedSource):
-    """A microphone without what the machine plays."""
+    """A microphone without the sound that the machine plays."""
 
     def __init__(self, source: AudioSource, reference: Reference) -> None:
         super().__init__(source)
@@ -80,7 +80,7 @@ class WithoutEcho(WrappedSource):
         """of `_rest`"""
 
     def read(self, timeout: float) -> AudioChunk | None:
-        """Read the source; what comes is as long as what was read, but for a frame."""
+        """Read the source; the result is as long as the sound that was read, to within a frame."""
         chunk = self._source.read(timeout)
         if chunk is None or not len(chunk.samples):
             return chunk

@@ -19,7 +19,7 @@ _PACED_BLOCK_S = 0.032
 
 
 class FileSource:
-    """A sound track of a file; only the block at hand is in memory, however long the file is."""
+    """A sound track of a file; only the current block is in memory, however long the file is."""
 
     def __init__(
         self,
@@ -35,8 +35,8 @@ class FileSource:
 
         Args:
             path: of any container and codec that FFmpeg reads.
-            paced: deliver in real time: nothing before it is due, and all that is due at once.
-            block_s: seconds of audio at a time; paced, what is due is rounded down to whole blocks.
+            paced: deliver in real time: no audio before it is due, and all due audio at once.
+            block_s: seconds of audio at a time; when paced, due audio is rounded down to whole blocks.
             track: number of the sound track, from 1; None: the default one, or the first that is not silent.
             clock: seconds that pass, from any origin; for `paced`.
             sleep: lets seconds of that clock pass.
@@ -54,7 +54,7 @@ class FileSource:
         """decoded and not yet delivered, in order"""
         self._waiting_length = 0
         self._gaps: tuple[SoundGap, ...] = ()
-        """among what waits, in order"""
+        """gaps in the waiting blocks, in order"""
         self._has_ended = False
         self._position = 0
         self._duration_s: float | None = None
@@ -66,12 +66,12 @@ class FileSource:
 
     @property
     def dropped(self) -> int:
-        """0: a file waits."""
+        """Always 0: a file loses nothing."""
         return 0
 
     @property
     def duration_s(self) -> float | None:
-        """Seconds of audio by the container's account, known from `open` on; None where it does not say."""
+        """Seconds of audio that the container states, known from `open` on; None where it states none."""
         return self._duration_s
 
     @property

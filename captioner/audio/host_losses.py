@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _LONGEST_LOSS_S = 30.0
-"""What waits at most: more is a clock that jumped."""
+"""The most that can have waited; a longer time means that the clock jumped."""
 
 
 class HostLosses:
@@ -21,7 +21,7 @@ class HostLosses:
 
         Args:
             captured_at: seconds of PortAudio's clock at its first frame.
-            frames: how many it holds.
+            frames: frames in the block.
             rate: frames a second.
             has_overflowed: PortAudio says that something was lost; without this its clock's jitter would count as loss.
         """

@@ -44,11 +44,11 @@ class Stream(Protocol):
         ...
 
     def start(self, deliver: Deliver, ended: Callable[[], None]) -> None:
-        """Let audio come.
+        """Start the stream.
 
         Args:
             deliver: called on the device's thread with frames, which it copies.
-            ended: called once, on any thread, when nothing more will come.
+            ended: called once, on any thread, when there will be no more audio.
 
         Raises:
             AudioError: the device cannot be had.
@@ -61,7 +61,7 @@ class Stream(Protocol):
 
 
 Connect: TypeAlias = Callable[[], Stream]
-"""Opens the device anew, found by what it is called; raises AudioError."""
+"""Finds the device by its name and opens it; raises AudioError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ class Patience:
     """When a device counts as gone."""
 
     reopen_after_s: float | None
-    """seconds without audio after which it is opened again; None: as long as its stream is alive it is well"""
+    """seconds without audio after which it is opened again; None: a stream that is alive counts as working"""
     silence_is_normal: bool
-    """no audio means that nothing plays: a device that opens is well even if nothing comes"""
+    """no audio means that nothing plays: a device that opens counts as working even without audio"""
     retry_every_s: float = 2.0
     lost_after_s: float = 3600.0
-    """seconds without a sign of life after which it is given up: a headset may be away for a lunch"""
+    """seconds without a sign of life after which it is given up: a headset may be off during lunch"""
 
 
 @dataclass(slots=True)
@@ -83,9 +83,9 @@ class _Connection:
     blocks: BlockQueue
     resampler: Resampler
     next_frame: int = 0
-    """start of the block that follows without a hole"""
+    """start of the block that follows without a gap"""
     is_new: bool = False
-    """it replaces another one and has delivered nothing yet"""
+    """it replaces another stream and has delivered nothing yet"""
 
 
 class LiveSource:
@@ -115,13 +115,13 @@ class LiveSource:
         self._connection: _Connection | None = None
         self._watch = watch or Heartbeat()
         self._backlog: Backlog | None = None
-        """what waited while this process was stopped may still be coming"""
+        """audio that waited while this process was stopped and may still be arriving"""
         self._timeline = Timeline(0.0)
         self._dropped = 0
         self._held: tuple[Block, int] | None = None
         """a block that comes after a gap, and the gap in samples: left to the next call of `read`"""
         self._is_loss = False
-        """sound was lost in the newest gap: what does not sound where nothing plays is none"""
+        """sound was lost in the newest gap; a gap while nothing plays loses no sound"""
         self._well_at = 0.0
         """clock at the last sign of life"""
         self._tried_at = 0.0
@@ -139,12 +139,12 @@ class LiveSource:
 
     @property
     def duration_s(self) -> None:
-        """It never ends by itself."""
+        """None: a device never ends by itself."""
         return None
 
     @property
     def is_away(self) -> bool:
-        """The device is gone, or opened again and still without a sound that it should make."""
+        """Whether the device is gone, or was opened again and has not delivered yet although it should."""
         connection = self._connection
         if connection is None:
             return False
@@ -152,7 +152,7 @@ class LiveSource:
 
     @property
     def silence_is_normal(self) -> bool:
-        """No audio only means that nothing plays."""
+        """Whether no audio only means that nothing plays."""
         return self._patience.silence_is_normal
 
     def open(self) -> None:
@@ -238,7 +238,7 @@ class LiveSource:
         return hole + self._timeline.stall_before(began, hole_s=hole_s, is_new=connection.is_new)
 
     def _notice_suspension(self) -> None:
-        """After a sleep nothing is wrong with a device that has not been heard of for long."""
+        """After a sleep of the machine a device that has been silent for long counts as working."""
         if self._watch.has_been():
             now = self._clock()
             _log.info("this process was stopped, or the machine slept")

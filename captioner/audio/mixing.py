@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 from captioner.messages import Samples
 
 _STEP_S = 0.02
-"""Gains are decided so often; within a step they move in a straight line, so that nothing clicks."""
+"""The interval between decisions about gains; within a step gains change linearly, so that nothing clicks."""
 _MEMORY_S = 1.0
-"""What was measured fades so fast: slower than syllables, faster than two speakers take turns."""
+"""The time in which measurements fade: slower than syllables, faster than the turns of two speakers."""
 _MOVE_S = 0.04
-"""Gains follow what was decided so fast."""
+"""The time in which gains follow a decision."""
 _CANCELS, _FITS = 0.5, 0.8
 """Power of the mix to that of its channels one by one: below the first the channels cancel, above the second they fit
 again; unrelated channels have 1, equal ones their number, an inverted one 0."""
 _STRONGER = 2.0
-"""The stronger channel is another one only where its power is so much higher: two equal ones must not take turns."""
+"""Another channel becomes the strongest only when its power is higher by this factor, so that two equal ones do not
+alternate."""
 _NOTHING = 1e-12
 """Power below which nothing is decided: digital silence says nothing about channels."""
 _WEIGHTS = {"FC": 1.0, "LFE": 0.0, "LFE2": 0.0} | dict.fromkeys(("SL", "SR", "BL", "BR", "BC", "TBL", "TBR"), 0.25)
@@ -35,7 +36,7 @@ def weights(names: Sequence[str]) -> NDArray[np.float64]:
         names: FFmpeg's short names of the channels, such as FL, FC and LFE.
     """
     found = np.array([_WEIGHTS.get(name, _OTHER_WEIGHT) for name in names])
-    # a layout of nothing but bass is somebody's mistake, not a wish for silence
+    # a layout with only bass channels is a mistake, not a request for silence
     return found if found.any() else np.ones(len(names))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from captioner.audio.decoder import Decoder
 
 _BLOCK = SAMPLE_RATE // 10
-"""Samples between two looks whether to stop: nobody notices a tenth of a second."""
+"""Samples between two checks of `cancelled`: a delay of 0.1 s is not noticed."""
 
 
 def play(path: Path, at_s: float, cancelled: Callable[[], bool]) -> None:
@@ -26,7 +26,7 @@ def play(path: Path, at_s: float, cancelled: Callable[[], bool]) -> None:
         AudioFileError: the file cannot be read.
         AudioError: there is no output, or it cannot be used.
     """
-    from captioner.audio.decoder import Decoder  # it loads PyAV, which the windows do without until then
+    from captioner.audio.decoder import Decoder  # it loads PyAV, which the windows do not need until then
 
     decoder = Decoder(path)
     try:

@@ -20,10 +20,11 @@ from captioner.errors import AudioError, NoInputDevice, Sentence, sentence
 _log = log.get(__name__)
 
 _LATENCY_S = 0.2
-"""Asked of the host: what may wait in its buffer before audio is lost. Blocks are a quarter to a third of it, so that a
-word is delayed by 60 ms; the lowest possible latency overflows on a busy machine."""
+"""The buffer that we ask of the host: audio that may wait there without loss. Blocks are a quarter to a third of it, so
+a word is delayed by 60 ms. The lowest possible latency overflows on a busy machine."""
 _MOST_CHANNELS = 8
-"""ALSA's plugins (`default`, `pulse`) claim 32 or more and mix to what is asked; no microphone array has as many."""
+"""ALSA's plugins (`default`, `pulse`) claim 32 or more and mix to the number requested; no microphone array has that
+many."""
 _DEVICE_UNAVAILABLE, _INVALID_DEVICE, _INVALID_RATE, _INVALID_CHANNELS = -9985, -9996, -9997, -9998
 _USUAL_RATES = (48_000, 44_100, 16_000)
 
@@ -35,21 +36,21 @@ _open_streams: set[int] = set()
 
 @dataclass(frozen=True, slots=True)
 class InputDevice:
-    """A microphone, or what stands for one."""
+    """A microphone, or a device that stands for one."""
 
     name: str
     host_api: str
     """ALSA, Core Audio, Windows WASAPI …: the same device may stand under several"""
     channels: int
     rate: int
-    """its own, frames a second"""
+    """frames a second of the device itself"""
     is_default: bool
     index: int
-    """PortAudio's, until the list is refreshed: indices move when something is plugged in or out"""
+    """PortAudio's, valid until the list is refreshed: indices change when devices are plugged in or out"""
 
     @property
     def spec(self) -> str:
-        """What is kept in the settings."""
+        """The value for the settings."""
         return f"{self.name}|{self.host_api}"
 
 
@@ -57,7 +58,7 @@ def input_devices(*, refresh: bool = False) -> list[InputDevice]:
     """All devices that can record.
 
     Args:
-        refresh: look for new devices; left out while a stream is open, for it would stop.
+        refresh: look for new devices; not done while a stream is open, because it would stop.
 
     Raises:
         NoInputDevice: PortAudio is missing or does not work.
@@ -90,7 +91,7 @@ def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
         wanted: "name|host API", a name, or a part of it in any case; empty for the system's default.
 
     Raises:
-        NoInputDevice: there is none, or none that is called so.
+        NoInputDevice: there is no device, or none of this name.
     """
     if not devices:
         raise NoInputDevice("No microphone was found.", "Connect one, then start again.")
@@ -119,14 +120,14 @@ class InputStream:
         """Open the device.
 
         Raises:
-            NoInputDevice: it is busy, gone, not permitted, or records in no way that is known here.
+            NoInputDevice: it is busy, gone, not permitted, or offers no format that we can read.
         """
         self.name = device.name
         self._deliver: Deliver = _ignore
         self._ended: Callable[[], None] = _nothing
         self._is_closed = False
         self._overflows = 0
-        """written by PortAudio's thread alone, read when it is over"""
+        """written by PortAudio's thread alone, read after it has ended"""
         self._losses = HostLosses()
         with _LOCK, _translated(device.name):
             library = _library()
@@ -153,7 +154,7 @@ class InputStream:
         self._is_closed = True
         with _LOCK:
             _open_streams.discard(id(self))
-            # a device that is gone may refuse to be stopped: there is nothing to do about it
+            # a device that is gone may refuse to stop; this can be ignored
             self._stream.close(ignore_errors=True)
         if self._overflows:
             _log.warning(
@@ -193,7 +194,7 @@ def play(blocks: Iterable[NDArray[np.float32]], rate: int) -> None:
 
 
 def connect(wanted: str) -> InputStream:
-    """Open a device by what it is called, as it stands in the list now; see `choose`.
+    """Open a device by its name in the current list; see `choose`.
 
     Raises:
         NoInputDevice: there is no such device, or it cannot be used.
@@ -203,7 +204,7 @@ def connect(wanted: str) -> InputStream:
 
 
 def _opened(library: Any, device: InputDevice, callback: Callable[..., None], finished: Callable[[], None]) -> Any:
-    """The first of the device's formats that it takes after all: not every host API tells the truth about them."""
+    """The stream in the first format that the device really accepts: some host APIs list formats that fail."""
     error: Exception | None = None
     for rate, channels in _formats(device):
         try:
@@ -212,7 +213,7 @@ def _opened(library: Any, device: InputDevice, callback: Callable[..., None], fi
                 channels=channels,
                 device=device.index,
                 dtype="float32",
-                blocksize=0,  # whatever suits the host: a fixed size is made by another buffer, with its delay
+                blocksize=0,  # the host chooses: a fixed size needs another buffer, which adds delay
                 latency=_LATENCY_S,
                 callback=callback,
                 finished_callback=finished,
@@ -263,7 +264,7 @@ def _translated(name: str) -> Iterator[None]:
 
 
 def translation(name: str, code: int | None, text: str) -> AudioError:
-    """What to tell about one of PortAudio's errors.
+    """Our error for one of PortAudio's.
 
     Args:
         name: of the device.

@@ -1,7 +1,7 @@
 """Lists the outputs and microphones of PulseAudio or PipeWire with the server's own `pactl`.
 
-Programs of the server's package rather than its library: they are maintained with it, speak to PulseAudio and
-pipewire-pulse alike, a server that goes away ends a child process and not this one, and nothing has to be compiled.
+We use the server's programs rather than its library. They work with PulseAudio and pipewire-pulse, need no compiler,
+and a server that goes away ends a child process instead of this one.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from captioner.errors import LoopbackUnavailable, sentence
 _log = log.get(__name__)
 
 _ANSWER_S = 5.0
-"""A server that has not answered `pactl` by then hangs."""
+"""Seconds; a server that has not answered `pactl` by then hangs."""
 _NO_SINK = "auto_null"
-"""The server's stand-in where there is no output: nobody hears it, so nothing plays there."""
+"""The server's placeholder where there is no output: nobody hears it, so we do not capture it."""
 API = "PulseAudio"
-"""Stands behind the name of a microphone in the settings, as PortAudio's host APIs do."""
+"""Follows the name of a microphone in the settings, like PortAudio's host APIs."""
 TOKEN = "captioner.recording"
-"""The property by which our recording is known among others."""
+"""The property that identifies our recording among others."""
 _LATENCY_MS = 40
-"""Asked of the server; left to itself it hands out blocks of up to two seconds."""
+"""Requested from the server; by default it delivers blocks of up to two seconds."""
 RECORDING = (
     "--format=float32ne",
     f"--latency-msec={_LATENCY_MS}",
@@ -34,7 +34,7 @@ RECORDING = (
     "--stream-name=Live captions",
     "--property=media.role=a11y",
 )
-"""What `parec` is told whatever it records."""
+"""The arguments that every call of `parec` has."""
 _RESTART = sentence("Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.")
 
 
@@ -52,7 +52,7 @@ class Sink:
     """frames a second"""
     channels: int
     monitor: str
-    """name of the source that records what it plays"""
+    """name of the source that records its sound"""
     is_default: bool
 
 
@@ -95,7 +95,7 @@ def default(info: str, kind: str) -> str:
 
 
 def parse_sinks(listing: str, default: str) -> list[Sink]:
-    """The sinks in what `pactl list sinks` says."""
+    """The sinks in the output of `pactl list sinks`."""
     return [
         Sink(
             index=index,
@@ -111,7 +111,7 @@ def parse_sinks(listing: str, default: str) -> list[Sink]:
 
 
 def parse_sources(listing: str, default: str) -> list[Source]:
-    """The sources in what `pactl list sources` says."""
+    """The sources in the output of `pactl list sources`."""
     return [
         Source(
             index=index,
@@ -139,13 +139,13 @@ def _parse(kind: str, listing: str) -> Iterator[tuple[int, int, int, dict[str, s
 
 
 def choose(found: list[Sink], wanted: str) -> Sink:
-    """The sink that is meant.
+    """The sink of a name.
 
     Args:
         wanted: its name or description, or a part of it in any case; empty for the default.
 
     Raises:
-        LoopbackUnavailable: there is none, or none that is called so.
+        LoopbackUnavailable: there is no sink, or none of this name.
     """
     if not found:
         raise LoopbackUnavailable("The sound server has no output.", "Connect speakers or headphones.")
@@ -165,7 +165,7 @@ def choose(found: list[Sink], wanted: str) -> Sink:
 
 
 def choose_source(found: list[Source], wanted: str) -> Source | None:
-    """The microphone that is meant, None where there is none.
+    """The microphone of a name, or None.
 
     Args:
         wanted: its name or description, or a part of it in any case; empty for the default.
@@ -179,12 +179,12 @@ def choose_source(found: list[Source], wanted: str) -> Source | None:
 
 
 def moved_to(recordings: str, sources: str, token: str) -> str | None:
-    """The name of the source that a recording takes its sound from now.
+    """The name of the source that a recording reads now.
 
     Args:
-        recordings: what `pactl list source-outputs` says.
-        sources: what `pactl list short sources` says.
-        token: the recording's own, among its properties.
+        recordings: the output of `pactl list source-outputs`.
+        sources: the output of `pactl list short sources`.
+        token: the value of the recording's property `TOKEN`.
 
     Returns:
         None where the recording is not listed (yet).
@@ -198,7 +198,7 @@ def moved_to(recordings: str, sources: str, token: str) -> str | None:
 
 
 def pactl(*words: str) -> str:
-    """What the server says.
+    """The output of `pactl`.
 
     Raises:
         LoopbackUnavailable: there is no server, or its programs are missing.

@@ -27,12 +27,12 @@ class Playing:
     index: int
     """the server's, never used again"""
     application: str
-    """the program's name, as it tells the server"""
+    """the program's name, as the server knows it"""
     is_paused: bool
 
 
 def playing() -> list[Playing]:
-    """All streams that are played, in the order in which they began.
+    """All streams that play, in the order in which they began.
 
     Raises:
         LoopbackUnavailable: there is no server, or its programs are missing.
@@ -41,7 +41,7 @@ def playing() -> list[Playing]:
 
 
 def parse_streams(listing: str) -> list[Playing]:
-    """The streams in what `pactl list sink-inputs` says; those of no named program are left out."""
+    """The streams in the output of `pactl list sink-inputs`; streams without a program name are left out."""
     found = []
     parts = re.split(r"^Sink Input #(\d+)$", listing, flags=re.MULTILINE)
     for index, part in zip(parts[1::2], parts[2::2], strict=True):
@@ -53,7 +53,7 @@ def parse_streams(listing: str) -> list[Playing]:
 
 
 def choose(found: list[Playing], wanted: str) -> Playing | None:
-    """The stream of a program that is heard: the newest that is not paused.
+    """The stream of a program to record: the newest that is not paused.
 
     Args:
         wanted: the program's name or a part of it in any case.
@@ -63,7 +63,7 @@ def choose(found: list[Playing], wanted: str) -> Playing | None:
 
 
 class ApplicationStream:
-    """Records what a program plays; a `live_source.Stream`. While it plays nothing, nothing comes.
+    """Records the sound of a program; a `live_source.Stream`. While the program plays nothing, there is no audio.
 
     It lives as long as the server: the program may start, stop and start again.
     """

@@ -38,11 +38,11 @@ class _Target:
 
 
 class PulseStream:
-    """Records until the choice falls on another device or the server goes; a `live_source.Stream`.
+    """Records until another device is chosen or the server ends; a `live_source.Stream`.
 
-    A change of the default ends the stream: whoever opens it again gets the new one, at its rate. So does a
-    recording that the server moves to another source, which it does when the default source changes: it might be a
-    microphone where what is played is wanted.
+    A change of the default device ends the stream, and the next stream opens the new device at its rate. A recording
+    that the server moves to another source ends, too. The server does that when the default source changes, and the new
+    source could be a microphone in place of an output.
     """
 
     def __init__(self, find: Callable[[], _Target]) -> None:
@@ -108,7 +108,7 @@ class PulseStream:
         ended()
 
     def _watch(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
-        """End the recording when the choice falls on another sink, or the server moves it."""
+        """End the recording when another sink is chosen, or the server moves the recording."""
         assert self._recorder is not None
         assert self._watcher is not None
         assert self._watcher.stdout is not None
@@ -116,7 +116,7 @@ class PulseStream:
         telling = (b" on server ", b"'change' on source-output ")
         is_first = True
         for line in self._watcher.stdout:
-            # the first event of any kind: the choice may have changed before anyone listened
+            # check on the first event of any kind: the choice may have changed before we subscribed
             is_to_check = is_first or any(words in line for words in telling)
             if line.endswith(gone) or (is_to_check and not self._is_as_chosen()):
                 self._recorder.kill()
@@ -134,7 +134,7 @@ class PulseStream:
 
 
 class MonitorStream(PulseStream):
-    """What a sink plays."""
+    """The sound that a sink plays."""
 
     def __init__(self, wanted: str = "") -> None:
         """Find the sink; see `pulse.choose`.
@@ -146,7 +146,7 @@ class MonitorStream(PulseStream):
 
 
 class SourceStream(PulseStream):
-    """What a microphone hears."""
+    """The sound of a microphone."""
 
     def __init__(self, wanted: str = "") -> None:
         """Find the microphone; see `pulse.choose_source`.

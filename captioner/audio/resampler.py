@@ -13,18 +13,18 @@ from captioner.errors import AudioError
 from captioner.messages import SAMPLE_RATE, Samples
 
 _BEYOND = np.float32(2.0**32)
-"""What is as large is no sample of any format, and would drown all others in the filter."""
+"""A value this large is no sample of any format, and would drown all others in the filter."""
 _LOUDEST = np.float32(4.0)
-"""Floating point has no full scale: 12 dB above it are an overload; what is higher is cut, for one such sample would
-hide all words around it."""
+"""Floating point has no full scale. Up to 12 dB above it is an overload; higher samples are cut, because one of them
+would hide all words around it."""
 _USUAL = {
     1: ("FC",),
     2: ("FL", "FR"),
     6: ("FL", "FR", "FC", "LFE", "SL", "SR"),
     8: ("FL", "FR", "FC", "LFE", "BL", "BR", "SL", "SR"),
 }
-"""Number of channels to what they are where nobody says: the order of WAV files and of the systems' outputs. Any other
-number is a set of microphones, of which none counts more."""
+"""Number of channels to their names where the file gives none: the order of WAV files and of system outputs. Any other
+number is a set of microphones with equal weights."""
 
 
 class Resampler:
@@ -39,7 +39,7 @@ class Resampler:
 
         Args:
             rate: input samples a second.
-            channels: of the input, mixed down by what they are, see `Mixer`.
+            channels: of the input, mixed down by their roles, see `Mixer`.
             names: FFmpeg's short names of the channels, in their order; empty where only their number is known.
 
         Raises:
@@ -53,9 +53,9 @@ class Resampler:
         self.channels = channels
         self.names = tuple(names)
         self.mended = 0
-        """samples so far that were no numbers and were taken for 0"""
+        """samples so far that were NaN or infinite and became 0"""
         self.scale = np.float32(1)
-        """by which samples were divided that have the range of whole numbers, as no sound at full scale has"""
+        """divisor for samples in the range of integers, which no sound at full scale has"""
         self._mixer = self._new_mixer()
         self._stream = None if rate == SAMPLE_RATE else soxr.ResampleStream(rate, SAMPLE_RATE, 1, quality="HQ")
 
@@ -66,7 +66,7 @@ class Resampler:
             frames: shape (n, channels), full scale is -1 to 1.
 
         Returns:
-            What is ready, shape (m,), at 16 kHz.
+            The finished samples, shape (m,), at 16 kHz.
         """
         if frames.ndim != 2 or frames.shape[1] != self.channels:
             raise ValueError(f"frames of {self.channels} channels expected, not an array of shape {frames.shape}")
@@ -75,7 +75,7 @@ class Resampler:
         return self._resample(np.ascontiguousarray(mono, np.float32), last=False)
 
     def flush(self) -> Samples:
-        """What the filter still holds; the next block starts at silence again."""
+        """The samples that the filter still holds; the next block starts at silence again."""
         rest = self._resample(np.zeros(0, np.float32), last=True)
         if self._stream is not None:
             self._stream.clear()
@@ -87,7 +87,7 @@ class Resampler:
         return Mixer(self.rate, weights(names))
 
     def _numbers(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The frames, with 0 for all that is no number: one of them would spoil all that the filter still holds."""
+        """The frames with 0 for NaN and infinity: one of them would spoil everything in the filter."""
         good = np.abs(frames) < _BEYOND
         if good.all():
             return frames
@@ -95,7 +95,7 @@ class Resampler:
         return np.where(good, frames, np.float32(0))
 
     def _in_range(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The frames at full scale: programs write 16-bit numbers into files of floating point as they are."""
+        """The frames at full scale: some programs write unscaled 16-bit numbers into files of floating point."""
         heights = np.abs(frames)
         if not heights.size or heights.max() <= _LOUDEST:
             return frames if self.scale == 1 else frames / self.scale

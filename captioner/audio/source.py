@@ -22,25 +22,25 @@ class AudioSource(Protocol):
 
     @property
     def duration_s(self) -> float | None:
-        """Seconds of audio by its own account, known from `open` on; None where it does not say, or never ends."""
+        """Seconds of audio that it states, known from `open` on; None where it states none, or never ends."""
         ...
 
     def open(self) -> None:
         """Start capturing.
 
         Raises:
-            AudioError: the source cannot be had; the sentence says why and what to do.
+            AudioError: the source cannot be used; the message says why and what to do.
         """
         ...
 
     def read(self, timeout: float) -> AudioChunk | None:
-        """All waiting audio, joined to one chunk without a gap inside; what comes after a gap is left to the next call.
+        """All waiting audio as one chunk without a gap inside; audio after a gap is left to the next call.
 
         Args:
             timeout: seconds to wait for the first sample.
 
         Returns:
-            A chunk, with no samples where nothing came in time, or None when the source has ended for good.
+            A chunk, without samples if there was no audio in time, or None when the source has ended for good.
 
         Raises:
             DeviceLost: the device went away and did not come back.
@@ -54,14 +54,15 @@ class AudioSource(Protocol):
 
 @runtime_checkable
 class DeviceState(Protocol):
-    """What a source says besides where it is a device: unlike a file it can fall silent, and go away."""
+    """The state of a source that is a device: unlike a file, it can fall silent and go away."""
 
     @property
     def is_away(self) -> bool:
-        """It is gone, and its return is waited for."""
+        """Whether it is gone and expected to return."""
         ...
 
     @property
     def silence_is_normal(self) -> bool:
-        """Perfect silence only means that nothing plays; a microphone in a silent room still delivers some noise."""
+        """Whether perfect silence only means that nothing plays; a microphone in a silent room still delivers some
+        noise."""
         ...

@@ -1,6 +1,6 @@
 """The registry of live sources: one row for each name that settings and command line use.
 
-It loads none of them, so that a command line can ask.
+It loads none of them, so that the command line can read it quickly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class LiveSourceKind:
     """A kind of live source."""
 
     make: Callable[[str, str], AudioSource]
-    """the source of a device, empty for the default one, and of one program where it is named; may raise AudioError"""
+    """makes the source for a device (empty: the default) and a program (empty: all); may raise AudioError"""
     device_option: str
     """the option of the settings' section `audio` that names the device"""
 
@@ -45,6 +45,6 @@ LIVE: Mapping[str, LiveSourceKind] = MappingProxyType(
     {
         MICROPHONE: LiveSourceKind(_microphone, "device"),
         SYSTEM: LiveSourceKind(_system, "system_device"),
-        BOTH: LiveSourceKind(_microphone, "device"),  # of both, the level of the microphone is in question
+        BOTH: LiveSourceKind(_microphone, "device"),  # the level to check is the microphone's
     }
 )

@@ -10,9 +10,9 @@ from typing import Protocol
 
 _BEAT_S = 0.2
 _STOPPED_S = 1.0
-"""A beat that comes so much later than it should was not held up by other work: native code runs beside Python."""
+"""A beat that is this late was not held up by other work, because native code runs beside Python."""
 _SETTLED_S = 2.0
-"""Seconds in which a backlog must shrink: parec hands 10 s of it out within 5, in pieces."""
+"""Seconds in which a backlog must shrink: parec delivers 10 s of it within 5 s, in pieces."""
 _SHRINKS_S = 0.1
 
 
@@ -42,7 +42,7 @@ class Suspension(Protocol):
 
 
 class Heartbeat:
-    """Notices it by a thread that sleeps and looks at the clock: signals tell neither all programs nor of all sleep.
+    """Notices it with a thread that sleeps and looks at the clock: signals do not cover every program and every sleep.
 
     One writer each: the thread writes `_beat` and `_late`, the caption thread `_seen`.
     """
@@ -92,8 +92,8 @@ class Heartbeat:
 class Backlog:
     """Places audio that waited in the system: it comes in a burst, oldest first, as far as the system kept it.
 
-    It follows what came before without a gap. What is still missing once it shrinks no more was thrown away, and that
-    is the gap: behind the backlog, not before it.
+    It follows the earlier audio without a gap. Audio that is still missing when the backlog stops shrinking was
+    dropped: that is the gap, and it lies behind the backlog, not before it.
     """
 
     def __init__(self, now: float) -> None:
@@ -115,5 +115,5 @@ class Backlog:
         return behind_s if self.is_over(arrived) else None
 
     def is_over(self, now: float) -> bool:
-        """Whether it has not shrunk for so long that it will no more."""
+        """Whether it has stopped shrinking."""
         return now - self._shrank_at >= _SETTLED_S

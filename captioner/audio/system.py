@@ -1,4 +1,4 @@
-"""The machine's own sound as a source, captured with each operating system's own means."""
+"""The machine's own sound as a source, captured in the way of each operating system."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from captioner.errors import LoopbackUnavailable, NoInputDevice
 PULSE = Patience(reopen_after_s=None, silence_is_normal=True)
 """The recorder ends when the sink is gone or another one is the default, and only then."""
 WASAPI = Patience(reopen_after_s=5.0, silence_is_normal=True)
-"""Nothing comes while nothing plays, and nothing says that another output became the default: when it is silent, the
-default is opened again, so that it is followed where the old one falls silent."""
+"""There is no audio while nothing plays, and no message when another output becomes the default. When the device is
+silent, the default is therefore opened again; so a new default is followed once the old device falls silent."""
 VIRTUAL = Patience(reopen_after_s=2.0, silence_is_normal=False)
 """A virtual device delivers zeros while nothing plays."""
 
 
 def system_source(wanted: str = "", application: str = "") -> AudioSource:
-    """What this machine plays, not yet open.
+    """The source of this machine's sound, not yet open.
 
     Args:
         wanted: name of the output or a part of it; empty follows the default output.
         application: name of the one program to hear, or a part of it; empty hears all of them.
 
     Raises:
-        LoopbackUnavailable: this system is none of Linux, Windows and macOS, or cannot tell programs apart.
+        LoopbackUnavailable: this system is not Linux, Windows or macOS, or cannot separate programs.
     """
     if application:
         if not sys.platform.startswith("linux"):
@@ -42,7 +42,7 @@ def system_source(wanted: str = "", application: str = "") -> AudioSource:
 
 
 def _means(platform: str, wanted: str) -> tuple[Connect, Patience]:
-    """How a platform (as `sys.platform` says) opens its output, and when it is opened again."""
+    """How a platform (a value of `sys.platform`) opens its output, and when it is opened again."""
     if platform.startswith("linux"):
         return lambda: MonitorStream(wanted), PULSE
     if platform == "win32":

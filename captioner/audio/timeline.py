@@ -5,13 +5,13 @@ from __future__ import annotations
 from captioner.messages import SAMPLE_RATE
 
 STALL_S = 0.5
-"""Nothing for longer than this is a gap; the jitter of devices and a busy machine stay below it."""
+"""A longer time without audio is a gap; jitter of devices and of a busy machine stays below it."""
 _MARGIN_S = 0.25
-"""Kept back of the time that has passed without audio: the block now on its way began before it arrives."""
+"""Subtracted from the time without audio, because the next block began before it arrives."""
 
 
 class Timeline:
-    """Counts 16 kHz samples since the session began: what was delivered, and what is missing between.
+    """Counts 16 kHz samples since the session began: delivered ones and missing ones.
 
     Delivered samples count by their number, not by the clock, so that a device whose clock runs 0.01 % fast causes no
     gaps; only a stall is measured by the clock. A stall is never longer than the time by which the position is behind
@@ -37,7 +37,7 @@ class Timeline:
         return max(self.position, self._told)
 
     def deliver(self, samples: int) -> None:
-        """Go on by what was delivered."""
+        """Advance by delivered samples."""
         self.position += samples
         self._told = max(self._told, self.position)
 
@@ -46,7 +46,7 @@ class Timeline:
         self._heard_until = arrived
 
     def skip(self, samples: int) -> None:
-        """Go on by what is missing."""
+        """Advance by missing samples."""
         self.position += samples
 
     def stall_before(self, began: float, *, hole_s: float = 0.0, is_new: bool = False) -> int:
@@ -54,8 +54,8 @@ class Timeline:
 
         Args:
             began: seconds, when its first frame was captured.
-            hole_s: seconds before it that came and were dropped.
-            is_new: the device was opened anew: something is missing, however little.
+            hole_s: seconds before it that were captured and dropped.
+            is_new: the device was opened again, so some sound is missing, however little.
         """
         missing_s = self._missing_s(began) - hole_s
         missing = round(missing_s * SAMPLE_RATE) if missing_s >= STALL_S or is_new else 0
@@ -67,14 +67,14 @@ class Timeline:
         return began - self._began - self.position / SAMPLE_RATE
 
     def expected(self, now: float) -> int:
-        """The position that audio would have now, after a stall; else the end of what was delivered."""
+        """The position that audio would have now, after a stall; otherwise the end of the delivered audio."""
         missing_s = self._missing_s(now) - _MARGIN_S
         if missing_s >= STALL_S:
             self._told = max(self._told, self.position + round(missing_s * SAMPLE_RATE))
         return self.told
 
     def silent_s(self, now: float) -> float:
-        """Seconds since a block came."""
+        """Seconds since the last block."""
         return now - self._heard_until
 
     def _missing_s(self, until: float) -> float:

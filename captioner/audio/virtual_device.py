@@ -19,7 +19,7 @@ def find(list_devices: Callable[[], list[InputDevice]], wanted: str = "") -> Inp
         wanted: a part of its name, in any case, where it is none of the known ones or there are several.
 
     Raises:
-        LoopbackUnavailable: there is none.
+        LoopbackUnavailable: no such device is installed.
     """
     devices = list_devices()
     for name in (wanted,) if wanted else KNOWN:

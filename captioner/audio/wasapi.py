@@ -15,7 +15,7 @@ _log = log.get(__name__)
 
 _BLOCKS_A_SECOND = 50
 _SUFFIX = " [Loopback]"
-"""PyAudioWPatch marks the recording twins of outputs so."""
+"""PyAudioWPatch's suffix for the recording twin of an output."""
 
 
 class PyAudioStream(Protocol):
@@ -26,7 +26,7 @@ class PyAudioStream(Protocol):
         ...
 
     def is_active(self) -> bool:
-        """Whether it calls back."""
+        """Whether the library still calls back."""
         ...
 
     def close(self) -> None:
@@ -55,14 +55,14 @@ class Host(Protocol):
 
 
 class LoopbackStream:
-    """Records what an output plays; a `live_source.Stream`. While nothing plays, nothing comes: WASAPI's way."""
+    """Records the sound of an output; a `live_source.Stream`. WASAPI delivers no audio while nothing plays."""
 
     def __init__(self, wanted: str = "", make_host: Callable[[], Host] | None = None) -> None:
         """Open the output's recording twin at its own rate and channel count: WASAPI converts neither.
 
         Args:
             wanted: name of the output or a part of it in any case; empty for the default as it is now.
-            make_host: starts the library anew, for only so does it see new devices.
+            make_host: starts the library again, which is the only way to see new devices.
 
         Raises:
             LoopbackUnavailable: there is no such output, or it cannot be recorded.
@@ -102,7 +102,7 @@ class LoopbackStream:
         return not self._is_closed and self._recording.is_active()
 
     def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
-        """Let audio come; see `live_source.Stream`. The library tells no end: `is_alive` shows it."""
+        """Start the stream; see `live_source.Stream`. The library does not report the end: `is_alive` shows it."""
         self._deliver = deliver
         try:
             self._recording.start_stream()

@@ -6,7 +6,7 @@ from captioner.audio.source import AudioSource, DeviceState
 
 
 class WrappedSource:
-    """A device of which only `read` is another one."""
+    """A device with another `read`."""
 
     def __init__(self, source: AudioSource) -> None:
         self._source = source
