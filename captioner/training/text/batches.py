@@ -15,9 +15,9 @@ from captioner.training.text.corpora import UNLABELLED, Utterance, joined, read_
 from captioner.training.text.corrections import Corrections
 from captioner.training.text.corrections_english import ENGLISH
 from captioner.training.text.corrections_german import GERMAN
-from captioner.training.text.manner import MANNERS
-from captioner.training.text.meant import meant
-from captioner.training.text.meant_german import meant_german
+from captioner.training.text.disfluent_words import MANNERS
+from captioner.training.text.hard_negatives import meant
+from captioner.training.text.hard_negatives_german import meant_german
 from captioner.training.text.misheard import Misheard
 from captioner.training.text.packing import Segment, pack
 from captioner.training.text.parallel import parallel

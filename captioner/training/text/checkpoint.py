@@ -60,7 +60,7 @@ def load_progress(
 def load_weights(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork, list[str]]:
     """The averaged weights of a run and its vocabulary, or those of an exported model."""
     if not (folder / "progress.pt").is_file():
-        from captioner.training.text.exported import is_exported, load_exported  # onnx takes a second to import
+        from captioner.training.text.onnx_weights import is_exported, load_exported  # onnx takes a second to import
 
         if is_exported(folder):
             return load_exported(folder, dropout)

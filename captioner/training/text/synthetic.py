@@ -9,7 +9,7 @@ from random import Random
 
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.training.text.corpora import Utterance
-from captioner.training.text.manner import ENGLISH, Manner
+from captioner.training.text.disfluent_words import ENGLISH, Manner
 
 _SUSPECT = frozenset({
     "uh", "um", "uhh", "umm", "er", "erm", "hmm", "mm", "hm", "ah", "oh", "eh", "mmhmm", "well", "like", "mean", "huh",

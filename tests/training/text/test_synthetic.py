@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.training.text.manner import GERMAN
+from captioner.training.text.disfluent_words import GERMAN
 from captioner.training.text.synthetic import Disfluencies, is_fluent_text, without_disfluencies
 
 TEXTS = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from captioner.training.text.meant import meant
-from captioner.training.text.meant_german import meant_german
+from captioner.training.text.hard_negatives import meant
+from captioner.training.text.hard_negatives_german import meant_german
 from tests.disfluency import harmless
 
 
