@@ -9,15 +9,13 @@ from random import Random
 
 from captioner.disfluency.encoding import Encoder
 from captioner.disfluency.labels import REPARANDUM
-from captioner.training.text import synthetic
+from captioner.training.text import hard_negatives, hard_negatives_german, synthetic
 from captioner.training.text.config import RunConfig
 from captioner.training.text.corpora import UNLABELLED, Utterance, joined, read_labelled, read_unlabelled
 from captioner.training.text.corrections import Corrections
 from captioner.training.text.corrections_english import ENGLISH
 from captioner.training.text.corrections_german import GERMAN
-from captioner.training.text.disfluent_words import MANNERS
-from captioner.training.text.hard_negatives import meant
-from captioner.training.text.hard_negatives_german import meant_german
+from captioner.training.text.disfluent_words import DISFLUENT_WORDS
 from captioner.training.text.misheard import Misheard
 from captioner.training.text.packing import Segment, pack
 from captioner.training.text.parallel import parallel
@@ -31,9 +29,9 @@ _LONGEST_RUN = 48
 """words"""
 MADE = "synthetic"
 """The made disfluencies' name in `RunConfig.prefixes_of`."""
-MEANT = "meant"
-"""The name in `RunConfig.synthetic_from` of sentences made as those that are meant."""
-_MEANT_TEXTS = 4000
+HARD_NEGATIVES = "hard_negatives"
+"""The name in `RunConfig.synthetic_from` of sentences made as the hard negatives are."""
+_HARD_NEGATIVE_TEXTS = 4000
 
 
 class Epochs:
@@ -69,7 +67,7 @@ class Epochs:
         if config.written:
             self._written = [words for name in config.written_from for words in written(data / name)]
         self._parallel = list(filter(is_parallel, self._written)) if config.parallel else []
-        self._meant = {"en": meant, "de": meant_german}[config.language]
+        self._hard_negative = {"en": hard_negatives.sentence, "de": hard_negatives_german.sentence}[config.language]
         self._corrections = Corrections({"en": ENGLISH, "de": GERMAN}[config.language])
         self._disfluencies = None
         self._restarts = None
@@ -77,9 +75,10 @@ class Epochs:
             texts: list[tuple[str, ...]] = []
             for name in config.synthetic_from:
                 path = data / f"{name}.jsonl.gz"
-                if name == MEANT:
+                if name == HARD_NEGATIVES:
                     texts += filter(
-                        synthetic.is_fluent_text, (tuple(self._meant(Random(i))) for i in range(_MEANT_TEXTS))
+                        synthetic.is_fluent_text,
+                        (tuple(self._hard_negative(Random(i))) for i in range(_HARD_NEGATIVE_TEXTS)),
                     )
                 elif (data / name).is_dir():
                     texts += filter(synthetic.is_fluent_text, written(data / name))
@@ -87,7 +86,7 @@ class Epochs:
                     texts += filter(synthetic.is_fluent_text, read_unlabelled(path))
                 else:
                     texts += map(synthetic.without_disfluencies, read_labelled(path))
-            self._disfluencies = synthetic.Disfluencies(texts, MANNERS[config.language])
+            self._disfluencies = synthetic.Disfluencies(texts, DISFLUENT_WORDS[config.language])
             self._restarts = Restarts(texts) if config.restarts else None
 
         self._misheard = Misheard(u.words for _, us, _ in self._corpora for u in us) if config.misheard else None
@@ -149,7 +148,7 @@ class Epochs:
         chosen += ((_fluent(random.choice(self._written)), True) for _ in range(self._config.written))
         fluent = random.sample(self._fluent, round(self._config.fluent_share * len(self._fluent)))
         chosen += ((one, True) for one in fluent)
-        chosen += ((_fluent(tuple(self._meant(random))), True) for _ in range(self._config.meant))
+        chosen += ((_fluent(tuple(self._hard_negative(random))), True) for _ in range(self._config.hard_negatives))
         chosen += ((self._corrections.make(random), True) for _ in range(self._config.corrections))
         if self._restarts is not None:
             chosen += ((self._restarts.make(random), True) for _ in range(self._config.restarts))
@@ -202,7 +201,7 @@ class Epochs:
             if drop and target == REPARANDUM and word.rstrip(".,?!").endswith("-"):
                 continue
             if target and word in ("uh", "um") and random.random() < 0.1:
-                word = random.choice(MANNERS[self._config.language].filled_pauses)
+                word = random.choice(DISFLUENT_WORDS[self._config.language].filled_pauses)
             words.append(word)
             targets.append(target)
         return words, targets

@@ -16,9 +16,9 @@ class RunConfig:
     Attributes:
         corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
         synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled
-            files, folders of written text, "meant": sentences made as those of `meant` are).
-        language: of the made disfluencies and of what is meant, "en" or "de".
-        meant: utterances of words that look disfluent and are not, in an epoch.
+            files, folders of written text, "hard_negatives": sentences made as those are).
+        language: of the made disfluencies and of hard negatives, "en" or "de".
+        hard_negatives: utterances of words that look disfluent and are not, in an epoch.
         fluent_of: corpora whose utterances are read without their disfluencies, too.
         fluent_share: part of them that an epoch takes.
         written: sentences of written text in an epoch, drawn from the text files in the folders `written_from`.
@@ -55,7 +55,7 @@ class RunConfig:
     synthetic: int = 0
     synthetic_from: tuple[str, ...] = ()
     language: str = "en"
-    meant: int = 0
+    hard_negatives: int = 0
     fluent_of: tuple[str, ...] = ()
     fluent_share: float = 1.0
     written: int = 0
@@ -103,6 +103,11 @@ class RunConfig:
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         for key in ("corpora", "unlabelled", "recognised"):
             content[key] = tuple((name, float(part)) for name, part in content.get(key, ()))
+        if "meant" in content:  # what hard negatives were called
+            content["hard_negatives"] = content.pop("meant")
+            content["synthetic_from"] = tuple(
+                "hard_negatives" if one == "meant" else one for one in content["synthetic_from"]
+            )
         if "teacher" in content:  # runs before there could be several
             teacher = content.pop("teacher")
             content["teachers"] = (teacher,) if teacher else ()

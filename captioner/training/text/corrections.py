@@ -30,7 +30,7 @@ class Phrases:
         pair: two phrases of a kind that begin alike, the wrong one and the right one.
         asides: what may stand before more is said about a thing, and says nothing; `filled`: its filled pauses.
         object: a thing that something is said about; `more`: what is said.
-        meant: sentences with slots in which every word is meant, in groups that are drawn from alike.
+        negatives: sentences with slots in which every word is meant, in groups that are drawn from alike.
         slots: what may stand in a `{slot}` of a closing, an ending or a sentence that is meant.
     """
 
@@ -44,7 +44,7 @@ class Phrases:
     filled: frozenset[str]
     object: Draw
     more: Draw
-    meant: tuple[tuple[str, ...], ...]
+    negatives: tuple[tuple[str, ...], ...]
     slots: Mapping[str, Draw]
 
 
@@ -89,17 +89,17 @@ def filled(frame: str, slots: Mapping[str, Draw], random: Random) -> str:
 
 
 class Corrections:
-    """Draws sentences with corrections, and one in `meant` without any."""
+    """Draws sentences with corrections, and one in `negatives` without any."""
 
-    def __init__(self, phrases: Phrases, meant: float = 0.45) -> None:
-        """`meant`: chance of a sentence in which every word is meant."""
+    def __init__(self, phrases: Phrases, negatives: float = 0.45) -> None:
+        """`negatives`: chance of a sentence in which every word is meant."""
         self._phrases = phrases
-        self._meant = meant
+        self._negatives = negatives
 
     def make(self, random: Random) -> Utterance:
         """One sentence, its words labelled."""
-        if random.random() < self._meant:
-            words = self._filled(random.choice(random.choice(self._phrases.meant)), random).split()
+        if random.random() < self._negatives:
+            words = self._filled(random.choice(random.choice(self._phrases.negatives)), random).split()
             return Utterance(tuple(_capital(words)), (FLUENT,) * len(words))
         if random.random() < 0.15:
             return self._aside(random)

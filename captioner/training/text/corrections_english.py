@@ -244,7 +244,7 @@ _LEADS = (
     "If",
     "He said",
 )
-_MEANT: tuple[str, ...] = (
+_NEGATIVES: tuple[str, ...] = (
     "No, {number} is fine.", "No, no, that's right.", "No, thank you.", "No, wait until {day}.",
     "Sorry, I'm late for {day}.",
     "I mean it, {person}.", "I mean what I say about {place}.", "We need {number}, {number} and {number} {thing}.",
@@ -295,7 +295,7 @@ ENGLISH = Phrases(
     filled=frozenset({"um", "uh"}),
     object=_noun_phrase,
     more=_place,
-    meant=(_MEANT, _PARALLEL),
+    negatives=(_NEGATIVES, _PARALLEL),
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),
         "person": picked(_PEOPLE), "place": picked(_PLACES), "date": lambda r: _date(r).removeprefix("the "),

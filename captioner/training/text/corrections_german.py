@@ -163,7 +163,7 @@ _OPENINGS = (
     "Zuerst", "Wir zählen", "", "Man sieht", "Ich suche",
 )  # fmt: skip
 _ENDINGS = ("", "", "bitte", "letztes Jahr", "wie gesagt", "am {day}", "im {month}", "wenn das geht", "in {place}")
-_MEANT: tuple[str, ...] = (
+_NEGATIVES: tuple[str, ...] = (
     "Nein, {number} reicht.", "Nein, nein, {so}.", "Ja, ja, {so}.", "Nein, danke, {so}.",
     "Entschuldigung, {person} ist nicht da.", "Ich meine {person}, nicht {person}.", "Was ich damit meine, ist {np}.",
     "Wir brauchen {number}, {number} und {number} {thing}.", "Es sind {number} oder {number} {unit}.",
@@ -206,7 +206,7 @@ GERMAN = Phrases(
     filled=frozenset({"äh", "ähm"}),
     object=_object,
     more=picked(_WHERE),
-    meant=(_MEANT,),
+    negatives=(_NEGATIVES,),
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),
         "person": picked(_PEOPLE), "place": picked(_PLACES), "month": picked(_MONTHS), "time": _time,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class DisfluentWords:
     """What speakers of a language say where they are not fluent; the usual words several times.
 
     Attributes:
@@ -23,7 +23,7 @@ class Manner:
     numbers: tuple[str, ...]
 
 
-ENGLISH = Manner(
+ENGLISH = DisfluentWords(
     ("uh",) * 8 + ("um",) * 6 + ("er", "erm", "uhh", "umm", "hmm", "ah", "eh"),
     ("you know",) * 4 + ("I mean",) * 3 + ("like",) * 2 + ("well", "sort of", "kind of", "actually", "so"),
     (
@@ -38,7 +38,7 @@ ENGLISH = Manner(
     frozenset({"that", "had"}),
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "oh", "double"),
 )  # fmt: skip
-GERMAN = Manner(
+GERMAN = DisfluentWords(
     ("äh",) * 6 + ("ähm",) * 5 + ("öh", "ehm", "hm", "eh", "mh", "uh"),
     ("ich meine",) * 3 + ("weißt du",) * 2 + ("sozusagen", "sag ich mal", "na ja"),
     (
@@ -52,4 +52,4 @@ GERMAN = Manner(
     frozenset({"das", "die", "der", "sie"}),
     ("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zwo"),
 )  # fmt: skip
-MANNERS = {"en": ENGLISH, "de": GERMAN}
+DISFLUENT_WORDS = {"en": ENGLISH, "de": GERMAN}

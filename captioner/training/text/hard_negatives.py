@@ -21,7 +21,7 @@ _PLACES = ("New York", "Paris", "San Francisco", "London", "Hong Kong", "Boston"
 _COMPARED = ("more", "better", "bigger", "sooner", "less", "smaller", "longer", "cheaper", "higher", "faster")
 
 
-def meant(random: Random) -> list[str]:
+def sentence(random: Random) -> list[str]:
     """One sentence in which every word is meant, as words."""
     pick = random.choice
     person, noun, other = pick(_PEOPLE), pick(_NOUNS), pick(_NOUNS)
@@ -29,7 +29,7 @@ def meant(random: Random) -> list[str]:
     verb, call, compared = pick(_VERBS), pick(_CALLS), pick(_COMPARED)
     place = pick(_PLACES)
     comma = pick(("", "", ","))
-    sentence = pick(
+    chosen = pick(
         (
             f"{person} had had {pick(('a', 'the', 'another', 'no', 'more than one'))} {noun} {time}",
             f"{pick(('if', 'because', 'when', 'but'))} {person} had had that {noun} {time}",
@@ -76,7 +76,7 @@ def meant(random: Random) -> list[str]:
             f"to the left to the right and to the {noun}",
         )
     )
-    words = sentence.split()
+    words = chosen.split()
     words[0] = words[0][0].upper() + words[0][1:]
     words[-1] = words[-1].rstrip(",") + pick((".", "", "!"))
     return words

@@ -38,7 +38,7 @@ _NAMES = ("Anna", "Peter", "Frau Schmidt", "Herr Wagner", "Jonas", "Maria", "Tan
 _LINKS = ("und", "aber", "denn", "oder")
 
 
-def meant_german(random: Random) -> list[str]:
+def sentence(random: Random) -> list[str]:
     """One sentence in which every word is meant, as words."""
     sentence = _twice(random) if random.random() < 0.45 else _plain(random)
     words = sentence.split()

@@ -47,7 +47,7 @@ _BEGUN = (
     "it would be", "a friend of mine who", "this is where you", "in order to", "maybe we should", "the part that",
     "you start with the", "I have never", "they said it was", "nobody told us that the",
 )  # fmt: skip
-_MEANT = (
+_NEGATIVES = (
     "if you have {a}, {b}", "if you look at it, {b}", "the part that it plays, {b}", "what I wanted, I got",
     "the trouble is, {b}", "my idea was this, {b}", "I keep asking, {b}", "let me see, {b}",
     "as soon as they come, {b}", "the other day, {b}", "the last time we met, {b}", "before we begin, {b}",
@@ -71,7 +71,7 @@ class Restarts:
     def make(self, random: Random) -> Utterance:
         """One sentence, its words labelled; three in ten are meant as they are."""
         if random.random() < 0.3:
-            words = filled(random.choice(_MEANT), self._slots, random).split()
+            words = filled(random.choice(_NEGATIVES), self._slots, random).split()
             return _labelled([(word, FLUENT) for word in words])
         kind = random.random()
         goes_on = random.choice(self._texts)

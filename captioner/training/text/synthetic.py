@@ -9,7 +9,7 @@ from random import Random
 
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.training.text.corpora import Utterance
-from captioner.training.text.disfluent_words import ENGLISH, Manner
+from captioner.training.text.disfluent_words import ENGLISH, DisfluentWords
 
 _SUSPECT = frozenset({
     "uh", "um", "uhh", "umm", "er", "erm", "hmm", "mm", "hm", "ah", "oh", "eh", "mmhmm", "well", "like", "mean", "huh",
@@ -46,9 +46,9 @@ def without_disfluencies(utterance: Utterance) -> tuple[str, ...]:
 class Disfluencies:
     """Makes fluent text disfluent the way speakers do."""
 
-    def __init__(self, texts: Iterable[Sequence[str]], manner: Manner = ENGLISH) -> None:
+    def __init__(self, texts: Iterable[Sequence[str]], said: DisfluentWords = ENGLISH) -> None:
         """`texts`: fluent ones, from which false starts and mistaken words are drawn."""
-        self._manner = manner
+        self._said = said
         self._texts = [tuple(text) for text in texts if len(text) >= 4]
         followers: dict[str, Counter[str]] = defaultdict(Counter)
         for text in self._texts:
@@ -85,7 +85,7 @@ class Disfluencies:
 
     def _editing(self, words: list[str], targets: list[int], at: int, random: Random, chance: float) -> None:
         if random.random() < chance:
-            self._put(words, targets, at, random.choice(self._manner.editing).split(), INTERREGNUM)
+            self._put(words, targets, at, random.choice(self._said.editing).split(), INTERREGNUM)
 
     def _repetition(self, words: list[str], targets: list[int], random: Random) -> None:
         length = random.choices((1, 2, 3), (7, 3, 1))[0]
@@ -93,8 +93,8 @@ class Disfluencies:
         again = words[at : at + length]
         if at < 0 or again[-1].isdigit():
             return
-        if plain(again[-1]) in self._manner.emphatic:
-            if length == 1 and plain(again[0]) in self._manner.thrice:
+        if plain(again[-1]) in self._said.emphatic:
+            if length == 1 and plain(again[0]) in self._said.thrice:
                 self._put(words, targets, at, [again[0].rstrip(".,?!")] * 2, REPARANDUM)
             return
         self._editing(words, targets, at, random, 0.2)
@@ -140,9 +140,9 @@ class Disfluencies:
         inner = [i for i in range(1, len(words)) if targets[i] == targets[i - 1] == FLUENT]
         at = random.choice([0, *inner, len(words)])
         if random.random() < 0.65:
-            self._put(words, targets, at, [random.choice(self._manner.filled_pauses)], FILLED_PAUSE)
+            self._put(words, targets, at, [random.choice(self._said.filled_pauses)], FILLED_PAUSE)
         else:
-            self._put(words, targets, at, random.choice(self._manner.markers).split(), MARKER)
+            self._put(words, targets, at, random.choice(self._said.markers).split(), MARKER)
 
     def _fragment(self, words: list[str], targets: list[int], random: Random) -> None:
         at = self._place(targets, 1, random)
@@ -160,12 +160,12 @@ class Disfluencies:
     def _harmless(self, words: list[str], targets: list[int], random: Random) -> None:
         """Repetitions that are meant: emphasis, numbers read digit by digit, names spelled."""
         kind = random.random()
-        emphatic = [i for i, word in enumerate(words) if plain(word) in self._manner.emphatic]
+        emphatic = [i for i, word in enumerate(words) if plain(word) in self._said.emphatic]
         if emphatic and kind < 0.4:
             at = random.choice(emphatic)
             self._put(words, targets, at, [words[at].rstrip(".,?!")] * random.randint(1, 2), FLUENT)
         elif kind < 0.7:
             at = random.choice((0, len(words), random.randint(0, len(words))))
-            pool = self._manner.numbers if random.random() < 0.6 else _LETTERS
+            pool = self._said.numbers if random.random() < 0.6 else _LETTERS
             spelled = random.choices(random.sample(pool, 4), k=random.randint(2, 7))
             self._put(words, targets, at, spelled, FLUENT)

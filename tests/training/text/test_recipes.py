@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +32,11 @@ def test_an_unknown_field_and_an_unknown_recipe_are_refused() -> None:
         read("[one]\nstepps = 7\n")
     with pytest.raises(KeyError, match="none"):
         read('[one]\nlike = "none"\n')
+
+
+def test_a_run_that_called_hard_negatives_otherwise_is_read(tmp_path: Path) -> None:
+    config = RunConfig(name="old", corpora=(), hard_negatives=3, synthetic_from=("ami/train", "hard_negatives"))
+    config.save(tmp_path)
+    file = tmp_path / "config.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("hard_negatives", "meant"), encoding="utf-8")
+    assert RunConfig.load(tmp_path) == config
