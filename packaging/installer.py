@@ -35,7 +35,7 @@ class Installer:
         except SetupFailed:
             self._say("uv cannot be had here; pip installs instead, which takes longer.")
             return
-        self._uses_uv = True
+        self._uses_uv = self._uv.exists()
 
     def install(self, *arguments: str) -> None:
         """Install what the arguments of `pip install` say, a line for each download.
@@ -120,6 +120,7 @@ def for_uv(settings: Mapping[str, str], environment: Mapping[str, str]) -> dict[
         "extra-index-url": "UV_INDEX",
         "trusted-host": "UV_INSECURE_HOST",
         "timeout": "UV_HTTP_TIMEOUT",
+        "default-timeout": "UV_HTTP_TIMEOUT",
         "proxy": "ALL_PROXY",
         "cert": "SSL_CERT_FILE",
     }

@@ -41,20 +41,6 @@ version = "1"
 """
 
 
-@pytest.mark.parametrize(
-    ("output", "expected"),
-    [
-        (["ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.\n"], "not the one that the lock"),
-        (["OSError: [Errno 28] No space left on device\n"], "disk is full"),
-        (["NewConnectionError('<urllib3...>: Failed')\n", "No matching distribution found for numpy==2\n"], "network"),
-        (["ERROR: No matching distribution found for av==19.0\n"], "nothing for av==19.0"),
-        (["something else\n", "went wrong\n"], "went wrong"),
-    ],
-)
-def test_what_pip_says_becomes_a_sentence(output: list[str], expected: str) -> None:
-    assert expected in setup_steps.explain(output)
-
-
 def test_the_version_of_torch_is_the_one_that_the_project_names() -> None:
     assert setup_steps.torch_requirement(Checkout(ROOT)) == "torch==2.13.0"
 
@@ -76,7 +62,7 @@ def toy(tmp_path: Path) -> Path:
     """A checkout of a project without dependencies, with the real bootstrap: everything happens but downloads."""
     root = tmp_path / "toy"
     (root / "packaging").mkdir(parents=True)
-    for source in ("bootstrap.py", "setup_steps.py", "checkout.py", "system_libraries.py"):
+    for source in ("bootstrap.py", "setup_steps.py", "checkout.py", "installer.py", "system_libraries.py"):
         (root / "packaging" / source).write_bytes((ROOT / "packaging" / source).read_bytes())
     for lock in ("build.lock", "requirements.lock"):
         (root / "packaging" / lock).write_text("# nothing\n")
@@ -96,6 +82,7 @@ def bootstrap(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+WHO = ("python", "-c", "import importlib.metadata as m; print(m.distribution('toy').read_text('INSTALLER').strip())")
 PREFIX = ("python", "-c", "import sys; print(sys.prefix)")
 
 
@@ -105,6 +92,8 @@ def test_a_life_of_an_environment(toy: Path) -> None:
     first = bootstrap(toy, *PREFIX)
     assert first.stdout.strip() == str(toy / ".venv"), first.stderr
     assert "Ready after" in first.stderr
+    assert first.stderr.count("uv cannot be had") == 1
+    assert bootstrap(toy, *WHO).stdout.strip() == "pip"
 
     again = bootstrap(toy, *PREFIX)
     assert again.stdout == first.stdout
@@ -123,6 +112,15 @@ def test_a_life_of_an_environment(toy: Path) -> None:
     elsewhere = bootstrap(moved, *PREFIX)
     assert elsewhere.stdout.strip() == str(moved / ".venv"), elsewhere.stderr
     assert "making it anew" in elsewhere.stderr
+
+
+@pytest.mark.slow
+def test_uv_installs_where_it_can_be_had(toy: Path) -> None:
+    (toy / "packaging" / "uv.lock").write_bytes((ROOT / "packaging" / "uv.lock").read_bytes())
+    done = bootstrap(toy, *WHO)
+    if "uv cannot be had" in done.stderr:
+        pytest.skip("needs a package index that can be reached")
+    assert done.stdout.strip() == "uv", done.stderr
 
 
 def test_an_environment_of_someone_else_is_left_alone(toy: Path) -> None:
