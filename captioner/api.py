@@ -1,6 +1,6 @@
 """Captioner as a Python library: `from captioner import transcribe, clean, Pipeline, stages`; see docs/python.md.
 
-It does not read the user's settings: what is not said is as `Settings()` has it.
+It does not read the user's settings: an argument that is left out has its default from `Settings()`.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ class Transcription:
 
     @property
     def cleaned(self) -> str:
-        """What was meant, a sentence a line: without the words that the disfluency model removes."""
+        """The cleaned text, one sentence a line: without the words that the disfluency model removes."""
         return self.text(Format.TXT)
 
     @property
     def said(self) -> str:
-        """What was said, a sentence a line."""
+        """All words as they were said, one sentence a line."""
         return self.text(Format.TXT, View.SAID)
 
     @property
@@ -57,11 +57,11 @@ class Transcription:
 
     @property
     def language(self) -> str:
-        """Two-letter code of what is spoken; empty where it is not known."""
+        """Two-letter code of the spoken language; empty where it is not known."""
         return self.transcript.info.language
 
     def text(self, file_format: str = "txt", view: str = "cleaned") -> str:
-        """The text of a file.
+        """The transcript in a file format.
 
         Args:
             file_format: `txt`, `srt`, `vtt`, `tsv`, `json`, `md` or `html`.
@@ -73,7 +73,7 @@ class Transcription:
         return export.render(self.transcript, Format(file_format), self._options(view))
 
     def write(self, path: str | PathLike[str], view: str = "cleaned") -> None:
-        """Write a file, whole or not at all; the ending of its name says in which format.
+        """Write a file, whole or not at all; the ending of its name sets the format.
 
         Raises:
             ValueError: there is no such view.
@@ -93,12 +93,12 @@ def transcribe(
     settings: Settings | None = None,
     on_progress: Callable[[float, float], None] | None = None,
 ) -> Transcription:
-    """Read a recording, faster than it was spoken; blocks until it is done.
+    """Transcribe a recording faster than real time; blocks until it is done.
 
     Args:
-        recording: a file that holds sound, a video too.
+        recording: a file with sound, also a video.
         model: name or folder of a speech model; None: the settings' own.
-        language: of what is spoken, as `de` or `German`; None: the settings' own.
+        language: the spoken language, as `de` or `German`; None: the settings' own.
         settings: everything else.
         on_progress: called with seconds read and seconds in all, 0 where that is not known.
 
@@ -128,13 +128,13 @@ def stages(
     language: str | None = None,
     settings: Settings | None = None,
 ) -> Callable[[], Parts]:
-    """What a `Pipeline` runs live: `Pipeline(stages("mic"), on_update).run()`. The models load in `run`.
+    """The stages of a live `Pipeline`: `Pipeline(stages("mic"), on_update).run()`. The models load in `run`.
 
     Args:
-        source: `mic`, `system` (what the machine plays), the path of a recording, which is read in real time, or a
+        source: `mic`, `system` (the machine's sound), the path of a recording, which is read in real time, or a
             source of your own (`captioner.audio.source.AudioSource`).
         model: name or folder of a speech model; None: the settings' own.
-        language: of what is spoken; None: the settings' own.
+        language: the spoken language; None: the settings' own.
         settings: everything else.
 
     Raises:
@@ -150,10 +150,10 @@ def stages(
 
 
 def clean(text: str, *, language: str = languages.AUTO, thoroughness: str = "standard", model: str = "auto") -> str:
-    """Remove fillers, repetitions and corrections from a text, of which each line is an utterance.
+    """Remove fillers, repetitions and corrections from a text with one utterance a line.
 
     Args:
-        language: as `de` or `German`; auto: found out from the text, English where that does not tell.
+        language: as `de` or `German`; auto: detected from the text, English where that fails.
         thoroughness: `gentle`, `standard` or `thorough`: how readily words are removed.
         model: name or folder of a disfluency model; auto: the one of the language.
 

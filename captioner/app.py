@@ -1,6 +1,6 @@
 """The composition root: builds the stages of a session from settings and models.
 
-What only captions need is imported where they start: windows and commands do without it.
+Modules that only captions need are imported when captions start, so windows and commands load without them.
 """
 
 from __future__ import annotations
@@ -33,15 +33,16 @@ _LOG = log.get(__name__)
 def compose(
     settings: Settings, source: AudioSource, *, live: bool = True, may_stand_in: bool = False
 ) -> Callable[[], Parts]:
-    """What `Pipeline` calls on its own thread to load the models and make the stages; see `load_models`, `stages`."""
+    """The function that `Pipeline` calls on its thread to load the models and make the stages; see `load_models`,
+    `stages`."""
     return lambda: stages(load_models(settings, live=live, may_stand_in=may_stand_in), settings, source)
 
 
 def time_step(settings: Settings) -> StepTime | None:
-    """How long a step of live captions takes with the speech model of the settings, on a window padded to 30 s.
+    """Time of a step of live captions with the speech model of the settings, on a window padded to 30 s.
 
     Returns:
-        None where the model does not say how large its network is.
+        None where the model's file does not show the size of its network.
 
     Raises:
         CaptionerError: the model cannot be used, or the recording that comes with the program is missing.
@@ -69,7 +70,7 @@ def stages(models: Models, settings: Settings, source: AudioSource, *, opening: 
     """The stages of one session around `source`.
 
     Args:
-        opening: what the speech model is told before a recording begins.
+        opening: the speech model's prompt before a recording begins.
     """
     from captioner.disfluency.by_language import TaggerByLanguage
     from captioner.speech.sentences import SentenceUtterances
@@ -98,7 +99,7 @@ def stages(models: Models, settings: Settings, source: AudioSource, *, opening: 
 
 
 def speaker_turns() -> SpeakerTurns:
-    """What hears where the speaker changes; its model loads when there is something to compare."""
+    """The stage that detects speaker changes; its model loads when there is something to compare."""
     from captioner.speakers.embedding import OnnxSpeakerEmbedding
     from captioner.speakers.turns import Rules, SpeakerTurns
 
@@ -121,14 +122,14 @@ def both_engine(
     *,
     may_stand_in: bool = True,
 ) -> Together:
-    """What captions the microphone and the system's sound as one session; see `load_models`."""
+    """The engine that captions the microphone and the system's sound as one session; see `load_models`."""
     from captioner.together import Together
 
     return Together(lambda: _both(settings, may_stand_in=may_stand_in), on_update, on_status)
 
 
 def _both(settings: Settings, *, may_stand_in: bool) -> dict[Channel, Parts]:
-    """Load the models, once for both, and make the stages of each."""
+    """Load the models once for both channels, and make the stages of each."""
     found = {
         channel: open_source(dataclasses.replace(settings.audio, source=name))
         for channel, name in ((Channel.SYSTEM, sources.SYSTEM), (Channel.MICROPHONE, sources.MICROPHONE))
@@ -139,7 +140,7 @@ def _both(settings: Settings, *, may_stand_in: bool) -> dict[Channel, Parts]:
 
 
 def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
-    """The source that the settings name, not yet open.
+    """The source of the settings, not yet open.
 
     Args:
         paced: a file plays in real time; otherwise as fast as it is read.

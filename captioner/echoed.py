@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord
 
 _HOLD_S = 1.2
-"""What the microphone hears while the machine speaks waits so long, for its words may be read before the machine's."""
+"""Captions of the microphone wait so long while the machine speaks, because an echo may be read before the original."""
 _APART = round(0.8 * SAMPLE_RATE)
-"""Samples by which a word and its echo may lie apart: devices are late, and words are timed to a few tenths. Who
-repeats a word that he has heard comes later"""
+"""Samples between a word and its echo at most: devices are late, and word times are off by a few tenths. A person who
+repeats a word says it later"""
 _LONG = 5
-"""Letters at the beginning by which a word is the same: the echo is muffled, and its end often read otherwise"""
+"""Words count as the same if this many first letters agree: the echo is muffled, and its end is often misread"""
 _RUN = 3
-"""Words in a row that must be the same: an answer may well take up a word or two"""
+"""Words in a row that must be the same: an answer may repeat a word or two"""
 _WHOLE_RUN = 2
-"""Where they are all that was said; of one word, a long one"""
+"""the same where they are the whole utterance; a single word must be a long one"""
 _REMEMBERED = 200
 """Words of the machine: more than a minute"""
 _STILL_S = 2.0
-"""So long behind its last sound the machine's words may still come"""
+"""Time after the machine's last sound in which its words may still come"""
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class _Held:
 
 
 class EchoedWords:
-    """Holds back the microphone's captions while the machine speaks, and lets them go without what it said."""
+    """Holds back the microphone's captions while the machine speaks, and releases them without the machine's words."""
 
     def __init__(self) -> None:
         self._played: deque[tuple[str, int]] = deque(maxlen=_REMEMBERED)
@@ -47,21 +47,21 @@ class EchoedWords:
         """something was said in that utterance"""
 
     def sound(self, now: float) -> None:
-        """The machine can be heard at this time, in seconds of a clock that never goes back."""
+        """Note that the machine plays sound at this time, in seconds of a monotonic clock."""
         self._sound_at = now
 
     def play(self, update: CaptionUpdate) -> None:
-        """The machine said something."""
+        """Take in an update of the machine's captions."""
         self._played.extend(map(_place, update.settled))
         self._playing = list(map(_place, update.provisional))
 
     def hold(self, update: CaptionUpdate, now: float) -> None:
-        """The microphone heard something."""
+        """Hold an update of the microphone's captions."""
         is_speaking = now - self._sound_at < _STILL_S
         self._held.append(_Held(update, now + _HOLD_S if is_speaking else now))
 
     def due(self, now: float) -> list[CaptionUpdate]:
-        """What of that can be said by now, in order."""
+        """The held updates that can be released now, in order."""
         found = []
         while self._held and self._held[0].due <= now:
             update = self._held.popleft().update
@@ -94,10 +94,10 @@ def _kept(
     before: int,
     least: int,
 ) -> tuple[tuple[LabelledWord, ...], int]:
-    """The words that are no echo, and how many in a row were at the end.
+    """The words that are no echo, and the number of dropped words in a row at the end.
 
     Args:
-        behind: what follows them, as far as it has come.
+        behind: the words that follow them so far.
         before: words dropped in a row before them.
         least: words in a row that make an echo.
     """

@@ -1,4 +1,4 @@
-"""The interface of engines and subscribers, and the edge of a thread, where every error becomes one sentence."""
+"""The interface of engines and subscribers, and the edge of a thread, where every error becomes one message."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LOG = log.get(__name__)
 
 
 class Engine(Protocol):
-    """What makes captions; `captioner.pipeline.Pipeline` is one."""
+    """Makes captions; `captioner.pipeline.Pipeline` is one."""
 
     def run(self) -> None:
         """Block until the source ends or `stop` is called; raises CaptionerError."""
@@ -32,34 +32,34 @@ class Engine(Protocol):
 OnUpdate: TypeAlias = Callable[[CaptionUpdate], None]
 OnStatus: TypeAlias = Callable[[Status], None]
 MakeEngine: TypeAlias = Callable[[OnUpdate, OnStatus], Engine]
-"""Called with `on_update` and `on_status`; cheap, for the models load in `run`."""
+"""Called with `on_update` and `on_status`; cheap, because the models load in `run`."""
 
 
 class Subscriber(Protocol):
-    """Wants the captions besides what shows them: a page for other programs is one.
+    """Receives captions besides the view that shows them, such as the page for other programs.
 
     It is called on the thread that makes captions, so its methods return at once and raise nothing.
     """
 
     def begin(self, source: str) -> None:
-        """A session begins; `source` is what is heard, for people."""
+        """A session begins; `source` is the name of the source for the user."""
         ...
 
     def take(self, update: CaptionUpdate) -> None:
-        """Captions have come."""
+        """Take in an update of the captions."""
         ...
 
     def tell(self, status: Status) -> None:
-        """The state has come; ten times a second."""
+        """Take in the state; called ten times a second."""
         ...
 
 
 def subscribed(make: MakeEngine, source: Callable[[], str], subscribers: Sequence[Subscriber]) -> MakeEngine:
-    """What makes the same engines, which tell the subscribers, too.
+    """A factory of the same engines that also call the subscribers.
 
     Args:
-        source: what is heard, for people; asked when a session begins.
-        subscribers: looked at whenever something comes.
+        source: returns the name of the source for the user; called when a session begins.
+        subscribers: read at every event, so it may change.
     """
 
     def made(on_update: OnUpdate, on_status: OnStatus) -> Engine:
@@ -81,12 +81,12 @@ def subscribed(make: MakeEngine, source: Callable[[], str], subscribers: Sequenc
 
 
 def session(run: Callable[[], None]) -> CaptionerError | None:
-    """Run an engine to its end, as `guarded`, and let the memory of its models go."""
+    """Run an engine to its end, as `guarded`, and release the memory of its models."""
     heap.limit()
     error = guarded(run)
     cause: BaseException | None = error
     while cause is not None:
-        # the error is kept for as long as it is shown, and its frames would keep the models
+        # the error is kept while it is shown, and its frames would keep the models
         traceback.clear_frames(cause.__traceback__)
         cause = cause.__cause__ or cause.__context__
     heap.give_back()
@@ -94,10 +94,10 @@ def session(run: Callable[[], None]) -> CaptionerError | None:
 
 
 def guarded(work: Callable[[], None]) -> CaptionerError | None:
-    """Do what a thread, or the whole program, is for; the one place that stops every error.
+    """Run the work of a thread or of the whole program; the one place that catches every error.
 
     Returns:
-        What went wrong, for a person to read; None where nothing did.
+        The error as a message for the user; None if there was none.
     """
     try:
         work()

@@ -1,4 +1,4 @@
-"""All errors that a user can meet, each with a sentence that says what happened and what to do.
+"""All errors that a user can meet, each with a message that says what happened and what to do.
 
 CaptionerError
 ├── AudioError              sound could not be had
@@ -27,15 +27,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """English words with places for values, kept apart so that a window can say them in another language."""
+    """English text and its values, kept apart so that a window can show it in another language."""
 
     text: str
-    """a literal of the program, with places as `str.format` has them"""
+    """a literal of the program, with placeholders of `str.format`"""
     values: Mapping[str, object] = field(default_factory=dict)
-    """what stands in the places; a value may be a `Sentence` itself"""
+    """the values of the placeholders; a value may be a `Sentence` itself"""
 
     def said(self, translate: Callable[[str], str]) -> str:
-        """The whole, with `text`, and the text of each value that is a sentence, translated."""
+        """The message, with `text` and the text of each value that is a sentence translated."""
         text = translate(self.text) if self.text else ""
         if not self.values:
             return text
@@ -63,7 +63,8 @@ class CaptionerError(Exception):
     """
 
     def __init__(self, what: str | Sentence, advice: str | Sentence = "", /, **values: object) -> None:
-        """Both texts are literals with places for `values`, as in `sentence`, or sentences with their own values."""
+        """Both texts are literals with placeholders for `values`, as in `sentence`, or sentences with their own
+        values."""
         self.what = what if isinstance(what, Sentence) else Sentence(what, values)
         self.advice = advice if isinstance(advice, Sentence) else Sentence(advice, values)
         super().__init__(str(self.what))
@@ -134,7 +135,7 @@ class DownloadFailed(ModelError):
 
 
 class SourceUnreachable(DownloadFailed):
-    """Where models are fetched from does not answer, or a company's proxy does in its place."""
+    """The server of the models does not answer, or a company's proxy answers in its place."""
 
 
 class SettingsError(CaptionerError):

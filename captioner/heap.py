@@ -9,20 +9,20 @@ from functools import cache
 _ARENA_MAX = -8
 """glibc's M_ARENA_MAX"""
 _ARENAS = 2
-"""The caption thread allocates large blocks and many of them; eight heaps for each core, glibc's rule, only keep more
-of what was freed. Seven sessions of three minutes, each with models of its own, left 635 MB as it was, 382 MB with one
-limited heap, 237 MB with two and what is free given back after each."""
+"""The caption thread allocates many large blocks. With glibc's default of eight heaps for each core, more freed memory
+is kept. Seven sessions of three minutes, each with models of its own, left 635 MB by default, 382 MB with one heap, and
+237 MB with two heaps and freed memory given back after each session."""
 
 
 def limit() -> None:
-    """Have all threads share few heaps; for programs, not for a library: it holds for the whole process."""
+    """Let all threads share few heaps; for programs, not for a library: it applies to the whole process."""
     library = _glibc()
     if library is not None:
         library.mallopt(_ARENA_MAX, _ARENAS)
 
 
 def give_back() -> None:
-    """Return what is free; takes some ten milliseconds, so it has its place behind a session, not in one."""
+    """Return freed memory; takes some ten milliseconds, so call it after a session, not during one."""
     library = _glibc()
     if library is not None:
         library.malloc_trim(0)
@@ -30,7 +30,7 @@ def give_back() -> None:
 
 @cache
 def _glibc() -> ctypes.CDLL | None:
-    """The C library, where it is one that keeps memory and can be asked for it."""
+    """The C library if it is glibc, else None."""
     if sys.platform != "linux":
         return None
     library = ctypes.CDLL(None)

@@ -25,7 +25,7 @@ NAMES = {code: name.replace("-", " ") for code, name in zip(_LISTED.split()[::2]
 
 @dataclass(frozen=True, slots=True)
 class LanguageName:
-    """A language as a value of a sentence: English says its English name, a window says it in its own language."""
+    """A language as a value of a message: its English name in English, the translated name in a window."""
 
     code: str
 
@@ -36,11 +36,11 @@ class LanguageName:
 
 _CODES = {name: code for code, name in NAMES.items()}
 AUTO = "auto"
-"""The language is heard."""
+"""The model detects the language."""
 
 
 def code(text: str) -> str:
-    """The code of a language that is given by code or by English name, in any case; `auto` stays.
+    """The code of a language given by code or English name, in any case; `auto` stays.
 
     Raises:
         ValueError: there is no such language.
@@ -65,7 +65,7 @@ _TELLING = {
     "nl": "het een van ik niet dat zijn wij maar naar",
     "pt": "o os não em uma você para são isso com",
 }
-"""Small words of some languages: enough to tell a sentence of one from a sentence of another."""
+"""Frequent short words of some languages: enough to distinguish their sentences."""
 _LANGUAGES_OF = {
     word: [language for language, words in _TELLING.items() if word in words.split()]
     for words in _TELLING.values()
@@ -74,10 +74,10 @@ _LANGUAGES_OF = {
 
 
 def of_words(words: Iterable[str], *, margin: int = 1) -> str:
-    """The code of the language that `words` are of, by their small words; empty where it cannot be told.
+    """The code of the language of `words`, by their frequent short words; empty where it is unclear.
 
     Args:
-        margin: by how many small words it must lead over the next language.
+        margin: short words by which it must lead over the next language.
     """
     counts = Counter(language for word in words for language in _LANGUAGES_OF.get(word.strip(".,;:!?").lower(), ()))
     (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]

@@ -1,6 +1,6 @@
 """Finds, checks and loads the models that the settings name.
 
-What only captions need is imported where they start: windows and commands do without it.
+Modules that only captions need are imported when captions start, so windows and commands load without them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LOG = log.get(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The loaded models of one choice of settings: shared by sessions, without state of any."""
+    """The loaded models for one set of settings: shared by sessions, without session state."""
 
     speech: SpeechModel
     load_tagger: Callable[[str], Tagger]
@@ -52,14 +52,14 @@ def load_models(
     may_stand_in: bool = False,
     load: LoadModel | None = None,
 ) -> Models:
-    """Find, check and load what the settings name; takes up to seconds.
+    """Find, check and load the models of the settings; takes up to seconds.
 
     Args:
         live: captions are watched while they come.
         task: `translate` writes English, whatever is spoken.
-        memory: where it is kept what works on this machine; None is the user's own.
-        may_stand_in: the built-in speech model is used where the chosen one is gone or damaged: who needs captions now
-            is not helped by none.
+        memory: the cache of what works on this machine; None is the user's own.
+        may_stand_in: use the built-in speech model where the chosen one is missing or damaged: a user who needs
+            captions now gets some.
         load: loads the speech model; None: the engine that the model's manifest names.
 
     Raises:
@@ -89,10 +89,10 @@ def load_models(
 def _speech_model(
     store: ModelStore, chosen: str, language: str, *, may_stand_in: bool
 ) -> tuple[Model, ModelError | None]:
-    """The chosen model; or, where it is unusable, the built-in one and the reason, if that knows the spoken language.
+    """The chosen model; if it is unusable and the built-in one knows the language, the built-in one and the reason.
 
     Raises:
-        ModelError: the chosen one is missing or damaged, and nothing stands in for it.
+        ModelError: the chosen one is missing or damaged, and the built-in one cannot replace it.
     """
     try:
         model = store.find("speech", chosen)
@@ -111,9 +111,9 @@ def _speech_model(
 
 
 def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
-    """What makes the tagger for a language, by the model that the settings name or the language's default one.
+    """The function that makes the tagger for a language, with the model of the settings or the language's default one.
 
-    Each model is loaded once, when its language is first asked for; that may raise ModelError.
+    Each model is loaded once, at the first call for its language, which may raise ModelError.
     """
     from captioner.disfluency.onnx_model import OnnxLabelModel
     from captioner.disfluency.reading import Thoroughness
@@ -140,7 +140,7 @@ def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> C
 
 
 def speech_folder(settings: Settings) -> Path:
-    """Where the speech model of the settings lies.
+    """The folder of the speech model of the settings.
 
     Raises:
         ModelError: it is missing.
@@ -154,7 +154,7 @@ def machine_cache() -> MachineCache:
 
 
 def spoken_language(speech: Speech) -> str:
-    """The code of the language that is spoken; empty where the model is to hear it.
+    """The code of the spoken language; empty where the model detects it.
 
     Raises:
         SettingsError: the setting names no language.

@@ -24,7 +24,7 @@ def start(folder: Path, *, verbose: bool = False) -> Path | None:
     """Write the log to `folder/captioner.log` (at most 4 files of 1 MiB) and warnings to stderr.
 
     Returns:
-        The file, or None where the folder cannot be written: a read-only home stops no captions.
+        The file, or None where the folder cannot be written: captions also work with a read-only home.
     """
     root = logging.getLogger("captioner")
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
@@ -35,7 +35,7 @@ def start(folder: Path, *, verbose: bool = False) -> Path | None:
     console.setLevel(logging.DEBUG if verbose else logging.WARNING)
     console.setFormatter(logging.Formatter("captioner: %(message)s"))
     if not verbose:
-        # whoever caught an exception tells the user in a sentence; the traceback is for the file
+        # the code that catches an exception shows the user a message; the traceback goes to the file
         console.addFilter(lambda record: record.exc_info is None)
     root.addHandler(console)
     path = folder / "captioner.log"
@@ -53,7 +53,7 @@ def start(folder: Path, *, verbose: bool = False) -> Path | None:
 
 @contextmanager
 def warnings_to(tell: Callable[[str], None]) -> Iterator[None]:
-    """Hand what would go to stderr to `tell` instead, while the whole terminal shows something else."""
+    """Send warnings to `tell` instead of stderr, while something else uses the whole terminal."""
     root = logging.getLogger("captioner")
     consoles = [handler for handler in root.handlers if type(handler) is logging.StreamHandler]
     stand_in = _Telling(tell)
@@ -69,7 +69,7 @@ def warnings_to(tell: Callable[[str], None]) -> Iterator[None]:
 
 
 class _PrivateFile(logging.handlers.RotatingFileHandler):
-    """Every file it begins is for the user alone."""
+    """A rotating log whose files only the user can read."""
 
     def _open(self) -> TextIOWrapper:
         file = open(self.baseFilename, "ab", opener=private.opener)  # noqa: SIM115 - the handler closes it

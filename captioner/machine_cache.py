@@ -13,11 +13,11 @@ from captioner import log, private
 
 _LOG = log.get(__name__)
 _MOST = 200
-"""Answers kept; the oldest go, for what they depended on has long changed."""
+"""Answers kept; the oldest go, because what they depend on has long changed."""
 
 
 class MachineCache:
-    """A small store of answers; may be asked from any thread. A file that cannot be used is an empty one."""
+    """A small store of answers, for any thread. An unusable file counts as empty."""
 
     def __init__(self, path: Path | None) -> None:
         """`path` is the file; None keeps the answers in memory only."""
@@ -32,9 +32,9 @@ class MachineCache:
             return found if isinstance(found, dict) else None
 
     def put(self, question: str, answer: Mapping[str, Any]) -> None:
-        """Keep an answer, of values that JSON has."""
+        """Keep an answer that JSON can hold."""
         with self._lock:
-            # another part of the program may have written meanwhile
+            # another part of the program may have written in the meantime
             if self._path is not None:
                 self._answers = None
             answers = self._loaded()
@@ -65,7 +65,7 @@ class MachineCache:
                 json.dump(answers, file, indent=1)
             os.replace(temporary, self._path)
         except OSError as error:
-            # the question is asked again next time, which costs seconds and no more
+            # next time the check runs again, which only costs seconds
             _LOG.info("answers are not kept: %s", error)
 
 

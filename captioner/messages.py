@@ -42,7 +42,7 @@ class GapKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SoundGap:
-    """A stretch of a session of which there is no sound; silence is sound."""
+    """A stretch of a session without captured sound; silence is sound."""
 
     start: int
     """samples since the session began"""
@@ -59,7 +59,7 @@ class AudioChunk:
     """samples since the session began"""
     samples: Samples
     gaps: tuple[SoundGap, ...] = ()
-    """sound that is missing before this chunk, or in it, where silence stands in its place; in order, and each once"""
+    """sound missing before this chunk, or replaced by silence in it; in order, each gap once"""
 
     @property
     def end(self) -> int:
@@ -100,7 +100,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What the recogniser makes of a window of audio, behind the words that it was told to keep."""
+    """The recogniser's result for a window of audio: the words behind those that it was told to keep."""
 
     words: tuple[Word, ...]
     log_probability: float = 0.0
@@ -126,12 +126,12 @@ class WordUpdate:
     language: str = ""
     """two-letter code, empty where it is not known"""
     is_new_speaker: bool = False
-    """somebody else speaks than in the utterance before, as far as that is sure; final with the first committed word"""
+    """another speaker than in the previous utterance, if that is certain; final with the first committed word"""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledWord:
-    """A word and what the disfluency model takes it for."""
+    """A word and its label from the disfluency model."""
 
     word: Word
     label: Label
@@ -140,14 +140,14 @@ class LabelledWord:
 
 
 class Channel(StrEnum):
-    """Which source was heard, where two are captioned as one session; the value stands in journals and JSON."""
+    """The source of an utterance where two are captioned as one session; journals and JSON have the value."""
 
     ONLY = ""
     """the one that there is"""
     MICROPHONE = "mic"
-    """who sits here: "Me" """
+    """the person at this machine: "Me" """
     SYSTEM = "system"
-    """who is heard from the machine: "Them" """
+    """the people heard through the machine: "Them" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,7 @@ class CaptionUpdate:
     language: str = ""
     """two-letter code of the utterance's language, empty where it is not known"""
     is_new_speaker: bool = False
-    """somebody else speaks than in the utterance before, as far as that is sure; final with the first word that is
-    certain"""
+    """another speaker than in the previous utterance, if that is certain; final with the first certain word"""
     committed: int = 0
     """words at the beginning of `provisional` of which only the label can change: where labels are not shown
     (`View.SAID`) they are as certain as the settled ones"""
@@ -184,28 +183,28 @@ class View(StrEnum):
 
 
 class State(StrEnum):
-    """What the pipeline is doing, as a person sees it; silence, a deaf source and failure are distinct."""
+    """What the pipeline is doing, for the user; silence, a source without signal and failure are distinct."""
 
     READY = "ready"
-    """nothing has been started yet"""
+    """not started yet"""
     LOADING = "loading"
     LISTENING = "listening"
     QUIET = "quiet"
     """no word for a minute, and it is quiet; `Status.quiet` says for how long"""
     NO_SPEECH = "no speech"
-    """no word for a minute, though something can be heard"""
+    """no word for a minute, but there is sound"""
     NOTHING_PLAYS = "nothing plays"
     """the machine plays nothing for 10 s"""
     NO_SIGNAL = "no signal"
     """a microphone delivers only silence, or nothing, for 10 s: muted, or the wrong one"""
     AWAY = "away"
-    """the device is gone, and its return is waited for"""
+    """the device is gone and expected to return"""
     SLOW = "slow"
     """recognition does not keep up and the steps grow"""
     PAUSED = "paused"
     ENDED = "ended"
     FAILED = "failed"
-    """it ended before its time"""
+    """the session ended with an error"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,23 +215,23 @@ class Status:
     level: float = 0.0
     """root mean square of the newest audio, 0 to 1"""
     position: int = 0
-    """samples of audio taken in since the session began"""
+    """samples of audio since the session began"""
     dropped: int = 0
     """samples lost since the session began because they were not read in time"""
     length: int = 0
-    """samples that there are in all, by the source's own account; 0 where that is not known, as of a microphone"""
+    """samples in all, as the source states; 0 where it is not known, as for a microphone"""
     rejected: int = 0
-    """utterances of which nothing was written, for what was read in them looked made up"""
+    """utterances without text, because a guard rejected their words"""
     gaps: tuple[SoundGap, ...] = ()
-    """found since the status before: each is told once"""
+    """gaps found since the last status; each is reported once"""
     quiet: int = 0
     """samples since the last word, a pause or the return of the device"""
     source: str = ""
-    """what is listened to, for a person; empty where it is not known"""
+    """the name of the source for the user; empty where it is not known"""
     foreign_to: str = ""
-    """code of the one language that the speech model knows, where what it hears seems to be another one"""
+    """code of the speech model's only language, if the speech seems to be in another one"""
     stands_in: ModelError | None = None
-    """why the built-in speech model is used in the place of the chosen one; None where it is not"""
+    """why the built-in speech model replaces the chosen one; None where it does not"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +239,7 @@ class Run:
     """A stretch of text drawn in one style."""
 
     text: str
-    """with the spaces that belong to it: the runs of a line joined are the line"""
+    """with its spaces: joined, the runs of a line are the line"""
     is_settled: bool
     removed: Label | None = None
     """why this text is not part of the cleaned view; None where it is"""
@@ -252,7 +251,7 @@ class CaptionLine:
 
     runs: tuple[Run, ...]
     is_frozen: bool
-    """nothing in it can change any more: it never reflows"""
+    """it can never change or reflow"""
     channel: Channel = Channel.ONLY
 
     @property
@@ -271,4 +270,4 @@ class TranscriptEntry:
     """the utterance has ended"""
     channel: Channel = Channel.ONLY
     is_new_speaker: bool = False
-    """somebody else speaks than in the utterance before"""
+    """another speaker than in the previous utterance"""

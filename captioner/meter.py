@@ -1,4 +1,4 @@
-"""Measures what the status says: level, position, quiet, deaf or absent sources, slow recognition."""
+"""Measures the figures of the status: level, position, silence, missing signal or device, slow recognition."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from captioner.speech.foreign import ForeignSpeech
 
 _STATUS_EVERY = SAMPLE_RATE // 10
 _MARKED = SAMPLE_RATE // 2
-"""Samples: no word is missing where less is."""
+"""Samples; a shorter gap hides no word."""
 _SILENT_AFTER_S = 10.0
 _SIGNAL_RMS = 0.0003
 """About -70 dBFS: a muted or unplugged input stays below it, a quiet room with a live microphone does not."""
 _SOUND_RMS = 0.0056
-"""About -45 dBFS: a quiet room stays below it; what is louder can be heard by those who hear."""
+"""About -45 dBFS: a quiet room stays below it; louder sound is audible."""
 _SOUND_LASTS_S = 5.0
 _QUIET_AFTER_S = 60.0
-"""Without a word: shorter pauses are part of any talk."""
+"""Seconds without a word; shorter pauses are normal in speech."""
 _AWAY_AFTER_S = 0.5
-"""A device that is opened again at once, as when another output becomes the default, was never away."""
+"""A device that is reopened at once, as when the default output changes, does not count as away."""
 _SLOW_S = 1.5
 """A reading that takes longer than this is felt as lag."""
 _FAST_S = 1.2
-"""A reading that takes less than this is none any more: between the two, what is told does not flicker."""
+"""A reading that takes less than this is no lag any more; the distance between the two keeps the state from
+flickering."""
 _SPEAKING_S = 5.0
-"""So long after the last word the last reading says something about now."""
+"""For this long after the last word, the time of the last reading is still valid."""
 
 
 class Meter:
-    """Measures what is read and tells it: at once where the state changes, else ten times a second."""
+    """Measures the audio and reports it: at once when the state changes, otherwise ten times a second."""
 
     def __init__(
         self,
@@ -61,17 +62,17 @@ class Meter:
         self._clock = clock
         self._level = 0.0
         self._position = 0
-        """end of the audio that came"""
+        """end of the audio so far"""
         self._now = 0
-        """samples since the session began, also where nothing comes"""
+        """samples since the session began, also while there is no audio"""
         self._signal_at = self._sound_at = self._word_at = 0
         self._signal_s = clock()
-        """clock at the last signal: nothing at all may come for a while"""
+        """clock at the last signal; a source may deliver nothing for a while"""
         self._away_s: float | None = None
         """clock when the device was first found away"""
         self._is_slow = False
         self._has_words = False
-        """since the newest audio"""
+        """words came since the newest audio"""
         self._only_language = only_language
         self._stands_in = stands_in
         self._foreign = ForeignSpeech()
@@ -79,7 +80,7 @@ class Meter:
         self._told: State | None = None
 
     def hear(self, update: WordUpdate) -> None:
-        """Note what was recognised in the newest audio."""
+        """Note the words recognised in the newest audio."""
         self._has_words = self._has_words or bool(update.committed or update.pending)
         self._foreign.add_words(update.committed)
 
@@ -101,7 +102,7 @@ class Meter:
             self._on_status(self.status(state))
 
     def mark(self, gaps: Iterable[SoundGap]) -> None:
-        """Tell of sound that was not heard, with the status and before the words behind it."""
+        """Report missing sound with the status, before the words behind it."""
         marked = tuple(gap for gap in gaps if gap.end - gap.start >= _MARKED)
         if marked:
             self._on_status(replace(self.status(self._told or State.LISTENING), gaps=marked))

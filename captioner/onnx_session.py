@@ -1,4 +1,4 @@
-"""Opens onnxruntime sessions as this program needs them: one thread, no spinning, our own errors."""
+"""Opens onnxruntime sessions for this program: one thread, no spinning, our own errors."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ Bundle: TypeAlias = Literal["models", "assets"]
 
 
 def config_dir() -> Path:
-    """Where the settings lie."""
+    """The folder of the settings."""
     return platformdirs.user_config_path(_NAME, appauthor=False)
 
 
@@ -23,37 +23,37 @@ def settings_file() -> Path:
 
 
 def data_dir() -> Path:
-    """What the user made: transcripts, the history."""
+    """The folder of the user's data: transcripts, the history."""
     return platformdirs.user_data_path(_NAME, appauthor=False)
 
 
 def transcripts_dir() -> Path:
-    """Where transcripts go when the settings name no other folder."""
+    """The folder of transcripts when the settings name no other."""
     return data_dir() / "transcripts"
 
 
 def history_file() -> Path:
-    """The index of past sessions; made anew from the transcripts where it is lost."""
+    """The index of past sessions; it can be rebuilt from the transcripts."""
     return data_dir() / "history.sqlite"
 
 
 def shared_data_dir() -> Path:
-    """Where all programs keep the user's data; on Linux applications and icons are looked for below it."""
+    """The folder in which all programs keep the user's data; Linux looks for applications and icons in it."""
     return platformdirs.user_data_path()
 
 
 def cache_dir() -> Path:
-    """What can be fetched again: models lie in `models` below it."""
+    """The folder of data that can be fetched again: models are in its `models`."""
     return platformdirs.user_cache_path(_NAME, appauthor=False)
 
 
 def log_dir() -> Path:
-    """Where the log files lie."""
+    """The folder of the log files."""
     return platformdirs.user_log_path(_NAME, appauthor=False)
 
 
 def from_user(text: str | Path) -> Path:
-    """A path as people write it: `~` is home, and `~name` that of another user, where there is one."""
+    """A path as users write it: `~` is home, and `~name` the home of another user, if there is one."""
     try:
         return Path(text).expanduser()
     except RuntimeError:
@@ -61,7 +61,7 @@ def from_user(text: str | Path) -> Path:
 
 
 def bundled(kind: Bundle) -> Path:
-    """The models or recordings that came with the program: beside the package in a checkout, in it when installed.
+    """The folder of bundled models or recordings: beside the package in a checkout, in it when installed.
 
     The folder may be missing, as in a checkout without models.
     """
@@ -74,7 +74,7 @@ def demo_recording() -> Path:
 
 
 def bundled_beside(package: Path, kind: Bundle) -> Path:
-    """As `bundled`, for the package that lies in the folder `package`."""
+    """As `bundled`, for the package in the folder `package`."""
     if (package.parent / "pyproject.toml").is_file():
         return package.parent / kind
     return package / "_bundled" / kind

@@ -14,14 +14,14 @@ from captioner.meter import Meter
 from captioner.speech.engine import SpeechEngine, Utterances
 
 _READ_TIMEOUT_S = 0.1
-"""Also how often the level is told while nothing comes."""
+"""Seconds; also the interval of the level while there is no audio."""
 
 
 class TurnSplitter(Protocol):
-    """Parts utterances where the speaker changes."""
+    """Splits utterances where the speaker changes."""
 
     def listen(self, chunk: SpeechChunk) -> None:
-        """Take in the sound of the words that the next update may hold."""
+        """Take in the sound of the words in the next update."""
         ...
 
     def split(self, update: WordUpdate) -> Sequence[WordUpdate]:
@@ -33,12 +33,12 @@ class WordLabeller(Protocol):
     """Labels words and says which labels are final."""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
-        """Label what is new; see `messages`."""
+        """Label the new words; see `messages`."""
         ...
 
 
 def as_it_came(update: WordUpdate) -> Sequence[WordUpdate]:
-    """An utterance of the transcriber is one of the tagger."""
+    """No splitting: the tagger gets the transcriber's utterances."""
     return (update,)
 
 
@@ -53,13 +53,13 @@ class Parts:
     only_language: str = ""
     """code of the one language that the speech model knows; empty if it knows several"""
     speaker_turns: TurnSplitter | None = None
-    """hears where the speaker changes; None: nobody asks"""
+    """detects speaker changes; None: off"""
     stands_in: ModelError | None = None
-    """why the built-in speech model is used in the place of the chosen one"""
+    """why the built-in speech model replaces the chosen one"""
     part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
-    """what the tagger reads as an utterance, where that is less than the transcriber does"""
+    """splits an utterance of the transcriber into those that the tagger reads"""
     stops_at_once: bool = False
-    """what was taken in and not yet read when `stop` is called is given up: of a recording that may be minutes"""
+    """`stop` drops audio that is not yet read: in a recording that may be minutes"""
 
 
 class Pipeline:
@@ -71,10 +71,10 @@ class Pipeline:
         on_update: Callable[[CaptionUpdate], None],
         on_status: Callable[[Status], None] = lambda status: None,
     ) -> None:
-        """Only remember what to do.
+        """Remember the arguments; nothing starts yet.
 
         Args:
-            build: loads the models and makes the stages; called by `run`, for it takes seconds.
+            build: loads the models and makes the stages; called by `run`, because it takes seconds.
             on_update: gets every caption update, on the thread of `run`.
             on_status: gets the state, level and position, on the same thread.
         """
@@ -85,11 +85,11 @@ class Pipeline:
         self._paused = threading.Event()
 
     def stop(self) -> None:
-        """End the session: what waits is settled and sent before `run` returns, but see `Parts.stops_at_once`."""
+        """End the session: waiting words are settled and sent before `run` returns, but see `Parts.stops_at_once`."""
         self._stopping.set()
 
     def set_paused(self, paused: bool) -> None:
-        """Let audio go unheard, or listen again; a pause ends the utterance."""
+        """Ignore audio, or listen again; a pause ends the utterance."""
         if paused:
             self._paused.set()
         else:
@@ -99,7 +99,8 @@ class Pipeline:
         """Caption until the source ends or `stop` is called.
 
         Raises:
-            CaptionerError: a model cannot be used, or the source cannot be had or was lost; what was heard is sent.
+            CaptionerError: a model or the source cannot be used, or the source was lost; captions so far are sent
+            first.
         """
         self._on_status(Status(State.LOADING))
         parts = self._build()

@@ -1,4 +1,4 @@
-"""Makes files and folders that only the user may read: what was said is nobody else's business."""
+"""Makes files and folders that only the user may read, because transcripts are private."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def opener(path: str, flags: int) -> int:
 
 
 def make_file(path: Path) -> None:
-    """See that a file exists and is for the user alone, where an older version left it open to others too."""
+    """Make sure that a file exists and only the user can read it; older versions left it open to others."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, FILE))
     if os.name == "posix" and path.stat().st_uid == os.getuid():
         path.chmod(FILE)

@@ -1,4 +1,4 @@
-"""Captions several sources as one session: a pipeline and a thread each, and one record of them all."""
+"""Captions several sources as one session: a pipeline and a thread for each, and one record."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _TOLD_FIRST = (
     State.QUIET,
     State.NOTHING_PLAYS,
 )
-"""Of the states of several sources: what needs somebody, then what goes on, then what rests."""
+"""The order in which the states of several sources are shown: problems first, then activity, then rest."""
 _SOUND_RMS = 0.003
-"""About -50 dBFS: softer than that the machine's sound comes back as nothing."""
+"""About -50 dBFS: softer sound of the machine makes no echo."""
 
 
 class Together:
@@ -45,17 +45,17 @@ class Together:
         on_status: Callable[[Status], None] = lambda status: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Only remember what to do; see `Pipeline`.
+        """Remember the arguments; see `Pipeline`.
 
         Args:
-            build: loads the models and makes the stages of each channel; what the stages share must bear two threads.
+            build: loads the models and makes the stages of each channel; shared parts must be safe for two threads.
         """
         self._build = build
         self._on_update = on_update
         self._on_status = on_status
         self._clock = clock
         self._lock = threading.Lock()
-        """held while anything is sent: what comes from two threads goes out in one order"""
+        """held while anything is sent, so that updates of two threads go out in one order"""
         self._turns = Turns()
         self._echoed = EchoedWords()
         self._statuses: dict[Channel, Status] = {}
@@ -65,13 +65,13 @@ class Together:
         self._error: CaptionerError | None = None
 
     def stop(self) -> None:
-        """End the session; what waits is settled and sent first."""
+        """End the session; waiting words are settled and sent first."""
         self._is_stopping = True
         for pipeline in self._pipelines:
             pipeline.stop()
 
     def set_paused(self, paused: bool) -> None:
-        """Let audio go unheard, or listen again."""
+        """Ignore audio, or listen again."""
         self._is_paused = paused
         for pipeline in self._pipelines:
             pipeline.set_paused(paused)
@@ -80,7 +80,7 @@ class Together:
         """Caption until a source ends or `stop` is called.
 
         Raises:
-            CaptionerError: as `Pipeline.run`; what was heard on every channel is sent.
+            CaptionerError: as `Pipeline.run`; captions of every channel so far are sent first.
         """
         self._on_status(Status(State.LOADING))
         began = self._clock()
@@ -141,7 +141,7 @@ class Together:
                 self._on_status(merged(self._statuses))
 
     def _go_on(self, now: float) -> None:
-        """Say what has waited long enough."""
+        """Send the updates that have waited long enough."""
         for update in self._echoed.due(now):
             self._say(self._turns.add_captions(update, Channel.MICROPHONE, now))
         self._say(self._turns.flow(now))

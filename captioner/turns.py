@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from captioner.messages import CaptionUpdate, Channel, LabelledWord
 
 _PATIENCE_S = 2.0
-"""Who has the floor keeps it so long while another one speaks: a short answer does not tear a sentence apart."""
+"""A channel keeps the floor this long while the other speaks, so that a short answer does not split a sentence."""
 
 
 @dataclass(slots=True)
 class _WaitingUtterance:
-    """What has come of an utterance and not been sent."""
+    """The part of an utterance that has not been sent."""
 
     number: int
-    """as its channel counts"""
+    """the number in its channel"""
     language: str = ""
     """as in `CaptionUpdate`"""
     is_new_speaker: bool = False
@@ -24,28 +24,28 @@ class _WaitingUtterance:
     settled: tuple[LabelledWord, ...] = ()
     provisional: tuple[LabelledWord, ...] = ()
     has_settled: bool = False
-    """words of it have, sent or not"""
+    """some of its words have settled, sent or not"""
     has_ended: bool = False
     is_news: bool = False
 
     @property
     def has_words(self) -> bool:
-        """Whether there is something to show."""
+        """Whether it has words to show."""
         return bool(self.settled or self.provisional)
 
     @property
     def start(self) -> int:
-        """Of its first word that waits, samples since the session began."""
+        """The start of its first waiting word, samples since the session began."""
         return (*self.settled, *self.provisional)[0].word.start
 
 
 @dataclass(slots=True)
 class _Speaker:
-    """A channel and what of it waits."""
+    """A channel and its waiting utterances."""
 
     utterances: list[_WaitingUtterance] = field(default_factory=list)
     waits_since: float | None = None
-    """clock since when it has something to say and not the floor"""
+    """the clock when it began to wait for the floor"""
 
     def take(self, update: CaptionUpdate) -> None:
         """Take in an update."""
@@ -64,22 +64,22 @@ class _Speaker:
         last.is_news = True
 
     def forget_empty(self) -> None:
-        """Let go of utterances that have ended and of which nothing waits."""
+        """Remove ended utterances of which nothing waits."""
         while self.utterances and self.utterances[0].has_ended and not self.utterances[0].has_words:
             del self.utterances[0]
 
     @property
     def has_words(self) -> bool:
-        """Whether it has something to say."""
+        """Whether it has waiting words."""
         return bool(self.utterances) and self.utterances[0].has_words
 
 
 class Turns:
-    """Renumbers utterances so that only the last one of the record is open: transcript, layout and journal want it so.
+    """Renumbers utterances so that only the last one of the record is open, as transcript, layout and journal require.
 
-    The floor passes at the end of an utterance, to who began to speak first; and within one when another channel has
-    waited for two seconds. What had settled up to there stays, the rest of the utterance goes on as another one when
-    the floor comes back.
+    The floor passes at the end of an utterance to the channel that began to speak first. It passes within an utterance
+    when another channel has waited for two seconds. The words settled by then stay; the rest of the utterance continues
+    as another one when the floor comes back.
     """
 
     def __init__(self) -> None:
@@ -91,20 +91,20 @@ class Turns:
         """Take in an update of a channel.
 
         Args:
-            now: seconds of a clock that never goes back.
+            now: seconds of a monotonic clock.
 
-        Returns:
-            What to record and show now.
+            Returns:
+                The updates to record and show now.
         """
         self._speakers.setdefault(channel, _Speaker()).take(update)
         return self.flow(now)
 
     def flow(self, now: float) -> list[CaptionUpdate]:
-        """What can be said by now; to be asked a few times a second, too."""
+        """The updates that can be sent now; call it a few times a second, too."""
         return list(self._flow(now))
 
     def finish(self) -> list[CaptionUpdate]:
-        """Nothing more comes: all that has settled is said."""
+        """The last updates: all settled words are sent."""
         for speaker in self._speakers.values():
             for utterance in speaker.utterances:
                 utterance.provisional, utterance.has_ended, utterance.is_news = (), True, True
@@ -133,7 +133,7 @@ class Turns:
     def _update(self, utterance: _WaitingUtterance) -> CaptionUpdate:
         assert self._floor is not None
         provisional = () if utterance.has_ended else utterance.provisional
-        # `committed` stays 0: where the floor passes, words that have not settled go over to a later utterance
+        # `committed` stays 0: when the floor passes, words that have not settled move to a later utterance
         return CaptionUpdate(
             self._number,
             utterance.settled,
@@ -152,7 +152,7 @@ class Turns:
         )
 
     def _give_floor(self, besides: Channel | None = None) -> bool:
-        """Let the one speak who began first; whether there is one."""
+        """Give the floor to the channel that began first; whether there is one."""
         for speaker in self._speakers.values():
             speaker.forget_empty()
         wishing = [
@@ -172,7 +172,7 @@ class Turns:
         is_overdue = False
         for channel, speaker in self._speakers.items():
             if channel is self._floor or not (speaker.utterances and speaker.utterances[0].settled):
-                # what can still change may be nothing, and tears no sentence apart
+                # provisional words may disappear, so they do not end another's sentence
                 speaker.waits_since = None
             elif speaker.waits_since is None:
                 speaker.waits_since = now

@@ -20,39 +20,39 @@ Task: TypeAlias = Literal["transcribe", "translate"]
 
 
 class Utterances(Protocol):
-    """Splits audio into utterances: `segmenter.Segmenter`, or one that holds them back to read several together."""
+    """Splits audio into utterances: `segmenter.Segmenter`, or a class that holds them back to read several together."""
 
     def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
         """Take in audio and return the speech in it; a gap before it ends the open utterance."""
         ...
 
     def flush(self) -> list[SpeechChunk]:
-        """End the open utterance, and return all that waits."""
+        """End the open utterance, and return everything that waits."""
         ...
 
 
 class SpeechEngine(Protocol):
     """Recognises one session's speech, utterance by utterance.
 
-    How it does so is its own matter: a forced prefix, windows, word times. What it commits is only ever appended, what
-    it leaves pending is replaced whole.
+    Forced prefix, windows and word times are internal to the engine. Committed words are only ever appended, pending
+    words are replaced whole.
     """
 
     @property
     def reading_s(self) -> float:
-        """Seconds that the last reading took; status and hop follow it."""
+        """Seconds that the last reading took; the status and the interval between readings depend on it."""
         ...
 
     @property
     def rejected(self) -> int:
-        """Utterances of which nothing was written, because what was read in them looked made up."""
+        """Utterances without text, because a guard rejected their words."""
         ...
 
     def transcribe(self, chunk: SpeechChunk) -> WordUpdate | None:
         """Take in new audio of an utterance.
 
         Returns:
-            What is new, or None if the audio was only stored.
+            The new words, or None if the audio was only stored.
         """
         ...
 
@@ -61,7 +61,7 @@ class MachineMemory(Protocol):
     """Keeps answers about this machine; `captioner.machine_cache.MachineCache` is one."""
 
     def get(self, question: str) -> Mapping[str, Any] | None:
-        """What was answered, or None."""
+        """The answer, or None."""
         ...
 
     def put(self, question: str, answer: Mapping[str, Any]) -> None:
@@ -83,21 +83,21 @@ class LoadOptions:
     threads: int = 0
     """of the processor; 0 lets the engine choose"""
     wants_fillers: bool = False
-    """an engine that leaves fillers out is asked for them, where it can be asked"""
+    """ask an engine that leaves fillers out for them, if it can be asked"""
     memory: MachineMemory | None = None
-    """remembers what works on this machine; None finds it out anew"""
+    """caches what works on this machine; None: check again"""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionOptions:
-    """What is known of one session beforehand."""
+    """What is known before a session begins."""
 
     language: str = ""
     """two-letter code; empty to detect it"""
     vocabulary: str = ""
     """names and terms to expect"""
     opening: str = ""
-    """what came before the recording"""
+    """the text before the recording"""
     pause_s: float = 0.6
     """silence that ends an utterance, live"""
     longest_utterance_s: float = 20.0
@@ -105,7 +105,7 @@ class SessionOptions:
 
 
 class SpeechModel(Protocol):
-    """A loaded model: sessions share it, and it has no state of any."""
+    """A loaded model: sessions share it, and it has no session state."""
 
     @property
     def only_language(self) -> str:
@@ -117,7 +117,7 @@ class SpeechModel(Protocol):
         ...
 
     def for_threads(self) -> SpeechModel:
-        """The same model, for sessions that run on threads side by side."""
+        """The same model, safe for sessions on several threads."""
         ...
 
 
@@ -130,7 +130,7 @@ class LoadModel(Protocol):
 
 
 def loader(manifest: Manifest | None) -> LoadModel:
-    """What loads a model: the engine that its manifest names.
+    """The loader of the engine that a manifest names.
 
     Raises:
         ModelMismatch: there is no such engine.

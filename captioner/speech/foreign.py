@@ -1,4 +1,4 @@
-"""Detects speech in another language than the model knows, by how little the model believes in its own words."""
+"""Detects speech in a language that the model does not know, by the low probability of its words."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from captioner.messages import Word
 
 _WORDS = 30
-"""About ten seconds of speech: what a word or two says is chance."""
+"""About ten seconds of speech; one or two words would be chance."""
 _DOUBTED = 0.5
-"""Mean probability of so many words below which they were not heard. The built-in English model gives German and French
+"""Mean probability of the words below which they are doubted. The built-in English model gives German and French
 (14 and 10 utterances, 5 and 7 speakers) 0.43 and 0.45 in the median; 196 utterances in English, with accents, noise and
 whispers among them, stay above 0.59 over any 30 words."""
 _BELIEVED = 0.6
-"""From which it is heard no more: what is told does not flicker."""
+"""Mean probability from which the speech counts as known again; the distance keeps the state from flickering."""
 
 
 class ForeignSpeech:
@@ -26,7 +26,7 @@ class ForeignSpeech:
 
     @property
     def is_heard(self) -> bool:
-        """Whether the newest words are hardly in the language that the model knows."""
+        """Whether the newest words are probably not in the model's language."""
         return self._is_heard
 
     def add_words(self, words: Iterable[Word]) -> None:

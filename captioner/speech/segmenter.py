@@ -1,4 +1,4 @@
-"""Splits audio into utterances: from the first syllable of speech to the pause behind the last."""
+"""Splits audio into utterances, from the first syllable to the pause after the last one."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from captioner.speech.vad import WINDOW, VoiceActivity
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """Where utterances begin and end."""
+    """The rules for the beginning and end of utterances."""
 
     onset: float = 0.5
     """probability of speech that opens an utterance"""
     offset: float = 0.35
     """probability below which a window counts as silence inside one"""
     faint: float = 0.2
-    """probability above which the windows before an onset are speech, too: softly begun words stay below `onset`"""
+    """probability above which windows before an onset are speech, too: words that begin softly stay below `onset`"""
     faint_gap_s: float = 0.2
-    """seconds below `faint` that such a beginning may hold"""
+    """seconds below `faint` that such a soft beginning may contain"""
     reach_back_s: float = 2.0
     """the longest such beginning"""
     pre_roll_s: float = 0.35
@@ -29,9 +29,9 @@ class Segmentation:
     hangover_s: float = 0.6
     """seconds of silence that end an utterance; the disfluency model is measured on audio cut at the same pause"""
     maximum_s: float = 20.0
-    """seconds after which an utterance is cut whatever is said"""
+    """seconds after which an utterance is always cut"""
     short_pause_s: float = 0.1
-    """seconds of silence that suffice as the maximum comes near"""
+    """seconds of silence that end an utterance near the maximum"""
 
 
 _PAUSE_IN_CONTEXT_S = 1.2
@@ -45,7 +45,7 @@ _MARGIN_S = 0.5
 
 
 def in_context(longest_s: float) -> Segmentation:
-    """For recordings: utterances as long as the speech model can read at once, cut at the longer pauses.
+    """For recordings: utterances as long as the speech model can read at once, cut at longer pauses.
 
     Args:
         longest_s: seconds that the model can read at once.
@@ -57,7 +57,7 @@ class Segmenter:
     """Splits a stream of audio into utterances; every sample of an utterance is forwarded once and in order.
 
     The silence that ends an utterance shrinks from `hangover_s` at half the maximum to `short_pause_s` at the maximum,
-    so that a long one is cut in a breath rather than in a word.
+    so a long utterance is cut at a breath rather than in a word.
     """
 
     def __init__(self, voice_activity: VoiceActivity, segmentation: Segmentation | None = None) -> None:
@@ -68,25 +68,25 @@ class Segmenter:
         self._maximum = int(self._rules.maximum_s * SAMPLE_RATE)
         self._utterance = 0
         self._position = 0
-        """samples since the session began: the end of all audio taken in"""
+        """samples since the session began: the end of all audio so far"""
         self._rest: Samples = np.zeros(0, np.float32)
         """audio not yet judged, less than a window; ends at `_position`"""
         self._recent: Samples = np.zeros(0, np.float32)
-        """outside an utterance: the judged audio from which its beginning will be taken"""
+        """outside an utterance: judged audio that may become the beginning of the next one"""
         self._beginning = 0
         """outside an utterance: samples since the first of the faint windows that lead up to now, 0 without any"""
         self._gap = 0
-        """the newest of them that are not even faint"""
+        """the newest of these windows that are not even faint"""
         self._began: int | None = None
         """start of the current utterance, None outside one"""
         self._silence = 0
         """samples of silence at the end of the current utterance"""
 
     def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
-        """Take in audio; a `start` that does not follow what came before ends the utterance first.
+        """Take in audio; a gap before `start` ends the utterance first.
 
         Returns:
-            The speech in it: at most one chunk an utterance, the last one of an ended utterance with `is_last`.
+            The speech in it: at most one chunk for each utterance; the last chunk of an ended utterance has `is_last`.
         """
         ended = self.flush() if chunk.start != self._position else []
         if chunk.start != self._position:
@@ -135,11 +135,11 @@ class Segmenter:
         return _join(chunks)
 
     def _with_recent(self, windows: Samples) -> Samples:
-        """The newest judged audio outside an utterance: as much as one may begin with."""
+        """The newest judged audio outside an utterance, as much as an utterance may begin with."""
         return np.concatenate([self._recent, windows.reshape(-1)])[-(self._reach + self._pre_roll + WINDOW) :]
 
     def _note_faint(self, probability: float) -> None:
-        """Follow the faint windows that may turn out to be the beginning of an utterance."""
+        """Track faint windows that may become the beginning of an utterance."""
         if probability >= self._rules.faint:
             self._gap = 0
         else:
@@ -173,7 +173,7 @@ class Segmenter:
 
 
 def _join(chunks: list[SpeechChunk]) -> list[SpeechChunk]:
-    """One chunk an utterance: the transcriber decodes once for all audio that came together."""
+    """One chunk for each utterance, so that the transcriber decodes once for all audio that came together."""
     joined: list[SpeechChunk] = []
     for chunk in chunks:
         if joined and joined[-1].utterance == chunk.utterance:

@@ -17,10 +17,11 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 
 
 class SentenceUtterances:
-    """Word updates in, one for each sentence out, once all words of the stretch are there; they are numbered anew.
+    """Word updates in, one update for each sentence out, once all words of the stretch are there; utterances get new
+    numbers.
 
-    The disfluency model is measured on utterances about as long as a sentence: it left two repairs of the demonstration
-    standing, read in stretches, that it finds sentence by sentence.
+    The disfluency model was measured on utterances about as long as a sentence. In longer stretches of the
+    demonstration it missed two repairs that it finds sentence by sentence.
     """
 
     def __init__(self) -> None:
@@ -31,7 +32,7 @@ class SentenceUtterances:
         """the stretch begins with another speaker"""
 
     def split(self, update: WordUpdate) -> list[WordUpdate]:
-        """Take in committed words; nobody sees pending ones in a file."""
+        """Take in committed words; in a file nobody sees pending ones."""
         if not self._words:
             self._is_new_speaker = update.is_new_speaker
         self._words += update.committed

@@ -16,19 +16,19 @@ from captioner.onnx_session import OnnxSession
 WINDOW = 512
 """Samples (32 ms) that get one probability."""
 _CONTEXT = 64
-"""Samples before each window that the model also wants; it was trained with them."""
+"""Samples before each window that the model also reads; it was trained with them."""
 _STATE = (1, 1, 128)
 _QUIET_RMS = 0.0006
-"""About -64 dBFS: a window below it is silence whatever the model says, for near-silence passes as speech."""
+"""About -64 dBFS: a softer window is always silence, because the model takes near-silence for speech."""
 _RESET_AFTER = 30 * SAMPLE_RATE // WINDOW
-"""Windows of silence after which the state starts afresh: it drifts over hours, and in silence no onset is harmed."""
+"""Windows of silence after which the state is reset: it drifts over hours, and in silence a reset harms no onset."""
 
 
 class VoiceActivity(Protocol):
     """Tells speech from everything else."""
 
     def probabilities(self, windows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Shape (n, WINDOW) of audio that follows what came before → shape (n,), the probability of speech in each."""
+        """Shape (n, WINDOW) of audio that continues the last → shape (n,), the probability of speech in each window."""
         ...
 
     def reset(self) -> None:
@@ -77,7 +77,7 @@ class SileroVoiceActivity:
 
 
 def _bundled_model() -> Path:
-    """Find Silero's file inside faster-whisper without importing it: that would load CTranslate2 for a file name."""
+    """Find Silero's file inside faster-whisper without importing it, because the import loads CTranslate2."""
     spec = importlib.util.find_spec("faster_whisper")
     for folder in (spec.submodule_search_locations or []) if spec else []:
         for path in sorted((Path(folder) / "assets").glob("silero_vad*.onnx"), reverse=True):

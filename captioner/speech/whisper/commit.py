@@ -9,7 +9,7 @@ from captioner.messages import SAMPLE_RATE, Word
 
 
 class CommitPolicy(Protocol):
-    """Decides from hypotheses alone; a pure function of what it is given."""
+    """Decides from hypotheses alone; a pure function of its arguments."""
 
     def final(self, before: tuple[Word, ...], now: tuple[Word, ...], audio_end: int) -> int:
         """How many words at the beginning of `now` are final.
@@ -33,14 +33,14 @@ class LocalAgreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementOrAlignment:
-    """Agreement, or one hypothesis whose word ends well before the audio does and with high probability.
+    """Agreement, or one hypothesis with high probability whose word ends well before the audio does.
 
     The newest words are never committed by agreement: a word at the very end of the audio is heard in part, and two
-    hypotheses a short hop apart make the same mistake with it.
+    hypotheses shortly after each other make the same mistake with it.
     """
 
     margin_s: float = 0.8
-    """seconds of audio behind a word that make one hypothesis enough"""
+    """seconds of audio behind a word from which one hypothesis suffices"""
     probability: float = 0.7
     """of every word that one hypothesis alone commits"""
     guard_s: float = 0.3
@@ -59,7 +59,7 @@ class AgreementOrAlignment:
 
 
 def agreement(before: tuple[Word, ...], now: tuple[Word, ...]) -> int:
-    """The number of words at the beginning that are the same, whatever their case and punctuation."""
+    """The number of equal words at the beginning, ignoring case and punctuation."""
     count = 0
     for old, new in zip(before, now, strict=False):
         if spelling(old.text) != spelling(new.text):

@@ -1,4 +1,5 @@
-"""Finds out where recognition works, with a trial in a child process, because a broken CUDA aborts its process."""
+"""Finds a device on which recognition works, with a trial in a child process, because a broken CUDA aborts its
+process."""
 
 from __future__ import annotations
 
@@ -19,12 +20,13 @@ from captioner.speech.engine import MachineMemory
 _TIMEOUT_S = 120
 """Loading large-v3 from a slow disk and one inference of 1 s of audio."""
 _MOST_THREADS = 4
-"""More gain nothing in a sequential decode, and all logical cores were measured four times slower (peers survey)."""
+"""More threads do not speed up a sequential decode, and all logical cores were measured four times slower (peers
+survey)."""
 _GPU_TYPES = ("float16", "int8_float16", "float32")
 """Tried in this order; float16 needs compute capability 7.0."""
 
 _FAILURE_HOLDS_S = 86_400
-"""A day: by then somebody may have installed what was missing. The doctor asks anew each time."""
+"""A day: by then the missing part may be installed. The doctor checks again each time."""
 
 RunChild = Callable[[list[str], int], "ChildExit"]
 
@@ -40,7 +42,7 @@ class ChildExit:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What one try to recognise on a device came to."""
+    """The result of a trial of recognition on a device."""
 
     device: str
     compute_type: str
@@ -50,7 +52,7 @@ class Probe:
 
 
 def threads(wanted: int = 0, cores: int | None = None) -> int:
-    """CPU threads of a decode: `wanted`, or for 0 as many as help on this machine."""
+    """CPU threads of a decode: `wanted`, or for 0 the best number on this machine."""
     return wanted or max(1, min(_MOST_THREADS, cores or _cores()))
 
 
@@ -67,11 +69,11 @@ def choose(
     Args:
         device: auto, cpu or cuda; auto falls back to the CPU, which needs no probe, and says why in `reason`.
         compute_type: auto or one of CTranslate2's.
-        memory: spares the probe where nothing has changed since it was made; None probes anew.
+        memory: saves the probe if nothing has changed since the last one; None probes again.
         clock: seconds since 1970.
 
     Returns:
-        What works; `works` is False only where a device that was asked for by name does not.
+        The device and type; `works` is False only if a device that was requested by name does not work.
     """
     on_cpu = "int8" if compute_type == "auto" else compute_type
     if device == "cpu":
@@ -110,7 +112,7 @@ def _remembered(
 
 
 def _circumstances(folder: Path) -> str:
-    """What decides whether a model runs on the GPU: the model, the driver and the libraries of CUDA."""
+    """The cache key: the model, the driver and the libraries of CUDA decide whether a model runs on the GPU."""
     model = folder / "model.bin"
     size = f"{model.stat().st_size}:{model.stat().st_mtime_ns}" if model.is_file() else ""
     driver = Path("/sys/module/nvidia/version")

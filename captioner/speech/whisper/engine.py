@@ -40,7 +40,8 @@ class WhisperModel:
     """seconds; tells how long a reading took"""
 
     def session(self, options: SessionOptions) -> tuple[Utterances, SpeechEngine]:
-        """The stages of a new session: live, hop by hop; else utterances are read once, whole, several together."""
+        """The stages of a new session. Live, the window is read again and again; otherwise utterances are read once, in
+        batches."""
         recognizer: Recognizer = self.recognizer
         if self.live:
             segmentation = Segmentation(hangover_s=options.pause_s, maximum_s=options.longest_utterance_s)
@@ -52,7 +53,7 @@ class WhisperModel:
             )
         utterances: Utterances = Segmenter(SileroVoiceActivity(), segmentation)
         if not self.live and self.streaming is None:
-            # nobody watches: utterances wait for each other and are read together
+            # nobody watches, so utterances wait and are read together
             prompt = " ".join(filter(None, (options.opening, options.vocabulary)))
             ahead = ReadAhead(utterances, self.recognizer, prompt, options.language)
             utterances, recognizer = ahead, ahead

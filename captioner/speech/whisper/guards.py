@@ -1,4 +1,4 @@
-"""Rejects hypotheses that were made up rather than heard."""
+"""Rejects hypotheses that were invented rather than heard."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LOOPS = ("compression ratio", "too fast", "repetition")
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """Limits behind which a hypothesis is rejected whole; the names of the limits are Whisper's where it has them."""
+    """Limits beyond which a whole hypothesis is rejected; they have Whisper's names where it has the same limit."""
 
     no_speech: float = 0.5
     """rejects together with `log_probability` only: alone it rejects quiet speech. Stock tiny.en gives 116 windows of
@@ -31,28 +31,28 @@ class Guards:
     guess: float = -1.7
     """mean log probability below which the text is a guess"""
     short: int = 3
-    """words up to which those two limits count only where speech is doubtful: an answer of a word or two, rightly read,
-    was seen at a probability of 0.12 and -2.57"""
+    """words up to which those two limits apply only where speech is doubtful: correctly read answers of one or two
+    words had probabilities down to 0.12 and -2.57"""
     doubtful: float = 0.25
-    """probability of no speech above which it is; nine such answers had 0.2 and less"""
+    """probability of no speech above which speech is doubtful; nine such answers had 0.2 and less"""
 
     murmur: float = 1.6
-    """of three times the probability of no speech less the mean log probability, from which a hypothesis below
-    `log_probability` is made of voices far away: of 85 readings of rooms in which 4 to 20 people talk at once, by stock
-    tiny.en, 79 had more, of 205 of near voices three, all of them at the beginning of an utterance that was read
-    rightly later"""
+    """limit of three times the probability of no speech minus the mean log probability. From it on, a hypothesis below
+    `log_probability` comes from distant voices. Of 85 readings by stock tiny.en of rooms in which 4 to 20 people talk
+    at once, 79 had more; of 205 readings of near voices three, all at the beginning of an utterance that was read
+    correctly later"""
     voices: float = 0.12
-    """probability of no speech below which that is not asked"""
+    """probability of no speech below which `murmur` is not checked"""
     brief_s: float = 1.5
-    """seconds up to which the words of `short` are asked at `doubtful` only, and rejected at `no_speech` alone: short
-    answers of near voices have 0.48 at most, the whistles of a flute up to 0.7 with "Mm-hmm" at -0.1"""
+    """seconds up to which a text of `short` words is checked only at `doubtful`, and rejected by `no_speech` alone:
+    short answers of near voices have 0.48 at most, a flute up to 0.7 with "Mm-hmm" at -0.1"""
 
     def is_loop(self, reason: str, hypothesis: Hypothesis) -> bool:
-        """Whether a rejected hypothesis is a loop into which speech led, as a phrase said again and again does."""
+        """Whether a rejected hypothesis is a loop caused by speech, such as a phrase said again and again."""
         return reason in _LOOPS and hypothesis.no_speech_probability <= self.no_speech
 
     def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
-        """Why `hypothesis`, which stands behind the words `kept` of the same audio, is rejected; None if it is not.
+        """Why `hypothesis`, which follows the words `kept` of the same audio, is rejected; None if it is not.
 
         Args:
             audio_s: seconds of audio that the words, kept ones included, come from.
@@ -77,7 +77,7 @@ class Guards:
         return next((reason for reason, is_met in checks.items() if is_met), None)
 
     def _is_murmur(self, hypothesis: Hypothesis, least: float) -> bool:
-        """Whether both signs together say that only voices far away were heard."""
+        """Whether both probabilities together show that only distant voices were heard."""
         silence, score = hypothesis.no_speech_probability, hypothesis.log_probability
         return silence > least and score < self.log_probability and 3 * silence - score > self.murmur
 
@@ -99,7 +99,7 @@ def repeats(words: list[str], longest: int = 6) -> int:
 
 
 def within(words: tuple[Word, ...], audio_end: int) -> tuple[Word, ...]:
-    """The words before the first that begins in the last 20 ms of the audio: it was not heard."""
+    """The words before the first one that begins in the last 20 ms of the audio: that word was not heard."""
     limit = audio_end - SAMPLE_RATE // 50
     for index, word in enumerate(words):
         if word.start >= limit:

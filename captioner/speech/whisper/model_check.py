@@ -1,4 +1,4 @@
-"""Checks that a speech model's files belong together, because native code would end the program instead."""
+"""Checks that a speech model's files belong together, because native code would crash the program."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ _POSITIONS = 448
 _FRAMES = 1500
 """Encoder frames of 30 s."""
 _MULTILINGUAL = 51_865
-"""Word pieces from which on CTranslate2 takes a Whisper for one of many languages."""
+"""Number of word pieces from which CTranslate2 treats a Whisper as multilingual."""
 _LISTS = ("suppress_ids", "suppress_ids_begin", "lang_ids")
-"""What native code uses as numbers of word pieces without asking."""
+"""Lists that native code uses as ids of word pieces without a check."""
 
 
 def check(folder: Path, languages: Sequence[str] = ()) -> None:
-    """See that a CTranslate2 Whisper is complete, that its settings fit its weights, and that its tokenizer is its own.
+    """Check that a CTranslate2 Whisper is complete, that its settings fit its weights, and that its tokenizer belongs
+    to it.
 
     Args:
-        languages: codes of those that its manifest says it knows; empty where that says nothing.
+        languages: codes of the languages in its manifest; empty where it names none.
 
     Raises:
         ModelDamaged: a file is missing or cannot be read, or two of them are of different models.
@@ -64,7 +65,7 @@ def check(folder: Path, languages: Sequence[str] = ()) -> None:
 
 
 def _vocabulary_size(folder: Path, variables: Mapping[str, Variable]) -> int:
-    """How many word pieces the weights know, once they are seen to be a Whisper's."""
+    """The number of word pieces in the weights, after a check that they are a Whisper's."""
     try:
         size, width = variables["decoder/embeddings/weight"].shape
         heads = _heads(variables)
@@ -88,7 +89,7 @@ def _vocabulary_size(folder: Path, variables: Mapping[str, Variable]) -> int:
 
 
 def _fits(config: Mapping[str, Any], variables: Mapping[str, Variable], size: int) -> bool:
-    """Whether every layer, head and word piece that the settings name is there."""
+    """Whether every layer, head and word piece of the settings exists."""
     ids = [id for name in _LISTS for id in _listed(config.get(name) or [])]
     if not all(_is_below(id, size) for id in ids):
         return False
@@ -100,12 +101,12 @@ def _fits(config: Mapping[str, Any], variables: Mapping[str, Variable], size: in
 
 
 def _are_languages(config: Mapping[str, Any], pieces: Mapping[int, str]) -> bool:
-    """Whether what the settings number as languages are marks such as `<|de|>`, and not words."""
+    """Whether the language ids of the settings are marks such as `<|de|>` and not words."""
     return all(pieces.get(id, "<|").startswith("<|") for id in config.get("lang_ids") or [])
 
 
 def _listed(value: object) -> list[object]:
-    """The values of a list; for anything else, a value that no check accepts."""
+    """The values of a list; for anything else, a value that fails every check."""
     return value if isinstance(value, list) else [None]
 
 
@@ -135,12 +136,12 @@ def _pieces(folder: Path) -> dict[int, str]:
 
 
 def _agree(pieces: dict[int, str], vocabulary: list[str]) -> bool:
-    """Whether each piece has its id in the vocabulary, too; that of stock models also holds the timestamps."""
+    """Whether each piece has the same id in the vocabulary; stock models' vocabulary also has the timestamps."""
     return all(0 <= id < len(vocabulary) and vocabulary[id] == piece for id, piece in pieces.items())
 
 
 def _vocabulary(folder: Path, name: str) -> list[str]:
-    """The pieces that the model was made for, by id."""
+    """The model's own word pieces by id."""
     if name.endswith(".json"):
         return [str(piece) for piece in _read(folder, name, list)]
     try:

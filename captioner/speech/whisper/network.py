@@ -1,4 +1,4 @@
-"""A Whisper network on CTranslate2, the only module that knows it: audio and numbers of word pieces in and out."""
+"""A Whisper network on CTranslate2, which only this module imports: audio and ids of word pieces in and out."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ _MOST_PIECES = _POSITIONS // 2
 
 @dataclass(frozen=True, slots=True)
 class EncodedWindow:
-    """What the encoder makes of a window."""
+    """The encoder's output for a window."""
 
     view: ctranslate2.StorageView
     frames: int
-    """feature frames of it that are audio"""
+    """feature frames that hold audio"""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What the decoder writes."""
+    """The decoder's output."""
 
     pieces: Sequence[int]
     """the forced prefix included"""
@@ -61,18 +61,18 @@ class WhisperNetwork:
         """Load the model in `folder`.
 
         Args:
-            languages: codes of those that its manifest says it knows; empty where that says nothing.
+            languages: codes of the languages in its manifest; empty where it names none.
 
-        Raises:
-            ModelMissing, ModelDamaged, ModelMismatch: the sentence says which and what to do.
+            Raises:
+                ModelMissing, ModelDamaged, ModelMismatch: the message says which, and what to do.
         """
         if not folder.is_dir():
             raise ModelMissing(
                 "There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.", folder=folder
             )
         model_check.check(folder, languages)
-        # oneDNN keeps compiled kernels for 1024 shapes, and each window has another: 368 MB after a hundred windows,
-        # 250 MB and no more computing with so few. It reads this when its first kernel is made.
+        # oneDNN keeps compiled kernels for 1024 shapes, and each window has another shape: 368 MB after a hundred
+        # windows, 250 MB at the same computing with this limit. It reads the limit when it makes its first kernel.
         os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
         try:
             self._model = ctranslate2.models.Whisper(
@@ -105,16 +105,16 @@ class WhisperNetwork:
 
         Args:
             samples: shape (n,), up to 30 s.
-            silence: samples of silence behind it that are no audio.
+            silence: samples of silence to append.
             pad: pad the window to 30 s.
-            on_cpu: copy the output from the device, so that it can be put together with others.
+            on_cpu: copy the output from the device, so that it can be joined with others.
         """
         audio_frames = len(samples) // _FRAME
         if silence:
             samples = np.concatenate([samples, np.zeros(silence, np.float32)])
         features: NDArray[np.float32] = self._features(samples)
-        # the last frame is of the extractor's own padding: Whisper never sees it, and one in four recordings is read
-        # otherwise with it
+        # the last frame is the extractor's padding. Whisper never sees it, and with it one in four recordings is read
+        # differently
         frames = min(features.shape[1] - 1, _PADDED_FRAMES)
         features = features[:, :frames]
         if pad:
@@ -142,7 +142,7 @@ class WhisperNetwork:
             begins: prompt and start of each, of one length.
             most: pieces to write at most, the prefix included.
             beam: hypotheses kept at once.
-            prefix: pieces that what is written is forced to begin with.
+            prefix: pieces that the text is forced to begin with.
         """
         if len(windows) == 1:
             view = windows[0].view
@@ -154,8 +154,8 @@ class WhisperNetwork:
             [begin + list(prefix) for begin in begins],
             beam_size=beam,
             max_length=min(_POSITIONS, max(2 * most, max(map(len, begins)) + most)),
-            # CTranslate2 suppresses a blank at the first step behind the prefix, where the end of text is right as
-            # soon as all words are committed: a word would be made up
+            # CTranslate2 suppresses a blank at the first step behind the prefix. When all words are committed, the
+            # end of text is right there, and without it the decoder would invent a word
             suppress_blank=not prefix,
             return_scores=True,
             return_no_speech_prob=True,
@@ -163,14 +163,14 @@ class WhisperNetwork:
         return [Decoded(each.sequences_ids[0], float(each.scores[0]), float(each.no_speech_prob)) for each in results]
 
     def align(self, encoded: EncodedWindow, begin: Sequence[int], pieces: Sequence[int]) -> Alignment:
-        """Which encoder frames each piece of a text was heard in, by the decoder's cross-attention."""
-        # align adds the last start piece, which says that there are no timestamps, itself
+        """The encoder frames of each piece of a text, by the decoder's cross-attention."""
+        # `align` adds the last start piece, which means no timestamps, itself
         found = self._model.align(encoded.view, begin[:-1], [pieces], encoded.frames)[0]
         return Alignment(found.alignments, [float(value) for value in found.text_token_probs], encoded.frames)
 
 
 def _feature_extractor(folder: Path, mels: int) -> FeatureExtractor:
-    """The features that the model was trained on; large-v3 wants 128 mel bands and says so in a file of its own."""
+    """The extractor of the model's features; large-v3 needs 128 mel bands, which a file of its own says."""
     options = {"feature_size": mels}
     path = folder / "preprocessor_config.json"
     if path.is_file():

@@ -1,4 +1,4 @@
-"""Shares one model between threads: each waits until the reading before its own is done."""
+"""Shares one model between threads: each waits until the current reading is done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from captioner.speech.whisper.read_ahead import BatchRecognizer
 
 
 class OneAtATime:
-    """A `BatchRecognizer` that bears more than one thread: decodes side by side leak memory (faster-whisper #1055)."""
+    """A `BatchRecognizer` that is safe for several threads: concurrent decodes leak memory (faster-whisper #1055)."""
 
     def __init__(self, recognizer: BatchRecognizer) -> None:
         self._recognizer = recognizer
@@ -18,7 +18,7 @@ class OneAtATime:
 
     @property
     def longest_window(self) -> int:
-        """Samples that it can take at once."""
+        """The longest window in samples."""
         return self._recognizer.longest_window
 
     def recognize(
@@ -30,7 +30,7 @@ class OneAtATime:
 
     @property
     def best_window(self) -> int:
-        """Samples of one window in which a recording is read best."""
+        """The best length of a window for recordings, in samples."""
         return self._recognizer.best_window
 
     def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:

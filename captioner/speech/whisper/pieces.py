@@ -1,4 +1,4 @@
-"""Reads audio again in short pieces where the whole was left unread, or the reading fell into a loop."""
+"""Reads audio again in short pieces where a part was left unread or the reading fell into a loop."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from captioner.messages import SAMPLE_RATE, Hypothesis, Word
 from captioner.speech.whisper.guards import within
 
 UNREAD_S = 2.5
-"""Seconds behind the last word of a hypothesis that cannot all be the pause that ends an utterance"""
+"""Seconds behind the last word of a hypothesis that are too long for the pause that ends an utterance"""
 _PIECE_S = 5.0
 """Seconds of a piece: a phrase that is said six times leads Whisper into loops from some 5 s on"""
 _CUT_S = 0.5
 """Seconds at the end of a piece whose words may be cut: they are read again with the next"""
 _LEAST_S = 0.3
-"""Seconds in which no word is looked for"""
+"""Shorter audio is not read for words, seconds"""
 
 Read: TypeAlias = Callable[[int, int], Hypothesis | None]
 """Reads the audio between two times in samples; no words where a guard rejects them, None where it is a loop"""

@@ -1,4 +1,4 @@
-"""What a model's manifest says of how its Whisper is run; the defaults are those of stock Whisper."""
+"""The properties in a model's manifest that say how to run its Whisper; the defaults are those of stock Whisper."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from captioner.models.manifest import Manifest
 
 @dataclass(frozen=True, slots=True)
 class WhisperProperties:
-    """How a model was trained, as its manifest's `properties` name it."""
+    """The `properties` of a manifest."""
 
     variable_context: bool = False
-    """it takes audio as long as it is, without padding to 30 s"""
+    """it reads audio of any length, without padding to 30 s"""
     longest_window_s: float = 30.0
     padding_s: float = 0.0
-    """seconds of silence that it wants behind a window that is not padded to 30 s"""
+    """seconds of silence that it needs behind a window that is not padded to 30 s"""
     beam_size: int = 1
-    """hypotheses that it is best run with"""
+    """the best number of hypotheses"""
     knows_silence: bool = False
-    """its probability of no speech alone is believed"""
+    """its probability of no speech is trusted alone"""
     guess_below: float = -math.inf
     """mean log probability below which its text is a guess"""
     time_shift_s: float = 0.0
     """seconds by which its words' times are early"""
     languages: tuple[str, ...] = ()
-    """codes of those that it knows; empty where nothing is said of it"""
+    """codes of the languages that it knows; empty where they are not named"""
 
     @classmethod
     def of(cls, manifest: Manifest | None) -> WhisperProperties:
-        """Read them; a stock model has no manifest."""
+        """Read the properties; a stock model has no manifest."""
         if manifest is None:
             return cls()
         usual = cls(languages=tuple(manifest.languages))

@@ -15,16 +15,17 @@ from captioner.speech.whisper.guards import Guards
 from captioner.speech.whisper.transcriber import Recognizer
 
 _AHEAD = 240 * SAMPLE_RATE
-"""Speech that is held back, 15 MB: enough to sort by length and to fill batches."""
+"""Samples of speech that are held back, 15 MB: enough to sort by length and to fill batches."""
 _BATCH = 80 * SAMPLE_RATE
-"""Audio of a batch, the silence that evens the lengths included: 8 windows of 10 s or 2 of 30 s. The decoder keeps
-much for each second: at 160 s an hour's recording took 1.84 times the memory of a minute's."""
+"""Samples of a batch, with the silence that makes its windows equally long: 8 windows of 10 s or 2 of 30 s. The decoder
+keeps much memory for each second: with 160 s an hour's recording took 1.84 times the memory of a minute's."""
 _MOST_WINDOWS = 8
-"""20 minutes took 13.4 s of computing so, 15.3 s with up to 16: more windows are of more different lengths."""
+"""20 minutes took 13.4 s of computing with up to 8, 15.3 s with up to 16, because lengths differ more in a larger
+batch."""
 _UNEVEN = 0.5
-"""A window shorter than this share of its batch's longest would be mostly silence."""
+"""A window shorter than this share of the longest in its batch would be mostly silence."""
 _PAUSE = 2 * SAMPLE_RATE
-"""Silence left out between two utterances up to which they may be one sentence."""
+"""The longest silence, in samples, between two utterances that may be one sentence."""
 
 
 class BatchRecognizer(Recognizer, Protocol):
@@ -41,11 +42,12 @@ class BatchRecognizer(Recognizer, Protocol):
 
 
 class ReadAhead:
-    """Stands on both sides of a transcriber that reads whole utterances: gives it its speech, and what was read in it.
+    """Stands on both sides of a transcriber of whole utterances: it delivers the speech, and answers with words read
+    before.
 
     Utterances that follow each other closely are joined to windows, so that a sentence with a pause in it is read as
-    one; windows of about one length are read together. What looks made up, or was never read, the recogniser reads
-    alone when the transcriber asks: that is the second try.
+    one. Windows of about the same length are read together. When the transcriber asks for an utterance that was
+    rejected or not read, the recogniser reads it alone: that is the second try.
     """
 
     def __init__(
@@ -59,7 +61,7 @@ class ReadAhead:
         """Begin a recording.
 
         Args:
-            prompt: said to come before each window: names and other vocabulary.
+            prompt: the decoder's prompt for each window: names and other vocabulary.
             language: two-letter code; empty to detect each window's.
         """
         self._segmenter = segmenter
@@ -68,7 +70,7 @@ class ReadAhead:
         self._language = language
         self._guards = guards or Guards()
         self._open: list[SpeechChunk] = []
-        """of the utterance that has not ended"""
+        """the chunks of the utterance that has not ended"""
         self._waiting: list[SpeechChunk] = []
         """whole utterances"""
         self._read: dict[tuple[int, int], Hypothesis] = {}
@@ -76,11 +78,11 @@ class ReadAhead:
 
     @property
     def longest_window(self) -> int:
-        """Samples that the recogniser can take at once."""
+        """The recogniser's longest window in samples."""
         return self._recognizer.longest_window
 
     def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
-        """Take in audio; returns whole utterances, in order, once enough of them have come to be read together."""
+        """Take in audio; returns whole utterances, in order, once there are enough to read together."""
         self._take(self._segmenter.segment(chunk))
         if sum(len(each.samples) for each in self._waiting) < _AHEAD:
             return []
@@ -94,7 +96,7 @@ class ReadAhead:
     def recognize(
         self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
     ) -> Hypothesis:
-        """What was read ahead, if it was and in the language that is asked for; else what the recogniser reads now."""
+        """The hypothesis that was read ahead in this language, or one that the recogniser reads now."""
         found = self._read.pop((start, len(samples)), None)
         if found is not None and not committed and language in ("", found.language):
             return found
@@ -120,7 +122,7 @@ class ReadAhead:
         return released
 
     def _keep(self, window: Sequence[SpeechChunk], hypothesis: Hypothesis) -> None:
-        """Remember what was read in each utterance of a window, unless reading it again alone may find more."""
+        """Store the words of each utterance of a window, unless reading it again alone may find more."""
         length = sum(len(each.samples) for each in window)
         is_made_up = self._guards.reason(hypothesis, (), length / SAMPLE_RATE) is not None
         if is_made_up or (len(window) > 1 and not hypothesis.words):
@@ -130,14 +132,14 @@ class ReadAhead:
 
 
 def divided(window: Sequence[SpeechChunk], words: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """The words of each utterance in a window of utterances joined without what was between them.
+    """The words of each utterance in a window of utterances that were joined without their pauses.
 
     Args:
         words: times in samples since the window began.
 
     Returns:
-        Each utterance's words, times in samples since the session began and within the utterance. A word belongs where
-        its middle is.
+        Each utterance's words, times in samples since the session began and within the utterance. A word belongs to the
+        utterance that holds its middle.
     """
     borders = np.cumsum([0, *(len(each.samples) for each in window)])
     places = [int(np.searchsorted(borders[1:-1], (word.start + word.end) / 2, side="right")) for word in words]

@@ -16,19 +16,20 @@ from captioner.speech.whisper.word_pieces import WordPieces, pieces_a_second
 from captioner.speech.whisper.word_times import timed
 
 _MOST_PREFIX = 150
-"""Longer prefixes leave too little room: the audio of their first words goes, and the words become prompt."""
+"""Longer prefixes leave too little room; the audio of their first words is dropped, and those words become prompt."""
 _PROMPT_PIECES = 100
-"""Enough for names and style; each one costs decoding time."""
+"""Enough for names and style; each piece costs decoding time."""
 _SHORTEST = SAMPLE_RATE // 10
 _BEST_WINDOW = 12 * SAMPLE_RATE
-"""For a model that takes audio as long as it is: long enough for a sentence with pauses, and no longer, for joined
-utterances of up to 20 s were read worse than alone (word error rate 0.157 and 0.148; of up to 10 s 0.147)."""
+"""For a model that reads audio of any length: long enough for a sentence with pauses. Utterances joined up to 20 s were
+read worse than alone (word error rate 0.157 and 0.148; joined up to 10 s 0.147)."""
 
 
 _SILENCE = 0.67
-"""Probability of no speech from which a model that knows silence is believed: the built-in one gives 131 held-out
-utterances 0.17 at most, 62 pieces of one or two words cut out of them 0.66 at most, and 40 made wordless sounds 0.98
-and more. A beam search would write something all the same, for a longer text's mean score is the better one."""
+"""Probability of no speech from which a model that knows silence is trusted. The built-in one gives 131 held-out
+utterances 0.17 at most, 62 pieces of one or two words cut out of them 0.66 at most, and 40 synthetic sounds without
+words 0.98 and more. A beam search would write something all the same, because a longer text has the better mean
+score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Decoding:
     device: str = "cpu"
     compute_type: str = "int8"
     threads: int = 2
-    """more than 4 gain nothing in a decode that is sequential (peers survey, section 6)"""
+    """more than 4 do not speed up a sequential decode (peers survey, section 6)"""
     beam_size: int | None = None
     """hypotheses kept at once; None: as many as the model's manifest says, else one"""
     pad: bool | None = None
@@ -46,14 +47,14 @@ class Decoding:
     task: Task = "transcribe"
     """`translate` only where the model knows several languages"""
     asks_for_fillers: bool = False
-    """the decoder is shown an example with fillers, in the language that it is to write, where there is one"""
+    """put an example with fillers into the prompt, in the language of the text, if there is one"""
 
 
 class WhisperRecognizer:
     """A Whisper model in CTranslate2's format; temperature 0, one decode at a time."""
 
     def __init__(self, folder: Path, decoding: Decoding | None = None) -> None:
-        """Load the model in `folder`; takes up to seconds, so not in a constructor of anything shown.
+        """Load the model in `folder`; takes up to seconds, so call it on a thread without windows.
 
         Raises:
             ModelMissing, ModelDamaged, ModelMismatch: the sentence says which and what to do.
@@ -102,23 +103,24 @@ class WhisperRecognizer:
 
     @property
     def best_window(self) -> int:
-        """Samples of one window in which a recording is read best: as many as a model padded to 30 s can take."""
+        """The best length of a window for recordings, in samples; the longest one for a model padded to 30 s."""
         return self.longest_window - SAMPLE_RATE // 2 if self._pad else _BEST_WINDOW
 
     def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
-        """Read windows in one batch: a decoder's weights are then fetched from memory once for all of them.
+        """Read windows in one batch, so that the decoder's weights are fetched from memory once for all of them.
 
         Args:
-            windows: each shape (n,), at most `longest_window`, of about one length: the shorter get silence behind.
-            prompt: what all of them are told that was said before.
+            windows: each shape (n,), at most `longest_window`, of about the same length: shorter ones get silence at
+                the end.
+            prompt: the decoder's prompt for all windows.
             language: two-letter code; empty to detect each window's.
 
         Returns:
-            One hypothesis a window, times in samples since the window began.
+            One hypothesis for each window, times in samples since the window began.
         """
         length = max((len(window) for window in windows), default=0)
-        # the encoder gains nothing from a batch: one at a time stays in the processor's cache (4.7 s of computing
-        # instead of 8.3 for 20 minutes), and neither does the alignment
+        # the encoder gets no faster in a batch: one window at a time stays in the processor's cache (4.7 s of computing
+        # instead of 8.3 for 20 minutes). Neither does the alignment
         encoded = [self._encode(window, length, on_cpu=True) for window in windows if len(window) >= _SHORTEST]
         languages = [self._language_of(each, language) for each in encoded]
         results = []
@@ -139,7 +141,7 @@ class WhisperRecognizer:
         return hypotheses
 
     def align(self, samples: Samples, text: str, language: str = "") -> tuple[Word, ...]:
-        """When each word of a known text was said: forced alignment, times in samples since the window began.
+        """The times of the words of a known text by forced alignment, in samples since the window began.
 
         Args:
             samples: shape (n,), at most `longest_window`.
@@ -162,7 +164,7 @@ class WhisperRecognizer:
         language: str,
         certainty: float,
     ) -> Hypothesis:
-        """The words of a decode behind the first `prefix` pieces, timed within `span`; none where it is silence."""
+        """The words of a decode behind the first `prefix` pieces, timed within `span`; none for silence."""
         score, no_speech = found.log_probability, found.no_speech_probability
         is_silence = self._properties.knows_silence and no_speech > _SILENCE
         if is_silence or score < self._properties.guess_below:
@@ -177,26 +179,26 @@ class WhisperRecognizer:
         return Hypothesis(words, score, no_speech, language, certainty)
 
     def _fitting(self, committed: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-        """The newest committed words that leave the decoder room for new ones, and those before them."""
+        """The newest committed words that leave the decoder room for new ones, and the older ones."""
         first, pieces = len(committed), 0
         while first and (pieces := pieces + len(self._pieces.encode(committed[first - 1].text))) <= _MOST_PREFIX:
             first -= 1
         return committed[first:], committed[:first]
 
     def _language_of(self, encoded: EncodedWindow, language: str) -> tuple[str, float]:
-        """The language to read in and how certain it is: the model's only one, the one given, or the one heard."""
+        """The language to read in and its probability: the model's only one, the given one, or the detected one."""
         if known := self.only_language or language:
             return known, 1.0
         return self._network.detect_language(encoded)
 
     def _prompt(self, text: str, spoken: set[str]) -> list[int]:
-        """What is said to come before, behind an example in the one language that is written."""
+        """The prompt: the text before, behind an example in the language of the text."""
         written = {"en"} if self._decoding.task == "translate" else spoken
         example = EXAMPLES.get(next(iter(written)), "") if self._decoding.asks_for_fillers and len(written) == 1 else ""
         pieces = self._pieces.prompt(f"{example} {text}".strip())
         return pieces[:1] + pieces[1:][-_PROMPT_PIECES:]
 
     def _encode(self, samples: Samples, length: int = 0, *, on_cpu: bool = False) -> EncodedWindow:
-        """A window through the encoder; `length`: samples that it is made to have by silence behind it."""
+        """Encode a window; silence at the end brings it to `length` samples."""
         silence = 0 if self._pad else self._silence_behind + max(0, length - len(samples))
         return self._network.encode(samples, silence, pad=self._pad, on_cpu=on_cpu)

@@ -1,7 +1,7 @@
 """Times a step of live captions with a model, and counts what a Whisper network computes for it.
 
-A stock Whisper reads a window padded to 30 s at every step, however little is new, so that its encoder decides how long
-the step takes. What one network takes on a machine therefore tells what another will take there.
+A stock Whisper reads a window padded to 30 s at every step, however little is new, so its encoder determines the time
+of the step. The time of one network on a machine therefore predicts the time of another.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FRAMES = 1500
 """Encoder frames of a padded window, 20 ms each."""
 _MEL_FRAMES, _MELS = 3000, 80
 _TIMES = 3
-"""The shortest of so many counts: the others were interrupted."""
+"""Number of runs; the shortest counts, because others may be interrupted."""
 _QUERY = "encoder/layer_{}/self_attention/linear_0/weight"
 
 
@@ -29,14 +29,14 @@ class Network:
 
     layers: int
     width: int
-    """numbers a frame"""
+    """numbers for each frame"""
 
     @property
     def gflop(self) -> float:
         """Billions of multiplications and additions for a padded window."""
         width, frames = self.width, _FRAMES
         convolutions = 2 * 3 * (_MEL_FRAMES * _MELS * width + frames * width * width)
-        # query, key, value, output: 4; the two of the feed-forward part: 8
+        # query, key, value and output: 4; the two layers of the feed-forward part: 8
         matrices = 2 * 12 * frames * width * width
         attention = 2 * 2 * frames * frames * width
         return (convolutions + self.layers * (matrices + attention)) / 1e9
@@ -44,19 +44,19 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class StepTime:
-    """What was measured."""
+    """A measured time."""
 
     seconds: float
     """for one step on a padded window"""
     network: Network
 
     def seconds_of(self, other: Network) -> float:
-        """About what another network takes for a step on the same machine."""
+        """The estimated time of another network for a step on the same machine."""
         return self.seconds * other.gflop / self.network.gflop
 
 
 def time_step(recognizer: Recognizer, samples: Samples, clock: Callable[[], float] = time.perf_counter) -> float:
-    """Seconds that the recognizer takes for a window of speech."""
+    """Measure how long the recogniser takes for a window of speech, seconds."""
     taken = []
     for _ in range(_TIMES):
         began = clock()

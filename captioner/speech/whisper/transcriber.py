@@ -1,4 +1,4 @@
-"""Keeps the window of the current utterance: decides when to read it, which words to forward, when to trim it."""
+"""Holds the window of the current utterance: decides when to read it, which words to forward, and when to trim it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from captioner.speech.whisper.window import Window, behind, not_before
 _log = get(__name__)
 
 _PROMPT_CHARACTERS = 200
-"""What the field forwards; more costs decoding time and feeds loops."""
+"""The usual length in other programs; more costs decoding time and promotes loops."""
 
 _LANGUAGE_S = 2.0
-"""Seconds of audio before a detected language is believed for the rest of the session"""
+"""Seconds of audio before a detected language is kept for the rest of the session"""
 _LANGUAGE_PROBABILITY = 0.7
 _OTHER_LANGUAGE_PROBABILITY = 0.8
-"""from which a later utterance is believed to be in another language than those before"""
+"""probability from which a later utterance counts as another language"""
 
 
 class Recognizer(Protocol):
-    """Turns audio into words; holds a model and no state of a session."""
+    """Turns audio into words; holds a model and no session state."""
 
     @property
     def longest_window(self) -> int:
@@ -45,7 +45,7 @@ class Recognizer(Protocol):
             samples: shape (n,), at most `longest_window`.
             start: samples since the session began.
             committed: the words at the beginning of `samples` that are final: a forced prefix of the decoder.
-            prompt: what was said before `samples`.
+            prompt: the text before `samples`.
             language: two-letter code; empty to detect it.
 
         Returns:
@@ -56,33 +56,33 @@ class Recognizer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Streaming:
-    """When to read and what to keep; the defaults are chosen by the figures in docs/performance.md."""
+    """The streaming policy; docs/performance.md has the figures behind the defaults."""
 
     hop_s: float = 0.7
-    """seconds of new audio between two readings; infinite: only whole utterances or full windows"""
+    """seconds of new audio between two readings; infinite: read only whole utterances or full windows"""
     busy: float = 0.6
-    """share of the time that reading may take: under load the hop grows to reading time / `busy`"""
+    """share of the time that reading may take: under load the hop grows to the time of a reading / `busy`"""
     force_prefix: bool = True
-    """committed words are forced on the decoder; otherwise all is decoded again and matched by time"""
+    """committed words are forced on the decoder; otherwise all words are decoded again and matched by time"""
     trim_s: float = 14.0
-    """seconds of window after which its older half is let go; the model's longest window also bounds it. A tenth less
-    computing than with 30 s at the same errors (100 of 610 words); at 10 s there were more (62 for 57 of 333)"""
+    """seconds of window after which its older half is dropped; the model's longest window is a limit, too. 14 s need a
+    tenth less computing than 30 s at the same errors (100 of 610 words); 10 s had more errors (62 of 333, not 57)"""
     tail_s: float = 0.2
-    """seconds at the end of the audio whose words are not shown: most are heard in part, and would be taken back"""
+    """seconds at the end of the audio whose words are not shown: most are heard in part and would be retracted"""
     policy: CommitPolicy = field(default_factory=AgreementOrAlignment)
     carry_prompt: bool = True
-    """what was said before the window is the decoder's prompt, if the model takes one"""
+    """the text before the window is the decoder's prompt, if the model takes one"""
     preface: str = ""
-    """always stands first in the prompt: names and terms"""
+    """the beginning of every prompt: names and terms"""
     opening: str = ""
-    """stands in the prompt as if it had been said before the session; what is said then takes its place"""
+    """in the prompt as if it had been said before the session, until real words replace it"""
 
 
 REFERENCE = Streaming(hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, tail_s=0.0, policy=LocalAgreement())
-"""The field's policy (whisper_streaming): chunks of 1 s, LocalAgreement-2 over the whole buffer, trimmed at 15 s."""
+"""The policy of whisper_streaming: chunks of 1 s, LocalAgreement-2 over the whole buffer, trimmed at 15 s."""
 
 WHOLE_UTTERANCES = Streaming(hop_s=float("inf"), trim_s=float("inf"))
-"""For files: nobody watches, so every utterance is read once, when it is complete."""
+"""For files: every utterance is read once, when it is complete, because nobody watches."""
 
 
 class Transcriber:
@@ -99,8 +99,8 @@ class Transcriber:
         """Begin a session.
 
         Args:
-            language: two-letter code of what is spoken; empty to detect it, keep to it, and follow a clear change.
-            clock: seconds; tells how long a reading took.
+            language: two-letter code of the spoken language; empty to detect it, keep it, and follow a clear change.
+            clock: seconds; measures the time of a reading.
         """
         self._recognizer = recognizer
         self._language = language
@@ -108,7 +108,7 @@ class Transcriber:
         """of the newest hypothesis"""
         self._is_detecting = not language
         self._must_ask = False
-        """the language of this utterance has not been asked for, though that of those before is known"""
+        """the language of this utterance is not checked yet, though that of earlier ones is known"""
         self._rules = streaming or Streaming()
         self._guards = guards or Guards()
         self._clock = clock
@@ -118,7 +118,7 @@ class Transcriber:
         """seconds that the last reading took"""
         self._rejected = 0
         self._is_rejected = False
-        """nothing of the current utterance was taken, and a guard is why"""
+        """a guard rejected all words of the current utterance"""
         self._said = self._rules.opening
         """committed text before the window, for the prompt"""
         self._window = Window()
@@ -130,14 +130,14 @@ class Transcriber:
 
     @property
     def rejected(self) -> int:
-        """Utterances that were left out because their text looked made up."""
+        """Utterances without text, because a guard rejected their words."""
         return self._rejected
 
     def transcribe(self, chunk: SpeechChunk) -> WordUpdate | None:
         """Take in new audio of an utterance.
 
         Returns:
-            What is new, or None if the audio was only stored because too little has come to read it again.
+            The new words, or None if there is too little new audio to read the window again.
         """
         new: list[Word] = []
         rest, start = chunk.samples, chunk.start
@@ -164,7 +164,7 @@ class Transcriber:
         return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)
 
     def _finish(self, utterance: int, new: list[Word]) -> WordUpdate:
-        """Commit everything that waits: there is no more audio to change it."""
+        """Commit all waiting words: there is no more audio to change them."""
         words = self._hypothesis().words if self._window.unread else self._window.pending
         new += self._window.commit(words, len(words))
         self._say(self._window.committed)
@@ -175,13 +175,13 @@ class Transcriber:
         return WordUpdate(utterance, tuple(new), (), utterance_ended=True, language=self._heard_language)
 
     def _read(self) -> tuple[Word, ...]:
-        """Read the window, commit what is final, keep the rest as pending; returns the newly committed words."""
+        """Read the window, commit the final words, keep the rest as pending; returns the newly committed words."""
         before = self._window.pending
         words = self._hypothesis().words
         return self._window.commit(words, self._rules.policy.final(before, words, self._window.end))
 
     def _read_full_window(self) -> list[Word]:
-        """Read a full window and let its older half go, committing what is pending in it where nothing else was."""
+        """Read a full window and drop its older half; commit its pending words if no others were committed."""
         new = list(self._read())
         middle = self._window.start + self._limit // 2
         if not self._window.committed:
@@ -191,7 +191,7 @@ class Transcriber:
         return new
 
     def _hypothesis(self) -> Hypothesis:
-        """The words behind the committed ones, none if they look made up; the prompt is dropped with those."""
+        """The words behind the committed ones, none if a guard rejects them; then the prompt is dropped, too."""
         window = self._window
         began = self._clock()
         prefix = window.committed if self._rules.force_prefix else ()
@@ -214,7 +214,7 @@ class Transcriber:
         return dataclasses.replace(found, words=words)
 
     def _rejection(self, found: Hypothesis, prefix: tuple[Word, ...], audio_s: float) -> str | None:
-        """Why a hypothesis is rejected; the log says so, without its words."""
+        """Why a hypothesis is rejected; the log gets the reason without the words."""
         reason = self._guards.reason(found, prefix, audio_s)
         if reason:
             heard = f"{found.log_probability:.2f}, no speech {found.no_speech_probability:.2f}"
@@ -256,7 +256,8 @@ class Transcriber:
         return self._recognizer.recognize(window.samples, window.start, prefix, self._prompt(), self._language)
 
     def _note_language(self, found: Hypothesis) -> None:
-        """Keep to a detected language once it is certain: detecting again for each reading lets a caption change it."""
+        """Keep a detected language once it is certain: detected again for each reading, it could change within a
+        caption."""
         if found.words:
             self._heard_language = found.language
         long_enough = len(self._window.samples) >= _LANGUAGE_S * SAMPLE_RATE

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 FILE = "model.bin"
 _OLDEST = 4
-"""Version of the format from which on variables are written as they are read here."""
+"""The oldest version of the format that this module reads."""
 _MOST_VARIABLES = 10_000
 _MOST_NAME = 1000
 _BYTES = {0: 4, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2}
@@ -26,7 +26,7 @@ class Variable:
 
     shape: tuple[int, ...]
     value: int | None
-    """of a single whole number; None for anything else"""
+    """the value of a single integer; None for anything else"""
 
 
 def read(folder: Path) -> Mapping[str, Variable]:
@@ -34,7 +34,7 @@ def read(folder: Path) -> Mapping[str, Variable]:
 
     Raises:
         OSError: the file cannot be read.
-        ValueError: it is no such file, is cut off, or a variable has another length than its shape says.
+        ValueError: it is no such file, is truncated, or a variable's length does not fit its shape.
     """
     with (folder / FILE).open("rb") as file:
         length = os.fstat(file.fileno()).st_size

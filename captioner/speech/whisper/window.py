@@ -10,7 +10,7 @@ from captioner.messages import SAMPLE_RATE, Samples, Word
 
 
 class Window:
-    """The audio of the current utterance that is still read, and the words in it."""
+    """The audio of the current utterance that is still read, and its words."""
 
     def __init__(self) -> None:
         self.start = 0
@@ -29,7 +29,7 @@ class Window:
 
     @property
     def seconds(self) -> float:
-        """Its length."""
+        """Its length in seconds."""
         return len(self.samples) / SAMPLE_RATE
 
     def append(self, samples: Samples, start: int) -> None:
@@ -46,9 +46,9 @@ class Window:
         return words[:count]
 
     def trim(self, middle: int) -> tuple[Word, ...]:
-        """Let go the audio before the last committed word that ends by `middle`; returns the words that went with it.
+        """Drop the audio before the last committed word that ends by `middle`; returns the words dropped with it.
 
-        Where the committed words all end later, the first of them is where to cut, and where there are none, `middle`.
+        If all committed words end later, the cut is at the first of them; if there are none, at `middle`.
         """
         gone = max(sum(word.end <= middle for word in self.committed), min(1, len(self.committed)))
         went, self.committed = self.committed[:gone], self.committed[gone:]
@@ -59,7 +59,8 @@ class Window:
 
 
 def not_before(committed: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words with no time before the end of the committed ones, which an earlier alignment has set."""
+    """The words, with times that begin no earlier than the committed ones end; an earlier alignment has set that
+    end."""
     if not committed:
         return words
     end = committed[-1].end

@@ -69,8 +69,8 @@ class PieceGroup:
 class WordPieces:
     """The tokenizer of one Whisper model.
 
-    A committed prefix must be encoded as it would be in running text, each word with the space before it: the same word
-    without its space is another sequence, and the decoder then goes on as if in the middle of a word.
+    A committed prefix must be encoded as in running text, each word with the space before it. Without the space a word
+    is another sequence, and the decoder continues as in the middle of a word.
     """
 
     def __init__(self, path: Path, is_multilingual: bool = False) -> None:
@@ -139,7 +139,7 @@ class WordPieces:
 
 
 def pieces_a_second(language: str) -> int:
-    """More word pieces than anyone speaks in a second: a decoder that writes more is in a loop, and is stopped there.
+    """The most word pieces that anyone speaks in a second: a decoder that writes more is in a loop, and is stopped.
 
     English has 1.4 pieces a word, German and French 1.7 (DISCO dev, multilingual pieces), languages spelt in bytes up
     to 19; eight words a second are too fast for anyone, and long words are said more slowly.

@@ -1,4 +1,4 @@
-"""When each word was said: the decoder's cross-attention, aligned with the audio, as times of words."""
+"""Word times from the alignment of the decoder's cross-attention with the audio."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ENCODER_FRAME = SAMPLE_RATE // 50
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Where the word pieces of a text were heard in a window."""
+    """The positions of the word pieces of a text in a window."""
 
     path: Sequence[tuple[int, int]]
     """word piece and encoder frame (20 ms), in order"""
@@ -55,12 +55,12 @@ def _first_frames(path: Sequence[tuple[int, int]], pieces: int, frames: int) -> 
             first[piece] = frame
     last = 0
     for index, frame in enumerate(first):
-        # what the path does not reach begins with what is before it, but the end of the text at the end of the audio
+        # pieces that the path does not reach begin with the piece before; the end of the text is the end of the audio
         last = max(last, frames // 2 if frame < 0 and index == pieces else frame)
         first[index] = last
     return first
 
 
 def _longest_word(text: str) -> int:
-    """Samples that a word of this length can plausibly last: alignment gives the silence before a word to the word."""
+    """Samples that a word of this length can plausibly last: alignment adds the silence before a word to the word."""
     return int((0.5 + 0.09 * len(text)) * SAMPLE_RATE)
