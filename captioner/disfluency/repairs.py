@@ -41,7 +41,6 @@ _TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "wh
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
 _ADDING = frozenset({"another", "plus"})
 """end no reparandum: `5 milligrams at 8 and another 5 milligrams`"""
-_ALTERNATIVE = frozenset({"or", "nor", "oder"})
 _STRONGER = frozenset({"very", "really", "truly", "sehr", "wirklich"})
 _REPEATED = 0.3
 """probability of not being fluent that a function word said twice in a row must have"""
@@ -84,7 +83,6 @@ def whole(
             else:
                 repairs.keep_value(term)
     repairs.keep_added()
-    repairs.keep_alternatives()
     repairs.keep_stronger()
     repairs.keep_orphans()
     return repairs.labels
@@ -255,17 +253,6 @@ class _Repairs:
             is_end = self.labels[at] == REPARANDUM and self.labels[at + 1] == FLUENT
             if is_end and self.plain[at] in _ADDING and self.plain[at + 1] != self.plain[at]:
                 self._give_back(at + 1)
-
-    def keep_alternatives(self) -> None:
-        """What stands before an *or* that is not said again stays: `Do you want tea or, um, coffee?`."""
-        for at in range(self._settled, len(self.labels)):
-            if self.labels[at] != REPARANDUM or self.plain[at] not in _ALTERNATIVE:
-                continue
-            behind = next((i for i in range(at + 1, len(self.labels)) if self.plain[i] not in FILLERS), None)
-            if behind is not None and self.labels[behind] == FLUENT and self.plain[behind] != self.plain[at]:
-                self._give_back(at + 1)
-                fillers = self.labels[at + 1 : behind]
-                fillers[fillers == INTERREGNUM] = FILLED_PAUSE
 
     def keep_stronger(self) -> None:
         """What is said again more strongly stays: `how slowly, how very slowly, the curve rises`."""

@@ -121,15 +121,12 @@ def test_what_something_is_added_to_stays(text: str, labels: str, expected: str)
 @pytest.mark.parametrize(
     ("text", "labels", "expected"),
     [
-        ("Do you want tea or, um, coffee?", "fffrrif", "fffffhf"),
-        ("Neither tea nor milk", "frrf", "ffff"),
-        ("tea or, um, or coffee", "frhff", "friff"),
         ("See how slowly, how very slowly, it goes", "frrfffff", "ffffffff"),
         ("See how slowly, how very slowly, it goes", "ffrfffff", "ffffffff"),
         ("See how slowly, how fast it goes", "frrffff", "frrffff"),
     ],
 )
-def test_what_stands_beside_or_is_said_more_strongly_stays(text: str, labels: str, expected: str) -> None:
+def test_what_is_said_more_strongly_stays(text: str, labels: str, expected: str) -> None:
     assert whole(text, labels) == expected
 
 
