@@ -52,7 +52,7 @@ _LONGEST_RETRACE = 9
 """words that may be taken back before an editing term"""
 _SURE_OF_SOMETHING = 0.5
 """probability of not being fluent of one word of a retraced stretch that takes all of it"""
-_BESIDE, _BESIDE_CUT_OFF = 0.55, 0.8
+_BESIDE, _BESIDE_CUT_OFF = 0.65, 0.8
 """probability of not being fluent from which a word beside a reparandum belongs to it, and beside a broken-off word"""
 _TOGETHER = (("you", "know"), ("i", "mean"))
 """markers that go whole or stay whole"""

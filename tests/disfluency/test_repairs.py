@@ -57,10 +57,10 @@ def test_what_is_said_again_goes_whole(text: str, labels: str, expected: str) ->
 @pytest.mark.parametrize(
     ("text", "labels", "unsure", "settled", "expected"),
     [
-        ("When you have a, imagine a ball", "rffrfff", (0.9, 0.6, 0.7, 0.9, 0.1, 0.1, 0.1), 0, "rrrrfff"),
-        ("When you have a, imagine a ball", "rffrfff", (0.9, 0.6, 0.7, 0.9, 0.1, 0.1, 0.1), 2, "rfrrfff"),
-        ("When you have a, imagine a ball", "ffffrff", (0.6, 0.6, 0.6, 0.6, 0.9, 0.1, 0.1), 0, "rrrrrff"),
-        ("Is it so. We left, they left", "ffffrff", (0.6, 0.6, 0.6, 0.6, 0.9, 0.1, 0.1), 0, "fffrrff"),
+        ("When you have a, imagine a ball", "rffrfff", (0.9, 0.7, 0.7, 0.9, 0.1, 0.1, 0.1), 0, "rrrrfff"),
+        ("When you have a, imagine a ball", "rffrfff", (0.9, 0.7, 0.7, 0.9, 0.1, 0.1, 0.1), 2, "rfrrfff"),
+        ("When you have a, imagine a ball", "ffffrff", (0.7, 0.7, 0.7, 0.7, 0.9, 0.1, 0.1), 0, "rrrrrff"),
+        ("Is it so. We left, they left", "ffffrff", (0.7, 0.7, 0.7, 0.7, 0.9, 0.1, 0.1), 0, "fffrrff"),
         ("for different speech- to-tech services", "ffrff", (0.1, 0.6, 0.9, 0.6, 0.1), 0, "ffrff"),
         ("for different speech- to-tech services", "ffrff", (0.1, 0.85, 0.9, 0.6, 0.1), 0, "frrff"),
     ],
