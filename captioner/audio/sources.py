@@ -27,6 +27,10 @@ class LiveSourceKind:
     """makes the source for a device (empty: the default) and a program (empty: all); may raise AudioError"""
     device_option: str
     """the option of the settings' section `audio` that names the device"""
+    title: str
+    """what lists call it, in English; the windows translate it (context `Sources`)"""
+    action: str
+    """the action that chooses it, likewise"""
 
 
 def _microphone(device: str, _application: str) -> AudioSource:
@@ -43,8 +47,9 @@ def _system(device: str, application: str) -> AudioSource:
 
 LIVE: Mapping[str, LiveSourceKind] = MappingProxyType(
     {
-        MICROPHONE: LiveSourceKind(_microphone, "device"),
-        SYSTEM: LiveSourceKind(_system, "system_device"),
-        BOTH: LiveSourceKind(_microphone, "device"),  # the level to check is the microphone's
+        MICROPHONE: LiveSourceKind(_microphone, "device", "Microphone", "Listen to the microphone"),
+        SYSTEM: LiveSourceKind(_system, "system_device", "What this machine plays", "Listen to what is played"),
+        # the level to check is the microphone's
+        BOTH: LiveSourceKind(_microphone, "device", "Both, as Me and Them", "Listen to both"),
     }
 )

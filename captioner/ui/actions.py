@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from captioner.audio import sources
 from captioner.messages import View
 from captioner.settings.declared import Keys, Settings
-from captioner.ui.look import icons, themes
+from captioner.ui.look import icons, source_names, themes
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 
@@ -25,11 +25,14 @@ _ICONS = {
     "hide": "close",
     "live": "down",
 }
-SOURCES = {"source_mic": sources.MICROPHONE, "source_system": sources.SYSTEM, "source_both": sources.BOTH}
-"""Actions that choose where the sound comes from, and the settings they choose."""
 _LEAST_POINTS = 8
 _MOST_POINTS = 96
 _STEP_POINTS = 2
+
+
+def source_actions() -> dict[str, str]:
+    """The actions that choose where the sound comes from, and the settings they choose."""
+    return {f"source_{name}": name for name in sources.LIVE}
 
 
 class Actions(QObject):
@@ -44,7 +47,7 @@ class Actions(QObject):
             action = QAction(text, self)
             action.setObjectName(name)
             self._actions[name] = action
-        for name in ("pause", "view", "click_through", "hide", *SOURCES):
+        for name in ("pause", "view", "click_through", "hide", *source_actions()):
             self[name].setCheckable(True)
         self._connect()
         self._on_settings(preferences.settings)
@@ -71,9 +74,7 @@ class Actions(QObject):
             "start_stop": self.tr("Start captions"),
             "pause": self.tr("Pause"),
             "view": self.tr("Show removed words"),
-            "source_mic": self.tr("Listen to the microphone"),
-            "source_system": self.tr("Listen to what is played"),
-            "source_both": self.tr("Listen to both"),
+            **{name: source_names.action(source) for name, source in source_actions().items()},
             "earlier": self.tr("Earlier captions"),
             "later": self.tr("Later captions"),
             "live": self.tr("Back to live captions"),
@@ -97,7 +98,7 @@ class Actions(QObject):
         self["pause"].triggered.connect(controller.set_paused)
         self["view"].triggered.connect(self._choose_view)
         self["click_through"].triggered.connect(self._choose_click_through)
-        for name, source in SOURCES.items():
+        for name, source in source_actions().items():
             self[name].triggered.connect(partial(self._choose_source, source))
         self["larger"].triggered.connect(lambda: self._resize_text(_STEP_POINTS))
         self["smaller"].triggered.connect(lambda: self._resize_text(-_STEP_POINTS))
@@ -135,7 +136,7 @@ class Actions(QObject):
 
     def _on_settings(self, settings: Settings) -> None:
         self["click_through"].setChecked(settings.overlay.click_through)
-        for name, source in SOURCES.items():
+        for name, source in source_actions().items():
             self[name].setChecked(settings.audio.source == source)
         self._set_shortcuts(settings.keys)
         self._draw(settings)

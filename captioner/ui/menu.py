@@ -5,24 +5,27 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget
 
 from captioner.settings.themes import Theme
-from captioner.ui.actions import Actions
+from captioner.ui.actions import Actions, source_actions
 from captioner.ui.look.menus import Menu
 
-MENU = (
-    ("start_stop", "pause", "view"),
-    ("source_mic", "source_system", "source_both"),
-    ("earlier", "later", "live"),
-    ("hide", "click_through"),
-    ("transcript", "history", "summary", "transcribe"),
-    ("models", "settings"),
-    ("dismiss", "quit"),
-)
+
+def groups() -> tuple[tuple[str, ...], ...]:
+    """The names of all actions."""
+    return (
+        ("start_stop", "pause", "view"),
+        tuple(source_actions()),
+        ("earlier", "later", "live"),
+        ("hide", "click_through"),
+        ("transcript", "history", "summary", "transcribe"),
+        ("models", "settings"),
+        ("dismiss", "quit"),
+    )
 
 
 def menu(actions: Actions, parent: QWidget | None = None) -> QMenu:
     """All actions."""
     result = Menu(parent)
-    for group in MENU:
+    for group in groups():
         for name in group:
             result.addAction(actions[name])
         result.addSeparator()

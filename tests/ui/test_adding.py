@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from captioner import app
 from captioner.audio import sources
 from captioner.settings import declared
 from captioner.settings.themes import THEMES
-from captioner.ui.actions import SOURCES, Actions
+from captioner.ui.actions import Actions
 from captioner.ui.desktop.key_combination import NAMES, parsed
+from captioner.ui.look.source_names import source_name
+from captioner.ui.menu import menu
 from captioner.ui.settings import texts
+from captioner.ui.settings.offers import Offers
+from captioner.ui.settings.pickers import SourceEditor
+from captioner.ui.settings.source_list import Sources
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
+from tests.fakes import ListSource
 from tests.ui.fakes import EngineShop, session
 
 
@@ -22,8 +32,24 @@ def test_a_global_shortcut_is_one_declaration_that_names_an_action(qapp: object,
         assert parsed(str(declared.get(preferences.settings, f"keys.{name}"))) is not None
 
 
-def test_every_live_source_can_be_chosen_in_the_menu() -> None:
-    assert set(SOURCES.values()) - {sources.BOTH} == set(sources.LIVE) - {sources.BOTH}
+def test_another_source_is_one_more_row(
+    qtbot: QtBot, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its title and its action come from the registry: menu, settings, first start and past sessions have it."""
+    row = sources.LiveSourceKind(lambda device, application: ListSource([]), "device", "Radio", "Listen to the radio")
+    monkeypatch.setattr(sources, "LIVE", {**sources.LIVE, "radio": row})
+    controller = Controller(EngineShop(), session)
+    actions = Actions(controller, preferences)
+    chosen = menu(actions)
+    assert "Listen to the radio" in [action.text() for action in chosen.actions()]
+    actions["source_radio"].trigger()
+    assert preferences.settings.audio.source == "radio"
+    editor = SourceEditor(declared.find("audio.source"), Offers())
+    qtbot.addWidget(editor)
+    assert ("Radio", "radio") in [(item.text, item.value) for item in editor.items()]
+    assert ("Radio", "radio") in [(choice.text, choice.source) for choice in Sources().choices()]
+    assert source_name("radio") == "Radio"
+    assert app.open_source(preferences.settings.audio).name == "list"
 
 
 def test_every_theme_is_a_setting_with_words_for_it() -> None:

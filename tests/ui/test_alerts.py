@@ -18,7 +18,7 @@ from captioner.ui.alerts import KEPT, Alerts, AlertWindow, beside, heading
 from captioner.ui.desktop import panel
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look.icons import NAMES, icon, tray_icon
-from captioner.ui.menu import MENU
+from captioner.ui.menu import groups
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
@@ -108,7 +108,7 @@ def test_the_tray_tells_the_state_and_what_to_do(tray: Tray, alerts: Alerts) -> 
 
 def test_the_tray_menu_reaches_everything(tray: Tray) -> None:
     names = [action.objectName() for action in tray.menu.actions() if not action.isSeparator()]
-    assert names == [name for group in MENU for name in group]
+    assert names == [name for group in groups() for name in group]
 
 
 def test_every_state_has_an_icon_of_its_own(qapp: object) -> None:

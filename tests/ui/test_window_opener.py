@@ -28,10 +28,11 @@ from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.abilities import Grant, KeysBy
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
+from captioner.ui.look.source_names import source_name
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
-from captioner.ui.transcript.history_window import HistoryWindow, source_name
+from captioner.ui.transcript.history_window import HistoryWindow
 from captioner.ui.transcript.recording import RecordingReader
 from captioner.ui.transcript.summary_dialog import SummaryDialog
 from captioner.ui.window_opener import WindowOpener
@@ -120,7 +121,8 @@ def test_the_next_letter_cancels_the_search_and_only_its_answer_is_shown(qtbot: 
 
 def test_sessions_are_named_by_what_was_captioned() -> None:
     assert source_name("mic") == "Microphone"
-    assert source_name("system") == "What this machine played"
+    assert source_name("system") == "What this machine plays"
+    assert source_name("both") == "Both, as Me and Them"
     assert source_name("/music/lecture 3.mp3") == "lecture 3.mp3"
 
 

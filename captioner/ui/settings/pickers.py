@@ -15,6 +15,7 @@ from captioner import languages
 from captioner.audio import sources
 from captioner.models.manifest import Kind
 from captioner.settings.option import Option
+from captioner.ui.look import source_names
 from captioner.ui.look.buttons import push_button
 from captioner.ui.look.pick_list import PickList
 from captioner.ui.look.texts import language_name, model_name, translate
@@ -152,10 +153,9 @@ class SourceEditor(OfferEditor):
     _ASK = _Ask()
 
     def items(self) -> Iterator[Item]:
-        """The two that are live, and a way to a file."""
-        yield Item(self.tr("Microphone"), sources.MICROPHONE)
-        yield Item(self.tr("What this machine plays"), sources.SYSTEM)
-        yield Item(self.tr("Both, as Me and Them"), sources.BOTH)
+        """Those that are live, and a way to a file."""
+        for name in sources.LIVE:
+            yield Item(source_names.title(name), name)
         yield Item(self.tr("A recording…"), self._ASK)
 
     def unlisted(self, value: Any) -> Item:

@@ -10,6 +10,7 @@ from captioner.audio import devices, sources
 from captioner.audio.devices import Device
 from captioner.errors import AudioError
 from captioner.settings.declared import Audio
+from captioner.ui.look import source_names
 from captioner.ui.look.texts import error_text, translate
 
 _Found = TypeVar("_Found")
@@ -58,9 +59,9 @@ class Sources:
             result.append(SourceChoice(played.format(text), sources.SYSTEM, system_device=spec))
         only = translate("Sources", "Only the sound of {0}")
         result += [SourceChoice(only.format(each), sources.SYSTEM, application=each) for each in self.applications]
-        if self.microphones and self.outputs:
-            both = translate("Sources", "Microphone and what is played, as Me and Them")
-            result.append(SourceChoice(both, sources.BOTH))
+        for name in sources.LIVE.keys() - {sources.MICROPHONE, sources.SYSTEM}:
+            if name != sources.BOTH or (self.microphones and self.outputs):
+                result.append(SourceChoice(source_names.title(name), name))
         return result
 
 

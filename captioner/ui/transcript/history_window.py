@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from captioner.audio import sources
 from captioner.errors import CaptionerError
 from captioner.messages import clock
 from captioner.record.history import History
 from captioner.record.past_session import Hit, PastSession
 from captioner.ui.look.buttons import push_button
 from captioner.ui.look.row_table import row_table
-from captioner.ui.look.texts import translate
+from captioner.ui.look.source_names import source_name
 from captioner.ui.state.jobs import Jobs
 from captioner.ui.transcript.finding import Finding
 
@@ -190,15 +189,6 @@ def _cells(shown: PastSession | Hit) -> tuple[str, str, str, str]:
     if isinstance(shown, Hit):
         return _when(session), name, clock(shown.start), shown.text
     return _when(session), name, clock(session.seconds), session.opening
-
-
-def source_name(source: str) -> str:
-    """What was captioned, in words: sessions keep it as the settings do."""
-    if source == sources.MICROPHONE:
-        return translate("HistoryWindow", "Microphone")
-    if source == sources.SYSTEM:
-        return translate("HistoryWindow", "What this machine played")
-    return Path(source).name if source else translate("HistoryWindow", "Unknown source")
 
 
 def _when(session: PastSession) -> str:

@@ -15,7 +15,7 @@ from captioner.errors import ExportError
 from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
 from captioner.settings.themes import Theme
-from captioner.ui.actions import Actions
+from captioner.ui.actions import Actions, source_actions
 from captioner.ui.look.menus import Menu
 from captioner.ui.transcript.player import Play, Player
 from captioner.ui.transcript.search_bar import SearchBar
@@ -23,10 +23,7 @@ from captioner.ui.transcript.view import TranscriptView
 from captioner.ui.transcript.words import Stretch, time_shown
 
 _AS_HEARD = Substitution()
-MENUS = (
-    ("start_stop", "pause", "view", "source_mic", "source_system", "hide", "click_through", "larger", "smaller"),
-    ("history", "summary", "transcribe", "models", "settings", "dismiss", "quit"),
-)
+_PROGRAM = ("history", "summary", "transcribe", "models", "settings", "dismiss", "quit")
 
 
 class TranscriptWindow(QMainWindow):
@@ -137,7 +134,6 @@ class TranscriptWindow(QMainWindow):
             self.failed.emit(error)
 
     def _fill_menus(self) -> None:
-        first, second = MENUS
         transcript = self._menu(self.tr("&Transcript"))
         self._add(transcript, "export", self.tr("Export…"), "Ctrl+S", self.export)
         self._add(transcript, "close", self.tr("Close the window"), "Ctrl+W", self.close)
@@ -151,9 +147,10 @@ class TranscriptWindow(QMainWindow):
         self._play.setEnabled(False)
         self._add(edit, "correct", self.tr("Correct the word at the caret…"), "F2", self._correct_at_caret)
         captions = self._menu(self.tr("&Captions"))
-        captions.addActions([self._actions[name] for name in first])
+        of_captions = ("start_stop", "pause", "view", *source_actions(), "hide", "click_through", "larger", "smaller")
+        captions.addActions([self._actions[name] for name in of_captions])
         program = self._menu(self.tr("&Program"))
-        program.addActions([self._actions[name] for name in second])
+        program.addActions([self._actions[name] for name in _PROGRAM])
 
     def _menu(self, title: str) -> QMenu:
         result = Menu(title, self.menuBar())

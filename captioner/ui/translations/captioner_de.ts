@@ -16,18 +16,6 @@
         <translation>Entfernte Wörter zeigen</translation>
     </message>
     <message>
-        <source>Listen to the microphone</source>
-        <translation>Dem Mikrofon zuhören</translation>
-    </message>
-    <message>
-        <source>Listen to what is played</source>
-        <translation>Der Wiedergabe zuhören</translation>
-    </message>
-    <message>
-        <source>Listen to both</source>
-        <translation>Beidem zuhören</translation>
-    </message>
-    <message>
         <source>Earlier captions</source>
         <translation>Frühere Untertitel</translation>
     </message>
@@ -1448,18 +1436,6 @@
         <source>Delete the session of {0} for good, with its transcript?</source>
         <translation>Die Sitzung vom {0} mit ihrer Mitschrift endgültig löschen?</translation>
     </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Mikrofon</translation>
-    </message>
-    <message>
-        <source>What this machine played</source>
-        <translation>Was dieser Rechner abspielte</translation>
-    </message>
-    <message>
-        <source>Unknown source</source>
-        <translation>Unbekannte Quelle</translation>
-    </message>
 </context>
 <context>
     <name>Labels</name>
@@ -2744,18 +2720,6 @@
 <context>
     <name>SourceEditor</name>
     <message>
-        <source>Microphone</source>
-        <translation>Mikrofon</translation>
-    </message>
-    <message>
-        <source>What this machine plays</source>
-        <translation>Was dieser Rechner abspielt</translation>
-    </message>
-    <message>
-        <source>Both, as Me and Them</source>
-        <translation>Beides, als Ich und Andere</translation>
-    </message>
-    <message>
         <source>A recording…</source>
         <translation>Eine Aufnahme …</translation>
     </message>
@@ -2818,8 +2782,32 @@
         <translation>Nur was {0} abspielt</translation>
     </message>
     <message>
-        <source>Microphone and what is played, as Me and Them</source>
-        <translation>Mikrofon und was abgespielt wird, als Ich und Andere</translation>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Listen to the microphone</source>
+        <translation>Dem Mikrofon zuhören</translation>
+    </message>
+    <message>
+        <source>What this machine plays</source>
+        <translation>Was dieser Rechner abspielt</translation>
+    </message>
+    <message>
+        <source>Listen to what is played</source>
+        <translation>Der Wiedergabe zuhören</translation>
+    </message>
+    <message>
+        <source>Both, as Me and Them</source>
+        <translation>Beides, als Ich und Andere</translation>
+    </message>
+    <message>
+        <source>Listen to both</source>
+        <translation>Beidem zuhören</translation>
+    </message>
+    <message>
+        <source>Unknown source</source>
+        <translation>Unbekannte Quelle</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from captioner.ui.look import texts
+from captioner.ui.look import source_names, texts
 from captioner.ui.look.language import FOLDER, LANGUAGES
 from captioner.ui.settings import texts as setting_texts
 from captioner.ui.translations import error_sentences
@@ -45,11 +45,12 @@ def source(language: str) -> Path:
 
 
 def declarations() -> str:
-    """The texts of the declared settings, of errors and of labels as a Python file that lupdate can read."""
+    """The texts of the declared settings, of errors, labels and sources as a Python file that lupdate can read."""
     contexts = {
         setting_texts.CONTEXT: setting_texts.sources(),
         texts.ERRORS: error_sentences.sources(),
         texts.LABELS: texts.label_sources(),
+        source_names.CONTEXT: source_names.english(),
     }
     lines = [
         f"translate({context!r}, {text!r})" for context, found in contexts.items() for text in dict.fromkeys(found)

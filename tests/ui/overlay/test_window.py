@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from captioner.messages import State, Status, View
 from captioner.ui.actions import Actions
-from captioner.ui.menu import MENU
+from captioner.ui.menu import groups
 from captioner.ui.overlay import window
 from captioner.ui.overlay.placement import MARGIN, Monitor
 from captioner.ui.overlay.state_text import fitted
@@ -238,7 +238,7 @@ def test_the_right_button_reaches_everything(overlay: OverlayWindow) -> None:
     QApplication.sendEvent(overlay, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, overlay.mapToGlobal(at)))
     assert overlay.menu.isVisible()
     names = [action.objectName() for action in overlay.menu.actions() if not action.isSeparator()]
-    assert names == [name for group in MENU for name in group]
+    assert names == [name for group in groups() for name in group]
     overlay.menu.close()
 
 
