@@ -25,7 +25,7 @@ from captioner.speech.engine import SessionOptions
 if TYPE_CHECKING:
     from captioner.speakers.turns import SpeakerTurns
     from captioner.speech.whisper.step_time import StepTime
-    from captioner.together import Together
+    from captioner.two_sources.together import Together
 
 _LOG = log.get(__name__)
 
@@ -123,7 +123,7 @@ def both_engine(
     may_stand_in: bool = True,
 ) -> Together:
     """The engine that captions the microphone and the system's sound as one session; see `load_models`."""
-    from captioner.together import Together
+    from captioner.two_sources.together import Together
 
     return Together(lambda: _both(settings, may_stand_in=may_stand_in), on_update, on_status)
 

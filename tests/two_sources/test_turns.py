@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from captioner.messages import CaptionUpdate, Channel, LabelledWord
 from captioner.record.transcript import Transcript
-from captioner.turns import Turns
+from captioner.two_sources.turns import Turns
 from tests.strategies import sessions
 from tests.ui.fakes import spoken, update
 

@@ -11,7 +11,7 @@ from captioner.errors import DeviceLost, ModelMissing
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Channel, State, Status
 from captioner.pipeline import Parts
 from captioner.record.transcript import Transcript
-from captioner.together import Together, _OnOneClock, merged
+from captioner.two_sources.together import Together, _OnOneClock, merged
 from tests.fakes import ListDevice, ListSource
 from tests.test_pipeline import loud, parts_of
 

@@ -12,12 +12,12 @@ from functools import partial
 from captioner.audio.echo_source import Reference, Tapped, WithoutEcho
 from captioner.audio.source import AudioSource
 from captioner.audio.wrapped_source import WrappedSource
-from captioner.echoed import EchoedWords
 from captioner.engine import guarded
 from captioner.errors import CaptionerError
 from captioner.messages import SAMPLE_RATE, AudioChunk, CaptionUpdate, Channel, State, Status
 from captioner.pipeline import Parts, Pipeline
-from captioner.turns import Turns
+from captioner.two_sources.echoed import EchoedWords
+from captioner.two_sources.turns import Turns
 
 _TOLD_FIRST = (
     State.LOADING,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.echoed import EchoedWords
 from captioner.messages import CaptionUpdate
+from captioner.two_sources.echoed import EchoedWords
 from tests.strategies import sessions
 from tests.ui.fakes import update
 

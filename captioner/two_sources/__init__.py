@@ -1,0 +1,1 @@
+"""The microphone and the system's sound as one session."""
