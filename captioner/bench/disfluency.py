@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from captioner import paths
+from captioner.bench import arguments
 from captioner.bench.manifest import read
 from captioner.disfluency.encoding import MAX_WORDS
 from captioner.disfluency.onnx_model import OnnxLabelModel
@@ -55,7 +55,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help=f"settled words that are read again ({CONTEXT}); several: side by side, {MAX_WORDS} reads all",
     )
     parser.add_argument("--updates", type=int, default=200, help="timed updates of each model (200)")
-    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
 
@@ -72,9 +72,8 @@ def run(args: argparse.Namespace) -> int:
     }
     costs = compare(taggers, transcript.split(), args.updates)
     sys.stdout.write(table(costs) + "\n")
-    if args.json:
-        content = {name: asdict(cost) for name, cost in costs.items()}
-        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    content = {name: asdict(cost) for name, cost in costs.items()}
+    arguments.write_figures(args, content)
     return 0
 
 

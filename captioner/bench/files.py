@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,8 @@ import numpy as np
 
 from captioner import app, loading
 from captioner.audio.file import FileSource
-from captioner.bench.manifest import ManifestEntry, chosen, read
+from captioner.bench import arguments
+from captioner.bench.manifest import ManifestEntry
 from captioner.bench.memory import peak_mb
 from captioner.bench.ratios import Ratio, ratio_of_sums
 from captioner.bench.speech import load
@@ -68,24 +68,21 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Join recordings to tapes and transcribe each with Captioner and with faster-whisper's "
         "BatchedInferencePipeline, same model and threads, in turn in one process.",
     )
-    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
+    arguments.add_recordings(parser)
     parser.add_argument("--model", help="speech model by name or folder (the one in the settings)")
     parser.add_argument("--peer-model", type=Path, metavar="FOLDER", help="speech model of the other (the same)")
-    parser.add_argument("--language", default="en", help="recordings in this language only (en)")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--minutes", type=float, default=5.0, help="length of a tape at least (5)")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument(
         "--memory", type=float, metavar="M", help="instead: peak memory for M minutes against that for one"
     )
-    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
-    recordings = [one for one in read(args.manifest) if one.language in ("", args.language) and one.transcript]
-    recordings = list(chosen(recordings, args.limit))
+    recordings = list(arguments.recordings(args, needs_transcript=True))
     settings = _settings(args)
     with tempfile.TemporaryDirectory() as folder:
         if args.memory:
@@ -96,9 +93,8 @@ def run(args: argparse.Namespace) -> int:
         programs = {"captioner": ours(models, settings), "faster-whisper": batched(peer_model, args)}
         took = compare(programs, tapes)
     print(table(took, tapes))
-    if args.json:
-        content = {name: {"cpu_s": one.cpu_s, "errors": one.errors, "words": one.words} for name, one in took.items()}
-        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    content = {name: {"cpu_s": one.cpu_s, "errors": one.errors, "words": one.words} for name, one in took.items()}
+    arguments.write_figures(args, content)
     return 0
 
 

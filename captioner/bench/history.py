@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from pathlib import Path
+
+from captioner.bench import arguments
 
 SESSIONS = 1000
 UTTERANCES = 120
@@ -23,16 +23,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--sessions", type=int, default=SESSIONS, help=f"how many ({SESSIONS})")
     parser.add_argument("--utterances", type=int, default=UTTERANCES, help=f"of a dozen words, in each ({UTTERANCES})")
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Measure, print, and write the figures; the reader judges them."""
     # Qt is loaded only where something is to be painted
     from captioner.bench import history_timing
 
-    times = history_timing.measure(arguments.sessions, arguments.utterances, QUERIES)
+    times = history_timing.measure(args.sessions, args.utterances, QUERIES)
     rows = [
         {
             "typed": each.typed,
@@ -42,21 +42,20 @@ def run(arguments: argparse.Namespace) -> int:
         }
         for each in times.keys
     ]
-    sys.stdout.write(f"{arguments.sessions} sessions of {arguments.utterances} utterances\n")
+    sys.stdout.write(f"{args.sessions} sessions of {args.utterances} utterances\n")
     sys.stdout.write(f"  index made in {times.index_s:.1f} s, list of sessions {times.listing_ms:.1f} ms\n")
     sys.stdout.write(f"  longest moment without an answer of the window {times.longest_block_ms:.1f} ms\n")
     sys.stdout.write(f"  {'typed':14} {'first row':>12} {'all rows':>12} {'rows':>6}\n")
     for row in rows:
         first, whole = f"{row['first_row_ms']} ms", f"{row['all_ms']} ms"
         sys.stdout.write(f"  {row['typed']:14} {first:>12} {whole:>12} {row['rows']:>6}\n")
-    if arguments.json is not None:
-        content = {
-            "sessions": arguments.sessions,
-            "utterances": arguments.utterances,
-            "index_s": round(times.index_s, 2),
-            "listing_ms": round(times.listing_ms, 1),
-            "longest_block_ms": round(times.longest_block_ms, 1),
-            "keys": rows,
-        }
-        arguments.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    content = {
+        "sessions": args.sessions,
+        "utterances": args.utterances,
+        "index_s": round(times.index_s, 2),
+        "listing_ms": round(times.listing_ms, 1),
+        "longest_block_ms": round(times.longest_block_ms, 1),
+        "keys": rows,
+    }
+    arguments.write_figures(args, content)
     return 0

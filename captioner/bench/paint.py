@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from captioner.bench import arguments
 
 if TYPE_CHECKING:
     from captioner.bench.paint_timing import PaintTimes
@@ -27,23 +27,22 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--hours", type=float, default=HOURS, help=f"length of the session so far ({HOURS:g})")
     parser.add_argument("--updates", type=int, default=UPDATES, help=f"how many are timed ({UPDATES})")
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Measure, print, and write the figures; the reader judges them."""
     # Qt is loaded only where something is to be painted
     from captioner.bench import paint_timing
 
     found = {
-        name: _figures(paint_timing.measure(arguments.hours, arguments.updates, with_transcript=with_transcript))
+        name: _figures(paint_timing.measure(args.hours, args.updates, with_transcript=with_transcript))
         for name, with_transcript in (("overlay", False), ("overlay and transcript", True))
     }
     for name, figures in found.items():
         sys.stdout.write(f"{name}\n" + "".join(f"  {key:12} {value}\n" for key, value in figures.items()))
-    if arguments.json is not None:
-        arguments.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    arguments.write_figures(args, found)
     return 0
 
 

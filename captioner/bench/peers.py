@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import tempfile
 import time
@@ -15,8 +14,9 @@ import numpy as np
 
 from captioner import app, loading
 from captioner.audio.file import FileSource
+from captioner.bench import arguments
 from captioner.bench.files import write_wav
-from captioner.bench.manifest import ManifestEntry, chosen, read
+from captioner.bench.manifest import ManifestEntry
 from captioner.bench.peer_programs import curve
 from captioner.bench.peer_programs.process import WHOLE, Peer
 from captioner.bench.peer_programs.word_ends import Delays, Played, ProgramOutput, delays
@@ -91,7 +91,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Play recordings to Captioner and to other programs in turn, same threads and word ends. "
         "Computing counts as long as each process computed, so that other programs on the machine do not.",
     )
-    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
+    arguments.add_recordings(parser)
     parser.add_argument("--align", type=Path, required=True, metavar="FOLDER", help="stock model that tells word ends")
     parser.add_argument("--model", action="append", help="our speech model, several to compare (as in the settings)")
     parser.add_argument(
@@ -102,8 +102,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--whisperlivekit", action="store_true", help="WhisperLiveKit, installed for --python")
     parser.add_argument("--python", type=Path, help="Python of the environment that the peers are installed in")
     parser.add_argument("--chunk", type=float, action="append", help="seconds of the peers' chunks, several (1.0)")
-    parser.add_argument("--language", default="en", help="recordings in this language only (en)")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--times", type=int, default=1, metavar="N", help="play each recording N times (1)")
     parser.add_argument(
@@ -114,14 +112,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="of a core that ours gets, as beside a program that computes all the time: several to compare (1)",
     )
     parser.add_argument("--svg", type=Path, metavar="OUT", help="also draw errors against delay to this file")
-    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
-    of_language = [one for one in read(args.manifest) if one.language in ("", args.language) and one.transcript]
-    recordings = chosen(of_language, args.limit)
+    recordings = arguments.recordings(args, needs_transcript=True)
     peer_model = args.peer_model or args.align
     with tempfile.TemporaryDirectory() as folder:
         tapes = _aligned(recordings, args, Path(folder))
@@ -141,9 +138,8 @@ def run(args: argparse.Namespace) -> int:
                     programs[f"{peer.name} {chunk:g} s"] = peer.at(chunk)
             figures = compare(programs, tapes, args.times)
     print(table(figures, tapes))
-    if args.json:
-        content = {name: _content(one) for name, one in figures.items()}
-        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    content = {name: _content(one) for name, one in figures.items()}
+    arguments.write_figures(args, content)
     if args.svg:
         args.svg.write_text(curve.svg(_points(figures, tapes)), encoding="utf-8")
     return 0

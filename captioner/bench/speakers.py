@@ -15,7 +15,8 @@ from captioner import paths
 from captioner.app import stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
-from captioner.bench.manifest import ManifestEntry, chosen, read
+from captioner.bench import arguments
+from captioner.bench.manifest import ManifestEntry
 from captioner.bench.ratios import ratio_of_sums
 from captioner.bench.virtual_time import VirtualClock
 from captioner.errors import AudioFileError
@@ -158,9 +159,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Play conversations through the live pipeline and compare where a new speaker is marked with "
         "files NAME.rttm beside the recordings.",
     )
-    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, kind")
+    arguments.add_recordings(parser, "file, kind", language="")
     parser.add_argument("--model", help="speech model by name or folder (the one in the settings)")
-    parser.add_argument("--limit", type=int, metavar="N", help="play the first N recordings only")
     parser.set_defaults(run=run)
 
 
@@ -171,7 +171,7 @@ def run(args: argparse.Namespace) -> int:
         settings = replace(settings, "speech.model", args.model)
     models = load_models(settings)
     played = []
-    for recording in chosen(read(args.manifest), args.limit):
+    for recording in arguments.recordings(args):
         played.append(play(recording, lambda source: stages(models, settings, source)))
         print(f"{recording.path.name}: {played[-1]}", file=sys.stderr, flush=True)
     print(table(played))

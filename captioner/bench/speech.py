@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter, defaultdict
@@ -14,14 +13,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from captioner import paths
 from captioner.audio.file import FileSource
+from captioner.bench import arguments
 from captioner.bench.manifest import ManifestEntry, chosen, read
 from captioner.bench.standard_wer import standard_rate
 from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
 from captioner.messages import SAMPLE_RATE, AudioChunk, Hypothesis, Samples, Word
-from captioner.models.store import BUILT_IN
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.vad import SileroVoiceActivity
 from captioner.speech.whisper.guards import Guards, repeats
@@ -114,15 +112,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="error rates of a speech model and what it costs",
         description="Read recordings an utterance at a time with a speech model and compare with what was said.",
     )
-    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
-    parser.add_argument(
-        "--model",
-        type=Path,
-        nargs="+",
-        metavar="FOLDER",
-        help="speech models to compare in one run (the one that comes with the program)",
-    )
-    parser.add_argument("--language", default="en", help="recordings in this language, and those in none (en)")
+    arguments.add_recordings(parser, language="recordings in this language, and those in none")
+    arguments.add_model_folders(parser)
     parser.add_argument("--verbatim", action="store_true", help="show the models an example with fillers")
     parser.add_argument(
         "--quieter",
@@ -131,9 +122,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="DB",
         help="play the recordings so much more softly, over a hiss of -70 dB",
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N recordings only")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    arguments.add_figures(parser)
     parser.add_argument(
         "--texts", type=Path, metavar="OUT", help="also write what was said and what came out, as Markdown"
     )
@@ -142,7 +132,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print a table."""
-    folders: list[Path] = args.model or [paths.bundled("models") / BUILT_IN]
+    folders: list[Path] = arguments.model_folders(args)
     recordings = [one for one in read(args.manifest) if one.kind in WORDLESS or one.language in ("", args.language)]
     recordings = list(chosen(recordings, args.limit))
     content: dict[str, object] = {}
@@ -161,8 +151,7 @@ def run(args: argparse.Namespace) -> int:
         kinds = {kind: asdict(one) for kind, one in figures.items()}
         content[folder.name] = {"kinds": kinds, "computing_s": computing, "cost_s": costs}
         texts.append(f"## {folder.name}\n\n{side_by_side(heard)}")
-    if args.json:
-        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    arguments.write_figures(args, content)
     if args.texts:
         args.texts.write_text("\n".join(texts), encoding="utf-8")
     return 0

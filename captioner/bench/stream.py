@@ -21,8 +21,9 @@ from captioner import paths
 from captioner.app import stages
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
+from captioner.bench import arguments
 from captioner.bench.delays import DelayMeter
-from captioner.bench.manifest import ManifestEntry, chosen, read
+from captioner.bench.manifest import ManifestEntry
 from captioner.bench.memory import peak_mb
 from captioner.bench.policies import POLICIES, SINGLE_CHOICES, with_rules
 from captioner.bench.virtual_time import VirtualClock
@@ -66,7 +67,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Play recordings through the live pipeline. Idle time is skipped and computing is not, "
         "so that the delays are those of a live session.",
     )
-    parser.add_argument("--manifest", type=Path, required=True, help="tab-separated list with columns file, transcript")
+    arguments.add_recordings(parser)
     parser.add_argument(
         "--policy", action="append", choices=sorted(POLICIES), help="streaming policy, several to compare (captioner)"
     )
@@ -74,9 +75,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--choices", action="store_true", help="compare the shipped policy with itself, one thing changed at a time"
     )
     parser.add_argument("--model", help="speech model by name or folder (the one in the settings)")
-    parser.add_argument("--language", default="en", help="play recordings in this language only (en)")
-    parser.add_argument("--limit", type=int, metavar="N", help="play the first N recordings only")
-    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
 
@@ -85,12 +84,11 @@ def run(args: argparse.Namespace) -> int:
     policies: list[str] = args.policy or ["captioner"]
     if args.choices:
         policies = [*dict.fromkeys(["captioner", *policies, *SINGLE_CHOICES])]
-    _recordings(args)  # where there are none it is said here, not by the first policy's process
+    arguments.recordings(args)  # where there are none it is said here, not by the first policy's process
     measure_one = _measure if len(policies) == 1 else _in_child
     runs = [measure_one(policy, args) for policy in policies]
     print(table(runs))
-    if args.json:
-        args.json.write_text(json.dumps({"runs": runs}, indent=2) + "\n", encoding="utf-8")
+    arguments.write_figures(args, {"runs": runs})
     return 0
 
 
@@ -155,12 +153,8 @@ def _seconds(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
 
 
-def _recordings(args: argparse.Namespace) -> Sequence[ManifestEntry]:
-    return chosen([one for one in read(args.manifest) if one.language in ("", args.language)], args.limit)
-
-
 def _measure(policy: str, args: argparse.Namespace) -> dict[str, Any]:
-    recordings = _recordings(args)
+    recordings = arguments.recordings(args)
     settings = replace(settings_file.load(paths.settings_file()).settings, "speech.language", args.language)
     if args.model:
         settings = replace(settings, "speech.model", args.model)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,12 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner import paths
+from captioner.bench import arguments
 from captioner.bench.speech import load
 from captioner.bench.wer import normalise
 from captioner.errors import AudioFileError
 from captioner.messages import SAMPLE_RATE, Word
-from captioner.models.store import BUILT_IN
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
 _NEAR_MS = 60.0
@@ -102,22 +100,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--words", type=Path, required=True, help="tab-separated list with columns file, kind, word, start, end (s)"
     )
-    parser.add_argument(
-        "--model",
-        type=Path,
-        nargs="+",
-        metavar="FOLDER",
-        help="speech models to compare in one run (the one that comes with the program)",
-    )
+    arguments.add_model_folders(parser)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to this file")
+    arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print a table."""
     recordings = read(args.words)
-    folders: list[Path] = args.model or [paths.bundled("models") / BUILT_IN]
+    folders: list[Path] = arguments.model_folders(args)
     content = {}
     for folder in folders:
         found = measure(WhisperRecognizer(folder, Decoding(threads=args.threads)), recordings)
@@ -127,8 +119,7 @@ def run(args: argparse.Namespace) -> int:
             f"{kind}, {how}": {"start": asdict(figures(each.starts_ms)), "end": asdict(figures(each.ends_ms))}
             for (kind, how), each in found.items()
         }
-    if args.json:
-        args.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    arguments.write_figures(args, content)
     return 0
 
 
