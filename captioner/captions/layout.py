@@ -15,23 +15,23 @@ from captioner.messages import CaptionLine, CaptionUpdate, Channel, Label, Label
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What decides where lines break; a change of it lays out the record anew (`Layout.relayout`)."""
+    """The settings that decide where lines break; a change lays out the whole record again (`Layout.relayout`)."""
 
     measure: Callable[[str], float]
     """the drawn width of a text, in the unit of `width`"""
     width: float
-    """a line may exceed it only by punctuation that came to its last word after that was drawn"""
+    """only punctuation that was added to the last word after it was drawn may exceed it"""
     view: View = View.CLEANED
     removed: frozenset[Label] = DISFLUENT
     """the labels that are not part of the cleaned view"""
     separate_utterances: bool = True
-    """every utterance begins a line; else it goes on where the last one ended"""
+    """every utterance begins a line; otherwise it continues the line of the last one"""
     speakers: Mapping[Channel, str] = field(default_factory=lambda: SPEAKERS)
-    """what the channels are called: the first line of another one begins with its name"""
+    """names of the channels: the first line of another channel begins with its name"""
 
 
 class Layout:
-    """The lines of a session; an update costs as much as its own words, however much stands before them."""
+    """The lines of a session; the cost of an update depends only on its own words."""
 
     def __init__(self, look: Look, *, keep: int = 500) -> None:
         """Begin with no lines; at most `keep` frozen ones are kept."""
@@ -47,18 +47,18 @@ class Layout:
         self._utterance: int | None = None
         self._channel = Channel.ONLY
         self._named = Channel.ONLY
-        """whose words settled last: the same channel need not be named again"""
+        """the channel of the last settled words, which need not be named again"""
         self._name = ""
-        """what stands before the utterance: its channel's name, or the dash of another speaker"""
+        """text before the utterance: its channel's name, or the dash of another speaker"""
         self._is_new_speaker = False
-        """the utterance begins with another one"""
+        """the utterance begins with another speaker"""
         self._owes_dash = False
-        """so did the one before, of which nothing was shown"""
+        """so did the previous one, of which nothing was shown"""
         self._has_words = False  # words of the utterance have settled, shown or not
         self._has_settled = False  # the utterance has words in _line or before it
         self._provisional: tuple[LabelledWord, ...] = ()
         self._committed = 0
-        """of these, at the beginning"""
+        """number of committed words at the beginning of these"""
         self._wording = self._new_wording()
 
     def _new_wording(self) -> Wording:
@@ -66,7 +66,7 @@ class Layout:
 
     @property
     def look(self) -> Look:
-        """What the lines are made for."""
+        """The current look."""
         return self._look
 
     @property
@@ -91,7 +91,7 @@ class Layout:
         return [self._frozen[n] for n in range(-missing, 0)] + lines if missing > 0 else lines
 
     def add_captions(self, update: CaptionUpdate) -> None:
-        """Add what has settled and replace what is provisional."""
+        """Add settled words and replace provisional ones."""
         self._begin_where_new(update.utterance, update.channel)
         self._note_speaker(is_new=update.is_new_speaker)
         self._add(update.settled, update.provisional, update.committed, is_end=update.utterance_ended)
@@ -150,7 +150,7 @@ class Layout:
         self._wording = self._new_wording()
 
     def _note_speaker(self, *, is_new: bool) -> None:
-        """What stands before the first word shown of an utterance; another speaker begins a line."""
+        """Set the text before the first shown word of an utterance; another speaker begins a line."""
         if self._has_settled:
             return
         self._is_new_speaker = is_new
@@ -171,7 +171,7 @@ class Layout:
         self._provisional, self._committed = (), 0
 
     def _place(self, words: list[ShownWord]) -> None:
-        """Break the words behind the settled ones into lines and keep what has settled now."""
+        """Break the words behind the settled ones into lines, and keep the newly settled ones."""
         if self._line and not self._line[-1].is_closed and words:
             mended = words.pop(0)
             self._line[-1] = replace(self._line[-1], tail=mended.tail, is_closed=mended.is_closed)

@@ -11,9 +11,9 @@ from captioner.captions import phrases
 from captioner.captions.wording import ShownWord
 
 _MIN_FILL = {3: 0.6, 2: 0.6, 1: 0.75, 0: 0.75, -1: 1.0}
-"""By the quality of the place (`phrases.break_quality`): how full a line must be to be ended there early."""
+"""How full a line must be to end early, by the quality of the break (`phrases.break_quality`)."""
 _RESERVE = "?"
-"""Room kept behind the last word of a line for a mark that it may still be given."""
+"""Room behind the last word of a line for a punctuation mark that may still come."""
 _JOINER = "\u200d"
 
 
@@ -28,8 +28,8 @@ def broken(
     """Break words into lines.
 
     Args:
-        line: words that stand on the first line already and stay there.
-        words: what follows them.
+        line: words that are already on the first line and stay there.
+        words: the words behind them.
         measure: the drawn width of a text.
         width: of a line, in the same unit.
 

@@ -1,4 +1,4 @@
-"""Short word lists (English, German, French) for what punctuation alone does not show."""
+"""Short word lists (English, German, French) for cases that punctuation alone does not decide."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLAUSE_OPENERS = _words(
     "aber sondern denn dass weil obwohl ob damit wenn falls während "
     "mais car puisque quoique"
 )
-"""A comma before these is the sentence's own, even where a filler stood between."""
+"""A comma before these words belongs to the sentence, even if a filler stood between."""
 
 OPENERS = _words(
     "yes yeah no okay ok well oh so hi hello hey thanks please sorry right now anyway first finally actually however "
@@ -25,7 +25,7 @@ OPENERS = _words(
     "ja nein doch naja also hallo hi danke bitte gut übrigens jedenfalls außerdem tschüss "
     "oui non bon bien alors bonjour salut merci enfin"
 )
-"""Answers, greetings and openers: a comma behind these is the sentence's own, even where a filler follows."""
+"""Answers, greetings and openers: a comma behind these words belongs to the sentence, even if a filler follows."""
 
 LOWERABLE = _words(
     "a an the this that these those he she it we you they my your his her its our their and or but so because if when "
@@ -48,7 +48,7 @@ LEADING = _words(
     "le la les l un une des du de d ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs "
     "et ou mais donc car ni or si que qui quand où comme dans en à au aux avec sans pour par sur sous chez vers entre"
 )
-"""Words that belong to what follows them: a line had better begin with one than end with one."""
+"""Words that belong to the next word: a line should begin with one rather than end with one."""
 
 
 def bare(text: str) -> str:
@@ -58,7 +58,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # a line is looked at again with every update
 def break_quality(before: str, after: str) -> int:
-    """How good a place between two written words is for a line to end; more is better, 0 is indifferent."""
+    """How good a line end between two words is; more is better, 0 is neutral."""
     kinds = {punctuation.kind(mark) for mark in punctuation.marks(punctuation.split(before).suffix)}
     if Kind.FINAL in kinds:
         return 3

@@ -9,7 +9,7 @@ _BEGINNINGS = (
     "scheiss beschiss verpiss arschl wichs hurensohn schlampe fotze missgeburt"
 )
 _WHOLE = "ass arse prick crap damn goddamn tits arsch ficken fickt ficker gefickt hure huren kacke"
-"""As whole words only: others begin so, too (assume, fickle, prickly)."""
+"""Only as whole words, because harmless words begin like them (assume, fickle, prickly)."""
 _PATTERN = re.compile(rf"(?:{'|'.join(_BEGINNINGS.split())})\w*|(?:{'|'.join(_WHOLE.split())})")
 
 

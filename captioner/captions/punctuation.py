@@ -1,4 +1,4 @@
-"""Takes a written word apart: the punctuation before and after it, and what those marks mean."""
+"""Splits a written word into the word and the punctuation around it, and classifies the marks."""
 
 # ruff: noqa: RUF001 - look-alike marks of many scripts are the subject of this module
 
@@ -30,7 +30,7 @@ _MARK = re.compile(r"\s*(?:\.{2,}|-{2,}|\S)")
 _ALONE = {"-", "--"}
 _SPACED_OPENING = "«‹"
 _SPACED_CLOSING = "»›?!:;–—―-"
-"""French sets these off by a space; a mark that comes as a word of its own is taken to be set off."""
+"""French writes a space before these; a mark that comes as a word of its own counts as spaced."""
 
 
 class Kind(Enum):
@@ -39,7 +39,7 @@ class Kind(Enum):
     SOFT = auto()
     """a pause: comma, dash"""
     ELLIPSIS = auto()
-    """a hesitation inside an utterance, its end where nothing follows"""
+    """a hesitation inside an utterance; the end of it if nothing follows"""
     MIDDLE = auto()
     """colon, semicolon"""
     FINAL = auto()
@@ -62,7 +62,7 @@ class Token:
 
 @lru_cache(maxsize=4096)  # a line is looked at again with every update
 def split(text: str) -> Token:
-    """Take a written word apart; white space within it is made unbreakable before a mark and single elsewhere."""
+    """Split a written word; white space in it becomes a no-break space before a mark and a single space elsewhere."""
     text = " ".join(text.split())
     if not text.strip(_OPENING + _CLOSING + _COMMAS + _DASHES + _MIDDLE + _FINAL + _ELLIPSES + " ") or text in _ALONE:
         return Token("", "", text.replace(" ", NO_BREAK_SPACE))

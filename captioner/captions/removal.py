@@ -1,4 +1,4 @@
-"""Repairs the gap that removed words leave: where their punctuation and capital go."""
+"""Repairs the gap that removed words leave: moves their punctuation and capital."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from captioner.messages import Label
 
 _ENDS = (Kind.FINAL, Kind.MIDDLE)
 _BROKEN_OFF = "\u2014"
-"""behind what nobody went on to say: `It's the, um.`"""
+"""marks an unfinished sentence: `It's the, um.`"""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What the removed words since the last kept one leave behind; empty between two kept words."""
+    """Punctuation and capitals left by the removed words since the last kept one; empty between two kept words."""
 
     has_removed: bool = False
     in_repair: bool = False
     carried: tuple[tuple[str, bool], ...] = ()
-    """marks for the word before; those at a repair's interruption (False) count only where nothing follows"""
+    """marks for the word before; marks at the interruption of a repair (False) count only if nothing follows"""
     openers: tuple[str, ...] = ()
     """opening marks for the word behind"""
     is_parenthesis: bool = False
@@ -33,7 +33,7 @@ class Removal:
     reparanda: int = 0
     """removed words that are taken back"""
     is_apposition: bool = False
-    """`NASA, I mean ESA, launched`: the comma before the editing words has its pair behind the repair"""
+    """`NASA, I mean ESA, launched`: the second comma of the pair stands behind the repair"""
 
     def add(self, token: Token, label: Label | None, *, starts_sentence: bool) -> Removal:
         """The gap with one more removed word.
@@ -80,10 +80,10 @@ class Removal:
         """The punctuation behind the kept word before the gap.
 
         Args:
-            own: the suffix which that word came with.
+            own: the suffix of that word.
             before: that word.
-            following: the kept word behind the gap, without punctuation; None where nothing follows.
-            is_end: nothing will follow any more.
+            following: the kept word behind the gap, without punctuation; None if there is none.
+            is_end: no word will follow.
         """
         if not self.has_removed:
             return own
@@ -112,7 +112,7 @@ class Removal:
         return "".join(kept + closers)
 
     def _carried(self, *, at_end: bool) -> list[str]:
-        """The marks that go to the word before: closing ones, and those that end the first sentence to end."""
+        """The marks that move to the word before: closing ones, and those that end the first sentence."""
         taken: list[str] = []
         has_ended = False
         is_behind_end = False
@@ -128,7 +128,7 @@ class Removal:
         return taken
 
     def recased(self, core: str, *, at_start: bool, began: bool) -> str:
-        """The kept word behind the gap, with the capital that its new place asks for.
+        """The kept word behind the gap, with the capital that its new position needs.
 
         Args:
             core: the word without punctuation.
@@ -147,7 +147,8 @@ class Removal:
         return core[:lead] + (changed if len(changed) == 1 else first) + rest
 
     def _is_safe_to_lower(self, word: str, *, began: bool) -> bool:
-        """Whether a capital only marked the start of a sentence: two of three signs, so that names keep theirs."""
+        """Whether a capital only marked the start of a sentence; needs two of three signs, so that names keep
+        theirs."""
         return began + (word in self.lower_words) + (word in phrases.LOWERABLE) >= 2
 
     def _leaves_stray_comma(self, before: str, following: str) -> bool:

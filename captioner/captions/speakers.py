@@ -1,4 +1,4 @@
-"""What stands before the words of another speaker: the name of a channel where two are heard, else a dash."""
+"""The text before the words of another speaker: the channel's name if two are heard, otherwise a dash."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from types import MappingProxyType
 from captioner.messages import Channel
 
 SPEAKERS: Mapping[Channel, str] = MappingProxyType({Channel.MICROPHONE: "Me", Channel.SYSTEM: "Them"})
-"""In English; windows give their own."""
+"""In English; windows use their own language."""
 DASH = "\N{EN DASH} "
-"""As subtitles mark a new speaker: before the first words, never behind."""
+"""The mark of a new speaker in subtitles, before the first words."""

@@ -1,7 +1,6 @@
 """Replaces words on screen and in files: the user's rules, and stars for swear words. The record is not changed.
 
-A word is put through it alone, without its neighbours: so settled words still change never, however the words behind
-them turn out.
+Each word is replaced without its neighbours, so a settled word never changes, whatever words follow.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ class Substitution:
     """Rules and filter; by default neither.
 
     Attributes:
-        rules: what is heard, a word without the punctuation around it in any case, to what is shown instead.
-        hides_profanity: all letters of such words but the first are stars.
+        rules: heard word, without punctuation and in any case, to the shown text.
+        hides_profanity: replace all letters of swear words but the first by stars.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -27,7 +26,7 @@ class Substitution:
     _folded: Mapping[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Rules are found whatever the case."""
+        """Make rules independent of case."""
         folded = {str(heard).strip().casefold(): str(shown).strip() for heard, shown in self.rules.items()}
         object.__setattr__(self, "_folded", {heard: shown for heard, shown in folded.items() if heard})
 
@@ -46,7 +45,7 @@ class Substitution:
         return token.prefix + core + token.suffix
 
     def word(self, word: LabelledWord) -> LabelledWord:
-        """A word as it is shown; one for which nothing is left stays as it was heard."""
+        """A word as it is shown; if nothing would be left, the word as it was heard."""
         text = self.text(word.word.text)
         if text == word.word.text or not text.strip():
             return word

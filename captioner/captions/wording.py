@@ -1,9 +1,9 @@
 """Words an utterance for a view, and repairs spacing, capitals and punctuation where words were removed.
 
-What stands on the screen as settled must not change, so the mending of a word depends on the words before it and on
-itself alone. Only the punctuation behind a word depends on what follows: `the, uh, cat` loses both commas, `home, uh.`
-hands its full stop back. Therefore it is kept apart as the word's `tail`, which stays open until the next kept word or
-the end of the utterance has settled. The transcript is worded by the same steps and reads the same.
+Settled text on screen must not change, so the wording of a word depends only on itself and the words before it. Only
+the punctuation behind a word depends on what follows: `the, uh, cat` loses both commas, `home, uh.` moves its full stop
+back. It is therefore kept apart as the word's `tail`, which stays open until the next kept word or the end of the
+utterance has settled. The transcript is worded by the same steps and has the same text.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ class ShownWord:
     """certain in this view"""
     is_closed: bool
     removed: Label | None
-    """why it is not part of the cleaned view; None where it is"""
+    """why it is not part of the cleaned view; None if it is"""
     source: LabelledWord
     index: int
     """counts the words of the utterance, shown or not, from 0"""
     name: str = ""
-    """who says it, with what stands behind that, before the first word of a turn"""
+    """the speaker's name with its punctuation, before the first word of a turn"""
 
     @property
     def full(self) -> str:
@@ -52,18 +52,18 @@ class ShownWord:
 
 @dataclass(frozen=True, slots=True)
 class NewlyShown:
-    """What an update adds to the words of an utterance, and what follows them for now."""
+    """The words that an update adds to an utterance, and the provisional words behind them."""
 
     closed: tuple[ShownWord, ...]
-    """new words of which nothing can change any more, behind all earlier ones"""
+    """new words that cannot change any more, behind all earlier ones"""
     open: tuple[ShownWord, ...]
-    """all words behind those; the first is settled with an open tail where its next word is not settled yet"""
+    """all words behind those; the first may be settled with an open tail, if the word after it is not settled yet"""
 
 
 class Wording:
     """Words one utterance as it comes in; the words shown as settled are only ever appended.
 
-    In the view of what was said labels are not shown, and a word is certain there as soon as its text is.
+    The view of all words shows no labels, so a word is certain there as soon as its text is final.
     """
 
     def __init__(self, view: View, removed: frozenset[Label] = DISFLUENT) -> None:
@@ -78,10 +78,10 @@ class Wording:
         self._state: _Whole | _Cleaned = _Cleaned() if view is View.CLEANED else _Whole()
         self._count = 0
         self._ahead = 0
-        """words taken as certain that have not settled yet"""
+        """words that count as certain and have not settled yet"""
 
     def take(self, update: CaptionUpdate) -> NewlyShown:
-        """Word what an update of this utterance brings."""
+        """Word an update of this utterance."""
         return self.add(update.settled, update.provisional, committed=update.committed, is_end=update.utterance_ended)
 
     def add(
@@ -92,12 +92,12 @@ class Wording:
         committed: int = 0,
         is_end: bool = False,
     ) -> NewlyShown:
-        """Word what comes next of the utterance.
+        """Word the next part of the utterance.
 
         Args:
             settled: new words, behind all earlier ones.
-            provisional: all words behind these, as they look now.
-            committed: how many of these, at the beginning, have their final text.
+            provisional: all words behind these, as they are now.
+            committed: number of these, from the beginning, whose text is final.
             is_end: the utterance ends with `settled`.
         """
         words = (*settled, *provisional)
@@ -149,12 +149,12 @@ def text(shown: Iterable[ShownWord]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """Every word as it came; only the spaces around punctuation that came as a word of its own are chosen."""
+    """Every word as it came; only spaces around punctuation that came as a word of its own are adjusted."""
 
     last: ShownWord | None = None
     open_quotes: int = 0
     glue: str | None = None
-    """stands between the last word and the next where a mark holds them together"""
+    """text between the last word and the next if a mark joins them"""
 
     def add(self, word: ShownWord) -> tuple[_Whole, tuple[ShownWord, ...]]:
         if not word.text:
@@ -183,7 +183,7 @@ class _Cleaned:
 
     last: ShownWord | None = None
     own: str = ""
-    """the suffix that the last kept word came with"""
+    """the original suffix of the last kept word"""
     gap: Removal = NO_GAP
     starts_sentence: bool = True
     """the next word, kept or not, begins a sentence of what was said"""
@@ -200,7 +200,7 @@ class _Cleaned:
             if belongs or punctuation.opens(token.suffix, self.open_quotes):
                 return self._add_mark(token.suffix, word.removed), ()
             token = Token("", token.suffix, "")
-        # spelt out, for `replace` takes most of the time of a word
+        # written out, because `replace` takes most of the time of a word
         ends = punctuation.ends_sentence(token.suffix)
         quotes = self.open_quotes + _open_quotes(token, opens=False)
         if word.removed is not None:
@@ -229,7 +229,8 @@ class _Cleaned:
         return _Cleaned(last, own, NO_GAP, ends, quotes, max(0, apposition - 1)), closed
 
     def _add_mark(self, mark: str, removed: Label | None) -> _Cleaned:
-        """Punctuation that came as a word of its own belongs to the word before it, or behind it where it opens."""
+        """Attach punctuation that came as a word of its own to the word before it, or to the word behind it if it
+        opens."""
         opens = punctuation.opens(mark, self.open_quotes)
         state = replace(
             self,
@@ -268,8 +269,8 @@ def _open_quotes(token: Token, opens: bool) -> int:
 
 
 def plain(text: str) -> str:
-    """Without control characters and those that turn the direction of what follows, whose text it may be.
+    """Text without control characters and characters that change the writing direction.
 
-    Terminals and players act on both. Scripts that run from right to left need none of them.
+    Terminals and players interpret both. Right-to-left scripts do not need them.
     """
     return _CONTROLS.sub("", text)

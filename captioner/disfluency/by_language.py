@@ -21,12 +21,12 @@ class TaggerByLanguage:
         self._make = make
         self._taggers: dict[str, Tagger] = {}
         self._current: Tagger | None = None
-        """of the utterance that goes on, None before its first words"""
+        """the tagger of the current utterance, None before its first words"""
         self._language = ""
-        """of that utterance"""
+        """the language of that utterance"""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
-        """Label what is new; see `Tagger`."""
+        """Label the new words; see `Tagger`."""
         if self._current is None:
             if not update.committed and not update.pending:
                 return CaptionUpdate(update.utterance, (), (), update.utterance_ended)

@@ -1,4 +1,4 @@
-"""From what the network says about an utterance to the labels of its words."""
+"""From the network's output for an utterance to the labels of its words."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def decide(
     before: NDArray[np.integer[Any]] | None = None,
     settled: Sequence[int] = (),
 ) -> NDArray[np.intp]:
-    """For each word read an index into LABELS.
+    """An index into LABELS for each word read.
 
     Args:
-        reading: of the words.
-        words: texts of those read, (n,).
-        disfluent: a word is taken for disfluent from this probability of not being fluent on.
+        reading: the network's output.
+        words: texts of the words read, (n,).
+        disfluent: a word is disfluent from this probability of not being fluent on.
         before: (n,), the label emitted for each word one reading ago, NOT_EMITTED where there was none.
         settled: labels of the first words, which stay as they are.
     """

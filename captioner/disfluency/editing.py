@@ -1,4 +1,4 @@
-"""Editing terms: what a speaker says between what was wrong and what is right, in English and German."""
+"""Editing terms: words between a mistake and its correction, in English and German."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CORRECTING = frozenset({
     "no", "nope", "sorry", "rather", "wait", "correction", "scratch", "make", "that", "meant", "pardon", "nein", "nee",
     "quatsch", "entschuldigung", "stopp", "vielmehr", "falsch", "korrektur", "beziehungsweise", "moment", "verzeihung",
 })  # fmt: skip
-"""of these an editing term is made that says a mistake was made; alone none of them is a marker that may go"""
+"""words of an editing term that announces a correction; alone none of them is a marker that may be removed"""
 _PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -23,19 +23,19 @@ _PHRASES = tuple(
     )
 )  # fmt: skip
 _ONLY_BEHIND = ("actually", "well")
-"""belong to a term that has begun, and begin none"""
+"""continue a term but do not begin one"""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Fillers and words that correct, in a row."""
+    """Fillers and correcting words in a row."""
 
     start: int
     """its first word"""
     end: int
-    """the word behind its last"""
+    """index behind its last word"""
     corrects: bool
-    """one of them says that something was wrong; else all are fillers"""
+    """one of them announces a correction; otherwise all are fillers"""
 
 
 def terms(plain: Sequence[str]) -> list[Term]:

@@ -1,4 +1,4 @@
-"""Words to word pieces: one code for training and for run time."""
+"""Words to word pieces: the same code for training and for run time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tokenizers import models
 from captioner.disfluency.numerals import ENGLISH
 
 MAX_WORDS = 64
-"""words that the model reads at once; of a longer utterance, the last ones"""
+"""words that the model reads at once; the last ones of a longer utterance"""
 MAX_PIECES = 192
 """word pieces at once, with the two marks at the ends: the length of the position table"""
 MAX_PIECES_A_WORD = 8
 START, COMPLETE, UNKNOWN, CUT_OFF, PADDING = "[CLS]", "[SEP]", "[UNK]", "-", "[PAD]"
-"""COMPLETE closes an utterance that has ended; while words may still come nothing stands there."""
+"""COMPLETE closes an utterance that has ended; while words may still come there is no closing piece."""
 
 _APOSTROPHES = re.compile(r"['`\u2018\u2019\u02bc]")
 _HYPHENS = "-\u2010\u2011"
@@ -29,7 +29,7 @@ _PUNCTUATION = ((",;:\u060c\u3001", 1), (".\u3002", 2), ("?!\u061f", 3), ("\u202
 _FORMS = 4
 """lower case (and I), capital, all capitals, with a figure"""
 MARKS = _FORMS * (len(_PUNCTUATION) + 1)
-"""Kinds of words by how they are written; 0 says nothing, as of text without case and punctuation."""
+"""Number of marks for the way a word is written; 0 means unknown, as in text without case and punctuation."""
 _NUMERALS = {str(value): word for word, value in ENGLISH.items() if value <= 12 or value % 10 == 0}
 """Recognisers write these as figures, the corpora as words."""
 
@@ -38,7 +38,7 @@ _NUMERALS = {str(value): word for word, value in ENGLISH.items() if value <= 12 
 def parts(word: str) -> tuple[str, ...]:
     """The lower-case letters and figures of a word, without accents, apostrophes and punctuation, split at hyphens.
 
-    A word broken off (`con-`) keeps CUT_OFF as its last part. A word with nothing in it that can be read is UNKNOWN.
+    A broken-off word (`con-`) keeps CUT_OFF as its last part. A word without letters and figures is UNKNOWN.
     """
     if word == "<unk>":
         return (UNKNOWN,)
@@ -82,9 +82,9 @@ class Encoded:
     pieces: tuple[int, ...]
     """ids in the vocabulary, START first"""
     marks: tuple[int, ...]
-    """for each piece how its word is written, see `mark`"""
+    """for each piece the mark of its word, see `mark`"""
     first_pieces: tuple[int, ...]
-    """for each word read, where its first piece stands in `pieces`"""
+    """for each word read, the index of its first piece in `pieces`"""
     skipped: int
     """words before the first one read"""
 
@@ -96,7 +96,7 @@ class Encoder:
         """`vocabulary`: the pieces, in the order of the model's embedding."""
         self.vocabulary = tuple(vocabulary)
         self._ids = {piece: index for index, piece in enumerate(self.vocabulary)}
-        # The package's WordPiece has no ## for the first piece and the longest match first, as BERT was trained with.
+        # Like BERT's training, the package's WordPiece has no ## for the first piece and takes the longest match first.
         self._word_piece = models.WordPiece(self._ids, unk_token=UNKNOWN, max_input_chars_per_word=40)
         self._known: dict[str, tuple[int, ...]] = {}
 

@@ -10,4 +10,4 @@ FLUENT, FILLED_PAUSE, MARKER, INTERREGNUM, REPARANDUM = (
     LABELS.index(label)
     for label in (Label.FLUENT, Label.FILLED_PAUSE, Label.DISCOURSE_MARKER, Label.INTERREGNUM, Label.REPARANDUM)
 )
-"""The numbers of the labels that rules are about."""
+"""The indices of the labels that rules use."""

@@ -8,7 +8,7 @@ _SMALL = (
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ENGLISH = {word: value for value, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
-"""the values of those of one word below 100"""
+"""values below 100 of numerals of one word"""
 _KLEIN = (
     "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
     "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
@@ -23,6 +23,6 @@ GERMAN = (
         for value, unit in enumerate(_KLEIN[1:10], start=1)
     }
 )
-"""the values of those below 100, each of which is one word"""
+"""values below 100; each numeral is one word"""
 LARGE = frozenset({"hundred", "thousand", "million", "billion", "hundert", "tausend"})
-"""what stands behind others: `two hundred`"""
+"""numerals that follow others: `two hundred`"""

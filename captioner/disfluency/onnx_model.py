@@ -19,14 +19,14 @@ from captioner.onnx_session import OnnxSession
 FILE = "model.onnx"
 FORMAT = "2"
 _FORMATS = ("1", FORMAT)
-"""1: without marks, and without foreseeing what is taken back"""
+"""1: without marks and without the prediction of what will be taken back"""
 INPUTS = ("pieces", "marks")
 OUTPUTS = ("labels", "wait", "taken_back")
 _REINSTALL = sentence("Install the model again.")
 
 
 class OnnxLabelModel:
-    """Reads words with one thread of this process; made once, used by one thread at a time."""
+    """Reads words on one thread; made once, used by one thread at a time."""
 
     def __init__(self, folder: Path) -> None:
         """Load `folder/model.onnx`, with its vocabulary and its rule from the file's own metadata.
@@ -60,7 +60,7 @@ class OnnxLabelModel:
         return self._rule
 
     def read(self, words: Sequence[str], *, complete: bool) -> Reading:
-        """Read an utterance so far; of more words than the model takes at once, the last ones."""
+        """Read an utterance so far; only the last words if there are more than the model takes at once."""
         encoded = self.encoder.encode(words, complete=complete)
         given = {"pieces": np.array([encoded.pieces], np.int64), "marks": np.array([encoded.marks], np.int64)}
         labels, wait, *rest = self._session.run({name: given[name] for name in self._session.inputs})

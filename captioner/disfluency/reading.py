@@ -1,4 +1,4 @@
-"""What the model says about words, and what follows from it: the wait rule and the thresholds."""
+"""The model's output for words, and the decisions from it: the wait rule and the thresholds."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from captioner.disfluency.labels import FLUENT, INTERREGNUM, REPARANDUM
 
 REVISION_MARGIN = 0.1
-"""How far beyond its threshold a probability must be to revise a label that was emitted before: a fifth fewer
-revisions at the same F1 (training/notes/disfluency.md)."""
+"""How far a probability must exceed its threshold to revise an emitted label: a fifth fewer revisions at the same F1
+(training/notes/disfluency.md)."""
 NOT_EMITTED = -1
 
 
 class Thoroughness(StrEnum):
-    """How readily a word is taken for disfluent; points on the measured precision-recall curve of a model."""
+    """How readily words count as disfluent; points on the measured precision-recall curve of a model."""
 
     GENTLE = "gentle"
     STANDARD = "standard"
@@ -28,16 +28,17 @@ class Thoroughness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How probabilities become decisions; a model brings its own, measured ones."""
+    """The thresholds that turn probabilities into decisions; each model brings its own, measured ones."""
 
     disfluent: Mapping[Thoroughness, float]
     """a word is disfluent from this probability of not being fluent on"""
     wait: float = 0.5
-    """a word whose wait probability is above holds back itself and all behind it"""
+    """a word with a higher wait probability is held back, with all words behind it"""
     settle_after: int = 0
     """words that must stand behind an emitted word before its label is settled"""
     open: float = 1.0
-    """a word is settled only when its label is, with at least 1 minus this probability, that of the ended utterance"""
+    """a word settles only when its label will stay to the end of the utterance with a probability of at least 1 minus
+    this"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,11 @@ class Reading:
     skipped: int
     """words of the utterance before the first one read"""
     taken_back: NDArray[np.float32] | None = None
-    """shape (words,): probability that the word is not fluent in the end, whatever still comes; None: cannot be told"""
+    """shape (words,): probability that the word is not fluent when the utterance ends; None: the model cannot predict
+    it"""
 
     def decisions(self, disfluent: float, before: NDArray[np.integer[Any]] | None = None) -> NDArray[np.intp]:
-        """For each word read an index into LABELS: the likeliest disfluent one if probable enough, else fluent.
+        """An index into LABELS for each word read: the likeliest disfluent one if probable enough, otherwise fluent.
 
         Args:
             before: shape (words,), the label emitted for each word one reading ago, NOT_EMITTED where there was none.
@@ -70,12 +72,12 @@ class Reading:
         return _with_interregna(np.where(removed >= thresholds, kinds, 0))
 
     def first_open(self, labels: NDArray[np.intp], doubt: float, settled: int = 0) -> int:
-        """How many words stand before the first that is likelier than `doubt` to be labelled otherwise in the end.
+        """Number of words before the first one that will change its label with a probability above `doubt`.
 
         Args:
             labels: (words,), as decided.
             doubt: 0 to 1.
-            settled: of the words read so many cannot change any more.
+            settled: number of first words read that cannot change any more.
 
         Returns:
             Words of the utterance, the skipped ones included.
@@ -87,15 +89,15 @@ class Reading:
         return self.skipped + int(open_words[0] if len(open_words) else len(labels))
 
     def emitted(self, wait: float) -> int:
-        """How many words of the utterance stand to the left of the first waiting one, the skipped ones included."""
+        """Number of words of the utterance to the left of the first waiting one, the skipped ones included."""
         waiting = np.flatnonzero(self.wait > wait)
         return self.skipped + int(waiting[0] if len(waiting) else len(self.wait))
 
 
 def _with_interregna(labels: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Fillers and markers that stand between a reparandum and the fluent word behind it, as its interregnum.
+    """Label fillers and markers between a reparandum and the fluent word behind it as its interregnum.
 
-    That is what the word means (Shriberg 1994). The model alone takes one in four of them for plain fillers or markers:
+    That is the definition (Shriberg 1994). The model alone labels one in four of them as plain fillers or markers:
     0.005 of F1 on reparanda and interregna in Switchboard.
     """
     found = labels.copy()
@@ -108,11 +110,11 @@ def _with_interregna(labels: NDArray[np.intp]) -> NDArray[np.intp]:
 
 
 class LabelModel(Protocol):
-    """Whatever reads words as the disfluency model does."""
+    """The interface of disfluency models."""
 
     @property
     def rule(self) -> Rule:
-        """How its probabilities are to be used."""
+        """The thresholds for its probabilities."""
 
     def read(self, words: Sequence[str], *, complete: bool) -> Reading:
-        """Read an utterance so far; `complete`: it has ended behind the last word."""
+        """Read an utterance so far; `complete`: it has ended after the last word."""

@@ -1,16 +1,16 @@
-"""Whole repairs or none: what the labels of single words must not do to a repair.
+"""Makes repairs whole: a repair is removed completely or stays.
 
-The network labels each word by itself. Where it is unsure of a correction it may take the editing term and leave what
-that corrects (`2.5 3.5 milligrams`), or take a word too many (`We 15 tickets`). These rules hold afterwards:
+The network labels each word by itself. Where it is unsure of a correction it may remove the editing term and keep the
+mistake (`2.5 3.5 milligrams`), or remove a word too many (`We 15 tickets`). These rules hold afterwards:
 
-- an editing term goes only behind a reparandum: `no`, `sorry` and the like stay where nothing before them goes;
-- where the words behind an editing term begin as words before it did, all from there on goes (`nine to three, sorry,
+- an editing term is removed only behind a reparandum: `no`, `sorry` and the like stay if nothing before them goes;
+- if the words behind an editing term begin like words before it, all from those words on goes (`nine to three, sorry,
   nine to two`);
-- where a part of what is taken back is settled to stay, as much of what is said again goes (`First you delete it,
-  sorry, first you save it`); where a part of it went, the rest goes too;
-- between two values of a kind (`14, sorry, 15`) an editing term takes the whole value before it, and nothing more
+- if a part of the reparandum is settled to stay, the same part of the repetition goes (`First you delete it,
+  sorry, first you save it`); if a part of it went, the rest goes, too;
+- between two values of a kind (`14, sorry, 15`) an editing term removes the whole value before it, and nothing more
   unless it is said again;
-- what is settled stays as it is.
+- settled labels stay.
 """
 
 from __future__ import annotations
@@ -40,24 +40,24 @@ _SAID_AGAIN = frozenset({
 _TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it"})
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
 _ADDING = frozenset({"another", "plus"})
-"""end no reparandum: `5 milligrams at 8 and another 5 milligrams`"""
+"""words that cannot end a reparandum: `5 milligrams at 8 and another 5 milligrams`"""
 _STRONGER = frozenset({"very", "really", "truly", "sehr", "wirklich"})
 _REPEATED = 0.3
-"""probability of not being fluent that a function word said twice in a row must have"""
+"""least probability of not being fluent of a function word said twice in a row"""
 _NEAR = 3
-"""words before a filler among which one that is said again makes a repair"""
+"""words before a filler that are searched for one that is said again"""
 _LONGEST_HALF_SETTLED = 6
-"""words of a stretch that is said twice in a row and of whose first copy a part is settled"""
+"""most words of a stretch that is said twice in a row, with a part of the first copy settled"""
 _LONGEST_RETRACE = 9
-"""words that may be taken back before an editing term"""
+"""most words that are taken back before an editing term"""
 _SURE_OF_SOMETHING = 0.5
-"""probability of not being fluent of one word of a retraced stretch that takes all of it"""
+"""probability of not being fluent of one word of a retraced stretch from which all of it goes"""
 _BESIDE, _BESIDE_CUT_OFF = 0.65, 0.8
 """probability of not being fluent from which a word beside a reparandum belongs to it, and beside a broken-off word"""
 _TOGETHER = (("you", "know"), ("i", "mean"))
-"""markers that go whole or stay whole"""
+"""markers of two words that go or stay together"""
 _DISFLUENT_AT_ALL = 0.15
-"""probability of not being fluent that something about a correction of values must have"""
+"""least probability of not being fluent of some word in a correction of values"""
 
 
 def whole(
@@ -98,10 +98,10 @@ class _Repairs:
         self.plain = [parts(word)[0] for word in words]
 
     def take_beside(self) -> None:
-        """Words beside a reparandum that the network would rather not keep: `[When you] have a, imagine a ball`.
+        """Remove words beside a reparandum that are probably not fluent: `[When you] have a, imagine a ball`.
 
-        Beside a word that is broken off it must be surer, for alone that is as often misheard as taken back (`different
-        speech- to-tech`).
+        Beside a broken-off word the threshold is higher, because that word is as often misheard as taken back
+        (`different speech- to-tech`).
         """
         places = range(self._settled, len(self.labels))
         for before, at in (*pairwise(places), *pairwise(reversed(places))):
@@ -112,7 +112,7 @@ class _Repairs:
                 self.labels[at] = REPARANDUM
 
     def take_together(self) -> None:
-        """Both words of a marker, or neither: `She's, know, a bit confused`."""
+        """Remove both words of a marker or neither: `She's, know, a bit confused`."""
         for at in range(self._settled, len(self.labels) - 1):
             pair = self.labels[at : at + 2]
             if (self.plain[at], self.plain[at + 1]) in _TOGETHER and (pair == FLUENT).sum() == 1:
@@ -121,7 +121,7 @@ class _Repairs:
                 pair[:] = pair[1 - stays] if is_marker else FLUENT
 
     def take_repeated(self) -> None:
-        """The first of two stretches of function words that are alike in a row: `he was he was`, `in in`."""
+        """Remove the first of two equal stretches of function words in a row: `he was he was`, `in in`."""
         words, plain = self._words, self.plain
         for first in range(self._settled, len(words) - 1):
             for length in (4, 3, 2, 1):
@@ -139,7 +139,7 @@ class _Repairs:
                 break
 
     def take_repeated_about_settled(self) -> None:
-        """Two stretches alike in a row, the first one begun to be settled: see `_take_about_settled`."""
+        """Remove one of two equal stretches in a row whose first is partly settled: see `_take_about_settled`."""
         for first in range(max(0, self._settled - _LONGEST_RETRACE), self._settled):
             for length in range(_LONGEST_HALF_SETTLED, 0, -1):
                 behind = first + length
@@ -149,7 +149,7 @@ class _Repairs:
                     break
 
     def take_retraced_about_settled(self, term: Term) -> bool:
-        """The same with an editing term between them."""
+        """The same with an editing term between the stretches."""
         for first in reversed(range(max(0, term.start - _LONGEST_RETRACE), min(self._settled, term.start))):
             behind = zip(self.plain[first : term.start], self.plain[term.end :], strict=False)
             again = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], behind))
@@ -160,14 +160,15 @@ class _Repairs:
         return False
 
     def _take_about_settled(self, first: int, start: int, end: int, again: int) -> bool:
-        """What is said again from `end` on begins as from `first` on, where words are settled: one of the two goes.
+        """The words from `end` on repeat those from `first` on, some of which are settled: remove one of the two
+        copies.
 
-        Of the first copy stays what is settled to stay, and as much of the second goes: `First you delete the old
-        database, sorry, first you back up`, `You call you call the constructor`. Whether anything was done.
+        Settled words of the first copy stay, and the same words of the second copy go: `First you delete the old
+        database, sorry, first you back up`, `You call you call the constructor`. Returns whether anything was done.
 
         Args:
-            start, end: the editing term between, or both where the second copy begins.
-            again: words alike.
+            start, end: the editing term between, or both the beginning of the second copy.
+            again: number of equal words.
         """
         settled, labels = self._settled, self.labels
         before = labels[first : min(settled, start)]
@@ -184,7 +185,7 @@ class _Repairs:
         corrects = bool(CORRECTING.intersection(self.plain[start:end]))
         between = labels[first + stay : start]
         if corrects and not ((between == FLUENT) | (between == REPARANDUM)).any():
-            return False  # a word that corrects goes only behind what it corrects
+            return False  # a correcting word is removed only behind what it corrects
         labels[settled : first + stay] = FLUENT
         self._take(first + stay, start)
         labels[max(settled, start) : end] = INTERREGNUM
@@ -196,10 +197,10 @@ class _Repairs:
         return any(map(_SENTENCE_END.search, self._words[first:behind]))
 
     def take_retraced(self, term: Term) -> bool:
-        """What follows the term begins as words before it did: all from there on is taken back, or nothing.
+        """If the words behind the term begin like words before it, everything from those words on goes, or nothing.
 
-        Two words alike are asked for, one where the term says that something was wrong or is near: `nine to three,
-        sorry, nine to two`, `the third of May, or rather, the fourth`, `the red, uh, the blue house`.
+        Two equal words are needed, or one if the term announces a correction or is near: `nine to three, sorry, nine to
+        two`, `the third of May, or rather, the fourth`, `the red, uh, the blue house`.
         """
         for alike, reach in ((2, _LONGEST_RETRACE), (1, _LONGEST_RETRACE if term.corrects else _NEAR)):
             first = self._retraced(term, alike, reach)
@@ -210,7 +211,7 @@ class _Repairs:
         return False
 
     def _retraced(self, term: Term, alike: int, reach: int) -> int | None:
-        """Where the words begin that are said again behind the term; None: nowhere, or none of them seems disfluent."""
+        """The first of the words that are repeated behind the term; None if there are none, or none seems disfluent."""
         if term.end + alike > len(self._words):
             return None
         again = self.plain[term.end : term.end + alike]
@@ -223,7 +224,7 @@ class _Repairs:
         return None
 
     def take_value(self, term: Term) -> None:
-        """Between two values of a kind: the one before goes whole, with the editing term, and no more than that."""
+        """Between two values of a kind, remove the whole value before and the editing term, and nothing more."""
         words, plain = self._words, self.plain
         start, end = term.start, term.end
         if not 0 < start <= end < len(words) or _SENTENCE_END.search(words[start - 1].replace(".m.", "")):
@@ -234,10 +235,10 @@ class _Repairs:
             return
         self.labels[first:start] = REPARANDUM
         self.labels[start:end] = INTERREGNUM
-        self._give_back(first)  # what went before the value too is not said again
+        self._give_back(first)  # words before the value are not said again, so they stay
 
     def keep_value(self, term: Term) -> None:
-        """A value before a filler goes for another value only: `at nine, um, from platform two`."""
+        """Keep a value before a filler unless another value replaces it: `at nine, um, from platform two`."""
         words, plain, labels = self._words, self.plain, self.labels
         start, end = term.start, term.end
         if not self._settled < start <= end < len(words) or labels[start - 1] != REPARANDUM:
@@ -248,14 +249,14 @@ class _Repairs:
             labels[start:end] = np.where(labels[start:end] == INTERREGNUM, FILLED_PAUSE, labels[start:end])
 
     def keep_added(self) -> None:
-        """What something else is added to stays; a word of adding that is said twice goes."""
+        """Keep words to which something is added; remove an adding word that is said twice."""
         for at in range(self._settled, len(self.labels) - 1):
             is_end = self.labels[at] == REPARANDUM and self.labels[at + 1] == FLUENT
             if is_end and self.plain[at] in _ADDING and self.plain[at + 1] != self.plain[at]:
                 self._give_back(at + 1)
 
     def keep_stronger(self) -> None:
-        """What is said again more strongly stays: `how slowly, how very slowly, the curve rises`."""
+        """Keep words that are repeated for emphasis: `how slowly, how very slowly, the curve rises`."""
         at = self._settled
         while at < len(self.labels):
             first = at
@@ -269,7 +270,7 @@ class _Repairs:
             at = max(at, first + 1)
 
     def keep_orphans(self) -> None:
-        """An interregnum without a reparandum is a marker, or stays where it says that something was wrong."""
+        """An interregnum without a reparandum becomes a marker, or stays if it announces a correction."""
         behind_repair = False
         for at, label in enumerate(self.labels):
             if label == REPARANDUM:
@@ -283,12 +284,12 @@ class _Repairs:
                     self.labels[at] = FILLED_PAUSE if self.plain[at] in FILLERS else MARKER
 
     def _take(self, first: int, behind: int) -> None:
-        """All of these words that would stay are a reparandum."""
+        """Label all of these words that would stay as a reparandum."""
         labels = self.labels[max(first, self._settled) : behind]
         labels[labels == FLUENT] = REPARANDUM
 
     def _give_back(self, behind: int) -> None:
-        """The reparandum that ends before `behind` stays."""
+        """Keep the reparandum that ends before `behind`."""
         at = behind - 1
         while at >= self._settled and self.labels[at] == REPARANDUM:
             self.labels[at] = FLUENT

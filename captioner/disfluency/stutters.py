@@ -1,7 +1,7 @@
 """Stutters that Whisper writes as one word: `I-I think`, `Th-that's`, `I was-I was going`.
 
-The part that is taken back becomes a word of its own, broken off by its hyphen as the corpora write it, so that the
-other part can stay. Compounds stay whole: `re-read`, `bye-bye`, `well-known`.
+The part that is taken back becomes a word of its own that ends with a hyphen, as in the corpora, so that the other part
+can stay. Compounds stay whole: `re-read`, `bye-bye`, `well-known`.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from captioner.messages import Word
 
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011\u2013\u2014](?=\w)")
 _PREFIXES = frozenset(["re", "co", "pre", "non", "e", "t", "x", "u"])
-"""begin a compound whose other half may begin alike: `re-read`, `co-coordinator`, `e-enabled`; with others it is a
-stutter: `in-inflation`, `be-because`, `ex-exactly`"""
+"""prefixes of compounds whose second half may begin with the same letters: `re-read`, `co-coordinator`, `e-enabled`.
+Other prefixes make a stutter: `in-inflation`, `be-because`, `ex-exactly`"""
 _TWICE = frozenset({
     "boo", "bye", "can", "cha", "choo", "chop", "fifty", "go", "goody", "ha", "half", "hip", "ho", "hush", "knock",
     "mm", "night", "no", "now", "pom", "so", "ta", "there", "tut", "twenty", "uh", "win", "yo", "yum",
 })  # fmt: skip
-"""said twice and meant: `bye-bye`, `so-so`"""
+"""words that are doubled on purpose: `bye-bye`, `so-so`"""
 _BEGINNINGS = frozenset({
     "a", "and", "but", "das", "der", "die", "du", "er", "he", "i", "ich", "if", "it", "she", "sie", "so", "that", "the",
     "there", "they", "this", "to", "und", "we", "what", "when", "wir", "you",
 })  # fmt: skip
-"""words that a speaker goes back to: `I was-I was`, but not `built-in` behind `in`"""
+"""words at which a speaker begins again: `I was-I was`, but not `built-in` behind `in`"""
 _REACH = 4
 """words that may be said again behind a hyphen: `you want to-you want to`"""
 
 
 def split(words: Sequence[Word], before: Sequence[str]) -> list[Word]:
-    """The words with stuttered ones taken apart; times are shared out by letters.
+    """The words with stuttered ones split; the parts share the time by their letters.
 
     Args:
-        words: in a row.
+        words: consecutive words.
         before: texts of the utterance's words before them, as this function returned them.
     """
     found: list[Word] = []
@@ -71,7 +71,7 @@ def _is_stutter(first: str, rest: str, before: Sequence[str]) -> bool:
     behind = _HYPHEN.search(rest)
     if behind is not None and begun[0] == again[0] and begun.isalpha():  # `Muh-my-my name`
         return _is_stutter(rest[: behind.start()], rest[behind.end() :], [*before, f"{first}-"])
-    # `I was-I`: what follows the hyphen is where the speaker began
+    # `I was-I`: the word behind the hyphen is where the speaker began
     return (
         again in _BEGINNINGS
         and again in [_bare(word) for word in before[-_REACH:]]

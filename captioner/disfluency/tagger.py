@@ -1,4 +1,4 @@
-"""Labels the words of the current utterance and settles them once and for all."""
+"""Labels the words of the current utterance and settles them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from captioner.disfluency.reading import NOT_EMITTED, LabelModel, Reading, Thoro
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word, WordUpdate
 
 LONGEST_HOLD = 8 * SAMPLE_RATE // 5
-"""A word is settled at the latest when speech has gone on for so long behind it, samples: 1.6 s. Of recognised read
-speech 95 words of 100 are settled within 2.6 s of speech then; with 2.5 s here within 3.0 s, and 6 sentences of 774
-more are exact (docs/disfluency.md)."""
+"""A word settles at the latest with this much speech behind it, in samples: 1.6 s. Then 95 of 100 recognised words of
+read speech settle within 2.6 s of speech; with 2.5 s within 3.0 s, and 6 more sentences of 774 are exact
+(docs/disfluency.md)."""
 CONTEXT = 8
-"""Settled words that are read again, as context of those that are open. Long utterances of telephone speech come out as
-well as with 12 or with all of them (F1 as settled 0.853, 0.848, 0.851), of meetings too (0.782, 0.778)."""
+"""Settled words that are read again as context. The F1 of settled labels in long utterances is as good as with 12 or
+all words, for telephone speech (0.853, 0.848, 0.851) and for meetings (0.782, 0.778)."""
 _STEP = MAX_WORDS // 2
-"""New words labelled in one reading at most: each has been read with half a window on its left or right."""
+"""Most new words labelled in one reading, so that each is read with half a window on its left or right."""
 
 
 class Tagger(Protocol):
@@ -41,11 +41,10 @@ class Tagger(Protocol):
 class DisfluencyTagger:
     """Runs the model over an utterance's words, the pending ones as right context, and applies the wait rule.
 
-    A word is settled when it is committed and nothing that could still change its label is under way: it and all before
-    it stand to the left of the first waiting word and of the first open one (`Reading.first_open`), with
-    `Rule.settle_after` words behind; those of a repair with as many behind all that it takes back. At the latest it is
-    settled LONGEST_HOLD after it was said, or when the utterance ends. Its label is never revised then, whatever the
-    model says later.
+    A word settles when it is committed and nothing can still change its label: it stands to the left of the first
+    waiting word and of the first open one (`Reading.first_open`), with `Rule.settle_after` words behind it. Words of a
+    repair need as many words behind the whole repair. A word settles at the latest LONGEST_HOLD after it was said, or
+    when the utterance ends. A settled label is never revised.
     """
 
     def __init__(
@@ -79,10 +78,10 @@ class DisfluencyTagger:
         self._open: list[LabelledWord] = []
         """committed, not settled"""
         self._emitted: list[LabelledWord] = []
-        """the open words and pending ones behind them that had a label when last read"""
+        """the open and pending words that had a label at the last reading"""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
-        """Label what has come; of a new utterance only when the one before has ended.
+        """Label the new words; a new utterance may begin only when the current one has ended.
 
         Raises:
             ValueError: another utterance begins while words of this one wait.
@@ -110,7 +109,7 @@ class DisfluencyTagger:
         )
 
     def _split(self, update: WordUpdate) -> tuple[Sequence[Word], Sequence[Word]]:
-        """Committed and pending words, stuttered ones taken apart."""
+        """Committed and pending words, with stuttered ones split."""
         before = [one.word.text for one in (*self._context, *self._open)]
         committed = stutters.split(update.committed, before)
         return committed, stutters.split(update.pending, [*before, *(word.text for word in committed)])
@@ -118,7 +117,7 @@ class DisfluencyTagger:
     def _step(
         self, committed: Sequence[Word], pending: Sequence[Word], *, ended: bool
     ) -> tuple[list[LabelledWord], list[LabelledWord]]:
-        """Read context, open, committed and pending words; the newly settled ones and those behind them."""
+        """Read context, open, committed and pending words; returns the newly settled ones and the provisional ones."""
         words = [*(one.word for one in self._open), *committed, *pending]
         if not words:
             return [], []
@@ -133,7 +132,7 @@ class DisfluencyTagger:
         return settled, labelled[count:]
 
     def _label(self, words: Sequence[Word], *, complete: bool) -> tuple[list[LabelledWord], int]:
-        """Label all `words`; how many of them stand before the first one that may still be labelled otherwise."""
+        """Label all `words`; returns the labels and the number of words before the first one that may still change."""
         before = self._context
         texts = [*(one.word.text for one in before), *(word.text for word in words)]
         reading = self._model.read(texts, complete=complete)
@@ -152,7 +151,7 @@ class DisfluencyTagger:
                 choice = int(decisions[at])
                 labelled.append(LabelledWord(word, LABELS[choice], float(reading.labels[at, choice])))
             elif index < len(self._open):
-                labelled.append(self._open[index])  # no longer read: what it was taken for last stays
+                labelled.append(self._open[index])  # no longer read: the last label stays
             else:
                 labelled.append(LabelledWord(word, Label.FLUENT, 0.0))
         settled = max(0, context - skipped)
@@ -170,10 +169,10 @@ class DisfluencyTagger:
 
 
 def _before_open_repair(labelled: Sequence[LabelledWord], count: int, behind: int) -> int:
-    """At most `count` words, so that a repair settles whole, and only with `behind` words of what is said instead.
+    """At most `count` words, so that a repair settles whole and only with `behind` words of its correction.
 
-    Parallel clauses look like a repair at first: `put her hair down, turned her skirt back, put her` (read speech lost
-    twice as many words word by word as whole).
+    Parallel clauses look like a repair at first: `put her hair down, turned her skirt back, put her` (word by word,
+    read speech lost twice as many words as whole).
     """
     first = None
     for index, one in enumerate(labelled):
@@ -187,7 +186,7 @@ def _before_open_repair(labelled: Sequence[LabelledWord], count: int, behind: in
 
 
 class PassthroughTagger:
-    """For languages without a model: every word is fluent, and settled as soon as it is committed."""
+    """For languages without a model: every word is fluent, and settles as soon as it is committed."""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
         """The same words, all fluent."""

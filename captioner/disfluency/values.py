@@ -1,4 +1,4 @@
-"""Values that are corrected whole: numbers with their units, days and months, in English and German."""
+"""Values that a correction replaces as a whole: numbers with units, days and months, in English and German."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def kind(word: str, plain: str) -> str:
     """ "number", "day" or "month", empty for all other words.
 
     Args:
-        word: as it was recognised; only one with a capital is a month (*may*, *march*).
-        plain: as `encoding.parts` writes it.
+        word: the recognised word; a month needs a capital (*may*, *march*).
+        plain: the word as `encoding.parts` writes it.
     """
     if any(character.isdigit() for character in word) or plain in _NUMBERS:
         return "number"
@@ -33,7 +33,7 @@ def kind(word: str, plain: str) -> str:
 
 
 def start(words: Sequence[str], plain: Sequence[str], end: int, wanted: str) -> int | None:
-    """Where the value of a kind begins that ends before `end`, a unit behind it included; None: there is none."""
+    """First word of the value of a kind that ends before `end`, with its unit; None: there is none."""
     at = end - 1
     if (
         wanted == "number"

@@ -19,23 +19,23 @@ _COLUMNS_PER_S = 17
 _PAUSE_S = 1.5
 """a longer pause between two words ends a cue"""
 _REMOVED_S = 4.0
-"""so much removed speech between two words ends a cue"""
+"""seconds of removed speech between two words that end a cue"""
 _PHRASE = 2
-"""`phrases.break_quality` from which a place is an end by its punctuation"""
+"""`phrases.break_quality` from which punctuation ends a phrase"""
 _BREATH_S = 0.3
-"""a pause from which it is a better end than a place without punctuation"""
+"""a longer pause is a better end than a place without punctuation"""
 _MIN_FILL = 0.4
 """how full a cue must be to be ended there early"""
 _PHRASE_WEIGHT = 8
-"""columns by which the lines of a cue may differ more where they end with a better place"""
+"""columns by which the lines of a cue may differ in length for a better line end"""
 
 
 @dataclass(frozen=True, slots=True)
 class CueShape:
-    """How much a cue may hold."""
+    """The size of a cue."""
 
     columns: int = LINE_COLUMNS
-    """of a line; only a longer word makes a longer one"""
+    """columns of a line; only a longer word makes a longer line"""
     lines: int = 2
 
 
@@ -44,25 +44,25 @@ _USUAL = CueShape()
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is on the screen for a while."""
+    """One subtitle."""
 
     start: int
     """ms since the session began"""
     end: int
     """ms since the session began, after `start` and not after the next cue's"""
     lines: tuple[tuple[ShownWord, ...], ...]
-    """at least one, at most as many as the shape allows; none where `gap` is"""
+    """at least one, at most as many as the shape allows; none for a gap"""
     gap: SoundGap | None = None
-    """there is no sound"""
+    """the missing sound, for a cue without words"""
 
     @property
     def words(self) -> tuple[ShownWord, ...]:
-        """Those of all lines."""
+        """The words of all lines."""
         return tuple(word for line in self.lines for word in line)
 
 
 def cues(passages: Iterable[Sequence[ShownWord]], shape: CueShape = _USUAL) -> list[Cue]:
-    """The cues of passages, each begun anew."""
+    """The cues of passages; each passage begins a new cue."""
     groups = [group for words in passages for group in _groups(words, shape)]
     starts: list[int] = []
     for group in groups:
@@ -81,9 +81,9 @@ def cues(passages: Iterable[Sequence[ShownWord]], shape: CueShape = _USUAL) -> l
 
 
 def with_gaps(spoken: Iterable[Cue], gaps: Iterable[SoundGap]) -> list[Cue]:
-    """The cues of words with one for each stretch without sound, in it and, as far as there is room, `MIN_MS` long.
+    """The cues of words, and one for each gap in the sound, inside the gap and, if there is room, `MIN_MS` long.
 
-    What is read still when the sound ends may stand into the gap.
+    A cue that is still being read when the sound ends may reach into the gap.
     """
     waiting = deque(gaps)
     found: list[Cue] = []
@@ -98,7 +98,7 @@ def with_gaps(spoken: Iterable[Cue], gaps: Iterable[SoundGap]) -> list[Cue]:
 
 
 def _append_gap(found: list[Cue], gap: SoundGap, limit: int | None) -> None:
-    """Add the cue of a gap, before `limit`; the cue before it gives way as far as it must."""
+    """Add the cue of a gap, before `limit`; the cue before it is shortened as needed."""
     start, end = milliseconds(gap.start), milliseconds(gap.end)
     end = end if limit is None else max(start + 1, min(end, limit))
     if found and found[-1].end > start:
@@ -116,7 +116,7 @@ def columns(text: str) -> int:
 
 
 def milliseconds(samples: int) -> int:
-    """A time as cues have it."""
+    """A time in ms, as cues have it."""
     return round(seconds(samples) * 1_000)
 
 
@@ -142,7 +142,7 @@ def _groups(words: Sequence[ShownWord], shape: CueShape) -> list[list[ShownWord]
 
 
 def _best_end(group: list[ShownWord], following: ShownWord) -> int | None:
-    """How many words of a full cue stay in it: to the end of a phrase, else to a pause, else as many as there are."""
+    """Number of words that stay in a full cue: up to the end of a phrase, else a pause, else all."""
     end = linebreaks.best_end(group, 0, following)
     words = [*group, following]
     if end is None or phrases.break_quality(words[end - 1].full, words[end].text) >= _PHRASE:
@@ -172,12 +172,12 @@ def _is_too_long(group: list[ShownWord], word: ShownWord) -> bool:
 
 
 def _fits(words: list[ShownWord], shape: CueShape) -> bool:
-    """Whether the words can stand on so many lines; a word alone always can."""
+    """Whether the words fit on the lines of a cue; a single word always does."""
     return len(words) == 1 or _fewest_lines(words, shape) is not None
 
 
 def _fewest_lines(words: list[ShownWord], shape: CueShape) -> int | None:
-    """How many full lines the words need; None where that is too many."""
+    """Number of full lines that the words need; None if that is too many."""
     first = count = 0
     while first < len(words):
         count += 1
@@ -200,13 +200,13 @@ def _line_ends(words: list[ShownWord], first: int, width: int) -> list[int]:
 
 
 def _lines(words: list[ShownWord], shape: CueShape) -> tuple[tuple[ShownWord, ...], ...]:
-    """The words on as few lines as they fit on: about equally long, and ended at good places."""
+    """The words on as few lines as possible, about equally long, with good line ends."""
     count = _fewest_lines(words, shape)
     if count is None or count == 1:
         return (tuple(words),)
     mean = (_columns(words) - count + 1) / count
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    """by the words that stand on the lines so far: how good they are, and where they end"""
+    """by the number of words placed: the cost, and the line ends"""
     for _ in range(count):
         longer: dict[int, tuple[float, list[int]]] = {}
         for first, (score, ends) in best.items():

@@ -22,10 +22,10 @@ class Span:
     start: float
     """seconds since the session began"""
     end: float
-    """seconds since the session began; words of which the middle lies before it belong to the stretch"""
+    """seconds since the session began; words whose middle lies before it belong to the stretch"""
 
     def holds(self, word: Word) -> bool:
-        """Whether the middle of a word lies in it."""
+        """Whether the middle of a word lies in the stretch."""
         return self.start <= (word.start + word.end) / 2 / SAMPLE_RATE < self.end
 
 
@@ -35,14 +35,14 @@ class Subtitles:
 
     shape: CueShape = field(default_factory=CueShape)
     highlights_words: bool = False
-    """the word that is being said is underlined: a cue for each word"""
+    """underline the spoken word: a cue for each word"""
     has_word_times: bool = False
-    """WebVTT says when each word begins"""
+    """WebVTT marks when each word begins"""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What of a transcript is wanted."""
+    """The options of an export."""
 
     view: View = View.CLEANED
     removed: frozenset[Label] = DISFLUENT
@@ -50,7 +50,7 @@ class Options:
     span: Span | None = None
     """None: the whole"""
     speakers: Mapping[Channel, str] = field(default_factory=lambda: SPEAKERS)
-    """what the channels are called where two were heard"""
+    """names of the channels, if there are two"""
     subtitles: Subtitles = field(default_factory=Subtitles)
 
 
@@ -68,28 +68,28 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A transcript with what is wanted of it."""
+    """A transcript with the options of its export."""
 
     transcript: Transcript
     options: Options
 
     @property
     def info(self) -> SessionInfo:
-        """What is known of the session."""
+        """The details of the session."""
         return self.transcript.info
 
     @property
     def title(self) -> str:
-        """For formats that have one."""
+        """The title, for formats that have one."""
         return wording.plain(self.info.source) or "Transcript"
 
     @property
     def started(self) -> str:
-        """When it began, ISO 8601; empty where it is not known."""
+        """The beginning of the session, ISO 8601; empty where unknown."""
         return wording.plain(self.info.started)
 
     def passages(self) -> list[Passage]:
-        """What is shown, in order; utterances of which nothing is left are not there."""
+        """The shown passages in order, without utterances of which nothing is left."""
         found: list[Passage] = []
         channel = Channel.ONLY
         is_new_speaker = False
@@ -97,7 +97,7 @@ class Document:
             # Worded as a whole, so that a cut in mid-sentence does not look like its start.
             shown = wording.words(entry.words, self.options.view, self.options.removed, is_complete=entry.is_complete)
             words = tuple(_harmless(shown, self))
-            # where nothing of an utterance is shown, the next one shows that the speaker has changed
+            # if nothing of an utterance is shown, the next one marks the change of speaker
             is_new_speaker = is_new_speaker or entry.is_new_speaker
             if words:
                 name = f"{self.speaker(entry.channel)}: " if entry.channel is not channel else ""
@@ -107,7 +107,7 @@ class Document:
         return found
 
     def blocks(self) -> Iterator[Passage | SoundGap]:
-        """The passages, and where there was no sound, in the order of time."""
+        """The passages and the gaps in the sound, in the order of time."""
         gaps = deque(self.gaps())
         for passage in self.passages():
             while gaps and gaps[0].start <= passage.words[0].source.word.start:
@@ -116,12 +116,12 @@ class Document:
         yield from gaps
 
     def cues(self) -> list[Cue]:
-        """The passages as subtitles, with a cue where there was no sound."""
+        """The passages as subtitles, with a cue for each gap in the sound."""
         spoken = cues((passage.words for passage in self.passages()), self.options.subtitles.shape)
         return with_gaps(spoken, self.gaps())
 
     def gaps(self) -> list[SoundGap]:
-        """Where there was no sound, as far as that lies in the range that is wanted."""
+        """The gaps in the sound within the exported range."""
         span = self.options.span
         return [
             gap
@@ -130,16 +130,16 @@ class Document:
         ]
 
     def speaker(self, channel: Channel) -> str:
-        """What a channel is called; empty where there is only one."""
+        """The name of a channel; empty if there is only one."""
         return self.options.speakers.get(channel, "")
 
     def shows(self, word: Word) -> bool:
-        """Whether a word lies in the range that is wanted."""
+        """Whether a word lies in the exported range."""
         return self.options.span is None or self.options.span.holds(word)
 
 
 def _harmless(shown: Iterable[ShownWord], document: Document) -> Iterator[ShownWord]:
-    """The words in the range that is wanted, without control characters, whoever wrote the record."""
+    """The words in the exported range, without control characters, because anybody may have written the record."""
     for word in shown:
         if document.shows(word.source.word):
             text, tail = wording.plain(word.text), wording.plain(word.tail)

@@ -19,10 +19,10 @@ _WHOLE = Options()
 
 
 def format_of(name: str) -> Format:
-    """The format called so: `srt`, `.SRT`, or the ending of a file name.
+    """The format of a name: `srt`, `.SRT`, or the ending of a file name.
 
     Raises:
-        ExportError: there is no such format; the sentence names those that there are.
+        ExportError: there is no such format; the message lists the formats.
     """
     ending = name.rpartition(".")[2].lower()
     try:
@@ -35,7 +35,7 @@ def format_of(name: str) -> Format:
 
 
 def render(transcript: Transcript, file_format: Format, options: Options = _WHOLE) -> str:
-    """A transcript, corrected by hand where that was done, as the text of a file."""
+    """A transcript with its manual corrections as the text of a file."""
     row = ROWS[file_format]
     write: Callable[[Document], str] = getattr(import_module(f"captioner.export.{row.module}"), row.function)
     return write(Document(transcript, options))
@@ -53,19 +53,19 @@ def write(
 
     Args:
         transcript: what to write.
-        path: the file; its ending names the format where `file_format` is None.
+        path: the file; its ending names the format if `file_format` is None.
         options: view, labels to remove, range.
         file_format: the format.
-        is_private: for the user alone: beside the journal, not at a place that the user chose.
+        is_private: only the user can read it: a file beside the journal, not at a place that the user chose.
 
     Raises:
-        ExportError: the format is unknown or the file cannot be written; the sentence says why and what to do.
+        ExportError: the format is unknown or the file cannot be written; the message says why and what to do.
     """
     storage.write_whole(path, render(transcript, file_format or format_of(path.name), options), is_private=is_private)
 
 
 def read_json(path: Path) -> Transcript:
-    """Read a transcript back that was written as JSON.
+    """Read a transcript that was exported as JSON.
 
     Raises:
         ExportError: it cannot be read, or is not such a file.

@@ -1,4 +1,4 @@
-"""JSON: everything that is known of every word, whatever the view; the one format that can be read back.
+"""JSON: all details of every word, in any view; the only format that can be read back.
 
     {"format": "captioner-transcript", "version": 1,
      "started": ISO 8601, "source": str, "speech_model": str, "disfluency_model": str, "language": str,
@@ -22,7 +22,7 @@
            "label_probability": 0 to 1,
            "state": "kept" | "removed"}]}]}
 
-A range takes whole words and leaves the texts of an utterance as they are within it.
+A range selects whole words; the texts of an utterance are those within the range.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ from captioner.record.transcript import Place, SessionInfo, Transcript
 _FORMAT = "captioner-transcript"
 _VERSION = 1
 _CONTROLS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters that `json` leaves as they are, though a terminal acts on them."""
+"""Control characters that `json` does not escape, though a terminal interprets them."""
 _LABELS = {label.term: label for label in Label}
 
 
@@ -110,7 +110,7 @@ def _word(document: Document, word: LabelledWord, place: Place) -> dict[str, Any
     return {
         "text": word.word.text,
         **({"recognised": recognised} if is_corrected else {}),
-        # 6 decimals give every sample at 16 kHz back.
+        # 6 decimals are exact to the sample at 16 kHz.
         "start": round(seconds(word.word.start), 6),
         "end": round(seconds(word.word.end), 6),
         "probability": float(word.word.probability),
@@ -121,7 +121,7 @@ def _word(document: Document, word: LabelledWord, place: Place) -> dict[str, Any
 
 
 def parse(text: str) -> tuple[Transcript, Options]:
-    """Read a rendered transcript back: what was recognised, the corrections, and which labels were removed.
+    """Read a rendered transcript: the recognised words, the corrections, and the removed labels.
 
     Raises:
         ExportError: it is not such a file, or it is damaged.

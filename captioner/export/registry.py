@@ -1,4 +1,4 @@
-"""The registry of formats: one row each. It imports none of them, so that a command line can list them fast."""
+"""The registry of formats: one row each. It imports none of them, so that the command line can list them quickly."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormatEntry:
-    """What is known of a format."""
+    """The row of a format."""
 
     module: str
-    """of this room"""
+    """module in this package"""
     function: str
-    """of that module: takes a `Document`, returns the text of the file"""
+    """function in that module: takes a `Document`, returns the text of the file"""
     title: Sentence
     is_joinable: bool = False
-    """several, one behind the other, are still that format"""
+    """several files joined are still a valid file"""
 
 
 ROWS: Mapping[Format, FormatEntry] = MappingProxyType(

@@ -1,6 +1,6 @@
 """Subtitles: SubRip (srt) and WebVTT; the marked view strikes removed words through.
 
-The word that is being said can be underlined (a cue for each word), and WebVTT can say when each word of a cue begins.
+The spoken word can be underlined (a cue for each word), and WebVTT can mark when each word of a cue begins.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from captioner.export.document import Document
 from captioner.messages import Run
 
 Mark: TypeAlias = Callable[[Run], str]
-"""A run of text as a format writes it."""
+"""Renders a run of text in a format."""
 _STYLE = "STYLE\n::cue(.removed) {\n  text-decoration: line-through;\n  opacity: 0.7;\n}\n"
 _ACTED_ON = re.compile(r"<(?=[a-zA-Z/!])|\{(?=\\)")
-"""What begins a tag for players of SubRip; a word joiner behind it, which nobody sees, makes it text."""
+"""The beginning of a tag for SubRip players; an invisible word joiner behind it makes it text."""
 
 
 def render_srt(document: Document) -> str:
@@ -61,9 +61,9 @@ def _blocks(
 
 
 def _steps(cue: Cue) -> list[tuple[int, int, int]]:
-    """When a word of a cue begins to be said, which it is, and the one behind it; each later than the one before.
+    """Start of each word of a cue, its index, and the index behind it; times increase.
 
-    A word without a time of its own is said together with the one before it.
+    A word without a time of its own belongs to the step of the word before it.
     """
     starts: list[tuple[int, int]] = []
     for number, word in enumerate(cue.words):
@@ -78,8 +78,8 @@ def _text(cue: Cue, mark: Mark, before: Mapping[int, str], behind: Mapping[int, 
     """The marked text of a cue.
 
     Args:
-        before: tags by the number of the word that they stand before.
-        behind: tags by the number of the word before which they stand, behind the word in front of it.
+        before: tags before a word, by the word's index.
+        behind: tags behind the preceding word, by the index of the next word.
     """
     lines, number = [], 0
     for line in cue.lines:
@@ -97,7 +97,7 @@ def _text(cue: Cue, mark: Mark, before: Mapping[int, str], behind: Mapping[int, 
 
 
 def _srt_run(run: Run) -> str:
-    # SubRip has no escapes; the arrow would read as a line of times.
+    # SubRip has no escapes; the arrow would look like a line of times.
     text = _ACTED_ON.sub("\\g<0>\u2060", run.text.replace("-->", "→"))
     return f"<s>{text}</s>" if run.removed else text
 

@@ -1,4 +1,4 @@
-"""Downloads one file over HTTP: resumes where it stopped, verifies it, and puts it in place whole."""
+"""Downloads one file over HTTP: resumes where it stopped, verifies it, and installs it only when complete."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ _BLOCK = 1 << 18
 _TIMEOUT_S = 30
 """Seconds without a byte after which the connection counts as dead; hubs are known to stall and look frozen."""
 _SLOWEST = 1 << 10
-"""Bytes a second, on the average of a connection, below which it counts as dead too: one byte now and then."""
+"""Average bytes a second below which a connection counts as dead, too: it may deliver a byte now and then."""
 _PATIENCE_S = 60.0
-"""Seconds before that is asked."""
+"""Seconds before the average is checked."""
 _LARGEST_DOCUMENT = 16 << 20
 """Bytes; the listing of a model has some thousand."""
 _TRIES = 4
 _PAUSE_S = 2.0
-"""Seconds before the next try when the last brought nothing."""
+"""Seconds before the next try when the last one brought nothing."""
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.EFBIG, errno.EIO}
 _AGENT = "captioner"
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A file to fetch and what it must be."""
+    """A file to fetch, with its size and checksum."""
 
     name: str
     url: str
@@ -50,13 +50,13 @@ class RemoteFile:
     """hexadecimal digits: SHA-256 of the content, or git's SHA-1 of a blob with it"""
 
     def verify(self, path: Path) -> bool:
-        """Whether `path` holds the file, the whole file and nothing but it."""
+        """Whether `path` holds exactly this file."""
         if not path.is_file() or path.stat().st_size != self.size:
             return False
         with path.open("rb") as file:
             if len(self.digest) == 64:
                 return hashlib.file_digest(file, "sha256").hexdigest() == self.digest
-            # git names a blob by the SHA-1 of a header and its content; hubs give nothing else for small files.
+            # git names a blob by the SHA-1 of a header and its content; hubs give no other checksum for small files.
             sha1 = hashlib.sha1(b"blob %d\0" % self.size, usedforsecurity=False)
             while block := file.read(_BLOCK):
                 sha1.update(block)
@@ -64,14 +64,14 @@ class RemoteFile:
 
 
 class Cancelled(Exception):
-    """The user wants no more of it; what has come is kept. Not an error, so not a CaptionerError."""
+    """The user has cancelled; fetched data is kept. Not an error, so not a CaptionerError."""
 
 
 def get(url: str) -> bytes:
     """The content of a small document.
 
     Raises:
-        DownloadFailed: it cannot be had.
+        DownloadFailed: it cannot be fetched.
     """
     try:
         with _open(url) as answer:
@@ -81,7 +81,7 @@ def get(url: str) -> bytes:
 
 
 def _all_of(answer: http.client.HTTPResponse) -> bytes:
-    """What a server answers, if it does so in a minute and within a size that a document has."""
+    """A server's answer, if it takes at most a minute and has the size of a document."""
     began = time.monotonic()
     content = bytearray()
     while block := answer.read1(_BLOCK):
@@ -102,16 +102,16 @@ def fetch(
     cancelled: Callable[[], bool],
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Bring `remote` to `path`; what has come before a failure lies in `path.part` and is not fetched again.
+    """Fetch `remote` to `path`; after a failure the data so far stays in `path.part` and is not fetched again.
 
     Args:
-        progress: called with the bytes of this file that are there.
-        cancelled: asked between blocks.
-        pause: waits the seconds between two tries after the connection broke.
+        progress: called with the bytes of this file so far.
+        cancelled: called between blocks.
+        pause: waits the seconds between two tries after a broken connection.
 
     Raises:
-        Cancelled: `cancelled` said so.
-        DownloadFailed: it cannot be had, or its checksum is wrong.
+        Cancelled: `cancelled` returned True.
+        DownloadFailed: it cannot be fetched, or its checksum is wrong.
     """
     if remote.verify(path):
         progress(remote.size)
@@ -122,7 +122,7 @@ def fetch(
     if not remote.verify(part):
         part.unlink(missing_ok=True)
         if was_resumed:
-            # The first half may be of another version of the file, so the whole gets one more chance.
+            # The first half may be of another version of the file, so the whole file gets one more try.
             fetch(remote, path, progress, cancelled, pause)
             return
         raise DownloadFailed(
@@ -143,7 +143,7 @@ def _complete(
     cancelled: Callable[[], bool],
     pause: Callable[[float], None],
 ) -> None:
-    """Fetch until `part` has the file's size; a broken connection is taken up again a few times."""
+    """Fetch until `part` has the file's size; a broken connection is retried a few times."""
     for tries_left in reversed(range(_TRIES)):
         before = _size(part)
         try:
@@ -157,7 +157,7 @@ def _complete(
 
 
 def _append(remote: RemoteFile, part: Path, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
-    """Fetch what is missing of `part`."""
+    """Fetch the missing rest of `part`."""
     have = _size(part)
     if have > remote.size:
         part.unlink()
@@ -179,7 +179,7 @@ def _copy(
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> None:
-    """Write what comes, never more than the file's size."""
+    """Write the incoming data, never more than the file's size."""
     progress(have)
     began, first = time.monotonic(), have
     while have < remote.size:
@@ -201,7 +201,7 @@ def _size(part: Path) -> int:
 
 
 def _open(url: str, start: int = 0) -> http.client.HTTPResponse:
-    """Ask for a document, from byte `start`; ValueError where an address is none, also one that a server names."""
+    """Request a document from byte `start`; ValueError for an invalid address, also one in a redirect."""
     headers = {"User-Agent": _AGENT}
     if start:
         headers["Range"] = f"bytes={start}-"
@@ -226,7 +226,7 @@ def _web() -> urllib.request.OpenerDirector:
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether trying again is of no use."""
+    """Whether another try is useless."""
     if isinstance(error, urllib.error.HTTPError):
         return error.code < 500
     if isinstance(error, urllib.error.URLError):
@@ -235,12 +235,12 @@ def _is_final(error: Exception) -> bool:
 
 
 def _is_local(error: Exception) -> bool:
-    """Whether it is the disk's fault, not the network's."""
+    """Whether the disk failed, not the network."""
     return isinstance(error, OSError) and error.errno in _DISK
 
 
 def _failure(url: str, error: Exception) -> DownloadFailed:
-    """The sentence for what went wrong."""
+    """The error for a failed download."""
     try:
         host = urllib.request.Request(url).host
     except ValueError:

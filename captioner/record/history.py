@@ -18,26 +18,26 @@ from captioner.record.transcript import Transcript
 
 _LOG = log.get(__name__)
 _HITS = 500
-"""Hits shown at most: nobody reads more, and a common word has tens of thousands."""
+"""Hits shown at most: nobody reads more, and a common word can have tens of thousands."""
 _AT_ONCE = 5
-"""Journals that are taken in before the others can be searched for them."""
+"""Journals that are indexed before other threads may search again."""
 _LOOK_EVERY = 2000
-"""Instructions of SQLite between two looks whether a search is still wanted: about 0.1 ms."""
+"""Instructions of SQLite between two checks for cancelling: about 0.1 ms."""
 
 
 class History:
-    """The index; every call opens the file for itself, so calls may come from any thread."""
+    """The index; every call opens the file itself, so calls may come from any thread."""
 
     def __init__(self, path: Path) -> None:
-        """`path` is the index; it is made when it is first needed, and made anew where it is damaged."""
+        """`path` is the index; it is made at the first use, and rebuilt if it is damaged."""
         self._path = path
         self._is_checked = False
 
     def update(self, folder: Path, cancelled: Callable[[], bool] = lambda: False) -> int:
-        """Take in new and changed journals of a folder, and forget those that are gone.
+        """Index new and changed journals of a folder, and remove those that are gone.
 
         Returns:
-            How many were read.
+            Number of journals read.
 
         Raises:
             CaptionerError: the index cannot be written.
@@ -69,10 +69,10 @@ class History:
             return tables.sessions(database)
 
     def search(self, text: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Hit]:
-        """Where all words of `text` were said in one utterance; the last may be the beginning of a word.
+        """Utterances with all words of `text`; the last word may be the beginning of one.
 
-        Hits come as they are found, the newest session first, in the order of speech in each; the iterator ends early
-        where `cancelled` says so.
+        Yields hits as they are found, the newest session first, in the order of speech; ends early when `cancelled`
+        returns True.
 
         Raises:
             CaptionerError: the index cannot be used.
@@ -92,17 +92,17 @@ class History:
                     raise
 
     def rename(self, session: PastSession, title: str) -> None:
-        """Give a session a name; empty takes it away."""
+        """Give a session a title; empty removes it."""
         with self._connection() as database:
             database.execute("UPDATE session SET title = ? WHERE id = ?", (title.strip(), session.id))
 
     def correct(self, session: PastSession, corrected: TranscriptEntry, word_index: int, text: str | None) -> None:
-        """Keep a correction by hand to a past session: the recognised word stays in its journal beside it.
+        """Store a manual correction of a past session; the journal keeps the recognised word beside it.
 
         Args:
-            corrected: the utterance with the correction in place; only its line of the index is written anew.
+            corrected: the utterance with the correction in place; only its line of the index is rewritten.
             word_index: counts the words of the utterance from 0.
-            text: instead of the word; None takes a correction back.
+            text: in place of the word; None undoes a correction.
 
         Raises:
             CaptionerError: its journal or the index cannot be written.
@@ -144,7 +144,7 @@ class History:
 
     @contextmanager
     def _connection(self, *, is_thorough: bool = False) -> Iterator[sqlite3.Connection]:
-        """The open index; where `is_thorough`, all of it is read once for damage, which takes a fifth of a second."""
+        """The open index; `is_thorough` reads all of it once to find damage, which takes a fifth of a second."""
         try:
             private.make_folder(self._path.parent)
             private.make_file(self._path)
@@ -171,7 +171,7 @@ class History:
         if self._is_checked or not is_thorough:
             return database
         try:
-            # damage behind the first page shows only where it is read
+            # damage behind the first page shows only when that page is read
             is_sound = database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             if is_sound:
                 database.execute("INSERT INTO line (line) VALUES ('integrity-check')")
@@ -191,7 +191,7 @@ class History:
         return database
 
     def _set_aside(self) -> dict[str, str]:
-        """Rename an index that cannot be used; what can still be read of it: the journals and their titles."""
+        """Rename an unusable index; returns the journals and titles that can still be read."""
         titles: dict[str, str] = {}
         with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(self._path, timeout=10)) as database:
             for path, title in database.execute("SELECT path, title FROM session NOT INDEXED"):
@@ -207,7 +207,7 @@ class History:
         database = sqlite3.connect(self._path, timeout=10)
         try:
             if tables.version_of(database) != tables.VERSION:
-                # another thread or program may be making the tables at this moment: one at a time
+                # another thread or program may be making the tables now: one at a time
                 database.execute("BEGIN IMMEDIATE")
                 version = tables.version_of(database)
                 if version > tables.VERSION:
@@ -217,7 +217,7 @@ class History:
                     tables.restore(database, titles)
                 elif version < tables.VERSION:
                     tables.make(database, known=version > 0)
-                if database.in_transaction:  # also where another made them first: the lock must not stay
+                if database.in_transaction:  # also if another made them first: the lock must be released
                     database.commit()
         except (sqlite3.Error, UnicodeDecodeError):
             database.close()
@@ -226,7 +226,7 @@ class History:
 
 
 def _is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
-    """Whether the file is at fault, and not a lock, a full disk or the rights.
+    """Whether the file is damaged, as opposed to a lock, a full disk or missing permissions.
 
     Text that cannot be decoded is damage, too: an error without SQLite's code where it stands in a row, and none of
     sqlite3's where SQLite quotes it in a message.

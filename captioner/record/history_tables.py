@@ -1,4 +1,4 @@
-"""The tables of the history's index: takes journals in, and returns sessions and lines."""
+"""The tables of the history's index: adds journals, and returns sessions and lines."""
 
 from __future__ import annotations
 
@@ -33,11 +33,12 @@ CREATE VIRTUAL TABLE line USING fts5(
 _COLUMNS = "id, path, started, source, title, words, seconds, opening"
 _COLUMNS_OF_SESSION = ", ".join(f"session.{name}" for name in _COLUMNS.split(", "))
 _OPENING = 90
-"""Letters kept of a session's first words."""
+"""Characters kept of a session's first words."""
 
 
 def wait_for_turn(database: sqlite3.Connection) -> None:
-    """Begin to write. The full-text table cannot even be opened while another commits, and does not wait by itself."""
+    """Begin to write. The full-text table cannot be opened while another connection commits, and does not wait by
+    itself."""
     database.execute("BEGIN IMMEDIATE")
 
 
@@ -47,12 +48,13 @@ def version_of(database: sqlite3.Connection) -> int:
 
 
 def make(database: sqlite3.Connection, *, known: bool) -> None:
-    """Empty tables of this version; of `known` sessions only the titles stay, the next update reads them anew."""
+    """Make empty tables of this version; only the titles of `known` sessions stay, and the next update reads them
+    again."""
     titles = dict(database.execute("SELECT path, title FROM session")) if known else {}
     for statement in ("DROP TABLE IF EXISTS session", "DROP TABLE IF EXISTS line", *_SCHEMA.split(";")):
         database.execute(statement)
     database.executemany(
-        # no journal has this stamp
+        # no journal has this stamp, so it is read again
         "INSERT INTO session (path, stamp, started, source, title, words, seconds) VALUES (?, '', '', '', ?, 0, 0)",
         titles.items(),
     )
@@ -66,12 +68,12 @@ def sessions(database: sqlite3.Connection) -> list[PastSession]:
 
 
 def hits(database: sqlite3.Connection, query: str, most: int) -> Iterator[Hit]:
-    """What matches, at most `most`, the newest session first.
+    """The hits, at most `most`, the newest session first.
 
-    Where there are fewer, one question finds and sorts them: asking each of 1,000 sessions for a rare or unknown word
-    took 20 ms of computing, for a common and a rare one together 55 ms. Where there are more, each session is asked:
-    its lines lie side by side, so that FTS5 looks at nothing else for them and the first hits come at once, where
-    sorting all of them took as long as the commonest word has lines.
+    If there are fewer, one query finds and sorts them. A query for each of 1,000 sessions took 20 ms of computing for a
+    rare or unknown word, and 55 ms for a common and a rare one together. If there are more, each session has its own
+    query: its lines lie side by side, so FTS5 reads nothing else, and the first hits come at once. Sorting all hits
+    would take time in proportion to the lines of the commonest word.
     """
     first = database.execute("SELECT rowid FROM line WHERE line MATCH ? LIMIT ?", (query, most + 1)).fetchall()
     if len(first) > most:
@@ -103,7 +105,7 @@ def _hits_by_session(database: sqlite3.Connection, query: str) -> Iterator[Hit]:
 
 
 def restore(database: sqlite3.Connection, titles: dict[str, str]) -> None:
-    """Take the journals in again that an index knew, under the titles that the user gave them."""
+    """Add the journals that an old index knew, under the titles that the user gave them."""
     for path, title in titles.items():
         with suppress(OSError):
             if take_in(database, Path(path), stamp(Path(path))):
@@ -123,7 +125,7 @@ def stamp(path: Path) -> str:
 
 
 def forget(database: sqlite3.Connection, path: str) -> None:
-    """Take a journal out of the index."""
+    """Remove a journal from the index."""
     database.execute("DELETE FROM line WHERE session IN (SELECT id FROM session WHERE path = ?)", (path,))
     database.execute("DELETE FROM session WHERE path = ?", (path,))
 
@@ -134,7 +136,7 @@ def take_in(database: sqlite3.Connection, path: Path, stamp: str) -> int:
     try:
         _index(database, path, stamp, journal.recover(path).transcript)
     except (ExportError, ValueError, OverflowError, RecursionError) as error:
-        # one file must not keep the others out
+        # one file must not block the others
         database.execute("ROLLBACK TO one")
         _LOG.warning("%s is not in the history: %s", path, error)
         return 0
@@ -166,7 +168,7 @@ def _index(database: sqlite3.Connection, path: Path, stamp: str, transcript: Tra
 
 
 def _opening(entries: list[TranscriptEntry]) -> str:
-    """The first words, as they were meant; as they were said where nothing of them is left."""
+    """The first words, cleaned; as they were said if nothing is left of them."""
     text = ""
     for entry in entries:
         raw, cleaned = texts(entry)
@@ -178,7 +180,7 @@ def _opening(entries: list[TranscriptEntry]) -> str:
 
 
 def texts(entry: TranscriptEntry) -> tuple[str, str]:
-    """What is searched of an utterance: as it was said, and as it was meant."""
+    """The searchable texts of an utterance: as it was said, and cleaned."""
     return (
         wording.text(wording.words(entry.words, View.SAID)),
         wording.text(wording.words(entry.words, View.CLEANED)),
@@ -186,7 +188,7 @@ def texts(entry: TranscriptEntry) -> tuple[str, str]:
 
 
 def query_of(text: str) -> str:
-    """What a person types as an FTS5 query in which nothing is an operator."""
+    """The user's input as an FTS5 query without operators."""
     words = ["".join(letter for letter in word if letter.isalnum() or letter in "'’-") for word in text.split()]
     quoted = [f'"{word}"' for word in words if any(letter.isalnum() for letter in word)]
     return " ".join(quoted) + "*" if quoted else ""

@@ -20,27 +20,27 @@ from captioner.record.transcript import SessionInfo, Transcript
 SUFFIX = ".jsonl"
 _NAMES = 10_000
 _TAIL = 4096
-"""bytes at the end of a journal in which its last line is looked for"""
+"""bytes at the end of a journal that are searched for its last line"""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsynced:
-    """What the system has taken and the disk may not have yet: a kill of this program loses none of it."""
+    """Data that the system has accepted and the disk may not have yet; a kill of this program does not lose it."""
 
     file: int
-    """a descriptor of its own, to be closed"""
+    """a separate file descriptor, to be closed"""
     end: int
     """bytes of the file"""
     attempt: int
-    """grows with each file made anew and each refusal of the disk"""
+    """grows with each new file and each failed write to the disk"""
 
 
 class Journal:
-    """Writes the events of one session; what the disk does not take is kept and tried again with the next event.
+    """Writes the events of one session; lines that the disk refuses are kept and written again with the next event.
 
     Attributes:
-        sync_later: takes what the disk is to be asked for, and calls `synced` or `not_synced` when it has answered;
-            None where each event waits for that.
+        sync_later: takes the data to sync, and calls `synced` or `not_synced` when the disk has answered; None: each
+            event waits for the disk.
     """
 
     def __init__(self, path: Path, info: SessionInfo) -> None:
@@ -54,18 +54,18 @@ class Journal:
         self._size = 0
         """bytes that are safely on the disk"""
         self._written = 0
-        """bytes that the system has taken"""
+        """bytes that the system has accepted"""
         self._has_failed = False
         self._is_closed = False
         self._was_removed = False
         self._must_tell = False
-        """the user has not heard of the newest removal"""
+        """the user has not been told of the newest removal"""
 
     def append(self, update: CaptionUpdate) -> None:
-        """Write what has settled.
+        """Write the settled words.
 
         Raises:
-            ExportError: the disk did not take it; raised once, then again only after it has worked in between.
+            ExportError: the disk refused them; raised once, then again only after a write has succeeded in between.
         """
         if not update.settled and not update.utterance_ended:
             return
@@ -76,9 +76,9 @@ class Journal:
         self._write(lines.line({"correct": [utterance, word_index, text]}))
 
     def mark(self, gap: SoundGap) -> None:
-        """Write that there was no sound for a while; raises as `append`.
+        """Write a gap in the sound; raises as `append`.
 
-        A session of which nothing was said leaves no file: before its first word the gap waits.
+        A session without words leaves no file, so a gap before the first word waits.
         """
         line = lines.line({"gap": [gap.start, gap.end, gap.kind.value]})
         if self._file is None and not self._has_failed:
@@ -90,7 +90,7 @@ class Journal:
         """Mark the session as finished; a session without an event leaves no file. May be called twice.
 
         Raises:
-            ExportError: not all events are on the disk, or the file was removed in between and made anew.
+            ExportError: not all events are on the disk, or the file was removed in between and created again.
         """
         if self._is_closed:
             return
@@ -101,7 +101,7 @@ class Journal:
                 self._waiting.append(lines.FINISHED.encode())
                 self._flush()
                 if self._was_removed:
-                    # said again where it has been said: at the end the user looks for the file
+                    # reported again at the end, when the user looks for the file
                     raise self._removed()
         except OSError as error:
             raise storage.failure(error, self.path) from error
@@ -140,7 +140,7 @@ class Journal:
             self._make_anew(self._file)
         data = b"".join(self._waiting)[self._written - self._size :]
         try:
-            # a try that failed midway is written over
+            # a partly failed write is overwritten
             os.lseek(self._file, self._written, os.SEEK_SET)
             done = 0
             while done < len(data):
@@ -160,17 +160,17 @@ class Journal:
         self._keep(self._written)
 
     def synced(self, asked: Unsynced) -> None:
-        """The disk has it.
+        """The disk has the data.
 
-        After a refusal that says nothing of what was written before: a system drops the pages that the disk refused,
-        and answers the next question with yes (https://wiki.postgresql.org/wiki/Fsync_Errors).
+        After a failed sync this says nothing about earlier data: the system drops the pages that the disk refused, and
+        the next sync succeeds (https://wiki.postgresql.org/wiki/Fsync_Errors).
         """
         if asked.attempt == self._attempt:
             self._keep(asked.end)
             self._has_failed = False
 
     def not_synced(self, error: OSError) -> None:
-        """The disk does not have what was written last: it is written again with the next event; raises as `append`."""
+        """The disk does not have the last data: it is written again with the next event; raises as `append`."""
         self._written = self._size
         self._attempt += 1
         if not self._has_failed:
@@ -178,7 +178,7 @@ class Journal:
             raise storage.failure(error, self.path) from error
 
     def _keep(self, end: int) -> None:
-        """Forget the lines that the disk has."""
+        """Drop the lines that the disk has."""
         while self._waiting and self._size + len(self._waiting[0]) <= end:
             self._size += len(self._waiting.popleft())
 
@@ -188,7 +188,7 @@ class Journal:
         self._written = size
 
     def _made(self) -> int:
-        """A new file, under the next free name where another session took this one in the same second."""
+        """A new file, under the next free name if another session took this one in the same second."""
         private.make_folder(self.path.parent)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         for number in range(1, _NAMES):
@@ -201,7 +201,7 @@ class Journal:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
     def _make_anew(self, removed: int) -> None:
-        """Write a removed file again: its content can be read as long as it is open."""
+        """Write a removed file again; its content can be read as long as it is open."""
         os.lseek(removed, 0, os.SEEK_SET)
         pieces = []
         while piece := os.read(removed, 1 << 20):
@@ -215,17 +215,17 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What a journal holds."""
+    """The content of a journal."""
 
     transcript: Transcript
     is_finished: bool
     """the session was closed in order"""
     damaged_lines: int
-    """lines that could not be read, such as the one being written when the machine stopped"""
+    """lines that could not be read, such as one that was being written when the machine stopped"""
 
 
 def recover(path: Path) -> Recovered:
-    """Read a journal, whatever state its session left it in.
+    """Read a journal in any state.
 
     Raises:
         ExportError: it cannot be read, or is no journal.
@@ -248,7 +248,7 @@ def recover(path: Path) -> Recovered:
 
 
 def in_folder(folder: Path) -> list[Path]:
-    """The files of a folder that are journals by their names; a pipe would be waited for."""
+    """The files of a folder that are journals by their names; a pipe is left out, because reading it would wait."""
     return [path for path in sorted(folder.glob("*" + SUFFIX)) if path.is_file()] if folder.is_dir() else []
 
 
@@ -265,7 +265,7 @@ def unfinished(folder: Path) -> list[Path]:
 
 
 def finish(path: Path) -> None:
-    """Mark the journal of a session that broke off as finished, once its words have been recovered.
+    """Mark the journal of an interrupted session as finished, once its words have been recovered.
 
     Raises:
         ExportError: it cannot be written.
@@ -274,7 +274,7 @@ def finish(path: Path) -> None:
 
 
 def amend(path: Path, utterance: int, word_index: int, text: str | None) -> None:
-    """Add a correction by hand to the journal of a finished session; what was recognised stays where it is.
+    """Add a manual correction to the journal of a finished session; the recognised words stay.
 
     Raises:
         ExportError: it cannot be written.
@@ -292,7 +292,7 @@ def new_path(folder: Path, started: str) -> Path:
 
 
 def _append(path: Path, added: bytes) -> None:
-    """Write lines behind all others, where the last one may be torn."""
+    """Append lines, even if the last one is incomplete."""
     try:
         with path.open("r+b") as file:
             file.seek(-1, os.SEEK_END)

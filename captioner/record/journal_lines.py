@@ -1,14 +1,14 @@
 """The lines of a journal: one JSON event each.
 
-The first says what the session is:
+The first describes the session:
 `{"format": "captioner-journal", "version": 2, "word_fields": [...]}` with the fields of `SessionInfo`. Then one line
 for each event: `{"utterance": 0, "words": [[...], ...], "ended": false, "channel": "mic"}`, where a word has the
 fields that `word_fields` names, in that order, with times in samples at 16 kHz, `channel` is there only where two
 sources were heard, and `"new_speaker": true` only where the utterance begins with another speaker;
 `{"correct": [utterance, word index, text or null]}`, `{"gap": [start, end, kind]}` where there was no sound, and
-`{"finished": true}` as the last one. A correction that comes after the session stands behind that, and the same last
-line behind it. In version 1 the words have the six fields of today and their names are not told. A reader leaves out
-events and fields that it does not know.
+`{"finished": true}` as the last one. A correction after the session is appended, and the same last line again behind
+it. In version 1 the words have today's first six fields, and the header does not name them. A reader skips events and
+fields that it does not know.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from captioner.record.transcript import SessionInfo, Transcript
 FORMAT = "captioner-journal"
 _VERSION = 2
 _FIRST_VERSION = 1
-"""Its words have no named fields: they are `_WORD_FIELDS` in that order."""
+"""Its header names no fields of a word; they are `_WORD_FIELDS` in that order."""
 _WORD_FIELDS = ("text", "start", "end", "probability", "label", "label_probability")
 FINISHED = '{"finished": true}\n'
 
@@ -36,7 +36,7 @@ def header(info: SessionInfo) -> bytes:
 
 
 def read_header(first: bytes, path: Path) -> tuple[SessionInfo, Sequence[str]]:
-    """What a journal's first line says of the session, and the names of a word's fields, in their order.
+    """The session in a journal's first line, and the names of a word's fields, in their order.
 
     Raises:
         ExportError: it is no journal, or one of another version.
@@ -53,7 +53,7 @@ def read_header(first: bytes, path: Path) -> tuple[SessionInfo, Sequence[str]]:
 
 
 def settled(update: CaptionUpdate) -> bytes:
-    """What has settled, as a line."""
+    """The settled words as a line."""
     words = [
         [w.word.text, w.word.start, w.word.end, float(w.word.probability), w.label.value, float(w.probability)]
         for w in update.settled
@@ -81,7 +81,7 @@ def parsed(line: bytes) -> dict[str, object] | None:
 
 
 def apply(event: dict[str, object], fields: Sequence[str], transcript: Transcript) -> bool:
-    """Take an event into the record; whether it could be read."""
+    """Add an event to the record; returns whether it could be read."""
     try:
         if "correct" in event:
             utterance, index, text = _listed(event["correct"])

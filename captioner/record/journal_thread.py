@@ -1,4 +1,4 @@
-"""Writes a journal on a thread of its own: a disk that takes its time holds up no window for long."""
+"""Writes a journal on its own thread, so that a slow disk does not block a window for long."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from captioner.messages import CaptionUpdate, SoundGap
 from captioner.record.journal import Journal, Unsynced
 
 _WRITTEN_S = 0.5
-"""Longest wait for the system to take an event, which is a tenth of a millisecond where the disk is well. Where it is
-not, captions go on: nothing is waited for until all that came meanwhile is written."""
+"""Longest wait for the system to accept an event, which takes a tenth of a millisecond on a healthy disk. On another,
+captions continue without waiting until the backlog is written."""
 _CLOSING_S = 20.0
-"""A disk that takes longer than this for the last words holds nobody up: the rest is written if it ever answers."""
+"""Longest wait for the last words; a slower disk writes the rest if it ever answers."""
 
 
 class JournalThread:
-    """Hands events on in order; each is written when its call returns, so that a kill loses nothing that is shown then.
+    """Passes events on in order; each is written when its call returns, so a kill loses nothing that is shown
+    afterwards.
 
-    Written is what the system has taken. Until the disk has it, which a second thread waits for, only a failure of the
-    machine can lose it. An error is raised once, by its own call or by one that follows it.
+    Written means that the system has accepted it. A second thread waits until the disk has it; before that only a
+    failure of the machine can lose it. An error is raised once, by its own call or by a later one.
     """
 
     def __init__(self, journal: Journal) -> None:
-        """The threads begin with the first event: a session without one leaves nothing behind."""
+        """The threads start with the first event, so a session without one leaves nothing behind."""
         self._journal = journal
         self._events: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._unsynced: queue.SimpleQueue[Unsynced | None] = queue.SimpleQueue()
@@ -43,24 +44,25 @@ class JournalThread:
         return self._journal.path
 
     def append(self, update: CaptionUpdate) -> None:
-        """Have what has settled written.
+        """Have the settled words written.
 
         Raises:
-            ExportError: the disk did not take it, or something before.
+            ExportError: the disk refused them, or an earlier event.
         """
         if update.settled or update.utterance_ended:
             self._put(lambda: self._journal.append(update))
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
-        """Have a correction by hand written; raises as `append`."""
+        """Have a manual correction written; raises as `append`."""
         self._put(lambda: self._journal.correct(utterance, word_index, text))
 
     def mark(self, gap: SoundGap) -> None:
-        """Have it written that there was no sound for a while; raises as `append`."""
+        """Have a gap in the sound written; raises as `append`."""
         self._put(lambda: self._journal.mark(gap))
 
     def close(self) -> None:
-        """Wait until all is on the disk and mark the session as finished; may be called twice. Raises as `append`."""
+        """Wait until everything is on the disk, and mark the session as finished; may be called twice. Raises as
+        `append`."""
         if self._is_closed:
             return
         self._is_closed = True
@@ -104,7 +106,7 @@ class JournalThread:
             if error is not None:
                 raise error
         finally:
-            # it holds this frame, which holds all frames above, and so what they hold
+            # the error holds this frame, which holds all frames above and their objects
             del error
 
     def _write(self) -> None:
@@ -117,12 +119,12 @@ class JournalThread:
                 self._is_behind = False
 
     def _sync(self) -> None:
-        """Ask the disk for the newest of what waits: that has all before it."""
+        """Sync the newest waiting data, which includes all before it."""
         while (asked := self._unsynced.get()) is not None:
             self._events.put(self._asked(asked))
 
     def _asked(self, asked: Unsynced) -> Callable[[], None]:
-        """What the journal is to be told."""
+        """The answer for the journal."""
         try:
             if not self._unsynced.empty():
                 return lambda: None

@@ -1,4 +1,4 @@
-"""Packs utterances to a tenth of their size as objects, so that hours of a session fit in memory."""
+"""Packs utterances to a tenth of their size as objects, so that the hours of a session fit in memory."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _BLOCK = 64
 
 
 class PackedEntries(Sequence[TranscriptEntry]):
-    """All utterances in order. Only the last one can change: it lies there as it is.
+    """All utterances in order. Only the last one can change, so it is kept as an object.
 
-    Those before it are packed, and each `_BLOCK` of these are compressed: many small pieces that stay among others that
-    go would leave holes in the memory.
+    Earlier ones are packed, and each `_BLOCK` of them is compressed together: many small objects that stay between
+    others that go would fragment the memory.
     """
 
     def __init__(self) -> None:
         """Begin empty."""
         self._blocks: list[bytes] = []
         self._packed: list[bytes] = []
-        """behind the blocks"""
+        """the utterances after the last block"""
         self._opened: tuple[int, list[bytes]] = (-1, [])
-        """the block that was read last, for who reads one utterance reads its neighbours"""
+        """the block that was read last, because readers of an utterance also read its neighbours"""
         self._last: TranscriptEntry | None = None
         self.utterances = array("q")
         """the number of each; not to be modified"""
@@ -90,7 +90,7 @@ class PackedEntries(Sequence[TranscriptEntry]):
 
 
 def pack(entry: TranscriptEntry) -> bytes:
-    """An utterance in some 25 bytes a word; nothing of it is lost."""
+    """An utterance in about 25 bytes a word, without loss."""
     times = [time for word in entry.words for time in (word.word.start, word.word.end)]
     chances = [chance for word in entry.words for chance in (word.word.probability, word.probability)]
     single = array("f", chances)

@@ -19,20 +19,20 @@ class PastSession:
     title: str
     """given by the user; may be empty"""
     words: int
-    """said, removed ones among them"""
+    """number of words, removed ones included"""
     seconds: float
     """from the first word to the last"""
     opening: str = ""
-    """its first words, as they were meant"""
+    """its first words, cleaned"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where a search found something."""
+    """A hit of a search."""
 
     session: PastSession
     utterance: int
     start: float
     """seconds since the session began"""
     text: str
-    """of the utterance, as it was meant; as it was said where nothing of it is left"""
+    """the cleaned text of the utterance; as it was said if nothing is left of it"""

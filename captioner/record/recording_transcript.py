@@ -15,22 +15,22 @@ class RecordingTranscript:
     """Takes in updates; the language of most words is the recording's.
 
     Attributes:
-        transcript: what has been read so far.
+        transcript: the words so far.
     """
 
     def __init__(self, source: str, speech_model: str) -> None:
-        """Begin now; `source` is the recording, for people."""
+        """Begin now; `source` is the recording's name for the user."""
         started = datetime.now().astimezone().isoformat(timespec="seconds")
         self.transcript = Transcript(SessionInfo(started, source, speech_model))
         self._words_by_language: Counter[str] = Counter()
 
     def take(self, update: CaptionUpdate) -> None:
-        """Add what has settled."""
+        """Add settled words."""
         self.transcript.append(update)
         self._words_by_language[update.language] += len(update.settled)
 
     def end(self, disfluency_model: Callable[[str], str]) -> Transcript:
-        """Nothing follows: note the language, and the disfluency model that read it.
+        """End: note the language, and the disfluency model that read it.
 
         Args:
             disfluency_model: the name of the model for a two-letter code, empty where the language is not known.

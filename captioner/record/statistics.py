@@ -1,4 +1,4 @@
-"""A session's figures: what was said, and how much the cleaned view saves the reader."""
+"""A session's figures: words, removed words, and how much the cleaned view saves the reader."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class Statistics:
     """Counts over a session."""
 
     words: int
-    """said, the removed ones among them"""
+    """number of words, removed ones included"""
     by_label: Mapping[Label, int]
     """words of each label"""
     removed: tuple[Label, ...]
     """labels that the cleaned view leaves out, in the order of their table"""
     kept: tuple[Label, ...]
-    """those that it could leave out and does not"""
+    """labels that it could leave out and does not"""
     repairs: int
-    """places at which something was taken back, whatever the number of words"""
+    """places at which something was taken back, with any number of words"""
     minutes: float
     """of speech, pauses between utterances not counted"""
 

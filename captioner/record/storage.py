@@ -46,7 +46,7 @@ def failure(error: OSError, path: Path) -> ExportError:
 
 
 def write_whole(path: Path, text: str, *, is_private: bool = False) -> None:
-    """Write a file so that it holds either all of `text` or what it held before, even where the machine stops midway.
+    """Write a file so that it holds either all of `text` or its old content, even if the machine stops midway.
 
     Args:
         path: a file, replaced where it exists; or a device or pipe, written to as it is.
@@ -54,7 +54,7 @@ def write_whole(path: Path, text: str, *, is_private: bool = False) -> None:
         is_private: for the user alone: a file in the program's own folders.
 
     Raises:
-        ExportError: the sentence says why and what to do.
+        ExportError: the message says why and what to do.
     """
     data = text.encode("utf-8", errors="replace")
     try:

@@ -14,7 +14,7 @@ from captioner.record.packed import PackedEntries
 
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
-    """What is known of a session beside its words; empty where it is not known."""
+    """Details of a session besides its words; empty where unknown."""
 
     started: str = ""
     """local date and time with the offset, ISO 8601"""
@@ -36,7 +36,7 @@ class Place:
 
 
 class Transcript:
-    """Append-only; corrections lie beside the words and change none of them."""
+    """Append-only; corrections are kept beside the words and do not change them."""
 
     def __init__(self, info: SessionInfo | None = None) -> None:
         """Begin an empty record."""
@@ -47,7 +47,7 @@ class Transcript:
 
     @property
     def entries(self) -> PackedEntries:
-        """What was recognised, an utterance each, in order; grows with the record and is not to be modified."""
+        """The recognised utterances in order; grows with the record and must not be modified."""
         return self._entries
 
     @property
@@ -57,11 +57,11 @@ class Transcript:
 
     @property
     def gaps(self) -> Sequence[SoundGap]:
-        """Where there was no sound, in order; not to be modified."""
+        """The gaps in the sound, in order; not to be modified."""
         return self._gaps
 
     def mark(self, gap: SoundGap) -> None:
-        """Take in that there was no sound for a while.
+        """Add a gap in the sound.
 
         Raises:
             ValueError: it has no length, or is not behind the last one.
@@ -71,7 +71,7 @@ class Transcript:
         self._gaps.append(gap)
 
     def append(self, update: CaptionUpdate) -> None:
-        """Take in what has settled live; provisional words are no part of the record. Raises as `add`."""
+        """Add the settled words of a live update; provisional words are no part of the record. Raises as `add`."""
         self.add(
             TranscriptEntry(
                 update.utterance, update.settled, update.utterance_ended, update.channel, update.is_new_speaker
@@ -79,10 +79,10 @@ class Transcript:
         )
 
     def add(self, entry: TranscriptEntry) -> None:
-        """Take in an utterance, or the words of it that follow those in the record.
+        """Add an utterance, or the next words of the last one.
 
         Raises:
-            ValueError: it is of an utterance before the last one.
+            ValueError: it belongs to an utterance before the last one.
         """
         last = self._entries.last
         if last is not None and entry.utterance < last.utterance:
@@ -98,12 +98,12 @@ class Transcript:
             self._entries.append(entry)
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
-        """Put a text in the place of a recognised word.
+        """Correct a recognised word.
 
         Args:
-            utterance: of the word.
+            utterance: the number of its utterance.
             word_index: counts the words of the utterance from 0, removed ones too.
-            text: may be several words; empty leaves the word out; None takes the correction back.
+            text: may be several words; empty leaves the word out; None undoes the correction.
 
         Raises:
             KeyError: there is no such word.
@@ -135,7 +135,7 @@ class Transcript:
         return self._with_corrections(self._entry(utterance))
 
     def read(self) -> Iterator[TranscriptEntry]:
-        """All utterances with their corrections in place: what views and exports show."""
+        """All utterances with their corrections in place, for views and exports."""
         return (self._with_corrections(entry) for entry in self._entries)
 
     def latest(self, count: int) -> list[TranscriptEntry]:
@@ -151,7 +151,7 @@ class Transcript:
         return result
 
     def row(self, utterance: int) -> int:
-        """Where an utterance stands among `entries`.
+        """The index of an utterance in `entries`.
 
         Raises:
             KeyError: there is no such utterance.

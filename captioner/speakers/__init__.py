@@ -1,1 +1,1 @@
-"""Where another voice begins to speak: no person is recognised, only a change told."""
+"""Detects where another voice begins to speak; no person is identified."""

@@ -1,4 +1,4 @@
-"""The speaker embedding: a second or so of speech becomes a direction, near to others of the same voice."""
+"""The speaker embedding: about a second of speech becomes a vector that is close to those of the same voice."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MODEL = "model.onnx"
 
 
 class SpeakerEmbedding(Protocol):
-    """Tells voices apart; knows nobody."""
+    """Tells voices apart; identifies nobody."""
 
     def embed(self, stretches: Sequence[Samples]) -> NDArray[np.float32]:
-        """Stretches of speech, each of any length above a frame → shape (n, width), each of length 1."""
+        """Stretches of speech, each longer than a frame → vectors of length 1, shape (n, width)."""
         ...
 
 

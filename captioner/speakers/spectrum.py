@@ -14,11 +14,11 @@ FRAME = SAMPLE_RATE // 100
 BANDS = 40
 _WIDTH = SAMPLE_RATE // 40
 _LEVEL_DB = -30.0
-"""below full scale: softer speech is made as loud"""
+"""relative to full scale: softer speech is raised to this level"""
 _SILENT = 1e-12
 _PIECE = SAMPLE_RATE // 50
 _PAUSE_DB = -40.0
-"""below the loudest 20 ms: a pause, which says nothing of a voice"""
+"""relative to the loudest 20 ms: softer frames are pauses"""
 
 
 def frames(samples: Samples) -> NDArray[np.float32]:
@@ -32,7 +32,7 @@ def frames(samples: Samples) -> NDArray[np.float32]:
 
 
 def voiced(samples: Samples) -> Samples:
-    """Shape (n,) → the 20 ms pieces of it that are no pause, behind each other."""
+    """Shape (n,) → its 20 ms pieces without pauses, joined."""
     count = len(samples) // _PIECE
     pieces = samples[: count * _PIECE].reshape(count, _PIECE)
     loudness = 10 * np.log10(np.square(pieces).mean(axis=1) + _SILENT)

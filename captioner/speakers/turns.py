@@ -1,4 +1,4 @@
-"""Parts utterances where the speaker changes: between the transcriber and the tagger, before a word has settled."""
+"""Splits utterances where the speaker changes: between the transcriber and the tagger, before a word has settled."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ _NOTHING: Samples = np.zeros(0, np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """When a voice is another one."""
+    """When a voice counts as another one."""
 
     window_s: float = 1.6
-    """seconds of speech behind a place that are heard before it is decided on; what the model was made for"""
+    """seconds of speech after a place before it is decided; the model was made for this length"""
     other_below: float = 0.75
     """cosine between the new window and the mean of those of the present voice, below which it is another one"""
     shortest_s: float = 1.0
-    """of less, at the end of an utterance, nothing is said"""
+    """shortest stretch at the end of an utterance that is decided"""
     pause_s: float = 0.5
-    """between two words, from which another voice may begin without the end of a sentence"""
+    """seconds between two words after which another voice may begin in mid-sentence"""
     remembered: int = 2
-    """windows of the present voice"""
+    """number of windows kept of the present voice"""
 
 
 class SpeakerTurns:
-    """Word updates in and out: words wait as pending ones from where another voice may begin until that is decided.
+    """Word updates in and out: from a place where another voice may begin, words wait as pending until it is decided.
 
-    Only the beginning of an utterance, of a sentence, and a word behind a pause are asked about. Where there is too
-    little speech to tell, the voice counts as the same.
+    Such places are the beginning of an utterance, of a sentence, and a word behind a pause. With too little speech to
+    decide, the voice counts as the same.
     """
 
     def __init__(self, load: Callable[[], SpeakerEmbedding], rules: Rules | None = None) -> None:
@@ -46,36 +46,36 @@ class SpeakerTurns:
         self._embedding: SpeakerEmbedding | None = None
         self._rules = rules or Rules()
         self._number = 0
-        """of the utterance that goes out"""
+        """number of the outgoing utterance"""
         self._is_new_speaker = False
         """that utterance begins with another voice"""
         self._last: Word | None = None
-        """of the words of that utterance that went out"""
+        """last outgoing word of that utterance"""
         self._waiting: list[Word] = []
-        """committed words that have not gone out; of the first it is not decided whether another voice says it"""
+        """committed words that wait; it is not decided whether another voice says the first"""
         self._utterance: int | None = None
-        """of the one that comes in"""
+        """number of the incoming utterance"""
         self._heard: Samples = _NOTHING
         self._heard_start = 0
         """samples since the session began"""
         self._has_words = False
-        """in what is heard"""
+        """the heard audio has words"""
         self._before: Samples = _NOTHING
-        """the end of the utterance before, of those with words"""
+        """the end of the last utterance with words"""
         self._present: deque[NDArray[np.float32]] = deque(maxlen=self._rules.remembered)
         """windows of the voice that speaks"""
 
     def listen(self, chunk: SpeechChunk) -> None:
-        """Take in the sound of the words that the next update may hold."""
+        """Take in the sound of the words in the next update."""
         if chunk.utterance != self._utterance:
-            if self._has_words:  # what nobody said anything in is no voice
+            if self._has_words:  # audio without words is no voice
                 self._before = self._heard[-2 * self._samples(self._rules.window_s) :]
             self._has_words = False
             self._utterance, self._heard, self._heard_start = chunk.utterance, _NOTHING, chunk.start
         self._heard = np.concatenate([self._heard, chunk.samples])
 
     def split(self, update: WordUpdate) -> list[WordUpdate]:
-        """Part an update where another voice begins; numbers utterances anew.
+        """Split an update where another voice begins; utterances get new numbers.
 
         Raises:
             ModelError: the model cannot be loaded.
@@ -121,7 +121,7 @@ class SpeakerTurns:
         )
 
     def _is_other(self, word: Word, *, is_complete: bool) -> bool | None:
-        """Whether another voice says a word and those behind it; None where more must be heard."""
+        """Whether another voice says a word and those behind it; None if more must be heard."""
         if not self._is_asked(word):
             return False
         place = max(0, word.start - self._heard_start)
@@ -150,7 +150,7 @@ class SpeakerTurns:
         return word.start - self._last.end >= self._samples(self._rules.pause_s)
 
     def _differs(self, voice: NDArray[np.float32]) -> bool:
-        """Whether a voice is not the present one; never, where none is known."""
+        """Whether a voice differs from the present one; False if none is known."""
         if not self._present:
             return False
         mean = np.mean(self._present, axis=0)

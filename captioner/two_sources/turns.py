@@ -93,8 +93,8 @@ class Turns:
         Args:
             now: seconds of a monotonic clock.
 
-            Returns:
-                The updates to record and show now.
+        Returns:
+            The updates to record and show now.
         """
         self._speakers.setdefault(channel, _Speaker()).take(update)
         return self.flow(now)

@@ -63,8 +63,8 @@ class WhisperNetwork:
         Args:
             languages: codes of the languages in its manifest; empty where it names none.
 
-            Raises:
-                ModelMissing, ModelDamaged, ModelMismatch: the message says which, and what to do.
+        Raises:
+            ModelMissing, ModelDamaged, ModelMismatch: the message says which, and what to do.
         """
         if not folder.is_dir():
             raise ModelMissing(
