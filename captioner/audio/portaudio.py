@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from captioner import log
 from captioner.audio.block_queue import Deliver
+from captioner.audio.by_name import by_name
 from captioner.audio.host_losses import HostLosses
 from captioner.errors import AudioError, NoInputDevice, Sentence, sentence
 
@@ -97,15 +98,10 @@ def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
         raise NoInputDevice("No microphone was found.", "Connect one, then start again.")
     if not wanted:
         return next((each for each in devices if each.is_default), devices[0])
-    tests: tuple[Callable[[InputDevice], bool], ...] = (
-        lambda each: each.spec == wanted,
-        lambda each: each.name == wanted.partition("|")[0],
-        lambda each: wanted.partition("|")[0].casefold() in each.name.casefold(),
-    )
-    for test in tests:
-        for device in devices:
-            if test(device):
-                return device
+    found = next((each for each in devices if each.spec == wanted), None)
+    found = found or by_name(devices, wanted.partition("|")[0], lambda each: [each.name])
+    if found is not None:
+        return found
     raise NoInputDevice(
         "There is no microphone called “{wanted}”.",
         "Choose another; `captioner devices` lists them all.",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from captioner import log
+from captioner.audio.by_name import by_name
 from captioner.errors import LoopbackUnavailable, sentence
 
 _log = log.get(__name__)
@@ -151,12 +152,9 @@ def choose(found: list[Sink], wanted: str) -> Sink:
         raise LoopbackUnavailable("The sound server has no output.", "Connect speakers or headphones.")
     if not wanted:
         return next((sink for sink in found if sink.is_default), found[0])
-    for sink in found:
-        if wanted in (sink.name, sink.description):
-            return sink
-    for sink in found:
-        if any(wanted.casefold() in text.casefold() for text in (sink.name, sink.description)):
-            return sink
+    sink = by_name(found, wanted, lambda each: [each.name, each.description])
+    if sink is not None:
+        return sink
     raise LoopbackUnavailable(
         "There is no output called “{wanted}”.",
         "Choose another; `captioner devices` lists them all.",
@@ -172,10 +170,7 @@ def choose_source(found: list[Source], wanted: str) -> Source | None:
     """
     if not wanted:
         return next((source for source in found if source.is_default), None)
-    exact = (source for source in found if wanted in (source.name, source.description))
-    folded = wanted.casefold()
-    part = (source for source in found if any(folded in text.casefold() for text in (source.name, source.description)))
-    return next(exact, None) or next(part, None)
+    return by_name(found, wanted, lambda each: [each.name, each.description])
 
 
 def moved_to(recordings: str, sources: str, token: str) -> str | None:

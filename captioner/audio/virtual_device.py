@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from captioner.audio.by_name import by_name
 from captioner.audio.portaudio import InputDevice
 from captioner.errors import LoopbackUnavailable
 
@@ -23,9 +24,9 @@ def find(list_devices: Callable[[], list[InputDevice]], wanted: str = "") -> Inp
     """
     devices = list_devices()
     for name in (wanted,) if wanted else KNOWN:
-        for device in devices:
-            if name.casefold() in device.name.casefold():
-                return device
+        device = by_name(devices, name, lambda each: [each.name])
+        if device is not None:
+            return device
     if wanted:
         raise LoopbackUnavailable(
             "There is no virtual device called “{wanted}”.",

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner import log
+from captioner.audio.by_name import by_name
 from captioner.errors import LoopbackUnavailable
 
 _log = log.get(__name__)
@@ -161,12 +162,9 @@ def _choose(host: Host, wanted: str) -> Mapping[str, Any]:
                 "This machine has no output that can be recorded.", "Connect speakers or headphones."
             ) from error
     devices = list(host.get_loopback_device_info_generator())
-    for device in devices:
-        if str(device["name"]).removesuffix(_SUFFIX) == wanted:
-            return device
-    for device in devices:
-        if wanted.casefold() in str(device["name"]).casefold():
-            return device
+    device = by_name(devices, wanted, lambda each: [str(each["name"]).removesuffix(_SUFFIX)])
+    if device is not None:
+        return device
     raise LoopbackUnavailable(
         "There is no output called “{wanted}”.",
         "Choose another; `captioner devices` lists them all.",

@@ -69,47 +69,49 @@ class FlagEditor(Editor):
         self._box.setChecked(value)
 
 
-class WholeNumberEditor(Editor):
+class _SpinEditor(Editor):
+    """A number in a box with arrows and its unit."""
+
+    _box: QSpinBox | QDoubleSpinBox
+
+    def show_value(self, value: Any) -> None:
+        """Show the value that holds."""
+        blocked = self._box.blockSignals(True)
+        self._box.setValue(value)
+        self._box.blockSignals(blocked)
+
+    def _count_in(self, box: QSpinBox | QDoubleSpinBox) -> None:
+        self._box = box
+        unit = setting_texts.unit(self.option)
+        box.setSuffix(f" {unit}" if unit else "")
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(self.edited.emit)
+        self._hold(box)
+
+
+class WholeNumberEditor(_SpinEditor):
     """A whole number."""
 
     def __init__(self, option: Option, parent: QWidget | None = None) -> None:
         super().__init__(option, parent)
-        self._box = QSpinBox(self)
-        self._box.setRange(int(option.minimum or 0), int(option.maximum if option.maximum is not None else 1 << 30))
-        unit = setting_texts.unit(option)
-        self._box.setSuffix(f" {unit}" if unit else "")
+        box = QSpinBox(self)
+        box.setRange(int(option.minimum or 0), int(option.maximum if option.maximum is not None else 1 << 30))
         if option.key == "speech.threads":
-            self._box.setSpecialValueText(setting_texts.choice(option, "auto"))
-        self._box.setKeyboardTracking(False)
-        self._box.valueChanged.connect(self.edited.emit)
-        self._hold(self._box)
-
-    def show_value(self, value: Any) -> None:
-        blocked = self._box.blockSignals(True)
-        self._box.setValue(value)
-        self._box.blockSignals(blocked)
+            box.setSpecialValueText(setting_texts.choice(option, "auto"))
+        self._count_in(box)
 
 
-class NumberEditor(Editor):
+class NumberEditor(_SpinEditor):
     """A number with a fraction."""
 
     def __init__(self, option: Option, parent: QWidget | None = None) -> None:
         super().__init__(option, parent)
-        self._box = QDoubleSpinBox(self)
+        box = QDoubleSpinBox(self)
         low, high = float(option.minimum or 0.0), float(option.maximum if option.maximum is not None else 1e9)
-        self._box.setRange(low, high)
-        self._box.setDecimals(2 if high <= 3 else 1)
-        self._box.setSingleStep(0.05 if high <= 1 else 0.1 if high <= 3 else 0.5)
-        unit = setting_texts.unit(option)
-        self._box.setSuffix(f" {unit}" if unit else "")
-        self._box.setKeyboardTracking(False)
-        self._box.valueChanged.connect(self.edited.emit)
-        self._hold(self._box)
-
-    def show_value(self, value: Any) -> None:
-        blocked = self._box.blockSignals(True)
-        self._box.setValue(value)
-        self._box.blockSignals(blocked)
+        box.setRange(low, high)
+        box.setDecimals(2 if high <= 3 else 1)
+        box.setSingleStep(0.05 if high <= 1 else 0.1 if high <= 3 else 0.5)
+        self._count_in(box)
 
 
 class TextEditor(Editor):
