@@ -7,9 +7,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import wave
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from captioner.bench.manifest import ManifestEntry
 from captioner.bench.memory import peak_mb
 from captioner.bench.ratios import Ratio, ratio_of_sums
 from captioner.bench.speech import load
+from captioner.bench.wave_file import write_wav
 from captioner.bench.wer import edit_distance, normalise
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Samples
 from captioner.pipeline import Pipeline
@@ -109,7 +110,7 @@ def joined(recordings: Sequence[ManifestEntry], least_s: float, folder: Path) ->
         seconds = sum(map(len, parts)) / SAMPLE_RATE
         if seconds >= least_s or number == len(recordings):
             path = folder / f"tape{len(tapes)}.wav"
-            write_wav(path, np.concatenate(parts))
+            write_wav(path, *parts)
             tapes.append(JoinedRecording(path, " ".join(texts), seconds))
             parts, texts = [], []
     return tapes
@@ -205,23 +206,12 @@ def transcribe_once(words: Sequence[str]) -> None:
 
 def _write_long(path: Path, recordings: Sequence[ManifestEntry], least_s: float) -> float:
     """Recordings again and again until they make so many seconds; returns how many."""
-    written = 0
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
-        while written < least_s * SAMPLE_RATE:
-            samples = load(recordings[0].path)
-            file.writeframes(_pcm(np.concatenate([samples, np.zeros(round(_PAUSE_S * SAMPLE_RATE), np.float32)])))
-            written += len(samples) + round(_PAUSE_S * SAMPLE_RATE)
-            recordings = [*recordings[1:], recordings[0]]
+    pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE), np.float32)
+    tape: list[Samples] = []
+    for recording in cycle(recordings):
+        tape += [load(recording.path), pause]
+        written = sum(map(len, tape))
+        if written >= least_s * SAMPLE_RATE:
+            break
+    write_wav(path, *tape)
     return written / SAMPLE_RATE
-
-
-def write_wav(path: Path, samples: Samples) -> None:
-    """Write 16 kHz mono, 16 bit."""
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
-        file.writeframes(_pcm(samples))
-
-
-def _pcm(samples: Samples) -> bytes:
-    return bytes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())

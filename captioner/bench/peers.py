@@ -15,7 +15,6 @@ import numpy as np
 from captioner import app, loading
 from captioner.audio.file import FileSource
 from captioner.bench import arguments
-from captioner.bench.files import write_wav
 from captioner.bench.manifest import ManifestEntry
 from captioner.bench.peer_programs import curve
 from captioner.bench.peer_programs.process import WHOLE, Peer
@@ -24,6 +23,7 @@ from captioner.bench.policies import POLICIES, with_rules
 from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
 from captioner.bench.speech import load
 from captioner.bench.virtual_time import VirtualClock
+from captioner.bench.wave_file import write_wav
 from captioner.bench.wer import edit_distance, normalise
 from captioner.captions.wording import Wording
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, View

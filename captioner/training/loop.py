@@ -17,6 +17,11 @@ _BETAS = (0.9, 0.98)
 _LONGEST_GRADIENT = 1.0
 
 
+def report(line: str) -> None:
+    """Say how far it is, with the time of day."""
+    print(time.strftime("%H:%M:%S"), line, flush=True)
+
+
 class Learner(Protocol):
     """A network in training, with what it learns from."""
 

@@ -10,7 +10,6 @@ import argparse
 import random
 import re
 import sys
-import wave
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import soxr
 
+from captioner.bench.wave_file import write_wav
 from captioner.training.cleaned import gold
 from captioner.training.cleaned.gold import Gold
 from captioner.training.speech.corpus import SAMPLE_RATE, Samples
@@ -114,11 +114,7 @@ def write(path: Path, samples: Samples) -> None:
     whole = with_silence(samples)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    with wave.open(str(part), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(whole.tobytes())
+    write_wav(part, whole)
     part.rename(path)
 
 

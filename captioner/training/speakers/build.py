@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from pathlib import Path
 
 import torch
@@ -12,6 +11,7 @@ import torch
 from captioner.models.manifest import write_manifest
 from captioner.speakers.embedding import MODEL
 from captioner.speakers.turns import Rules
+from captioner.training.loop import report
 from captioner.training.speakers.export import export
 from captioner.training.speakers.speech import prepare
 from captioner.training.speakers.train import EmbeddingTraining, train
@@ -40,11 +40,6 @@ def describe(folder: Path) -> None:
         files=(MODEL,),
         properties={"window_s": rules.window_s, "other_below": rules.other_below},
     )
-
-
-def report(line: str) -> None:
-    """Say how far it is, with the time of day."""
-    print(time.strftime("%H:%M:%S"), line, flush=True)
 
 
 def main(argv: list[str] | None = None) -> int:

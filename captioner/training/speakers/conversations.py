@@ -8,7 +8,6 @@ import io
 import random
 import sys
 import tarfile
-import wave
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import numpy as np
 import torch
 
 from captioner.bench.speakers import Turn, write_rttm
+from captioner.bench.wave_file import write_wav
 from captioner.speakers.spectrum import voiced
 from captioner.training.speech.augment import degrade
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
@@ -88,7 +88,7 @@ def write_conversations(corpus: Corpus, children: frozenset[str], folder: Path, 
                 chosen = rng.sample(sorted(voices), min(3, len(voices)))
                 sound, spoken = conversation({name: voices[name] for name in chosen}, turns, rng)
                 name = f"{kind}-{number:02}"
-                _write_wave(folder / f"{name}.wav", sound)
+                write_wav(folder / f"{name}.wav", sound)
                 write_rttm(folder / f"{name}.rttm", spoken)
                 table.writerow([f"{name}.wav", "en", kind])
     return manifest
@@ -102,14 +102,6 @@ def children_of(archive: Path) -> frozenset[str]:
             raise OSError(f"{archive} holds no text.tsv")
         rows = csv.DictReader(io.StringIO(table.read().decode()), delimiter="\t")
         return frozenset(f"so762-{row['speaker']}" for row in rows if int(row["age"]) < 15)
-
-
-def _write_wave(path: Path, samples: np.ndarray) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).astype(np.int16).tobytes())
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-import numpy as np
-
 from captioner.bench.speech import load
+from captioner.bench.wave_file import write_wav
 from captioner.messages import SAMPLE_RATE
 
 _OVERLAP_S = 0.02
@@ -100,19 +98,11 @@ def write_turns(words: Sequence[SpokenWord], recording: Path, begins_s: float, f
             first = max(0.0, turn[0].start_s - begins_s - _MARGIN_S)
             last = turn[-1].end_s - begins_s + _MARGIN_S
             name = f"{number:03}.wav"
-            _write_wave(folder / name, samples[round(first * SAMPLE_RATE) : round(last * SAMPLE_RATE)])
+            write_wav(folder / name, samples[round(first * SAMPLE_RATE) : round(last * SAMPLE_RATE)])
             for word in turn:
                 times = (word.start_s - begins_s - first, word.end_s - begins_s - first)
                 table.writerow([name, "AMI", word.text, *(f"{time:.3f}" for time in times)])
     return listed
-
-
-def _write_wave(path: Path, samples: np.ndarray) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes((np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16).tobytes())
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import sys
-import time
 from pathlib import Path
 
 import torch
 
+from captioner.training.loop import report
 from captioner.training.speech import config as configuration
 from captioner.training.speech.config import SHORT_CONTEXT, Config, small
 from captioner.training.speech.export import describe, export
@@ -68,11 +68,6 @@ def _config(arguments: argparse.Namespace) -> Config:
         standard = SHORT_CONTEXT if arguments.encoder_only else Config()
         config = small(standard) if arguments.small else standard
     return dataclasses.replace(config, updates=arguments.updates) if arguments.updates else config
-
-
-def report(line: str) -> None:
-    """Say how far it is, with the time of day."""
-    print(time.strftime("%H:%M:%S"), line, flush=True)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-import wave
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
+from captioner.bench.wave_file import write_wav
+from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 
 _PAUSE_S = 1.2
 """between utterances: longer than the pause at which the segmenter ends one"""
@@ -31,20 +30,11 @@ def write_recordings(corpus: Corpus, folder: Path, clips_a_set: int) -> Path:
         table.writerow(["file", "language", "kind", "transcript"])
         for name in sorted({clip.shard for clip in corpus.clips}):
             clips = [clip for clip in corpus.clips if clip.shard == name and clip.seconds <= _LONGEST_S][:clips_a_set]
-            _write_wave(folder / f"{name}.wav", corpus, clips)
+            pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE), np.int16)
+            parts = [part for clip in clips for part in (pause, corpus.samples(clip))]
+            write_wav(folder / f"{name}.wav", *parts, pause)
             table.writerow([f"{name}.wav", "en", name, " ".join(clip.text for clip in clips)])
     return manifest
-
-
-def _write_wave(path: Path, corpus: Corpus, clips: Sequence[Clip]) -> None:
-    pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE), np.int16)
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        for clip in clips:
-            file.writeframes(pause.tobytes() + corpus.samples(clip).tobytes())
-        file.writeframes(pause.tobytes())
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -10,7 +10,6 @@ import argparse
 import csv
 import random
 import sys
-import wave
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +20,7 @@ import onnx
 import onnxruntime
 import soxr
 
+from captioner.bench.wave_file import write_wav
 from captioner.training.speech import texts
 from captioner.training.speech.corpus import SAMPLE_RATE
 from captioner.training.speech.neural import PARTS, RATE, STYLE, VOICES
@@ -127,7 +127,7 @@ def write_recordings(data: Path, folder: Path, count: int) -> Path:
                 continue
             samples, times = found
             name = f"{made:03}.wav"
-            _write_wave(folder / name, samples)
+            write_wav(folder / name, np.zeros(round(_LEAD_S * SAMPLE_RATE), np.float32), samples)
             for word, (start, end) in zip(words, times, strict=True):
                 table.writerow([name, "synthetic", word, f"{start + _LEAD_S:.3f}", f"{end + _LEAD_S:.3f}"])
             made += 1
@@ -138,16 +138,6 @@ def _is_plain(words: Sequence[str]) -> bool:
     """Neither fillers nor cut-off words, which the grapheme-to-phoneme rules read as spelling."""
     plain = {word.strip(".,?!").lower() for word in words}
     return len(words) >= 5 and not has_numbers(words) and not (plain & FILLERS) and not any("-" in one for one in words)
-
-
-def _write_wave(path: Path, samples: npt.NDArray[np.float32]) -> None:
-    lead = np.zeros(round(_LEAD_S * SAMPLE_RATE), np.float32)
-    sound = np.clip(np.concatenate([lead, samples]), -1, 1)
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes((sound * 32767).astype(np.int16).tobytes())
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from captioner.bench.files import write_wav
 from captioner.bench.peer_programs.process import Peer, PeerError
+from captioner.bench.wave_file import write_wav
 
 CHECKOUT = """
 class FasterWhisperASR:
