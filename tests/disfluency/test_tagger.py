@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.disfluency.reading import LabelModel, Thoroughness
+from captioner.disfluency.reading import LabelModel, Reading, Thoroughness
 from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
 from captioner.errors import ModelMissing
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word, WordUpdate
@@ -86,6 +89,20 @@ def test_words_settle_when_enough_stand_behind_them() -> None:
     tagger = DisfluencyTagger(ScriptedModel(settle_after=2))
     made = tagger.label(update("go the", pending="the"))
     assert (shown(made.settled), shown(made.provisional)) == ("go/f", "the/r the/f")
+
+
+@pytest.mark.parametrize(("doubt", "behind"), [(0.08, 3), (0.03, 2), (0.008, 1), (0.2, 3)])
+def test_the_surer_the_model_the_fewer_words_must_stand_behind(doubt: float, behind: int) -> None:
+    class Doubtful(ScriptedModel):
+        def read(self, words: Sequence[str], *, complete: bool) -> Reading:
+            reading = super().read(words, complete=complete)
+            return replace(reading, taken_back=np.full(len(reading.labels), doubt, np.float32))
+
+    model = Doubtful()
+    model.rule = replace(model.rule, settle_after=3, open=0.1)
+    tagger = DisfluencyTagger(model)
+    made = tagger.label(update("go on and see"))
+    assert len(made.settled) == (4 - behind if doubt <= 0.1 else 0)
 
 
 def test_a_long_update_is_read_in_windows() -> None:
