@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, Setting
 from captioner.languages import LanguageName
 from captioner.machine_cache import MachineCache
 from captioner.models import store as model_store
+from captioner.models.speeds import Speeds, faster
 from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.settings.declared import Disfluency, Settings, Speech
 from captioner.speech.engine import LoadModel, LoadOptions, SpeechModel, Task, loader
@@ -40,6 +41,8 @@ class Models:
     """what the speech model does"""
     stands_in: ModelError | None = None
     """why this is the built-in speech model and not the chosen one"""
+    faster: Callable[[], str] = str
+    """the name of a speech model that is faster on this machine, or nothing"""
 
 
 def load_models(
@@ -66,6 +69,7 @@ def load_models(
         ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
     """
     store = store or model_store.default()
+    memory = memory or machine_cache()
     speech = settings.speech
     language = spoken_language(speech)
     model, stands_in = _speech_model(store, speech.model, language, may_stand_in=may_stand_in)
@@ -77,13 +81,14 @@ def load_models(
         speech.compute_type,
         speech.threads,
         wants_fillers=speech.verbatim_prompt,
-        memory=memory or machine_cache(),
+        memory=memory,
     )
     loaded = (load or loader(model.manifest))(model.folder, model.manifest, options)
     if loaded.only_language:
         _check_language(model.name, (loaded.only_language,), language)
         _check_task(model.name, task)
-    return Models(loaded, tagger_factory(settings.disfluency, store), live, task, stands_in)
+    find_faster = partial(faster, store, Speeds(memory), model, speech, loaded.only_language or language)
+    return Models(loaded, tagger_factory(settings.disfluency, store), live, task, stands_in, find_faster)
 
 
 def _speech_model(

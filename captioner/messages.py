@@ -232,6 +232,8 @@ class Status:
     """code of the speech model's only language, if the speech seems to be in another one"""
     stands_in: ModelError | None = None
     """why the built-in speech model replaces the chosen one; None where it does not"""
+    faster: str = ""
+    """while it is SLOW: the name of a speech model that is faster here; empty where none is known"""
 
 
 @dataclass(frozen=True, slots=True)

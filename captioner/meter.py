@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from captioner.audio.source import AudioSource, DeviceState
 from captioner.errors import ModelError
@@ -47,12 +48,14 @@ class Meter:
         *,
         only_language: str = "",
         stands_in: ModelError | None = None,
+        faster: Callable[[], str] = str,
     ) -> None:
         """Begin a session.
 
         Args:
             only_language: code of the one language that the speech model knows; empty if it knows several.
             stands_in: why another speech model than the chosen one is used.
+            faster: asked once, when recognition is slow: the name of a faster speech model, or nothing.
             clock: seconds that pass, from any origin.
         """
         self._source = source
@@ -75,6 +78,7 @@ class Meter:
         """words came since the newest audio"""
         self._only_language = only_language
         self._stands_in = stands_in
+        self._faster = cache(faster)
         self._foreign = ForeignSpeech()
         self._told_at = -1.0
         self._told: State | None = None
@@ -121,6 +125,7 @@ class Meter:
             source=source.name,
             foreign_to=self._only_language if self._foreign.is_heard else "",
             stands_in=self._stands_in,
+            faster=self._faster() if state is State.SLOW else "",
         )
 
     def _measure(self, chunk: AudioChunk, now: float) -> None:

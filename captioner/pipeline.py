@@ -56,6 +56,8 @@ class Parts:
     """detects speaker changes; None: off"""
     stands_in: ModelError | None = None
     """why the built-in speech model replaces the chosen one"""
+    faster: Callable[[], str] = str
+    """asked when the speech model is too slow: the name of one that is faster here, or nothing"""
     part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
     """splits an utterance of the transcriber into those that the tagger reads"""
     stops_at_once: bool = False
@@ -110,6 +112,7 @@ class Pipeline:
             self._on_status,
             only_language=parts.only_language,
             stands_in=parts.stands_in,
+            faster=parts.faster,
         )
         try:
             parts.source.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,11 +32,11 @@ class SlowEngine:
 class Session:
     """Seconds of sound, one after the other."""
 
-    def __init__(self, source: AudioSource) -> None:
+    def __init__(self, source: AudioSource, faster: Callable[[], str] = str) -> None:
         self.told: list[Status] = []
         self.clock = ManualClock()
         self.engine = SlowEngine()
-        self.meter = Meter(source, self.engine, self.told.append, self.clock.now)
+        self.meter = Meter(source, self.engine, self.told.append, self.clock.now, faster=faster)
         self.position = 0
 
     def hear(self, level: float, seconds: int = 1, *, words: bool = False, paused: bool = False) -> Status:
@@ -125,6 +126,25 @@ def test_a_pause_is_neither_quiet_nor_deaf() -> None:
     session = Session(ListDevice())
     assert session.hear(NOTHING, 100, paused=True).state is State.PAUSED
     assert session.hear(NOTHING).state is State.LISTENING
+
+
+def test_a_faster_model_is_looked_for_once_and_only_where_captions_are_late() -> None:
+    asked: list[int] = []
+
+    def faster() -> str:
+        asked.append(1)
+        return "base"
+
+    session = Session(ListDevice(), faster=faster)
+    assert session.hear(LOUD, words=True).faster == ""
+    assert not asked
+    session.engine.reading_s = 2.0
+    assert session.hear(LOUD, 2, words=True).faster == "base"
+    session.engine.reading_s = 0.1
+    assert session.hear(LOUD, words=True).faster == ""
+    session.engine.reading_s = 2.0
+    assert session.hear(LOUD, words=True).faster == "base"
+    assert len(asked) == 1
 
 
 def test_late_captions_are_told_while_somebody_speaks_and_do_not_flicker() -> None:

@@ -15,6 +15,7 @@ from captioner.bench import sample
 from captioner.errors import DeviceLost, NoInputDevice
 from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, State, Status, View
+from captioner.models.speeds import Speeds
 from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
@@ -23,7 +24,6 @@ from captioner.ui.alerts import heading
 from captioner.ui.look.texts import model_name
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured
-from captioner.ui.settings.speed import Speeds
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.history_window import HistoryWindow
 from captioner.ui.transcript.recording import RecordingReader

@@ -118,8 +118,8 @@ class WindowOpener(QObject):
     def open_models(self) -> ModelDialog:
         """Show the models page."""
         if self._models is None:
+            from captioner.models.speeds import Speeds
             from captioner.ui.models.dialog import ModelDialog
-            from captioner.ui.settings.speed import Speeds
 
             self._models = ModelDialog(
                 self.backend.models, self._preferences, self.backend.recording, Speeds(self.backend.memory)

@@ -74,7 +74,7 @@ class LineView:
         if status.state not in self._told or (status.state is State.AWAY and not self._is_away):
             self._told.add(status.state)
             self._is_away = status.state is State.AWAY
-            if words := sentence(status.state, source):
+            if words := sentence(status, source):
                 self._note(words)
 
     def warn(self, sentence: str) -> None:

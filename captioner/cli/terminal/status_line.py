@@ -72,14 +72,15 @@ def foreign(status: Status) -> str:
     )
 
 
-def sentence(state: State, source: str) -> str:
+def sentence(status: Status, source: str) -> str:
     """The state for someone who reads lines; empty where there is nothing to say."""
+    faster = f"--model {status.faster} is faster." if status.faster else "No faster speech model is here."
     return {
         State.LOADING: "Loading the models.",
         State.LISTENING: f"Listening to {source}. Ctrl-C ends and saves.",
         State.NOTHING_PLAYS: f"Nothing is playing on {source}.",
         State.AWAY: f"{source} disconnected: waiting for it to come back.",
         State.NO_SIGNAL: "No sound for 10 s: is the input muted, or the wrong one?",
-        State.SLOW: "Recognition is slow here: captions lag behind. A smaller model helps (--model).",
+        State.SLOW: f"Recognition is slow here: captions lag behind. {faster}",
         State.PAUSED: "Paused.",
-    }.get(state, "")
+    }.get(status.state, "")

@@ -103,7 +103,7 @@ class TerminalView:
         """The last warning, or what is wrong now; at least one row, so that the captions do not jump at the first."""
         notice = self._notice
         if not notice and self._status.state in (State.NO_SIGNAL, State.AWAY, State.SLOW):
-            notice = sentence(self._status.state, self._status.source)
+            notice = sentence(self._status, self._status.source)
         return textwrap.wrap(notice, max(1, self._size[0]))[:_NOTICE_ROWS] or [""]
 
     def _line_width(self) -> int:

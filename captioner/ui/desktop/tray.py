@@ -69,5 +69,5 @@ class Tray(QObject):
         if self._notice is not None:
             text = self._notice.sentence
         else:
-            text = " ".join(filter(None, (status_text(self._status), state_hint(self._status.state))))
+            text = " ".join(filter(None, (status_text(self._status), state_hint(self._status))))
         self.icon.setToolTip(f"Captioner\n{text}")

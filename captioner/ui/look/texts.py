@@ -167,8 +167,12 @@ def status_text(status: Status, failure: str = "") -> str:
     return state_name(status.state)
 
 
-def state_hint(state: State) -> str:
+def state_hint(status: Status) -> str:
     """What the user can do about a state; empty where there is nothing to do."""
+    if status.state is State.SLOW and status.faster:
+        return translate("Texts", "This machine does not keep up. The speech model {0} is faster.").format(
+            status.faster
+        )
     hints = {
         State.NO_SIGNAL: translate(
             "Texts", "Check that the right source is chosen and not muted, and check its level."
@@ -178,9 +182,11 @@ def state_hint(state: State) -> str:
             "Texts", "If something is playing, it goes to another output. Choose that output in the settings."
         ),
         State.AWAY: translate("Texts", "Captions go on as soon as it is connected again."),
-        State.SLOW: translate("Texts", "This machine does not keep up. A smaller model is faster."),
+        State.SLOW: translate(
+            "Texts", "This machine does not keep up, and it has no faster speech model. Close other programs."
+        ),
     }
-    return hints.get(state, "")
+    return hints.get(status.state, "")
 
 
 def speakers() -> dict[Channel, str]:

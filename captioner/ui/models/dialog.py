@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from captioner import paths
 from captioner.errors import CaptionerError
 from captioner.models.hub import ModelHub
+from captioner.models.speeds import Speeds
 from captioner.models.store import Model, ModelStore
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings, Speech
@@ -32,7 +33,6 @@ from captioner.ui.models.model_fetch import ModelFetch
 from captioner.ui.models.rows import ModelRow, rows
 from captioner.ui.settings import speed
 from captioner.ui.settings.pickers import ChoiceEditor
-from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.backend import Build
 from captioner.ui.state.jobs import Jobs
 from captioner.ui.state.preferences import Preferences

@@ -43,7 +43,7 @@ class LevelDot(QWidget):
             return
         if status.state is not self._state:
             self.setAccessibleName(state_name(status.state))
-            self.setToolTip(" ".join(filter(None, (state_name(status.state), state_hint(status.state)))))
+            self.setToolTip(" ".join(filter(None, (state_name(status.state), state_hint(status)))))
         self._state, self._step = status.state, step
         self.update()
 

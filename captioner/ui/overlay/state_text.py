@@ -50,7 +50,7 @@ class StateText(QWidget):
         if words == self._words and status.state is before:
             return
         self._words = words
-        self.setToolTip(" ".join(filter(None, (words, state_hint(status.state)))))
+        self.setToolTip(" ".join(filter(None, (words, state_hint(status)))))
         self.setAccessibleName(words)
         if status.state is not before:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from captioner import paths
 from captioner.errors import CaptionerError
 from captioner.models.hub import ModelHub
+from captioner.models.speeds import Speeds
 from captioner.models.store import KNOWN, Model
 from captioner.settings.declared import Settings
 from captioner.speech.whisper.step_time import StepTime
@@ -21,7 +22,7 @@ from captioner.ui.look.texts import decimal, error_text, language_name, model_na
 from captioner.ui.models.model_fetch import ModelFetch
 from captioner.ui.models.recommendation import Recommendation, recommended
 from captioner.ui.settings import speed
-from captioner.ui.settings.speed import Speeds, accuracy
+from captioner.ui.settings.speed import accuracy
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.jobs import Jobs
 from captioner.ui.state.preferences import Preferences

@@ -5,11 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from captioner.machine_cache import MachineCache, stamp
 from captioner.messages import CaptionUpdate, State, Status, seconds
 from captioner.models.store import Model
 from captioner.pipeline import Pipeline
-from captioner.settings.declared import Speech
 from captioner.ui.look.texts import decimal, translate
 from captioner.ui.models.rows import known_errors
 from captioner.ui.state.backend import Build
@@ -18,28 +16,6 @@ TOO_SLOW = 1.5
 """Times real time: live captions also wait for more audio and read words twice, so as fast as speech is too slow."""
 ROOM = 8.0
 """Times real time: here a model of four times the size still keeps up."""
-
-
-class Speeds:
-    """What has been measured on this machine: it holds as long as the model, the device and the threads do."""
-
-    def __init__(self, memory: MachineCache) -> None:
-        self._memory = memory
-
-    def of(self, model: Model, speech: Speech) -> float | None:
-        """Times real time; None where it has not been measured so."""
-        known = self._memory.get(_question(model, speech))
-        factor = known.get("times_real_time") if known is not None else None
-        return factor if isinstance(factor, float) else None
-
-    def put(self, model: Model, speech: Speech, factor: float) -> None:
-        """Keep what has been measured."""
-        self._memory.put(_question(model, speech), {"times_real_time": float(factor)})
-
-
-def _question(model: Model, speech: Speech) -> str:
-    how = f"{speech.device} {speech.compute_type} {speech.threads}"
-    return f"speed {how} {model.folder} {stamp(model.folder / 'model.bin')}"
 
 
 def measure(build: Build, progress: Callable[[object], None], cancelled: Callable[[], bool]) -> float | None:

@@ -3044,6 +3044,10 @@
         <translation>Seit {0} min wird nichts abgespielt</translation>
     </message>
     <message>
+        <source>This machine does not keep up. The speech model {0} is faster.</source>
+        <translation>Dieser Rechner kommt nicht mit. Das Sprachmodell {0} ist schneller.</translation>
+    </message>
+    <message>
         <source>Check that the right source is chosen and not muted, and check its level.</source>
         <translation>Prüfen Sie, ob die richtige Quelle gewählt und nicht stumm ist, und ihren Pegel.</translation>
     </message>
@@ -3060,8 +3064,8 @@
         <translation>Die Untertitel laufen weiter, sobald das Gerät wieder verbunden ist.</translation>
     </message>
     <message>
-        <source>This machine does not keep up. A smaller model is faster.</source>
-        <translation>Dieser Rechner kommt nicht nach. Ein kleineres Modell ist schneller.</translation>
+        <source>This machine does not keep up, and it has no faster speech model. Close other programs.</source>
+        <translation>Dieser Rechner kommt nicht mit, und ein schnelleres Sprachmodell ist nicht da. Schließe andere Programme.</translation>
     </message>
     <message>
         <source>Me</source>

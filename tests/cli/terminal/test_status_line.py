@@ -39,5 +39,10 @@ def test_the_pause_key_says_what_it_will_do() -> None:
 
 
 def test_sentences_name_the_source() -> None:
-    assert "the microphone" in sentence(State.LISTENING, "the microphone")
-    assert sentence(State.ENDED, "the microphone") == ""
+    assert "the microphone" in sentence(Status(State.LISTENING), "the microphone")
+    assert sentence(Status(State.ENDED), "the microphone") == ""
+
+
+def test_late_captions_name_the_model_that_is_faster_or_say_that_there_is_none() -> None:
+    assert "--model base is faster" in sentence(Status(State.SLOW, faster="base"), "the microphone")
+    assert "No faster speech model" in sentence(Status(State.SLOW), "the microphone")

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from captioner.errors import DownloadFailed
 from captioner.machine_cache import MachineCache
+from captioner.models.speeds import Speeds
 from captioner.models.store import ModelStore
 from captioner.settings.declared import Settings
 from captioner.ui.look.badge import BADGE
 from captioner.ui.models.dialog import ModelDialog
 from captioner.ui.models.rows import rows
-from captioner.ui.settings.speed import Speeds
 from captioner.ui.state.preferences import Preferences
 from tests.ui.scripted_models import ScriptedHub, make_model
 from tests.ui.test_application import scripted
