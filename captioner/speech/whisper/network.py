@@ -23,6 +23,8 @@ _log = get(__name__)
 
 _FRAME = SAMPLE_RATE // 100
 """Samples in a feature frame, 10 ms."""
+STEP = 2 * _FRAME
+"""Samples in a frame of the encoder's output, 20 ms."""
 _PADDED_FRAMES = 3000
 """Stock Whisper was trained on windows padded to 30 s and may loop on shorter ones."""
 _POSITIONS = 448
@@ -38,6 +40,17 @@ class EncodedWindow:
     view: ctranslate2.StorageView
     frames: int
     """feature frames that hold audio"""
+
+    def behind(self, samples: int) -> EncodedWindow:
+        """What is left behind so many samples, in whole steps of `STEP`; it must be in the processor's memory.
+
+        The encoder has heard all of the window, and what it made of the rest is made with that.
+        """
+        steps = samples // STEP
+        if not steps:
+            return self
+        rest = np.ascontiguousarray(np.array(self.view)[:, steps:])
+        return EncodedWindow(ctranslate2.StorageView.from_array(rest), self.frames - steps * STEP // _FRAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,18 @@ def recognizer(speech_model: Path) -> WhisperRecognizer:
 
 @pytest.fixture(scope="module")
 def demo(demo_recording: Path) -> Samples:
-    """The first sentence of the demonstration, about 5 s."""
-    source = FileSource(demo_recording, paced=False, block_s=5.0)
+    """The beginning of the demonstration, cut in a sentence, 5 s."""
+    return first(demo_recording, 5.0)
+
+
+@pytest.fixture(scope="module")
+def sentence(demo_recording: Path) -> Samples:
+    """Its first sentence, and the pause behind it, 7 s."""
+    return first(demo_recording, 7.0)
+
+
+def first(recording: Path, seconds: float) -> Samples:
+    source = FileSource(recording, paced=False, block_s=seconds)
     source.open()
     chunk = source.read(0)
     source.close()
@@ -61,12 +72,14 @@ def test_the_same_audio_gives_the_same_words(recognizer: WhisperRecognizer, demo
     assert recognizer.recognize(demo, 0, ()) == recognizer.recognize(demo, 0, ())
 
 
-def test_a_forced_prefix_goes_on_as_the_model_would_have(speech_model: Path, demo: Samples) -> None:
+def test_a_forced_prefix_goes_on_as_the_model_would_have(speech_model: Path, sentence: Samples) -> None:
     recognizer = WhisperRecognizer(speech_model, Decoding(threads=1, beam_size=1))
-    whole = recognizer.recognize(demo, 0, ()).words
-    for count in (1, len(whole) // 2, len(whole) - 1):
-        rest = recognizer.recognize(demo, 0, whole[:count]).words
+    whole = recognizer.recognize(sentence, 0, ()).words
+    for count in (1, len(whole) // 2, len(whole) - 2, len(whole) - 1):
+        rest = recognizer.recognize(sentence, 0, whole[:count]).words
         assert [word.text for word in rest] == [word.text for word in whole[count:]]
+        # the pause behind it makes the end of the last word a matter of chance
+        assert all(abs(a.start - b.start) <= SAMPLE_RATE // 5 for a, b in zip(rest, whole[count:], strict=True))
 
 
 @pytest.mark.parametrize(("said", "asked", "kept"), [(3, None, 3), (3, 1, 1), (None, None, 1)])
@@ -125,6 +138,17 @@ def test_times_that_are_known_to_be_early_are_put_right_within_the_audio(
     times = [time for word in put_right for time in (word.start, word.end)]
     assert times == sorted(times)
     assert all(1000 <= time <= end for time in times)
+
+
+def test_committed_words_that_are_long_said_are_not_heard_again(
+    recognizer: WhisperRecognizer, sentence: Samples
+) -> None:
+    """Whatever they are, the last ones decide what follows."""
+    whole = recognizer.recognize(sentence, 0, ()).words[:-2]
+    other = tuple(replace(word, text="banana") if word.end < 3 * SAMPLE_RATE else word for word in whole)
+    assert other[0].text == "banana"
+    assert whole[-1].end > 5.2 * SAMPLE_RATE
+    assert recognizer.recognize(sentence, 0, other) == recognizer.recognize(sentence, 0, whole)
 
 
 def test_a_prefix_that_is_the_whole_text_leaves_nothing(recognizer: WhisperRecognizer, demo: Samples) -> None:
