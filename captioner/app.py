@@ -6,15 +6,14 @@ Modules that only captions need are imported when captions start, so windows and
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from captioner import log, paths
+from captioner import paths
 from captioner.audio import sources
 from captioner.audio.source import AudioSource
-from captioner.errors import Sentence
 from captioner.loading import Models, load_models, machine_cache, spoken_language
 from captioner.messages import CaptionUpdate, Channel, Status
 from captioner.models import store as model_store
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from captioner.speakers.turns import SpeakerTurns
     from captioner.speech.whisper.step_time import StepTime
     from captioner.two_sources.together import Together
-
-_LOG = log.get(__name__)
+    from captioner.ui.state.backend import Backend
 
 
 def compose(
@@ -157,19 +155,11 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     return FileSource(paths.from_user(audio.source), paced=paced)
 
 
-def run_gui(
-    settings: Settings,
-    *,
-    settings_path: Path | None = None,
-    notices: Sequence[Sentence] = (),
-    start: bool = False,
-    until_end: bool = False,
-) -> int:
-    """Open the windows and return when the user quits; see `captioner.ui.application.run`."""
-    from captioner.ui import application
+def backend() -> Backend:
+    """What the windows ask of this module."""
     from captioner.ui.state.backend import Backend
 
-    backend = Backend(
+    return Backend(
         live=_build_live,
         recording=_build_recording,
         open_source=open_source,
@@ -177,9 +167,6 @@ def run_gui(
         models=model_store.default(),
         memory=machine_cache(),
         both=both_engine,
-    )
-    return application.run(
-        settings, backend, settings_path=settings_path, notices=notices, start=start, until_end=until_end
     )
 
 

@@ -54,6 +54,10 @@ def show(
     from captioner import app
 
     try:
-        return app.run_gui(settings, settings_path=path, notices=notices, start=start, until_end=until_end)
+        from captioner.ui import application
+
+        return application.run(
+            settings, app.backend(), settings_path=path, notices=notices, start=start, until_end=until_end
+        )
     except ImportError as error:
         raise NoWindow(f"The window's libraries cannot be loaded: {error}.", "`captioner doctor` says more.") from error
