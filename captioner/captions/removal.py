@@ -173,5 +173,5 @@ def _are_values(before: str, following: str) -> bool:
     return all(name[:1].isupper() and name.casefold() not in phrases.LOWERABLE and name != "I" for name in names)
 
 
-NO_GAP = Removal()
+NOTHING_REMOVED = Removal()
 """Nothing was removed."""

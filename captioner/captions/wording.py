@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from captioner.captions import punctuation
 from captioner.captions.punctuation import Token
-from captioner.captions.removal import NO_GAP, Removal
+from captioner.captions.removal import NOTHING_REMOVED, Removal
 from captioner.labels import DISFLUENT
 from captioner.messages import CaptionUpdate, Label, LabelledWord, View
 
@@ -184,7 +184,7 @@ class _Cleaned:
     last: ShownWord | None = None
     own: str = ""
     """the original suffix of the last kept word"""
-    gap: Removal = NO_GAP
+    removal: Removal = NOTHING_REMOVED
     starts_sentence: bool = True
     """the next word, kept or not, begins a sentence of what was said"""
     open_quotes: int = 0
@@ -196,7 +196,7 @@ class _Cleaned:
             return self, ()
         token = punctuation.split(word.text)
         if not token.core:
-            belongs = self.last is not None or self.gap != NO_GAP or word.removed is not None
+            belongs = self.last is not None or self.removal != NOTHING_REMOVED or word.removed is not None
             if belongs or punctuation.opens(token.suffix, self.open_quotes):
                 return self._add_mark(token.suffix, word.removed), ()
             token = Token("", token.suffix, "")
@@ -204,16 +204,16 @@ class _Cleaned:
         ends = punctuation.ends_sentence(token.suffix)
         quotes = self.open_quotes + _open_quotes(token, opens=False)
         if word.removed is not None:
-            gap = self.gap.add(token, word.removed, starts_sentence=self.starts_sentence)
-            return _Cleaned(self.last, self.own, gap, ends, quotes), ()
-        apposition = self.gap.reparanda if self.gap.is_apposition else self.apposition
+            removal = self.removal.add(token, word.removed, starts_sentence=self.starts_sentence)
+            return _Cleaned(self.last, self.own, removal, ends, quotes), ()
+        apposition = self.removal.reparanda if self.removal.is_apposition else self.apposition
         own = "" if apposition == 1 and token.suffix == "," else token.suffix
         closed: tuple[ShownWord, ...] = ()
         if self.last is not None:
-            closed = (replace(self.last, tail=self.gap.tail(self.own, self.last.text, token.core)),)
+            closed = (replace(self.last, tail=self.removal.tail(self.own, self.last.text, token.core)),)
         at_start = not closed or punctuation.ends_sentence(closed[0].tail)
-        core = self.gap.recased(token.core, at_start=at_start, began=self.starts_sentence)
-        text = "".join(self.gap.openers) + token.prefix + core
+        core = self.removal.recased(token.core, at_start=at_start, began=self.starts_sentence)
+        text = "".join(self.removal.openers) + token.prefix + core
         space = _space(closed[0] if closed else None, text)
         last = ShownWord(
             text,
@@ -226,7 +226,7 @@ class _Cleaned:
             word.source,
             word.index,
         )
-        return _Cleaned(last, own, NO_GAP, ends, quotes, max(0, apposition - 1)), closed
+        return _Cleaned(last, own, NOTHING_REMOVED, ends, quotes, max(0, apposition - 1)), closed
 
     def _add_mark(self, mark: str, removed: Label | None) -> _Cleaned:
         """Attach punctuation that came as a word of its own to the word before it, or to the word behind it if it
@@ -238,21 +238,22 @@ class _Cleaned:
             starts_sentence=self.starts_sentence or punctuation.ends_sentence(mark),
         )
         if opens:
-            openers = (*self.gap.openers, punctuation.alone_as_prefix(mark))
+            openers = (*self.removal.openers, punctuation.alone_as_prefix(mark))
             return replace(
-                state, gap=replace(self.gap, openers=openers, has_removed=self.gap.has_removed or bool(removed))
+                state,
+                removal=replace(self.removal, openers=openers, has_removed=self.removal.has_removed or bool(removed)),
             )
-        if self.gap.has_removed or removed is not None:
+        if self.removal.has_removed or removed is not None:
             token = Token("", "", punctuation.alone_as_suffix(mark))
-            return replace(state, gap=self.gap.add(token, removed, starts_sentence=False))
-        if self.gap.openers:
-            return replace(state, gap=replace(self.gap, openers=(*self.gap.openers, mark)))
+            return replace(state, removal=self.removal.add(token, removed, starts_sentence=False))
+        if self.removal.openers:
+            return replace(state, removal=replace(self.removal, openers=(*self.removal.openers, mark)))
         return replace(state, own=self.own + punctuation.alone_as_suffix(mark))
 
     def finish(self, *, is_end: bool) -> tuple[ShownWord, ...]:
         if self.last is None:
             return ()
-        return (replace(self.last, tail=self.gap.tail(self.own, self.last.text, None, is_end=is_end)),)
+        return (replace(self.last, tail=self.removal.tail(self.own, self.last.text, None, is_end=is_end)),)
 
 
 def _space(before: ShownWord | None, text: str) -> str:

@@ -34,7 +34,7 @@ def layout_key(monitors: Sequence[Monitor]) -> str:
     return " ".join(sorted(parts))
 
 
-def remembered(places: Mapping[str, Any], monitors: Sequence[Monitor]) -> QRect | None:
+def kept_place(places: Mapping[str, Any], monitors: Sequence[Monitor]) -> QRect | None:
     """The place for this set of monitors, where there is one and it can still be seen."""
     place = places.get(layout_key(monitors))
     if not isinstance(place, Sequence) or isinstance(place, str) or len(place) != 4:

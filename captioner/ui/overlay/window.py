@@ -127,7 +127,7 @@ class OverlayWindow(QWidget):
         monitors = _monitors()
         overlay = self._preferences.settings.overlay
         size = self.sizeHint()
-        rect = placement.remembered(overlay.places, monitors)
+        rect = placement.kept_place(overlay.places, monitors)
         corner = placement.at_edge(overlay.position, size, monitors[0]) if rect is None else rect.topLeft()
         place = QRect(corner, size)
         self.setGeometry(placement.kept_inside(place, placement.monitor_of(place, monitors)))
@@ -193,7 +193,7 @@ class OverlayWindow(QWidget):
         monitors = _monitors()
         if self.isVisible():
             return placement.monitor_of(self.geometry(), monitors)
-        place = placement.remembered(self._preferences.settings.overlay.places, monitors)
+        place = placement.kept_place(self._preferences.settings.overlay.places, monitors)
         return placement.monitor_of(place or QRect(), monitors)
 
     def _on_settings(self, settings: Settings, options: tuple[Option, ...]) -> None:

@@ -42,14 +42,14 @@ def test_snapping_twice_changes_nothing() -> None:
 
 def test_the_place_is_remembered_for_these_monitors_only() -> None:
     places = {placement.layout_key([LEFT, RIGHT]): [2000, 500, 600, 100]}
-    assert placement.remembered(places, [RIGHT, LEFT]) == QRect(2000, 500, 600, 100)
-    assert placement.remembered(places, [LEFT]) is None
+    assert placement.kept_place(places, [RIGHT, LEFT]) == QRect(2000, 500, 600, 100)
+    assert placement.kept_place(places, [LEFT]) is None
 
 
 def test_a_remembered_place_that_cannot_be_seen_is_forgotten() -> None:
     key = placement.layout_key([LEFT])
     for place in ([5000, 500, 600, 100], [1, 2, 3], "abcd", [1.5, 2, 3, 4], None):
-        assert placement.remembered({key: place}, [LEFT]) is None
+        assert placement.kept_place({key: place}, [LEFT]) is None
 
 
 def test_the_monitor_is_the_one_that_shows_most() -> None:
