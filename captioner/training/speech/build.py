@@ -13,10 +13,11 @@ from captioner.training.loop import report
 from captioner.training.speech import config as configuration
 from captioner.training.speech.config import SHORT_CONTEXT, Config, small
 from captioner.training.speech.export import describe, export
-from captioner.training.speech.prepare import prepare, prepare_imitation
+from captioner.training.speech.prepare import prepare, prepare_held_out, prepare_imitation
 from captioner.training.speech.tokens import Tokens
 from captioner.training.speech.train import SpeechTrainer, train
 
+STAGES = ("held-out", "prepare", "train", "export")
 SHARDS = 20
 """Of Kokoro, five minutes each: about 70 minutes of a core."""
 _SMALL_SCALE = 1 / 60
@@ -26,10 +27,12 @@ def build(arguments: argparse.Namespace) -> None:
     """Do the stages that were asked for, in the folder `arguments.out`."""
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    stages = (arguments.only,) if arguments.only else ("prepare", "train", "export")
+    stages = (arguments.only,) if arguments.only else STAGES[arguments.encoder_only :]
+    scale, shards = (_SMALL_SCALE, 1) if arguments.small else (1.0, arguments.shards)
+    data, real, start = arguments.data, arguments.speechocean, arguments.start
+    if "held-out" in stages:
+        prepare_held_out(data, real, start, out, report, scale)
     if "prepare" in stages:
-        scale, shards = (_SMALL_SCALE, 1) if arguments.small else (1.0, arguments.shards)
-        data, real, start = arguments.data, arguments.speechocean, arguments.start
         if arguments.encoder_only:
             prepare_imitation(data, real, start, arguments.reader or start, out, report, scale)
         else:
@@ -87,7 +90,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--shards", type=int, default=SHARDS, help="five minutes of synthetic speech each")
     parser.add_argument("--updates", type=int, help="updates in all; more than before prolongs a run that has ended")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--only", choices=("prepare", "train", "export"), help="one stage alone")
+    parser.add_argument("--only", choices=STAGES, help="one stage alone")
     parser.add_argument("--small", action="store_true", help="a few minutes: a trial of the machinery")
     arguments = parser.parse_args(argv)
     if arguments.encoder_only and arguments.speechocean is None:

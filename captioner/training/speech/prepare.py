@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -49,7 +48,7 @@ Report = Callable[[str], None]
 def prepare(
     data: Path, archive: Path | None, stock: Path, out: Path, shards: int, report: Report, scale: float = 1.0
 ) -> None:
-    """Write `out/held-out` and `shards` shards of Kokoro into `out/train`; shards that are there already stay.
+    """Write `shards` shards of Kokoro, and those of the other voices, into `out/train`; what is there already stays.
 
     Args:
         data: folder with ami/ and disfl_qa/, and with Kokoro's voices.
@@ -58,10 +57,9 @@ def prepare(
         scale: how much of the usual amounts to make, for a quick trial.
     """
     if archive is not None:
-        _once(out / "held-out", "real", partial(_real, archive, "test", stock, 0, REAL_PARTS), report)
         parts = round(REAL_PARTS / scale)
         for number in range(REAL_PARTS if scale == 1.0 else 1):
-            _once(out / "train", f"real-{number:03}", partial(_real, archive, "train", stock, number, parts), report)
+            _once(out / "train", f"real-{number:03}", partial(_real, archive, stock, number, parts), report)
     seconds = SHARD_S * scale
     training = texts.training_sentences(data, seed=1)
     aligner = Aligner(stock, pad=True)
@@ -72,15 +70,29 @@ def prepare(
             _once(out / "train", name, speaking, report)
     if kokoro_installed(data / VOICES):
         kokoro = Kokoro(data / VOICES)
-        others = [one for one in texts.held_out_sentences(data, seed=1) if one.source.startswith("ami")]
         _once(out / "fillers", "kokoro", lambda: _fillers(kokoro, round(FILLERS * scale)), report)
-        _once(out / "held-out", "answers", lambda: _answers(kokoro), report)
-        speaking = _speaking(lambda: kokoro, "kokoro", others, HELD_OUT_S * scale, held_out_voice, aligner, "held-out")
-        _once(out / "held-out", "kokoro", speaking, report)
         for number in range(shards):
             name = f"kokoro-{number:03}"
             speaking = _speaking(lambda: kokoro, "kokoro", training, seconds, training_voice, aligner, name)
             _once(out / "train", name, speaking, report)
+
+
+def prepare_held_out(
+    data: Path, archive: Path | None, stock: Path, out: Path, report: Report, scale: float = 1.0
+) -> None:
+    """Write what training never hears into `out/held-out`: real voices, synthetic ones, and short answers.
+
+    The arguments are those of `prepare`.
+    """
+    if archive is not None:
+        parts = round(REAL_PARTS / scale)
+        _once(out / "held-out", "real", lambda: _part(read_speechocean(archive, "test"), 0, parts), report)
+    if kokoro_installed(data / VOICES):
+        kokoro, aligner = Kokoro(data / VOICES), Aligner(stock, pad=True)
+        _once(out / "held-out", "answers", lambda: _answers(kokoro), report)
+        others = [one for one in texts.held_out_sentences(data, seed=1) if one.source.startswith("ami")]
+        speaking = _speaking(lambda: kokoro, "kokoro", others, HELD_OUT_S * scale, held_out_voice, aligner, "held-out")
+        _once(out / "held-out", "kokoro", speaking, report)
 
 
 def prepare_imitation(
@@ -97,7 +109,7 @@ def prepare_imitation(
     """
     parts = round(REAL_PARTS / scale)
     for number in range(IMITATED_PARTS if scale == 1.0 else 1):
-        _once(out / "train", f"real-{number:03}", partial(_real, archive, "train", reader, number, parts), report)
+        _once(out / "train", f"real-{number:03}", partial(_real, archive, reader, number, parts), report)
     if foreign.pico_installed():
         aligner = Aligner(stock, pad=True)
         for language in foreign.VOICES:
@@ -173,10 +185,8 @@ def _answers(kokoro: Kokoro) -> Iterator[UncachedClip]:
             yield UncachedClip(samples, text, voice, "kokoro")
 
 
-def _real(
-    archive: Path, split: Literal["train", "test"], stock: Path, number: int, parts: int
-) -> Iterator[UncachedClip]:
-    return as_heard(_part(read_speechocean(archive, split), number, parts), stock)
+def _real(archive: Path, stock: Path, number: int, parts: int) -> Iterator[UncachedClip]:
+    return as_heard(_part(read_speechocean(archive, "train"), number, parts), stock)
 
 
 def _part(spoken: Iterable[UncachedClip], number: int, parts: int) -> Iterator[UncachedClip]:

@@ -25,3 +25,10 @@ def test_each_set_is_a_recording_with_pauses_between_its_utterances(tmp_path: Pa
         samples = np.frombuffer(file.readframes(file.getnframes()), np.int16)
     assert np.count_nonzero(samples) == 24_000
     assert np.flatnonzero(np.diff(np.flatnonzero(samples)) > 16_000).tolist() == [15_999]
+
+
+def test_only_the_sets_that_are_asked_for_are_written(tmp_path: Path) -> None:
+    for name in ("answers", "kokoro"):
+        write_shard(tmp_path / "held-out", name, [spoken(16_000, "Yes.")])
+    listed = manifest.read(write_recordings(Corpus(tmp_path / "held-out"), tmp_path / "to", 2, {"answers"}))
+    assert [one.kind for one in listed] == ["answers"]
