@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 
 class CommandParser(argparse.ArgumentParser):
-    """Has `--verbose`, shows descriptions as they are written, and takes no abbreviated options.
+    """Adds `--verbose`, shows descriptions as they are written, and accepts no abbreviated options.
 
-    The namespace that it returns has the parser of the innermost command as `parser`.
+    The resulting namespace has the parser of the innermost command as `parser`.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -25,11 +25,11 @@ class CommandParser(argparse.ArgumentParser):
         self.set_defaults(parser=self)
 
     def options(self) -> set[str]:
-        """Every option that the command takes, as it is typed."""
+        """Every option of the command, as it is typed."""
         return {option for action in self._actions for option in action.option_strings}
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
-        """End with the usage of this command, and the nearest option where there is one."""
+        """Exit with the usage of this command, and the nearest option if there is one."""
         near = difflib.get_close_matches(unknown[0].partition("=")[0], self.options(), n=1)
         guess = f" (did you mean {near[0]}?)" if near else ""
         self.error(f"unrecognized arguments: {' '.join(unknown)}{guess}")

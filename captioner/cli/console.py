@@ -23,7 +23,7 @@ __all__ = ["Console", "Piece", "Screen", "Style", "cell_len"]
 
 
 class Style(Enum):
-    """How a piece of text looks; without colour (NO_COLOR) the difference between them stays."""
+    """The look of a piece of text; the styles differ without colour (NO_COLOR), too."""
 
     SETTLED = "bold"
     PROVISIONAL = "dim"
@@ -46,7 +46,7 @@ class Piece:
 class Console:
     """Both streams; colours only where a terminal shows them and the user has not set NO_COLOR.
 
-    Only `out` notices that nobody reads any more: what is said beside the result needs no reader.
+    Only `out` reports a closed pipe: other messages need no reader.
     """
 
     def __init__(self) -> None:
@@ -57,21 +57,21 @@ class Console:
 
     @property
     def draws(self) -> bool:
-        """Stdout is a terminal in which lines can be drawn anew."""
+        """Whether stdout is a terminal whose lines can be redrawn."""
         return self._out.is_terminal and not self._out.is_dumb_terminal
 
     def out(self, text: str, *, end: str = "\n") -> None:
-        """A result, exactly as it is; it reaches the reader at once.
+        """Write a result unchanged and flush it.
 
         Raises:
-            BrokenPipeError: nobody reads any more.
-            ExportError: what stdout is directed to takes no more.
+            BrokenPipeError: the reader has closed the pipe.
+            ExportError: the file or device behind stdout cannot be written.
         """
         try:
             sys.stdout.write(text + end)
             sys.stdout.flush()
         except OSError as error:
-            # what is still buffered must not fail once more when Python ends
+            # the rest of the buffer must not fail again when Python exits
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(error, BrokenPipeError):
                 raise
@@ -80,32 +80,32 @@ class Console:
             ) from error
 
     def lines(self, lines: Iterable[Sequence[Piece]]) -> None:
-        """Lines in their styles, to be seen again."""
+        """Write styled lines to stdout."""
         with suppress(OSError):
             for line in lines:
                 self._out.print(_text(line), soft_wrap=True)
 
     def note(self, text: str, style: Style = Style.STATUS) -> None:
-        """Tell a person something beside the result."""
+        """Write a message for the user to stderr."""
         with suppress(OSError):
             self._err.print(Text(_plain(text), style.value), soft_wrap=True)
 
     def error(self, text: str) -> None:
-        """Say what went wrong."""
+        """Write an error to stderr."""
         with suppress(OSError):
             self._err.print(Text("captioner: ", "bold red"), Text(_plain(text)), sep="", soft_wrap=True)
 
     def screen(self) -> Screen:
-        """The whole terminal, for as long as it is entered."""
+        """A context manager that uses the whole terminal."""
         return Screen(self._out)
 
     def progress(self, label: str) -> ProgressBar:
-        """A bar with the time left on stderr; nothing where that is no terminal."""
+        """A progress bar with the time left on stderr; nothing if stderr is no terminal."""
         return ProgressBar(self._err, label)
 
 
 class Screen:
-    """The terminal's other page: drawn whole each time; the shell's page comes back when it is left."""
+    """The terminal's alternate screen: redrawn as a whole; the shell's screen comes back at the end."""
 
     def __init__(self, console: RichConsole) -> None:
         self._console = console
@@ -132,13 +132,13 @@ class Screen:
             self._live.stop()
 
     def draw(self, lines: Iterable[Sequence[Piece]]) -> None:
-        """Show these lines from the top; what does not fit is cut off."""
+        """Show these lines from the top; lines that do not fit are cut off."""
         text = Text("\n", no_wrap=True, overflow="crop").join(_text(line) for line in lines)
         self._live.update(text, refresh=True)
 
 
 class ProgressBar:
-    """How far one piece of work is, and the time left."""
+    """The progress of one task, and the time left."""
 
     def __init__(self, console: RichConsole, label: str) -> None:
         self._bar = Progress(
@@ -163,13 +163,13 @@ class ProgressBar:
         self._bar.stop()
 
     def tell(self, done: float, total: float) -> None:
-        """Show progress; `total` is 0 or less where it is not known."""
+        """Show progress; `total` is 0 or less if it is not known."""
         self._bar.update(self._task, completed=done, total=total if total > 0 else None)
         self._bar.refresh()
 
 
 def _plain(text: str) -> str:
-    """Without what a terminal would act on: a file's name may hold anything."""
+    """Text without control characters, because a file's name may contain any."""
     return "\n".join(map(plain, text.split("\n")))
 
 
@@ -178,7 +178,7 @@ def _text(line: Sequence[Piece]) -> Text:
 
 
 def _never_fails_on_a_letter(stream: object) -> None:
-    """A terminal or pipe that cannot show a letter gets a substitute; pipes get UTF-8 on Windows as elsewhere."""
+    """Replace letters that a terminal or pipe cannot show; pipes get UTF-8 on Windows, too."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return

@@ -8,7 +8,7 @@ from captioner.errors import AudioError, CaptionerError, ModelError
 
 
 class ExitCode(IntEnum):
-    """What became of a command."""
+    """The result of a command."""
 
     FINE = 0
     FAILED = 1
@@ -39,11 +39,11 @@ _MEANINGS = {
 
 
 class UsageError(CaptionerError):
-    """The command line asks for something that makes no sense."""
+    """The command line makes no sense."""
 
 
 def of(error: CaptionerError) -> ExitCode:
-    """The number that tells a script what kind of error it was."""
+    """The exit code of an error."""
     if isinstance(error, UsageError):
         return ExitCode.USAGE
     if isinstance(error, ModelError):

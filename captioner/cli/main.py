@@ -1,4 +1,4 @@
-"""The command line: parses it, runs the command, and turns errors into a sentence and an exit code."""
+"""The command line: parses it, runs the command, and turns errors into a message and an exit code."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program.
 
     Args:
-        arguments: what stands behind the program's name; None takes them from the process.
+        arguments: the command line without the program's name; None: those of the process.
 
     Returns:
         The exit code, see `ExitCode`.
@@ -69,13 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen, unknown = parser(named(words)).parse_known_args(words)
         if unknown:
             chosen.parser.refuse(unknown)
-    except SystemExit as done:  # argparse has said all, to --help and to a wrong command line alike
+    except SystemExit as done:  # argparse has already printed the help or the usage error
         return int(done.code or 0)
     return run(chosen)
 
 
 def _named_file(word: str) -> str:
-    """A file that is there, though its name begins like an option (`-x.wav` among `*.wav`), as a path that does not."""
+    """An existing file whose name begins like an option (`-x.wav` from `*.wav`), as a path that does not."""
     return f".{os.sep}{word}" if word.startswith("-") and "." in word and os.path.isfile(word) else word
 
 
@@ -85,16 +85,16 @@ def all_commands() -> list[str]:
 
 
 def named(words: Sequence[str]) -> list[str]:
-    """The commands in a command line, or all of them where it names none.
+    """The commands in a command line, or all if it names none.
 
-    A module is imported only for a command that is meant: `captioner --help` answers at once.
+    Only the modules of named commands are imported, so `captioner --help` answers at once.
     """
     known = [name for name in all_commands() if name in words]
     return known or [name for name in all_commands() if any(not word.startswith("-") for word in words)]
 
 
 def parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    """The command line with these commands, each one's part by its own module."""
+    """The parser with these commands; each command's module adds its part."""
     top = CommandParser(prog="captioner", usage="captioner [COMMAND] [options]", description=_description())
     top.add_argument("--version", action="version", version=f"captioner {__version__}")
     top.set_defaults(run=_run_window)
@@ -123,7 +123,7 @@ def _run_window(chosen: argparse.Namespace) -> int:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Run a parsed command line; the one place where errors become sentences and numbers."""
+    """Run a parsed command line; the one place where errors become messages and exit codes."""
     log_file = log.start(paths.log_dir(), verbose=getattr(chosen, "verbose", False))
     from captioner.engine import guarded
 
@@ -134,7 +134,7 @@ def run(chosen: argparse.Namespace) -> int:
         return ExitCode.INTERRUPTED
     if error is None:
         return codes[0]
-    from captioner.cli.console import Console  # brings rich, which a window must not wait for
+    from captioner.cli.console import Console  # imports rich, which a window must not wait for
 
     console = Console()
     if isinstance(error, ProgramError):
@@ -149,9 +149,9 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _code(chosen: argparse.Namespace) -> int:
-    """Run the command."""
+    """Run the command; returns its exit code."""
     try:
         return int(chosen.run(chosen))
     except BrokenPipeError:
-        # the reader of the pipe, `head` for instance, has had enough
+        # the reader of the pipe, for instance `head`, has closed it
         return ExitCode.FINE

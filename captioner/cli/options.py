@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from captioner.captions.substitution import Substitution
 
 FORMATS = tuple(each.value for each in Format)
-"""What a transcript can be written as, also the endings of such files."""
+"""The formats of transcripts, also their file name endings."""
 VIEWS = ("cleaned", "marked", "said")
-"""Values of `View`, which is not imported for them: it brings NumPy."""
+"""The values of `View`, which is not imported here because its module loads NumPy."""
 
 _KEYS = {
     "source": "audio.source",
@@ -37,7 +37,7 @@ _KEYS = {
     "compute_device": "speech.device",
     "compute_type": "speech.compute_type",
 }
-"""Options that stand for a setting, for this one run."""
+"""Options that replace a setting for one run."""
 
 
 def add_model(parser: argparse._ActionsContainer) -> None:
@@ -75,7 +75,7 @@ def _switch(text: str) -> bool:
 
 
 def at_least_one(text: str) -> int:
-    """A number from 1 on, of what is counted."""
+    """An integer of at least 1."""
     number = int(text) if text.isascii() and text.isdigit() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
@@ -96,7 +96,7 @@ def add_view(parser: argparse._ActionsContainer, help: str) -> None:
 
 
 def add_listening(parser: argparse.ArgumentParser) -> None:
-    """What live captions are made of and where they go."""
+    """Add the options for the source and the output of live captions."""
     parser.add_argument(
         "--source",
         metavar="|".join([*sources.LIVE, "FILE"]),
@@ -128,7 +128,7 @@ def add_listening(parser: argparse.ArgumentParser) -> None:
 
 
 def check_listening(chosen: argparse.Namespace) -> None:
-    """Refuse now what could not be written at the end.
+    """Check now whether the output can be written at the end.
 
     Raises:
         UsageError: the name of the file has no ending that names a format.
@@ -145,10 +145,10 @@ def add_force(parser: argparse._ActionsContainer) -> None:
 
 
 def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> Settings:
-    """The user's settings with what the command line says instead.
+    """The user's settings with the values of the command line.
 
     Args:
-        tell: gets sentences about what could not be used of the settings file.
+        tell: gets messages about values of the settings file that could not be used.
 
     Raises:
         SettingsError: a value is not allowed.
@@ -169,8 +169,8 @@ def chosen_settings(chosen: argparse.Namespace, tell: Callable[[str], None]) -> 
 
 
 def substitution(chosen: Settings) -> Substitution:
-    """What is shown in the place of words; the journal keeps them as they were heard."""
-    from captioner.captions.substitution import Substitution  # it loads numpy, which help does without
+    """The replacement of words in what is shown; the journal keeps the recognised words."""
+    from captioner.captions.substitution import Substitution  # it loads NumPy, which help does not need
 
     return Substitution(chosen.captions.replacements, chosen.captions.hide_profanity)
 
@@ -188,10 +188,10 @@ def check_recording(chosen: Settings) -> None:
 
 
 def format_of(path: Path) -> str:
-    """The format that a file's ending stands for.
+    """The format of a file's ending.
 
     Raises:
-        UsageError: it stands for none.
+        UsageError: no format has this ending.
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending not in FORMATS:

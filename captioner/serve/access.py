@@ -1,4 +1,4 @@
-"""Decides who may read the captions: no web page and no other machine gets them unasked."""
+"""Decides who may read the captions: no web page and no other machine without permission."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _ANY = {"0.0.0.0": (socket.AF_INET, "192.0.2.1"), "::": (socket.AF_INET6, "2001:db8::1")}
-"""Addresses that stand for all of a machine's, and one elsewhere that documents use (RFC 5737, RFC 3849)."""
+"""The addresses that mean all interfaces, and a documentation address elsewhere (RFC 5737, RFC 3849)."""
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address to listen on can be reached from this machine alone."""
+    """Whether only this machine can reach an address."""
     if host == "localhost":
         return True
     try:
@@ -24,9 +24,10 @@ def is_loopback(host: str) -> bool:
 
 
 def callable_as(host: str) -> str:
-    """The address by which others reach a server that listens on `host`: of all addresses, the one towards the network.
+    """The address by which others reach a server that listens on `host`: for all interfaces, the one towards the
+    network.
 
-    Asking the system for the way to an address sends nothing.
+    The question to the system for its route to an address sends nothing.
     """
     if host not in _ANY:
         return host
@@ -51,16 +52,16 @@ class Access:
     host: str
     """the address that it listens on"""
     token: str = ""
-    """must be given by every client; empty: none is needed"""
+    """every client must give it; empty: none is needed"""
     names: Sequence[str] = ()
-    """host names by which it may be called, beside addresses and localhost"""
+    """allowed host names, besides addresses and localhost"""
     origins: Sequence[str] = ()
-    """origins of other pages that may listen, as `https://example.org`"""
+    """origins of other pages that may read, such as `https://example.org`"""
 
     def knows_host(self, header: str) -> bool:
-        """Whether the Host header of a request is one by which this server is called.
+        """Whether the Host header of a request names this server.
 
-        A page of another site whose name was made to point here (DNS rebinding) sends that name.
+        This stops DNS rebinding: a page of another site whose name was made to point here sends that name.
         """
         host = _host_of(header)
         if host is None:
@@ -74,7 +75,7 @@ class Access:
         return address.is_loopback or not is_loopback(self.host)
 
     def knows_origin(self, origin: str | None, host: str) -> bool:
-        """Whether the page that asks, where it is one, may: it is the server's own, or was allowed.
+        """Whether the requesting page may read: it is the server's own, or is allowed. Other programs send no origin.
 
         Args:
             origin: the Origin header, which every browser sends with a WebSocket; None from other programs.
@@ -85,10 +86,10 @@ class Access:
         return origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower())
 
     def knows_token(self, given: str) -> bool:
-        """Whether the token is right; compared in a time that tells nothing.
+        """Whether the token is right; the comparison takes constant time.
 
         Args:
-            given: as it came; bytes of a header that are no UTF-8 are surrogates in it.
+            given: as received; bytes of a header that are no UTF-8 are surrogates in it.
         """
         return not self.token or secrets.compare_digest(given.encode("utf-8", "surrogateescape"), self.token.encode())
 

@@ -1,4 +1,4 @@
-"""Hands messages to clients: each has its own box, in which a newer message replaces an older one."""
+"""Distributes messages to clients: each has its own box, in which a newer message replaces an older one."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from captioner.serve.messages import KEPT, Key, Message, Narrator
 
 MOST_CLIENTS = 64
 _MOST_WAITING = KEPT + 2
-"""Messages that wait for a client at most: what it would be told if it came now. Older utterances are lost to it."""
+"""Most messages that wait for a client: as many as a new client would get. A slow client misses older utterances."""
 
 
 class Full(Exception):
-    """There are as many clients as there may be."""
+    """The limit of clients is reached."""
 
 
 class Box:
-    """Messages that wait for one client. A client that reads slowly gets fewer and newer ones, and costs no memory."""
+    """Waiting messages of one client. A slow client gets fewer and newer ones, so it costs no memory."""
 
     def __init__(self) -> None:
         self._waiting: OrderedDict[Key, Message] = OrderedDict()
@@ -27,14 +27,14 @@ class Box:
         self._is_closed = False
 
     def put(self, message: Message) -> None:
-        """Never waits."""
+        """Add a message; never waits."""
         self._waiting[message.key] = message
         while len(self._waiting) > _MOST_WAITING:
             self._waiting.popitem(last=False)
         self._has_come.set()
 
     def close(self) -> None:
-        """Nothing more comes."""
+        """End the messages."""
         self._is_closed = True
         self._has_come.set()
 
@@ -50,14 +50,14 @@ class Box:
 
 
 class ClientHub:
-    """Hands each message to every client; lives on the server's thread."""
+    """Sends each message to every client; runs on the server's thread."""
 
     def __init__(self, narrator: Narrator) -> None:
         self.narrator = narrator
         self._boxes: set[Box] = set()
 
     def send(self, message: Message | None) -> None:
-        """To all; nothing for None."""
+        """Send a message to all clients; None sends nothing."""
         for box in self._boxes if message is not None else ():
             box.put(message)  # type: ignore[arg-type]
 
@@ -80,6 +80,6 @@ class ClientHub:
             self._boxes.discard(box)
 
     def close(self) -> None:
-        """Let every client go."""
+        """Disconnect every client."""
         for box in self._boxes:
             box.close()

@@ -1,7 +1,7 @@
 """The server's messages: captions, state and session as JSON, each complete in itself.
 
-An utterance's message holds all of its words and takes the place of those before it, so that a client may miss any
-number of them. What is settled in one is the same in all that follow.
+A message of an utterance holds all of its words and replaces earlier ones, so a client may miss any number of them.
+Words settled in one message are the same in all later ones.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from captioner.labels import DISFLUENT
 from captioner.messages import CaptionUpdate, Label, State, Status, View, seconds
 
 VERSION = 2
-"""Of the messages; a client that knows another one cannot read them."""
+"""The version of the messages; a client for another one cannot read them."""
 VIEWS = (View.SAID, View.MARKED, View.CLEANED)
-"""Each message has all: what was said is certain before it is known what is marked or removed."""
+"""The views in each message. All words are certain before it is known which are marked or removed."""
 KEPT = 20
-"""Utterances that a client is told when it comes."""
+"""Utterances that a new client gets."""
 _STATUS_EVERY_S = 0.5
-"""Of the session's clock: the level alone is not worth more."""
+"""Seconds of the session's clock; the level alone needs no more."""
 
 Key: TypeAlias = tuple[str, int, int]
-"""Of a message: a later one with the same key takes its place. Kind, session, utterance."""
+"""Kind, session and utterance of a message: a later one with the same key replaces it."""
 
 _AS_HEARD = Substitution()
 
@@ -44,7 +44,7 @@ class Message:
 
 @dataclass(slots=True)
 class _WordedUtterance:
-    """The wording of an utterance that goes on, in each of `VIEWS`."""
+    """The wording of the current utterance in each of `VIEWS`."""
 
     number: int
     wordings: dict[View, Wording]
@@ -54,14 +54,14 @@ class _WordedUtterance:
 
 
 class Narrator:
-    """Turns what the engine says into messages, and remembers what a client that comes now must know."""
+    """Turns the engine's updates into messages, and keeps those that a new client needs."""
 
     def __init__(self, removed: frozenset[Label] = DISFLUENT, substitution: Substitution = _AS_HEARD) -> None:
         """Begin without a session.
 
         Args:
             removed: the labels that are not part of the cleaned view.
-            substitution: what is shown in the place of words.
+            substitution: replaces words in what is shown.
         """
         self._removed = removed
         self._substitution = substitution
@@ -75,7 +75,7 @@ class Narrator:
         self._recent: OrderedDict[Key, Message] = OrderedDict()
 
     def begin(self, source: str) -> Message:
-        """A session begins; `source` is what is heard, for people."""
+        """A session begins; `source` is the name of the source for the user."""
         self._session += 1
         self._current = self._told = self._status = None
         self._recent.clear()
@@ -83,7 +83,7 @@ class Narrator:
         return self._opening
 
     def take(self, update: CaptionUpdate) -> Message | None:
-        """The utterance as it is now; None where it has no words and had none."""
+        """The message of the utterance; None if it has and had no words."""
         current = self._current
         if current is None or current.number != update.utterance:
             wordings = {view: Wording(view, self._removed) for view in VIEWS}
@@ -108,7 +108,7 @@ class Narrator:
         return message
 
     def tell(self, status: Status) -> Message | None:
-        """The state; None where it has not changed since it was told a moment ago."""
+        """The message of the state; None if it has not changed since a moment ago."""
         now = seconds(status.position)
         if self._told is not None and status.state is self._told[0] and now - self._told[1] < _STATUS_EVERY_S:
             return None
@@ -135,7 +135,7 @@ def _message(key: Key, **content: Any) -> Message:
 
 
 def _span(current: _WordedUtterance) -> dict[str, float]:
-    """Seconds from the first word to the end of the last, all words counted."""
+    """Seconds from the first word to the end of the last, removed words included."""
     words = [shown.source.word for shown in (*current.closed[View.MARKED], *current.open[View.MARKED])]
     if not words:
         return {"start": 0.0, "end": 0.0}

@@ -1,4 +1,4 @@
-"""The server: an asyncio loop on its own thread. Captions are handed to it and never wait for it."""
+"""The server: an asyncio loop on its own thread. Captions never wait for it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from captioner.serve.messages import Message, Narrator
 _LOG = log.get(__name__)
 DEFAULT_PORT = 8642
 _SEND_S = 10.0
-"""A client that takes no message for so long is dead: its machine sleeps, or its network is gone."""
+"""Seconds; a client that takes no message for longer is dead: its machine sleeps, or its network is gone."""
 _PING_S = 20.0
 _PAGE = {
     "/": ("index.html", "text/html"),
@@ -64,7 +64,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Of the page, with the token where one is needed; once it has started."""
+        """The page's address, with the token if one is needed; valid after `start`."""
         host = callable_as(self._access.host)
         shown = f"[{host}]" if ":" in host else host
         token = f"?token={self._access.token}" if self._access.token else ""
@@ -74,7 +74,7 @@ class Server:
         """Begin to listen.
 
         Raises:
-            ServeError: the address or port cannot be had.
+            ServeError: the address or port cannot be used.
         """
         self._ready.clear()
         self._error = None
@@ -93,7 +93,7 @@ class Server:
             ) from self._error
 
     def stop(self) -> None:
-        """Let all clients go; may be called twice."""
+        """Disconnect all clients and stop; may be called twice."""
         if self._thread is None or self._loop is None or self._ending is None:
             return
         with suppress(RuntimeError):  # it has ended by itself
@@ -102,15 +102,15 @@ class Server:
         self._thread = None
 
     def begin(self, source: str) -> None:
-        """A session begins; `source` is what is heard, for people."""
+        """A session begins; `source` is the name of the source for the user."""
         self._hand_over(lambda: self._narrator.begin(source))
 
     def take(self, update: CaptionUpdate) -> None:
-        """Captions have come."""
+        """Send an update of the captions."""
         self._hand_over(lambda: self._narrator.take(update))
 
     def tell(self, status: Status) -> None:
-        """The state, ten times a second."""
+        """Send the state; called ten times a second."""
         self._hand_over(lambda: self._narrator.tell(status))
 
     def _hand_over(self, make: Callable[[], Message | None]) -> None:
@@ -151,9 +151,10 @@ class Server:
 
 
 def _request_log() -> logging.Logger:
-    """Where aiohttp tells what failed. Its own logger would write over the terminal.
+    """The logger for aiohttp's errors. Its own logger would write over the terminal.
 
-    What is not HTTP is answered and not logged: anyone could fill the log with it, and the token may stand in it.
+    Requests that are not HTTP are answered and not logged: anyone could fill the log with them, and they may hold the
+    token.
     """
     logger = log.get(f"{__name__}.requests")
     logger.addFilter(_is_ours)
@@ -199,7 +200,7 @@ def _file(name: str, kind: str) -> Handler:
 
 
 def _listening(hub: ClientHub, talk: Callable[[web.Request, Box], Awaitable[web.StreamResponse]]) -> Handler:
-    """A handler whose client gets what the hub sends."""
+    """A handler whose client gets the hub's messages."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         try:
@@ -228,7 +229,7 @@ async def _web_socket(request: web.Request, box: Box) -> web.StreamResponse:
 
 
 async def _until_closed(socket: web.WebSocketResponse) -> None:
-    """Clients have nothing to say; what they send is let go."""
+    """Wait for the end of a connection; anything that the client sends is ignored."""
     async for _ in socket:
         pass
 
@@ -241,7 +242,7 @@ async def _events(request: web.Request, box: Box) -> web.StreamResponse:
 
 
 async def _send_all(box: Box, send: Callable[[str], Awaitable[None]]) -> None:
-    """Send what comes until the box is closed or the client has gone."""
+    """Send messages until the box is closed or the client is gone."""
     with suppress(ConnectionError, TimeoutError):
         async for message in box.messages():
             await asyncio.wait_for(send(message.text), _SEND_S)

@@ -46,7 +46,7 @@ class General:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """Where the sound comes from."""
+    """The source of sound."""
 
     source: str = option(
         "mic", help="What is captioned: a microphone, what this machine plays, both, or a recording.", restart=True
@@ -68,7 +68,7 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How speech is recognised."""
+    """Speech recognition."""
 
     model: str = option("whisper-tiny-en", help="The model that recognises speech.", restart=True)
     language: str = option("auto", help="Spoken language.", restart=True)
@@ -105,7 +105,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Disfluency:
-    """What is removed from the cleaned view."""
+    """Removal of disfluencies from the cleaned view."""
 
     model: str = option(
         "auto",
@@ -130,7 +130,7 @@ class Disfluency:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """How captions are worded and laid out."""
+    """Wording and layout of captions."""
 
     lines: int = option(2, minimum=1, maximum=6, help="Lines shown at once.")
     width: int = option(42, minimum=16, maximum=120, unit="characters", help="Longest line.")
@@ -151,7 +151,7 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """How the caption window looks and behaves."""
+    """Look and behaviour of the caption window."""
 
     theme: str = option("dark", choices=tuple(THEMES), help="Colours of the overlay.")
     font_family: str = option("", help="Font of the captions.")
@@ -225,7 +225,7 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings; a stage is handed its section and sees no other."""
+    """All settings; a stage gets only its own section."""
 
     general: General = field(default_factory=General)
     audio: Audio = field(default_factory=Audio)
@@ -253,12 +253,12 @@ _OPTIONS: Mapping[str, Option] = {
 
 
 def describe() -> Iterator[Option]:
-    """Every option, section by section, in the order of their declaration."""
+    """Every option, section by section, in the order of declaration."""
     return iter(_OPTIONS.values())
 
 
 def section_help(section: str) -> str:
-    """What a section is about, a sentence."""
+    """The help text of a section."""
     return (_SECTIONS[section].__doc__ or "").strip()
 
 
@@ -266,7 +266,7 @@ def find(key: str) -> Option:
     """The option called `section.name`.
 
     Raises:
-        SettingsError: there is none; the sentence proposes the nearest name.
+        SettingsError: there is none; the message proposes the nearest name.
     """
     if key in _OPTIONS:
         return _OPTIONS[key]
@@ -288,10 +288,10 @@ def get(settings: Settings, key: str) -> Value:
 
 
 def replace(settings: Settings, key: str, value: Any) -> Settings:
-    """The same settings but for one value.
+    """The same settings with one changed value.
 
     Raises:
-        SettingsError: there is no option `key`, or `value` is not one of those allowed.
+        SettingsError: there is no option `key`, or `value` is not allowed.
     """
     found = find(key)
     section = dataclasses.replace(getattr(settings, found.section), **{found.name: found.check(value)})

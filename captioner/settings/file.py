@@ -1,4 +1,4 @@
-"""The settings file: JSON with what differs from the defaults, written whole or not at all."""
+"""The settings file: JSON with the values that differ from the defaults, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from captioner.settings.declared import Settings
 
 _LOG = log.get(__name__)
 _LARGEST = 1 << 20
-"""Bytes: settings are a few thousand; a large file would hold the start up for a minute."""
+"""Bytes: settings have a few thousand; a large file would delay the start for a minute."""
 
 
 _NAMED = 5
@@ -35,10 +35,10 @@ class _TooLarge(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came from the file.
+    """The settings from the file.
 
     Attributes:
-        notices: sentences for the user: what could not be used, and what was done instead; empty when all is well.
+        notices: messages for the user: values that could not be used, and what was done instead; empty if all are good.
     """
 
     settings: Settings
@@ -46,10 +46,10 @@ class Loaded:
 
 
 def load(path: Path) -> Loaded:
-    """Read the user's settings; what cannot be used becomes its default, with a notice: nothing stops the program.
+    """Read the user's settings; an unusable value becomes its default, with a notice: nothing stops the program.
 
-    A file that is no settings file at all is renamed to `NAME.damaged-N`. Options that this version does not know are
-    left where they are: `save` keeps them.
+    A file that is no settings file is renamed to `NAME.damaged-N`. Options that this version does not know stay in the
+    file: `save` keeps them.
     """
     try:
         content = _read(path)
@@ -82,9 +82,9 @@ def load(path: Path) -> Loaded:
 
 
 def save(chosen: Settings, path: Path) -> None:
-    """Write what differs from the defaults, and what the file holds that this version does not know.
+    """Write the values that differ from the defaults, and the file's options that this version does not know.
 
-    The file is written beside `path` and then renamed, so that a crash leaves the old one or the new one.
+    The file is written beside `path` and then renamed, so a crash leaves the old one or the new one.
 
     Raises:
         SettingsError: the folder cannot be written.
@@ -96,13 +96,13 @@ def save(chosen: Settings, path: Path) -> None:
     try:
         _write(path, _joined(_unknown(path), content))
     except _TooLarge:
-        # what would be read again as damage, with the user's settings in it
+        # the file would count as damaged at the next start, with the user's settings in it
         _LOG.warning("what this version of the settings does not know is too large to be kept")
         _write(path, content)
 
 
 def import_from(path: Path) -> Settings:
-    """Settings that someone exported; what the file does not name is the default.
+    """Read exported settings; options that the file does not name get their defaults.
 
     Raises:
         SettingsError: it cannot be read, is no settings file, names an unknown option, or has a value out of range.
@@ -141,7 +141,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     """The sections of the file; ValueError where it is no settings file."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise OSError(errno.EINVAL, "no file")  # a pipe would be waited for
+            raise OSError(errno.EINVAL, "no file")  # reading a pipe would wait
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
@@ -156,18 +156,18 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _number(text: str) -> float | str:
-    """1e999 is no number that could be written again: it stays the text that it is, which no option takes for one."""
+    """1e999 could not be written again as a number, so it stays text, which no option accepts."""
     value = float(text)
     return value if math.isfinite(value) else text
 
 
 def _no_constant(name: str) -> None:
-    """NaN and the infinities are no JSON and no setting."""
+    """NaN and infinities are neither JSON nor settings."""
     raise ValueError(name)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
-    """Replace `path` in one step; _TooLarge where it would not be read again."""
+    """Replace `path` in one step; _TooLarge if `load` would not read it again."""
     temporary = None
     text = json.dumps(content, indent=2, allow_nan=False)
     if len(text) >= _LARGEST:
@@ -175,7 +175,7 @@ def _write(path: Path, content: dict[str, Any]) -> None:
     if len(text) >= _LARGEST:
         raise _TooLarge
     try:
-        # a settings file that is a link stays one: people keep theirs elsewhere
+        # a settings file that is a link stays one: users keep their file elsewhere
         path = _resolved(path)
         private.make_folder(path.parent)
         handle, temporary = tempfile.mkstemp(prefix=path.name, dir=path.parent)
@@ -196,7 +196,7 @@ def _write(path: Path, content: dict[str, Any]) -> None:
 
 
 def _resolved(path: Path) -> Path:
-    """Where a link leads; OSError where it leads to itself."""
+    """The target of a link; OSError if it leads to itself."""
     try:
         return path.resolve()
     except RuntimeError as error:
@@ -204,7 +204,7 @@ def _resolved(path: Path) -> Path:
 
 
 def _set_aside(path: Path) -> Sentence:
-    """Rename a damaged file; the notice that says so."""
+    """Rename a damaged file; returns the notice for the user."""
     with contextlib.suppress(OSError):
         path = _resolved(path)
     for number in itertools.count(1):
@@ -233,7 +233,7 @@ def _flat(content: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Any]]
 
 
 def _joined(unknown: Iterator[tuple[str, Any]], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Both by section, what is known behind what is not."""
+    """Both by section, known options behind unknown ones."""
     content: dict[str, Any] = {}
     for key, value in unknown:
         _put(content, key, value)
@@ -259,7 +259,7 @@ def _known_keys() -> frozenset[str]:
 
 
 def _unknown(path: Path) -> Iterator[tuple[str, Any]]:
-    """What the file holds that this version does not know."""
+    """The options in the file that this version does not know."""
     try:
         content = _read(path)
     except (OSError, ValueError):

@@ -25,7 +25,7 @@ _NOTHING = Sentence("")
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    """What `option` puts into a field's metadata."""
+    """The arguments of `option`, in a field's metadata."""
 
     help: str
     minimum: float | None = None
@@ -46,11 +46,11 @@ class Option:
     Attributes:
         section, name: together the key, as in `overlay.font_size`.
         type: bool, int, float, str or dict (values of JSON, hidden options only).
-        minimum, maximum: in `unit`, inclusive; None where there is no bound.
-        choices: the only values allowed, empty where all are.
+        minimum, maximum: in `unit`, inclusive; None: no bound.
+        choices: the only values allowed; empty: all.
         restart: it takes effect only after captions are stopped and started again.
-        is_hidden: state that the program keeps for itself; shown in no dialog.
-        formerly: choices of earlier versions, each with the one that has taken its place.
+        is_hidden: internal state of the program, not shown in dialogs.
+        formerly: choices of earlier versions, each with the one that replaces it.
     """
 
     section: str
@@ -74,7 +74,7 @@ class Option:
         return f"{self.section}.{self.name}"
 
     def allowed(self) -> Sentence:
-        """What the value may be, in words."""
+        """The allowed values, in words."""
         if self.choices:
             return sentence("one of {choices}", choices=", ".join(self.choices))
         if self.pattern:
@@ -89,7 +89,7 @@ class Option:
         return sentence("{kind} from {minimum} to {maximum} {unit}", **bounds, unit=Sentence(self.unit))
 
     def check(self, value: Any) -> Value:
-        """The value as it is stored: a whole number becomes a float where the option is one.
+        """The value as it is stored: an integer becomes a float if the option is one.
 
         Raises:
             SettingsError: it is of another type, out of range, or none of the choices.
@@ -113,11 +113,11 @@ class Option:
         return MappingProxyType(dict(value)) if self.type is dict else value
 
     def _is_in_range(self, value: Any) -> bool:
-        """Whether a value of the right type is one of those allowed."""
+        """Whether a value of the right type is allowed."""
         if self.type is float and not math.isfinite(value):
             return False
         if self.type is str and "\0" in value:
-            # the system takes no such name of a file, and says so with an exception of its own
+            # the system accepts no such file name, and raises an exception of its own
             return False
         if self.minimum is not None and value < self.minimum:
             return False
@@ -148,7 +148,7 @@ def option(
         help, minimum, maximum, unit, tuple(choices), pattern, pattern_help, restart, is_hidden, renamed
     )
     if isinstance(default, dict):
-        # a mapping has no hash, and sections are keys of caches; equality still looks at it
+        # a mapping has no hash, and sections are keys of caches; equality still compares it
         return field(default_factory=lambda: MappingProxyType(dict(default)), hash=False, metadata={_META: declared})
     return field(default=default, metadata={_META: declared})
 

@@ -26,5 +26,5 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Reached where no kind is named: each kind brings its own `run`."""
+    """Print the help if no benchmark is named; each benchmark has its own `run`."""
     raise UsageError("What is to be measured?", f"Say one of {', '.join(KINDS)}.")

@@ -29,7 +29,7 @@ examples:
 
 _MOST_LINES = 20
 _MARGIN = 3
-"""Small words by which a language must lead before the rest of the text is not waited for."""
+"""Frequent short words by which a language must lead before the detection stops reading."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -82,7 +82,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _with_language(utterances: Iterator[Sequence[Word]], asked: str) -> tuple[str, Iterator[Sequence[Word]]]:
-    """The language of a text, by as many of its utterances as it takes, and all of these; English where none tells."""
+    """The language of a text, detected from its first utterances, and all utterances; English if unclear."""
     if asked != languages.AUTO:
         return asked, utterances
     read: list[Sequence[Word]] = []
@@ -95,7 +95,7 @@ def _with_language(utterances: Iterator[Sequence[Word]], asked: str) -> tuple[st
 
 
 def marked(words: Iterable[LabelledWord], removed: frozenset[Label]) -> str:
-    """All words; those that the cleaned text leaves out in brackets, with the reason."""
+    """All words; the removed ones are in brackets, with the reason."""
     pieces = []
     for label, group in groupby(words, key=lambda one: one.label if one.label in removed else None):
         text = " ".join(one.word.text for one in group)

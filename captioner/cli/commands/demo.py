@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from captioner.settings.declared import Settings
 
 _LANGUAGE = "en"
-"""Whatever language the user's settings expect."""
+"""The recording's language, independent of the user's settings."""
 
 _DESCRIPTION = """\
 Watch captions being made, without a microphone. The demo runs a recording of
@@ -87,10 +87,10 @@ def _journals(played: Settings) -> set[Path]:
 
 
 def _tell(console: Console, played: Settings, journals: Sequence[Path]) -> None:
-    """Write what the sessions in the window have left as text, and say where it lies.
+    """Write the journals of the window's sessions as text, and print the paths.
 
     Raises:
-        CaptionerError: they have left nothing, though it is wanted; or it cannot be written.
+        CaptionerError: there is no journal although there should be one, or the text cannot be written.
     """
     from captioner.cli.recordings.saving import keep
     from captioner.messages import View

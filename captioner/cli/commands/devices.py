@@ -26,7 +26,7 @@ examples:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One kind of device, or the reason why none is found."""
+    """The devices of one kind, or the reason why there are none."""
 
     title: str
     key: str
@@ -62,7 +62,7 @@ def listing(title: str, key: str, find: Callable[[], list[Device]]) -> Listing:
 
 
 def show(console: Console, listings: tuple[Listing, ...], *, as_json: bool) -> ExitCode:
-    """Print the lists; the exit code says whether there is any sound to be had."""
+    """Print the lists; the exit code says whether there is any source of sound."""
     if as_json:
         content = {each.key: [asdict(device) for device in each.found] for each in listings}
         console.out(json.dumps(content, indent=2, ensure_ascii=False))
@@ -76,7 +76,7 @@ def show(console: Console, listings: tuple[Listing, ...], *, as_json: bool) -> E
 
 
 def _print(console: Console, shown: Listing) -> None:
-    """One list for people."""
+    """Print one list as text."""
     console.out(shown.title)
     if not shown.found:
         console.out("  none")

@@ -38,7 +38,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Examine and report; each line appears as soon as it is known."""
+    """Run the checks; each line is printed as soon as it is known."""
     console = Console()
     loaded = user_settings.load(paths.settings_file())
     checks = []
@@ -54,7 +54,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def line(check: Check) -> str:
-    """A check as text, its remedy below it."""
+    """A check as text, with its remedy below it."""
     margin = _NAME_WIDTH + _STATE_WIDTH + 2
     head = f"{check.state:<{_STATE_WIDTH}} {check.name:<{_NAME_WIDTH}} "
     text = textwrap.fill(check.found, _LINE_WIDTH, initial_indent=head, subsequent_indent=" " * margin)
@@ -65,7 +65,7 @@ def line(check: Check) -> str:
 
 
 def verdict(checks: Iterable[Check]) -> str:
-    """The whole in a sentence."""
+    """The overall result in one sentence."""
     states = [check.state for check in checks]
     broken, lacking = states.count(Verdict.FAILED), states.count(Verdict.WARNING)
     if broken:

@@ -39,7 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Caption until the source ends, `q` or a signal.
 
     Raises:
-        CaptionerError: captions could not begin, ended before their time, or the transcript could not be written.
+        CaptionerError: captions could not start, ended with an error, or the transcript could not be written.
     """
     options.check_listening(chosen)
     from captioner.cli.console import Console

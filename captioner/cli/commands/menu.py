@@ -21,7 +21,7 @@ examples:
 
 
 class NoMenu(CaptionerError):
-    """There is no such menu here."""
+    """This system has no applications menu."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -46,12 +46,12 @@ class ListedModel:
     languages: str
     megabytes: int
     origin: str
-    """bundled, cache or package for a model that is here, packages for one whose parts are installed, hub for one that
-    can be fetched"""
+    """bundled, cache or package for a model on this machine; packages for one whose parts are installed; hub for one
+    that can be fetched"""
     came_from: str
-    """for people; empty for one that is not here"""
+    """the origin as text for the user; empty for a model that is not here"""
     is_used: bool
-    """named by the settings, and found first under its name"""
+    """whether the settings name it and it is the first of its name"""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,10 +77,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Do what was asked for.
+    """Run the chosen action.
 
     Raises:
-        CaptionerError: it cannot be done.
+        CaptionerError: it failed.
     """
     console = Console()
     store = model_store.default()
@@ -99,10 +99,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def rows(store: ModelStore, used: frozenset[str]) -> Iterator[ListedModel]:
-    """The list: models that are here, then those that can be fetched.
+    """The list: models on this machine, then those that can be fetched.
 
     Args:
-        used: names that the settings choose.
+        used: the names in the settings.
     """
     seen: set[str] = set()
     for model in store.installed():
@@ -121,7 +121,7 @@ def rows(store: ModelStore, used: frozenset[str]) -> Iterator[ListedModel]:
 
 
 def _list(console: Console, store: ModelStore, *, as_json: bool) -> None:
-    """Print the list, and what is wrong in the store."""
+    """Print the list, and the damaged models in the store."""
     chosen = settings_file.load(paths.settings_file()).settings
     used = {chosen.speech.model, chosen.disfluency.model}
     used |= {model.name for model in store.disfluency_models().values()} if "auto" in used else set()
@@ -166,7 +166,7 @@ def _fetch(console: Console, store: ModelStore, name: str) -> None:
 
 
 def _is_whole(store: ModelStore, name: str) -> bool:
-    """Whether an installed model needs no fetching again."""
+    """Whether a model is installed and undamaged."""
     try:
         store.find("speech", name).verify()
     except CaptionerError:
@@ -175,7 +175,7 @@ def _is_whole(store: ModelStore, name: str) -> bool:
 
 
 def _any_kind(store: ModelStore, name: str) -> Model:
-    """The model of a name, whatever it is for."""
+    """The model of a name, of any kind."""
     try:
         return store.find("disfluency" if name.startswith("disfluency") else "speech", name)
     except ModelMissing:
@@ -186,7 +186,7 @@ def _any_kind(store: ModelStore, name: str) -> Model:
 
 
 def _languages(model: Model) -> str:
-    """For people."""
+    """The languages as text for the user."""
     if model.manifest is None:
         return "unknown"
     if not model.manifest.languages:

@@ -55,7 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Caption and serve until the source ends, `q` or a signal.
 
     Raises:
-        CaptionerError: captions could not begin or be served, ended before their time, or could not be kept.
+        CaptionerError: captions could not start or be served, ended with an error, or could not be saved.
     """
     options.check_listening(chosen)
     from captioner.cli.console import Console

@@ -57,11 +57,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Transcribe all; the exit code says whether all went well.
+    """Transcribe all recordings; the exit code says whether all succeeded.
 
     Raises:
-        CaptionerError: nothing could be done.
-        KeyboardInterrupt: at Ctrl-C; what is written is whole.
+        CaptionerError: no recording could be transcribed.
+        KeyboardInterrupt: at Ctrl-C; files that were written are complete.
     """
     with ExitStack() as stack:
         named = [path for path in chosen.files if str(path) != STDIN]

@@ -73,7 +73,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _sessions(folder: Path) -> list[PastSession]:
-    """Those of a folder that hold words, the newest first."""
+    """The sessions of a folder that hold words, the newest first."""
     from captioner import paths
     from captioner.record.history import History
 
@@ -167,7 +167,7 @@ def _export(console: Console, settings: Settings, folder: Path, chosen: argparse
 
 
 def _chosen(folder: Path, which: Sequence[str]) -> list[Path]:
-    """The journals that are meant, each once."""
+    """The chosen journals, each once."""
     from captioner.record import journal
 
     sessions: list[PastSession] | None = None

@@ -43,9 +43,9 @@ def show(
     """The window with these settings.
 
     Args:
-        path: where changed settings are kept; None keeps them nowhere.
-        notices: sentences to begin with.
-        start: begin captions at once.
+        path: the file for changed settings; None: they are not saved.
+        notices: messages to show at the start.
+        start: start captions at once.
         until_end: close the window at the end of the source.
 
     Raises:

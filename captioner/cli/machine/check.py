@@ -7,13 +7,13 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What became of a check."""
+    """The verdict of a check."""
 
     OK = "ok"
     WARNING = "warning"
-    """something that Captioner does without"""
+    """something that Captioner does not strictly need"""
     FAILED = "failed"
-    """without it there are no captions"""
+    """captions do not work without it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,21 @@ class Check:
     name: str
     state: Verdict
     found: str
-    """what there is, a sentence or a few words"""
+    """the finding, a sentence or a few words"""
     remedy: str = ""
-    """what to do about it; empty when all is well"""
+    """what to do about it; empty if all is well"""
 
 
 def ok(name: str, found: str) -> Check:
-    """All is well."""
+    """A passed check."""
     return Check(name, Verdict.OK, found)
 
 
 def warning(name: str, found: str, remedy: str) -> Check:
-    """Captioner does without."""
+    """A check for something that Captioner does not strictly need."""
     return Check(name, Verdict.WARNING, found, remedy)
 
 
 def failed(name: str, found: str, remedy: str) -> Check:
-    """No captions without it."""
+    """A failed check: captions do not work."""
     return Check(name, Verdict.FAILED, found, remedy)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 _PATIENCE_S = 2.0
-"""A display behind ssh answers within milliseconds."""
+"""Seconds; a display over ssh answers within milliseconds."""
 _X11_PORT = 6000
 
 Address: TypeAlias = str | tuple[str, int]
@@ -19,11 +19,12 @@ Address: TypeAlias = str | tuple[str, int]
 def has_display(
     environment: Mapping[str, str], platform: str, answers: Callable[[Address], bool] | None = None
 ) -> bool:
-    """Whether there is a screen: on Linux and its kin a display server must answer, elsewhere there always is one.
+    """Whether there is a screen: on Linux and similar systems a display server must answer; elsewhere there always is
+    one.
 
     Args:
         environment: of the process.
-        platform: as `sys.platform`.
+        platform: a value of `sys.platform`.
         answers: whether something accepts a connection.
     """
     answers = answers or _answers
@@ -33,7 +34,7 @@ def has_display(
 
 
 def addresses(environment: Mapping[str, str]) -> list[Address]:
-    """Where the display servers that the environment names would listen."""
+    """The addresses of the display servers that the environment names."""
     found: list[Address] = []
     if wayland := environment.get("WAYLAND_DISPLAY"):
         found.append(str(Path(environment.get("XDG_RUNTIME_DIR", "")) / wayland))

@@ -39,10 +39,10 @@ _LITTLE_SPACE = 200 << 20
 
 
 def examine(settings: Settings, notices: tuple[Sentence, ...], store: ModelStore) -> Iterator[Check]:
-    """Every check in turn; the slow ones last.
+    """Run every check; the slow ones last.
 
     Args:
-        notices: what was wrong with the settings file.
+        notices: the problems of the settings file.
     """
     yield versions()
     yield python()
@@ -56,7 +56,7 @@ def examine(settings: Settings, notices: tuple[Sentence, ...], store: ModelStore
 
 
 def versions() -> Check:
-    """Captioner and the libraries that it stands on."""
+    """The versions of Captioner and its libraries."""
     found, missing = [], []
     for name in _LIBRARIES:
         try:
@@ -116,7 +116,7 @@ def transcripts(folder: Path) -> Check:
 
 
 def disfluency_models(store: ModelStore) -> Iterator[Check]:
-    """Every disfluency model that is here."""
+    """Every disfluency model on this machine."""
     models = list(store.installed("disfluency"))
     if not models:
         yield warning("disfluency model", "none: nothing can be removed", "Install Captioner again.")
@@ -144,7 +144,7 @@ def speech(settings: Settings, store: ModelStore) -> Iterator[Check]:
 
 
 def gpu(folder: Path) -> Check:
-    """Whether a GPU recognises anything: libraries that are missing show at the first inference, not before."""
+    """Whether recognition works on a GPU: missing libraries show only at the first inference."""
     if not device.has_gpu_driver():
         return ok("GPU", "no NVIDIA driver; recognition runs on the CPU")
     found = device.choose(folder, "cuda")
@@ -154,9 +154,10 @@ def gpu(folder: Path) -> Check:
 
 
 def display(environment: Mapping[str, str] = os.environ) -> Iterator[Check]:
-    """Whether Qt shows windows and shortcuts work from any program, tried in a child process: Qt aborts its own.
+    """Whether Qt can show windows and global shortcuts work, tried in a child process, because Qt aborts the process on
+    failure.
 
-    The package `ui` brings Qt with it, so the doctor takes the child's word for it.
+    The package `ui` loads Qt, so the doctor uses the child's answer.
     """
     remedy = "Start it on a desktop. `captioner listen` and `captioner transcribe` work in a terminal."
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -183,7 +184,7 @@ def display(environment: Mapping[str, str] = os.environ) -> Iterator[Check]:
 def sound(
     microphones: Callable[[], list[Device]] = devices.microphones, outputs: Callable[[], list[Device]] = devices.outputs
 ) -> Iterator[Check]:
-    """Whether there is anything to listen to; recordings can be transcribed without."""
+    """Whether there is a source of sound; recordings can be transcribed without one."""
     for name, find, missing in (
         ("microphone", microphones, "Connect one, then look again."),
         ("system sound", outputs, "Connect speakers or headphones, then look again."),
@@ -202,7 +203,7 @@ def sound(
 
 
 def _checksum(model: Model, otherwise: Callable[[str, str, str], Check]) -> Check:
-    """Whether every file of a model is what it was."""
+    """Whether every file of a model has its checksum."""
     name = f"{model.kind} model"
     try:
         model.verify()

@@ -1,4 +1,5 @@
-"""Options of the commands that transcribe recordings, with the names of Whisper's own command where it has them."""
+"""Options of the commands that transcribe recordings; they have the names of Whisper's own command if it has the
+same."""
 
 from __future__ import annotations
 
@@ -24,9 +25,10 @@ views:
 
 
 def as_whisper_writes(words: Sequence[str]) -> list[str]:
-    """A command line with the option names of Whisper's own command turned into ours.
+    """A command line with Whisper's option names turned into ours.
 
-    `--output_dir` is `--output-dir`; `--word_timestamps True` is `--word-timestamps`, with False it goes.
+    `--output_dir` becomes `--output-dir`, `--word_timestamps True` becomes `--word-timestamps`; with False it is
+    removed.
     """
     result: list[str] = []
     rest = list(words)
@@ -49,7 +51,7 @@ def as_whisper_writes(words: Sequence[str]) -> list[str]:
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """How recordings are read."""
+    """Add the options for reading recordings."""
     group = parser.add_argument_group("reading")
     options.add_model(group)
     options.add_language(group)
@@ -73,7 +75,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def add_writing(parser: argparse.ArgumentParser) -> None:
-    """How transcripts are written."""
+    """Add the options for writing transcripts."""
     group = parser.add_argument_group("writing")
     group.add_argument(
         "-f",
@@ -96,13 +98,13 @@ def add_writing(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_formats(chosen: argparse.Namespace) -> tuple[str, ...]:
-    """The formats that are named, each once; none where none is."""
+    """The chosen formats, each once; empty if none is chosen."""
     named = chosen.formats or []
     return options.FORMATS if _ALL in named else tuple(dict.fromkeys(named))
 
 
 def chosen_options(chosen: argparse.Namespace, settings: Settings) -> Options:
-    """What of the transcripts is wanted."""
+    """The export options of the command line."""
     from captioner.export.cues import CueShape
     from captioner.export.document import Options, Subtitles
     from captioner.messages import View
@@ -120,7 +122,7 @@ def chosen_options(chosen: argparse.Namespace, settings: Settings) -> Options:
 
 
 def load_settings(chosen: argparse.Namespace, console: Console) -> Settings:
-    """The settings with what the command line says instead.
+    """The settings with the values of the command line.
 
     Raises:
         UsageError: a value is not allowed, or the task is one that the model cannot do.
@@ -138,7 +140,7 @@ def load_settings(chosen: argparse.Namespace, console: Console) -> Settings:
 
 
 def written(chosen: argparse.Namespace) -> str:
-    """The language of the transcripts, empty where it is the one spoken."""
+    """The language of the transcripts; empty: the spoken one."""
     return "en" if chosen.task == "translate" else ""
 
 

@@ -35,17 +35,17 @@ if TYPE_CHECKING:
 
 _LOG = log.get(__name__)
 _TICK_S = 0.1
-"""How often the bar is drawn at least."""
+"""Seconds between two updates of the bar at most."""
 
 
 class Existing(Enum):
-    """What to do with an existing file in the place of a transcript."""
+    """How to treat an existing output file."""
 
     REFUSE = auto()
-    """it stays, and that is an error"""
+    """keep it, and report an error"""
     REPLACE = auto()
     SKIP = auto()
-    """it stays, and that is well; a recording of which nothing is missing is not read"""
+    """keep it; a recording with all its files is not read"""
 
 
 class LengthySource(Protocol):
@@ -53,31 +53,31 @@ class LengthySource(Protocol):
 
     @property
     def name(self) -> str:
-        """For people."""
+        """The name for the user."""
         ...
 
     @property
     def duration_s(self) -> float | None:
-        """Seconds, once it is open; None where that is not known."""
+        """Length in seconds, once it is open; None if unknown."""
         ...
 
     @property
     def other_tracks(self) -> tuple[str, ...]:
-        """Sound tracks that are not read, once it is open."""
+        """The sound tracks that are not read, once it is open."""
         ...
 
 
 Open = Callable[[Path], tuple[LengthySource, MakeEngine]]
-"""A recording and what makes the engine that reads it as fast as it goes."""
+"""Opens a recording, and makes the engine that reads it as fast as possible."""
 
 
 def opener(settings: Settings, track: int | None = None, *, task: Task = "transcribe", opening: str = "") -> Open:
-    """The real one: the models are loaded once, by the first recording.
+    """The real function; the first recording loads the models.
 
     Args:
-        track: number of the sound track to read, from 1; None: the recording's own choice.
-        task: what the speech model is to do.
-        opening: what it is told before each recording.
+        track: number of the sound track to read, from 1; None: the recording's default.
+        task: the speech model's task.
+        opening: its prompt before each recording.
     """
 
     @cache
@@ -96,7 +96,7 @@ def opener(settings: Settings, track: int | None = None, *, task: Task = "transc
 
 
 class RecordingBatch:
-    """Transcribes to where each recording's transcript belongs, and remembers what failed."""
+    """Transcribes each recording to its outputs, and collects the failures."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class RecordingBatch:
         *,
         written: str = "",
     ) -> None:
-        """`written` is the language of the texts where that is not the one spoken."""
+        """`written` is the language of the texts, if it is not the spoken one."""
         self._console = console
         self._settings = settings
         self._wanted = wanted
@@ -125,10 +125,10 @@ class RecordingBatch:
         """Transcribe them in order.
 
         Returns:
-            FINE where all went well, the code of the failures where they are of one kind, FAILED otherwise.
+            FINE if all succeeded, the code of the failures if they are of one kind, FAILED otherwise.
 
-        Raises:
-            ModelError: no recording can be transcribed without the model.
+            Raises:
+                ModelError: the model cannot be used.
             CaptionerError: the only recording failed.
             KeyboardInterrupt: at Ctrl-C.
         """
@@ -197,7 +197,7 @@ class RecordingBatch:
             engine.stop()
 
         with stop_signals(interrupt), self._console.progress(recording.name) as bar:
-            _LOG.info("reading %s", path)  # from here on Ctrl-C is heard, even by a program that was started deaf to it
+            _LOG.info("reading %s", path)  # from here on Ctrl-C works, even if it was ignored at the start
             engine.start()
             error, self._rejected, self._foreign = _follow(engine, read, recording, bar)
             engine.join()
@@ -216,11 +216,11 @@ class RecordingBatch:
 def _follow(
     engine: EngineThread, read: RecordingTranscript, recording: LengthySource, bar: ProgressBar
 ) -> tuple[CaptionerError | None, int, str]:
-    """Take in all that the engine says.
+    """Take in all events of the engine.
 
     Returns:
-        Why it ended before its time, what was rejected as in `Status`, and what to say about another language than the
-        model's.
+        Its error, the rejected utterances as in `Status`, and the message about a language that the model does not
+        know.
     """
     rejected, other_language = 0, ""
     while True:

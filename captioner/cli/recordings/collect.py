@@ -22,7 +22,7 @@ _ENDINGS = """
 ogg ogv opus ra rm spx tak tta ts vob voc w64 wav webm wma wmv wv
 """
 _MEDIA = frozenset(_ENDINGS.split())
-"""Endings of files that hold sound; what is named itself may have any."""
+"""Endings of files with sound; a file named on the command line may have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,16 @@ class Found:
 
     path: Path
     below: Path = Path()
-    """the folder that it lies in, seen from the folder that was named"""
+    """its folder, relative to the named folder"""
     home: Path | None = None
-    """where its transcript goes if nothing else is said; None: beside it"""
+    """default folder for its transcript; None: beside it"""
 
 
 def collect(named: Sequence[Path], patterns: Sequence[str] = ()) -> list[Found]:
-    """The recordings that are named, and those in the folders that are, each once and in order.
+    """The named recordings, and those in the named folders, each once and in order.
 
     Args:
-        patterns: of the names of files in folders, as `*.mp3`; none: all endings that hold sound.
+        patterns: patterns of file names in folders, such as `*.mp3`; empty: all endings of sound files.
 
     Raises:
         UsageError: a folder holds no such file.
@@ -76,11 +76,11 @@ def _is_wanted(name: str, patterns: Sequence[str]) -> bool:
 
 @contextmanager
 def standard_input() -> Iterator[Found]:
-    """What is piped in, as a file for as long as it is needed: many containers cannot be read from the front alone.
+    """Standard input as a temporary file, because many containers cannot be read sequentially.
 
     Raises:
         UsageError: nothing is piped in.
-        AudioFileError: what is piped in is empty, or cannot be kept.
+        AudioFileError: the input is empty, or cannot be stored.
     """
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("Nothing is piped to standard input.", "Write `captioner transcribe - < talk.mp3`.")

@@ -9,7 +9,7 @@ from captioner.errors import ExportError
 
 
 def check_output(path: Path, *, force: bool) -> None:
-    """Refuse now what would fail after an hour.
+    """Check now whether a file can be written, rather than fail after an hour.
 
     Args:
         force: an existing file may be replaced.
@@ -29,7 +29,7 @@ def check_output(path: Path, *, force: bool) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, where it is missing.
+    """Make a folder and its missing parents.
 
     Raises:
         ExportError: it cannot be made.

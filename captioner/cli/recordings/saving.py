@@ -1,4 +1,4 @@
-"""Saves a session's transcript as a file for people, and tells the user about it."""
+"""Saves a session's transcript as a readable file, and tells the user about it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def keep(
     output: Path | None = None,
     rejected: int = 0,
 ) -> bool:
-    """Write the transcript, say where it lies and what the cleaned view leaves out.
+    """Write the transcript, and print its path and the summary.
 
     Args:
-        journal: the session's journal; None where there is none on the disk.
-        view: what is written.
+        journal: the session's journal; None if there is none on the disk.
+        view: the view to write.
         removed: the labels that are not part of the cleaned view.
         output: the file; None: a text beside the journal.
         rejected: as in `Status`.
@@ -33,7 +33,7 @@ def keep(
         Whether the words are on the disk, or there are none.
 
     Raises:
-        ExportError: it cannot be written; the journal has been named all the same.
+        ExportError: it cannot be written; the path of the journal is printed all the same.
     """
     for line in summary(transcript.entries, removed, rejected):
         console.note(line)

@@ -1,4 +1,4 @@
-"""Decides where transcripts of recordings go, for all files before the first one is read."""
+"""Decides where transcripts of recordings go, for all recordings before the first one is read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A recording, and what is to come of it: at least one output."""
+    """A recording and its outputs, at least one."""
 
     source: Path
     outputs: tuple[Output, ...]
@@ -35,16 +35,16 @@ class Destination:
 def destinations(
     sources: Sequence[Found], output: str | None, formats: Sequence[str] = (), folder: Path | None = None
 ) -> list[Destination]:
-    """Where the transcript of each source goes.
+    """The destination of each source.
 
     Args:
         sources: the recordings.
         output: `-` for stdout, a file, or a folder; None: stdout for one recording, beside the recording for several.
-        formats: of `FORMATS`; none: what the name of the output file says, else txt.
-        folder: for all of them, as the folders below those that were named are.
+        formats: of `FORMATS`; empty: the ending of the output file, else txt.
+        folder: for all transcripts, with the subfolders of the named folders.
 
     Raises:
-        UsageError: two would go to one file, several to a file that holds one, or the format cannot be told.
+        UsageError: two would go to one file, several to a file that can hold one, or the format is unclear.
     """
     if output is not None and folder is not None:
         raise UsageError("--output and --output-dir name two places.", "Give one of them.")
@@ -64,10 +64,10 @@ def destinations(
 
 
 def to_folder(sources: Sequence[Found], folder: Path | None, formats: Sequence[str]) -> list[Destination]:
-    """Named after the recording; `talk.mp3` and `talk.wav` become `talk.mp3.txt` and `talk.wav.txt`.
+    """Outputs named after the recordings; `talk.mp3` and `talk.wav` become `talk.mp3.txt` and `talk.wav.txt`.
 
     Args:
-        folder: for all of them; None: each beside its recording.
+        folder: for all transcripts; None: each beside its recording.
 
     Raises:
         UsageError: two would go to one file, or one would replace a recording.
@@ -90,7 +90,7 @@ def _home(source: Found, folder: Path | None) -> Path:
 
 
 def _check_apart(planned: Sequence[Destination]) -> None:
-    """See that each file is written once, and none over a recording."""
+    """Check that each file is written once, and no recording is overwritten."""
     sources = {each.source for each in planned}
     taken: dict[Path | None, Path] = {}
     for each in planned:
@@ -116,7 +116,8 @@ def _to_stdout(sources: Sequence[Found], formats: Sequence[str]) -> list[Destina
 
 
 def _is_folder(path: Path, written: str, count: int) -> bool:
-    """An existing folder, a name that ends like one, or a new name without a format's ending for several files."""
+    """Whether the path is a folder: an existing one, a name that ends like one, or a new name without a format's ending
+    for several files."""
     if path.is_dir() or written.endswith(("/", "\\")):
         return True
     return count > 1 and not path.exists() and path.suffix.lower().removeprefix(".") not in FORMATS

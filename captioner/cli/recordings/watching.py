@@ -16,13 +16,13 @@ from captioner.cli.signals import stop_signals
 from captioner.errors import CaptionerError, ModelError
 
 _EVERY_S = 2.0
-"""Between two looks. The folder is looked at, not watched by the system: network shares tell of no changes. A recording
-that has not changed from one look to the next is taken to be whole."""
+"""Seconds between two scans. The folder is scanned, because network shares do not notify of changes. A recording that
+has not changed between two scans counts as complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """What changes when a file does."""
+    """The state of a file, to detect changes."""
 
     size: int
     """bytes"""
@@ -30,7 +30,7 @@ class _Stamp:
 
 
 class Watcher:
-    """Looks again and again; knows of every recording in which state it was last read."""
+    """Scans the folder again and again; keeps the state in which each recording was last read."""
 
     def __init__(
         self,
@@ -42,11 +42,11 @@ class Watcher:
         output: Path | None,
         wait: Callable[[threading.Event], object] = lambda ended: ended.wait(_EVERY_S),
     ) -> None:
-        """See what is there.
+        """Check the folder.
 
         Args:
             output: folder for transcripts; None: beside the recordings.
-            wait: lets time pass between two looks, less where the event is set.
+            wait: waits between two scans; ends early when the event is set.
 
         Raises:
             UsageError: there is no such folder.
@@ -61,12 +61,13 @@ class Watcher:
         self._output = output
         self._wait = wait
         self._seen: dict[Path, _Stamp] = {}
-        """as it was at the last look"""
+        """state at the last scan"""
         self._done: dict[Path, _Stamp] = {}
-        """as it was when it was read, or was found to have a transcript"""
+        """state when it was read, or found to have a transcript"""
 
     def run(self) -> None:
-        """Transcribe what comes until a signal; the recording at hand is then left, and nothing of it is written.
+        """Transcribe new recordings until a signal; then the current recording is dropped, and nothing of it is
+        written.
 
         Raises:
             ModelError: the speech model cannot be used.
@@ -82,7 +83,7 @@ class Watcher:
             pass
 
     def look(self, ended: threading.Event) -> None:
-        """Transcribe what is whole and new.
+        """Transcribe complete new recordings.
 
         Raises:
             ModelError: the speech model cannot be used.
@@ -116,7 +117,7 @@ class Watcher:
 
 
 def _stamp(path: Path) -> _Stamp | None:
-    """None where the file has gone since it was listed."""
+    """The state of a file; None if it has been removed since it was listed."""
     try:
         found = path.stat()
     except OSError:

@@ -18,23 +18,23 @@ from captioner.messages import CaptionUpdate, SoundGap, Status, View
 _Asked = ParamSpec("_Asked")
 _AS_HEARD = Substitution()
 _TICK_S = 0.05
-"""How long a key press or a new size of the terminal may go unseen."""
+"""Seconds between two checks for keys and the size of the terminal."""
 
 
 class Display(Protocol):
-    """What shows captions: `TerminalView` or `LineView`."""
+    """Shows captions: `TerminalView` or `LineView`."""
 
     @property
     def view(self) -> View:
-        """What is shown."""
+        """The current view."""
         ...
 
     def add_captions(self, update: CaptionUpdate) -> None:
-        """Take in an update that is in the record already."""
+        """Take in an update that is already in the record."""
         ...
 
     def tell(self, status: Status) -> None:
-        """Take in what goes on."""
+        """Take in a status."""
         ...
 
     def warn(self, sentence: str) -> None:
@@ -51,14 +51,14 @@ class Display(Protocol):
 
 
 class Record(Protocol):
-    """What keeps the words: memory and disk."""
+    """Stores the words, in memory and on disk."""
 
     def append(self, update: CaptionUpdate) -> None:
-        """Take in what settled; raises ExportError, once, where the disk does not take it."""
+        """Store settled words; raises ExportError once if the disk refuses them."""
         ...
 
     def mark(self, gap: SoundGap) -> None:
-        """Take in that there was no sound for a while; raises as `append`."""
+        """Store a gap in the sound; raises as `append`."""
         ...
 
 
@@ -67,9 +67,9 @@ class SessionOutcome:
     """How a session ended."""
 
     view: View
-    """the one shown last"""
+    """the last view"""
     error: CaptionerError | None
-    """why captions ended before their time"""
+    """the error that ended captions"""
     rejected: int = 0
     """as in `Status`"""
 
@@ -77,13 +77,13 @@ class SessionOutcome:
 def caption(
     engine: EngineThread, record: Record, display: Display, keys: KeyReader, substitution: Substitution = _AS_HEARD
 ) -> SessionOutcome:
-    """Run the engine to its end: the source's, `q`, or a signal. Call it on the main thread.
+    """Run the engine until the source ends, `q`, or a signal. Call it on the main thread.
 
     Args:
-        substitution: what is shown in the place of words; recorded is what was heard.
+        substitution: replaces words in what is shown; the record keeps the recognised words.
 
     Raises:
-        KeyboardInterrupt: at a second Ctrl-C; the record holds all that came before.
+        KeyboardInterrupt: at a second Ctrl-C; the record holds all words so far.
     """
     loop = _Loop(engine, record, display, substitution)
     with stop_signals(loop.wish_to_end):
@@ -101,7 +101,7 @@ def caption(
 
 
 class _Loop:
-    """Owns what the keys change, and notices the end."""
+    """Owns the state that keys change, and detects the end."""
 
     def __init__(self, engine: EngineThread, record: Record, display: Display, substitution: Substitution) -> None:
         self._substitution = substitution
@@ -139,14 +139,14 @@ class _Loop:
             self.error = event.error or self.error
 
     def _keep(self, record: Callable[[], None]) -> None:
-        """Record something, and tell the user where the disk refuses it."""
+        """Record something, and tell the user if the disk refuses it."""
         try:
             record()
         except CaptionerError as error:
             self._show(self._display.warn, error.sentence())
 
     def press(self, key: str) -> None:
-        """Do what a key stands for."""
+        """Handle a key."""
         if key in "rR":
             self._show(self._display.show, View.MARKED if self._display.view is View.CLEANED else View.CLEANED)
         elif key in "pP":
@@ -156,11 +156,11 @@ class _Loop:
             self._wishes_end = True
 
     def wish_to_end(self) -> None:
-        """Note it; safe in a signal handler, which may interrupt anything else here."""
+        """Request the end; safe in a signal handler, which may interrupt anything else here."""
         self._wishes_end = True
 
     def meet_wish(self) -> None:
-        """End if that was wished."""
+        """End if it was requested."""
         if self._wishes_end and not self._is_ending:
             self._is_ending = True
             self._engine.stop()
@@ -171,12 +171,12 @@ class _Loop:
         self._show(self._display.draw)
 
     def _show(self, action: Callable[_Asked, None], *asked: _Asked.args, **named: _Asked.kwargs) -> None:
-        """Do something that writes to stdout; where that takes nothing more, the session ends and is saved."""
+        """Run something that writes to stdout; if stdout is closed, the session ends and is saved."""
         if not self._can_draw:
             return
         try:
             action(*asked, **named)
-        except OSError:  # the reader of the pipe has left, or the terminal was closed
+        except OSError:  # the pipe or the terminal was closed
             self._can_draw, self._wishes_end = False, True
         except CaptionerError as error:
             self._can_draw, self._wishes_end = False, True

@@ -14,17 +14,17 @@ from captioner.messages import CaptionUpdate, Status
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The last event: nothing follows."""
+    """The last event."""
 
     error: CaptionerError | None
-    """why it ended before its time; None where the source ended or `stop` was called"""
+    """the error that ended it; None if the source ended or `stop` was called"""
 
 
 Event: TypeAlias = CaptionUpdate | Status | Ended
 
 
 class EngineThread:
-    """Runs one engine from start to end; what it says waits in a queue until it is asked for."""
+    """Runs one engine from start to end; its events wait in a queue."""
 
     def __init__(self, make: MakeEngine) -> None:
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
@@ -37,7 +37,7 @@ class EngineThread:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ask the engine to end; what waits is settled first, then `Ended` comes. Safe in a signal handler."""
+        """Ask the engine to end; waiting words are settled first, then `Ended` comes. Safe in a signal handler."""
         self._engine.stop()
 
     def set_paused(self, paused: bool) -> None:
@@ -45,14 +45,14 @@ class EngineThread:
         self._engine.set_paused(paused)
 
     def next(self, timeout: float) -> Event | None:
-        """The next event, or None where none comes within `timeout` seconds."""
+        """The next event, or None if there is none within `timeout` seconds."""
         try:
             return self._events.get(timeout=timeout)
         except queue.Empty:
             return None
 
     def join(self) -> None:
-        """Wait until the thread is gone; it is as soon as `Ended` has come."""
+        """Wait until the thread has ended, which is soon after `Ended`."""
         self._thread.join()
 
     def _run(self) -> None:

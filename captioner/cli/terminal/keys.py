@@ -11,24 +11,24 @@ from typing import Protocol
 
 
 class KeyReader(Protocol):
-    """Where key presses come from."""
+    """A source of key presses."""
 
     def pressed(self) -> str:
-        """The characters typed since the last call, in order; empty where there are none."""
+        """The characters typed since the last call, in order; may be empty."""
         ...
 
 
 class NoKeys:
-    """Nobody can type: stdin is no terminal, or another program has it."""
+    """No key presses: stdin is no terminal, or another program has it."""
 
     def pressed(self) -> str:
-        """Nothing."""
+        """Always empty."""
         return ""
 
 
 @contextmanager
 def keys() -> Iterator[KeyReader]:
-    """Read single keys while this is entered; the terminal is as before afterwards."""
+    """A context manager that reads single keys, and restores the terminal afterwards."""
     if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
         yield NoKeys()
     elif sys.platform == "win32":
@@ -45,7 +45,7 @@ if sys.platform == "win32":
         """The console's key queue."""
 
         def pressed(self) -> str:
-            """Function and arrow keys come as two characters, of which the first is NUL or 0xE0; they mean nothing."""
+            """Function and arrow keys come as two characters, the first of which is NUL or 0xE0; they are ignored."""
             typed = ""
             while msvcrt.kbhit():
                 character = msvcrt.getwch()
@@ -70,7 +70,7 @@ else:
             self._handle = handle
 
         def pressed(self) -> str:
-            """Escape sequences (arrow keys and the like) mean nothing."""
+            """Escape sequences (such as arrow keys) are ignored."""
             typed = b""
             while _has_terminal(self._handle) and select.select([self._handle], [], [], 0)[0]:
                 try:
@@ -96,7 +96,8 @@ else:
                 termios.tcsetattr(handle, termios.TCSANOW, before)
 
     def _has_terminal(handle: int) -> bool:
-        """This program is in the foreground: touching the terminal from the background would stop it (SIGTTOU)."""
+        """Whether this program is in the foreground: from the background, access to the terminal would stop it
+        (SIGTTOU)."""
         try:
             return os.tcgetpgrp(handle) == os.getpgrp()
         except OSError:

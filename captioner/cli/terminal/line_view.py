@@ -28,11 +28,11 @@ class LineView:
 
         Args:
             write: gets the lines.
-            note: gets sentences about what goes on.
+            note: gets messages about the state.
             removed: the labels that are not part of the cleaned view.
-            view: what to begin with.
+            view: the first view.
             width: of a line, in characters.
-            source: what is listened to, for a person.
+            source: the name of the source for the user.
         """
         self._write = write
         self._note = note
@@ -45,7 +45,7 @@ class LineView:
 
     @property
     def view(self) -> View:
-        """What is shown."""
+        """The current view."""
         return self._view
 
     def add_captions(self, update: CaptionUpdate) -> None:
@@ -60,13 +60,13 @@ class LineView:
             self._write(plain(line.text))
 
     def finish(self) -> None:
-        """Write what has settled of an utterance that was broken off."""
+        """Write the settled words of an interrupted utterance."""
         rest = "".join(run.text for line in self._layout.active for run in line.runs if run.is_settled)
         if rest:
             self._write(plain(rest))
 
     def tell(self, status: Status) -> None:
-        """Say once what goes on, and each state that is worth a warning."""
+        """Write the first state, and each state that is a warning."""
         source = status.source or self._source
         if self._is_away and status.state is not State.AWAY:
             self._is_away = False
@@ -78,12 +78,12 @@ class LineView:
                 self._note(words)
 
     def warn(self, sentence: str) -> None:
-        """Say a sentence."""
+        """Write a warning."""
         self._note(sentence)
 
     def show(self, view: View) -> None:
-        """Switch the view from the next utterance on: what is written stays."""
+        """Switch the view from the next utterance on; written lines stay."""
         self._view = view
 
     def draw(self) -> None:
-        """Everything is written already."""
+        """Nothing to do: everything is written at once."""

@@ -29,7 +29,7 @@ from captioner.ui.state import session as sessions
 from captioner.ui.state.session import Session
 
 _LINE_WIDTH = 80
-"""Characters of a line that is written to a pipe: what a terminal shows everywhere."""
+"""Characters of a line for a pipe: the usual width of a terminal."""
 
 
 def listen(
@@ -41,12 +41,12 @@ def listen(
     *,
     may_stand_in: bool = False,
 ) -> None:
-    """Caption the source that the settings name; see `run`.
+    """Caption the source of the settings; see `run`.
 
     Args:
         subscribers: get the captions, too.
-        notice: a sentence to begin with.
-        may_stand_in: the built-in speech model is used where the one of the settings is gone.
+        notice: a message to show first.
+        may_stand_in: use the built-in speech model if the one of the settings is missing.
     """
     engine: MakeEngine
     if settings.audio.source == sources.BOTH:
@@ -63,17 +63,17 @@ def listen(
 def run(
     console: Console, settings: Settings, make: MakeEngine, source: str, output: Path | None = None, notice: str = ""
 ) -> None:
-    """Caption to the end, save, and say where the transcript lies.
+    """Caption to the end, save, and print the path of the transcript.
 
     Args:
         make: makes the engine.
-        source: what is heard, for people.
-        output: where to write the transcript besides the journal; None: a text beside the journal.
-        notice: a sentence to begin with.
+        source: the name of the source for the user.
+        output: the file for the transcript besides the journal; None: a text beside the journal.
+        notice: a message to show first.
 
     Raises:
-        CaptionerError: captions ended before their time, or the transcript could not be written; what was heard up to
-            then is kept as far as the disk takes it.
+        CaptionerError: captions ended with an error, or the transcript could not be written; the words so far are
+            kept as far as the disk can store them.
     """
     general = settings.general
     folder = paths.from_user(general.transcripts_folder or paths.transcripts_dir()) if general.keep_journal else None
@@ -107,7 +107,7 @@ def _caption(
         if not console.draws:
             lines = LineView(console.out, console.note, removed, view, width=_LINE_WIDTH, source=session.info.source)
             outcome = caption_loop.caption(engine, session, lines, typed, shown)
-            with suppress(OSError, ExportError):  # the reader of the pipe may have left
+            with suppress(OSError, ExportError):  # the pipe may be closed
                 lines.finish()
             return outcome
         screen = stack.enter_context(console.screen())
@@ -130,10 +130,10 @@ def _save(
     output: Path | None,
     shown: Substitution,
 ) -> Iterator[CaptionerError]:
-    """Write the transcript; what the disk does not take, or must not have, stays in the terminal.
+    """Write the transcript; words that the disk refuses, or must not store, stay in the terminal.
 
     Yields:
-        What went wrong.
+        Errors.
     """
     path = session.path
     is_whole = False
@@ -144,7 +144,7 @@ def _save(
             yield ExportError("The transcript {path} is gone.", "Something removed it.", path=path)
     except CaptionerError as error:
         yield error
-    # one that was removed and made anew is told as an error and kept all the same
+    # a journal that was removed and created again is reported as an error and kept
     journal = session.path if session.path is not None and session.path.exists() else None
     is_kept = False
     transcript = session.transcript.reworded(shown.entry)

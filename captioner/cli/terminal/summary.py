@@ -8,11 +8,11 @@ from captioner.messages import Label, TranscriptEntry
 from captioner.record import statistics
 
 _EXAMPLES = 5
-"""Removed stretches shown; enough to see what kind of words they are."""
+"""Removed stretches shown; enough to see the kind of words."""
 
 
 def left_out(rejected: int) -> str:
-    """What is said about utterances that were not written down; empty for none."""
+    """The message about rejected utterances; empty for none."""
     if not rejected:
         return ""
     what = "A stretch of sound was" if rejected == 1 else f"{rejected} stretches of sound were"
@@ -20,7 +20,7 @@ def left_out(rejected: int) -> str:
 
 
 def summary(entries: Iterable[TranscriptEntry], removed: frozenset[Label], rejected: int = 0) -> list[str]:
-    """How many words were said and what of them the cleaned view leaves out; a line each.
+    """The number of words and the words that the cleaned view leaves out; a line each.
 
     Args:
         rejected: as in `Status`.

@@ -23,13 +23,14 @@ from captioner.messages import (
 _WIDEST = 100
 """Columns; longer lines are hard to read on a wide terminal."""
 _BELOW = 2
-"""Rows under the captions beside the notice: an empty one and the status."""
+"""Rows under the captions besides the notice: an empty one and the status."""
 _NOTICE_ROWS = 3
-"""A longer notice is cut off: captions are what the screen is for."""
+"""A longer notice is cut off, because the screen is for captions."""
 
 
 class TerminalView:
-    """Draws the newest lines; a change of view or size lays out the record anew, so it holds for the past as well."""
+    """Draws the newest lines; a change of view or size lays out the whole record again, so it applies to earlier lines,
+    too."""
 
     def __init__(
         self,
@@ -42,9 +43,9 @@ class TerminalView:
 
         Args:
             screen: entered by the caller.
-            entries: the record so far; asked when lines are laid out anew.
+            entries: returns the record so far; called when lines are laid out again.
             removed: the labels that are not part of the cleaned view.
-            view: what to begin with.
+            view: the first view.
         """
         self._screen = screen
         self._entries = entries
@@ -56,22 +57,22 @@ class TerminalView:
 
     @property
     def view(self) -> View:
-        """What is shown."""
+        """The current view."""
         return self._layout.look.view
 
     def add_captions(self, update: CaptionUpdate) -> None:
-        """Show an update that is in the record already."""
+        """Show an update that is already in the record."""
         self._layout.add_captions(update)
         self._is_stale = True
 
     def tell(self, status: Status) -> None:
-        """Show what goes on; it comes ten times a second, and mostly looks the same."""
+        """Show a status; it comes ten times a second, and is mostly the same."""
         before = self._status_line()
         self._status = status
         self._is_stale = self._is_stale or self._status_line() != before
 
     def warn(self, warning: str) -> None:
-        """Show a sentence above the status, until the next one."""
+        """Show a message above the status, until the next one."""
         self._notice = warning
         self._is_stale = True
 
@@ -80,11 +81,11 @@ class TerminalView:
         self._relayout(replace(self._layout.look, view=view))
 
     def captions(self) -> list[list[Piece]]:
-        """The lines that are in sight."""
+        """The visible lines."""
         return [pieces(line) for line in self._layout.last(self._rows())]
 
     def draw(self) -> None:
-        """Bring the screen up to date; nothing where it is."""
+        """Redraw the screen if it has changed."""
         if self._screen.size != self._size:
             self._size = self._screen.size
             self._relayout(replace(self._layout.look, width=self._line_width()))
@@ -100,7 +101,8 @@ class TerminalView:
         return max(1, self._size[1] - _BELOW - len(self._notice_rows()))
 
     def _notice_rows(self) -> list[str]:
-        """The last warning, or what is wrong now; at least one row, so that the captions do not jump at the first."""
+        """The last warning or the current problem; at least one row, so that captions do not jump at the first
+        warning."""
         notice = self._notice
         if not notice and self._status.state in (State.NO_SIGNAL, State.AWAY, State.SLOW):
             notice = sentence(self._status, self._status.source)
