@@ -1,1 +1,1 @@
-"""The windows. Only `app` and `bench` use Qt besides."""
+"""The windows. Outside this package only `app` and `bench` use Qt."""

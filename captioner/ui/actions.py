@@ -31,7 +31,7 @@ _STEP_POINTS = 2
 
 
 def source_actions() -> dict[str, str]:
-    """The actions that choose where the sound comes from, and the settings they choose."""
+    """The actions that choose the source of sound, and the settings that they set."""
     return {f"source_{name}": name for name in sources.LIVE}
 
 
@@ -66,7 +66,7 @@ class Actions(QObject):
         return iter(self._actions.values())
 
     def bind(self, name: str, slot: Callable[[], object]) -> None:
-        """Say what an action that opens a window does."""
+        """Set the slot of an action that opens a window."""
         self[name].triggered.connect(lambda checked=False: slot())
 
     def _texts(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Shows errors to the user: one quiet window, however many errors come."""
+"""Shows errors to the user: one quiet window for any number of errors."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from captioner.ui.look.texts import advice, said, translate
 
 _log = log.get(__name__)
 _WIDTH = 420
-"""Pixels of text: about 60 characters, which read well."""
+"""Pixels of text: about 60 characters, a good length of line."""
 KEPT = 20
-"""Notices kept at most; older ones go, the log has them."""
+"""Notices kept at most; the log has older ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the program can do about something that went wrong, at the press of a button."""
+    """A button that lets the program solve a problem."""
 
     text: str
     take: Callable[[], object]
@@ -30,7 +30,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that went wrong, in words."""
+    """A problem, in words."""
 
     heading: str
     text: str
@@ -38,7 +38,7 @@ class Notice:
     remedy: str
     """what to do; may be empty"""
     times: int = 1
-    """how often the same has happened"""
+    """how often the same problem has occurred"""
     offer: Offer | None = None
 
     @property
@@ -48,7 +48,7 @@ class Notice:
 
 
 class Alerts(QObject):
-    """The notices that are not dismissed yet, newest last.
+    """The notices that are not dismissed, newest last.
 
     Signals:
         changed: the newest `Notice`, or None when all are dismissed.
@@ -63,7 +63,7 @@ class Alerts(QObject):
         self._open_settings: Offer | None = None
 
     def bind(self, open_models: Callable[[], object], open_settings: Callable[[], object]) -> None:
-        """Offer a window with every error that it can mend."""
+        """Set the windows that are offered with errors that they can solve."""
         self._open_models = Offer(self.tr("Models…"), open_models)
         self._open_settings = Offer(self.tr("Settings…"), open_settings)
 
@@ -73,7 +73,7 @@ class Alerts(QObject):
         return tuple(self._notices)
 
     def report(self, error: CaptionerError, offer: Offer | None = None) -> None:
-        """Show an error; one that is shown already is only counted."""
+        """Show an error; one that is already shown is only counted."""
         _log.error("%s: %s", type(error).__name__, error)
         self.notify(Notice(heading(error), said(error.what), advice(error), offer=offer or self._offer(error)))
 
@@ -89,7 +89,7 @@ class Alerts(QObject):
         self.changed.emit(notice)
 
     def dismiss(self) -> None:
-        """The newest has been read; the one before it shows."""
+        """Dismiss the newest notice, and show the one before it."""
         if self._notices:
             self._notices.pop()
         self.changed.emit(self._notices[-1] if self._notices else None)
@@ -103,7 +103,7 @@ class Alerts(QObject):
 
 
 def heading(error: CaptionerError) -> str:
-    """What kind of thing went wrong, in the language of the interface."""
+    """The kind of an error, in the language of the interface."""
     headings = (
         (errors.NoInputDevice, translate("Alerts", "The microphone cannot be used")),
         (errors.DeviceLost, translate("Alerts", "The audio device is gone")),
@@ -126,7 +126,7 @@ def heading(error: CaptionerError) -> str:
 
 
 class AlertWindow(QFrame):
-    """Shows the newest notice beside the overlay, and takes no focus from what the user does."""
+    """Shows the newest notice beside the overlay, without taking the focus."""
 
     def __init__(self, alerts: Alerts) -> None:
         super().__init__(
@@ -162,7 +162,7 @@ class AlertWindow(QFrame):
         alerts.changed.connect(self._on_changed)
 
     def stand_beside(self, window: QWidget) -> None:
-        """The window above or below which notices appear."""
+        """Set the window above or below which notices appear."""
         self._beside = window
 
     def _on_offer(self) -> None:
@@ -202,7 +202,7 @@ class AlertWindow(QFrame):
 
 
 def beside(anchor: QRect, window: QRect, free: QRect) -> QRect:
-    """Where a window goes so that it stands above `anchor`, or below it where there is no room, and covers it never."""
+    """The position of a window above `anchor`, or below it if there is no room, so that it never covers it."""
     result = QRect(window)
     result.moveCenter(anchor.center())
     result.moveBottom(anchor.top() - 8)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 if sys.platform == "win32":
-    # ONNX Runtime before Qt: its libraries do not load after Qt's there (onnxruntime issue 26127)
+    # import import import ONNX Runtime before Qt: its libraries do not load after Qt's there (onnxruntime issue 26127)
     import captioner.onnx_session
 import captioner.ui.plain_imports  # noqa: F401  isort: skip
 from PySide6.QtCore import QSocketNotifier
@@ -51,10 +51,10 @@ def run(
     """Show the windows until the user quits.
 
     Args:
-        backend: what the windows ask of the composition root.
-        settings_path: where changed settings are kept; None keeps them nowhere.
-        notices: sentences from loading the settings, to be shown.
-        start: begin captions at once, whatever the settings say.
+        backend: the composition root's services for the windows.
+        settings_path: the file for changed settings; None: they are not saved.
+        notices: messages from loading the settings, to be shown.
+        start: start captions at once, whatever the settings say.
         until_end: quit when the source has ended, as the demo does.
 
     Returns:
@@ -65,7 +65,7 @@ def run(
         desktop.choose_platform(settings.overlay.use_x11)
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     prepare(application)
-    # a demonstration shows itself beside a running program
+    # a demonstration runs beside a running program
     place = None if until_end else OnlyOne(paths.data_dir(), application)
     if place is not None and not place.claim():
         _log.warning("Captioner is running already; its window was raised.")
@@ -103,7 +103,7 @@ def run(
 
 
 def prepare(application: QApplication) -> None:
-    """What holds for all windows."""
+    """Set up what all windows share."""
     application.setApplicationName("captioner")
     application.setApplicationDisplayName("Captioner")
     application.setApplicationVersion(__version__)
@@ -141,10 +141,10 @@ def _view(settings: Settings) -> View:
 
 @contextmanager
 def _quit_on_signals(application: QApplication) -> Iterator[None]:
-    """End in order on Ctrl+C and on a request to terminate.
+    """Quit cleanly on Ctrl+C and on a request to terminate.
 
-    Python runs its handlers only between two of its own instructions, and the event loop is none of these: a descriptor
-    that Python writes to wakes it.
+    Python runs its handlers only between two of its own instructions, and never within the event loop. A file
+    descriptor that Python writes to wakes the loop.
     """
     reader, writer = socket.socketpair()
     for each in (reader, writer):

@@ -1,4 +1,4 @@
-"""The menu with everything, for the tray and the overlay."""
+"""The menu with all actions, for the tray and the overlay."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def menu(actions: Actions, parent: QWidget | None = None) -> QMenu:
 
 
 def set_theme(shown: QMenu, theme: Theme) -> None:
-    """Draw its separators in a theme: Qt's Fusion style draws them in black on any ground."""
+    """Draw the separators in a theme's colour: Qt's Fusion style always draws them in black."""
     lines = f"QMenu::separator {{ height: 1px; background: {theme.border}; margin: 3px 6px; }}"
     if shown.styleSheet() != lines:
         shown.setStyleSheet(lines)

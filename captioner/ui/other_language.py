@@ -14,7 +14,7 @@ from captioner.ui.window_opener import WindowOpener
 
 
 class OtherLanguage:
-    """Listens to the controller, and tells a language that is heard once a session."""
+    """Listens to the controller, and reports an unknown language once a session."""
 
     def __init__(
         self, controller: Controller, preferences: Preferences, alerts: Alerts, opener: WindowOpener, models: ModelStore
@@ -52,7 +52,7 @@ class OtherLanguage:
         able = [model for model in self._models.installed("speech") if _knows(model, language)]
         if not able:
             return Offer(translate("OtherLanguage", "Choose a model…"), self._opener.open_models)
-        # the larger, the better: all of them are Whisper
+        # a larger one is better: all of them are Whisper
         best = max(able, key=lambda model: model.size)
         return Offer(translate("OtherLanguage", "Use {0}").format(best.name), lambda: self._use(best.name))
 
@@ -65,7 +65,7 @@ class OtherLanguage:
 
 
 def _knows(model: Model, language: str) -> bool:
-    """Whether a model knows a language, or, where that is empty, several."""
+    """Whether a model knows a language, or several if `language` is empty."""
     if model.manifest is None:
         return False
     known = model.manifest.languages

@@ -1,8 +1,7 @@
-"""Takes back what PySide does to every later import; imported before the windows, for its effect.
+"""Undoes PySide's change to every later import; imported before the windows for this effect.
 
 For `from __feature__ import snake_case`, which this program does not use, `import PySide6` replaces `__import__` by a
-function that reads the source of each module that is imported from then on, and `linecache` keeps all of it: the window
-came later by a tenth.
+function that reads the source of each later module, and `linecache` keeps all of it. The window opened a tenth later.
 """
 
 from __future__ import annotations

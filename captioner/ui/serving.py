@@ -1,4 +1,4 @@
-"""Serves the captions page while the settings want it: a subscriber of captions that owns the server."""
+"""Serves the captions page while the setting is on: a subscriber of captions that owns the server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from captioner.settings.declared import Settings
 from captioner.settings.option import Option
 from captioner.ui.state.preferences import Preferences
 
-if TYPE_CHECKING:  # it loads aiohttp, which most sessions do without
+if TYPE_CHECKING:  # it loads aiohttp, which most sessions do not need
     from captioner.serve.server import Server
 
 _LOCAL = "127.0.0.1"
@@ -23,7 +23,7 @@ class Serving(QObject):
 
     Signals:
         started: the address of the page, when the user has switched it on.
-        failed: a `CaptionerError`: the page cannot be had.
+        failed: a `CaptionerError`: the page cannot be served.
     """
 
     started = Signal(str)
@@ -34,11 +34,11 @@ class Serving(QObject):
         self._preferences = preferences
         self._server: Server | None = None
         self._source = ""
-        """what is heard by the session that began last"""
+        """the source of the latest session"""
         preferences.changed.connect(self._on_settings)
 
     def open(self) -> None:
-        """Start where the settings say so."""
+        """Start if the setting is on."""
         settings = self._preferences.settings
         if not settings.serve.page:
             return
@@ -72,13 +72,13 @@ class Serving(QObject):
             self._server.begin(source)
 
     def take(self, update: CaptionUpdate) -> None:
-        """Captions have come."""
-        server = self._server  # the GUI thread may take it away
+        """Send an update of the captions."""
+        server = self._server  # the GUI thread may remove it
         if server is not None:
             server.take(update)
 
     def tell(self, status: Status) -> None:
-        """The state has come."""
+        """Send the state."""
         server = self._server
         if server is not None:
             server.tell(status)

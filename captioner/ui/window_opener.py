@@ -1,6 +1,6 @@
 """Opens windows on demand: settings, models, past sessions, summary, recordings.
 
-Each is imported when it is opened: half of what the windows import is theirs.
+Each is imported when it is opened: they need half of all imports.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 
 class WindowOpener(QObject):
-    """Makes each window when it is first wanted and keeps it.
+    """Makes each window at its first use, and keeps it.
 
     Signals:
-        live_asked: the transcript of the running session is wanted, at an utterance; -1 for its end.
+        live_asked: the user asks for the transcript of the running session at an utterance; -1 for its end.
     """
 
     live_asked = Signal(int)
@@ -104,7 +104,7 @@ class WindowOpener(QObject):
         return self._settings
 
     def open_first_start(self) -> FirstStart:
-        """Show the pages of the first start; captions begin when they have been seen."""
+        """Show the pages of the first start; captions start after them."""
         if self._first is None:
             from captioner.ui.settings.first_start import FirstStart
 
@@ -176,7 +176,7 @@ class WindowOpener(QObject):
         self._recording.start()
 
     def close(self) -> None:
-        """Put them all away, before the program ends."""
+        """Close all, before the program ends."""
         for job in (self._first, self._models, self._history, self._recording):
             if job is not None:
                 job.end()
@@ -198,7 +198,7 @@ class WindowOpener(QObject):
     def _open_past(self, session: PastSession, utterance: int) -> None:
         running = self._controller.session if self._controller.is_running else None
         if running is not None and running.path == session.path:
-            # it has a window already, and a journal that is still being written
+            # it already has a window, and its journal is still being written
             self.live_asked.emit(utterance)
             return
         window = self.past.open(session, self._index)

@@ -27,7 +27,7 @@ from captioner.ui.window_opener import WindowOpener
 
 
 class Windows(QObject):
-    """Makes the windows and connects them; each knows the controller and the settings, none knows another."""
+    """Makes the windows and connects them; each uses the controller and the settings, none uses another."""
 
     def __init__(
         self, application: QApplication, controller: Controller, preferences: Preferences, backend: Backend
@@ -72,7 +72,7 @@ class Windows(QObject):
         self.tray.show()
 
     def bring_back(self) -> None:
-        """Show the overlay on top again, because the program was started once more."""
+        """Show the overlay on top again, because the program was started a second time."""
         self.actions["hide"].setChecked(False)
         self.overlay.show()
         self.overlay.raise_()
@@ -83,20 +83,20 @@ class Windows(QObject):
             self.alerts.notify(Notice(self.tr("The settings"), texts.said(notice), ""))
 
     def tell_broken_off(self, sessions: int) -> None:
-        """Say that sessions were ended by a crash and nothing is lost."""
+        """Report sessions that a crash ended, and that nothing is lost."""
         if sessions:
             text = self.tr("%n session(s) ended unexpectedly.", "", sessions)
             remedy = self.tr("The words are kept: open “Past sessions”.")
             self.alerts.notify(Notice(self.tr("Recovered"), text, remedy))
 
     def tell_served(self, address: str) -> None:
-        """Say where the page with the captions is."""
+        """Show the address of the captions page."""
         text = self.tr("The captions are at {address}").format(address=address)
         remedy = self.tr("Open it in a browser, or add it to OBS as a browser source.")
         self.alerts.notify(Notice(self.tr("Captions page"), text, remedy))
 
     def close(self) -> None:
-        """Put all windows away, before the program ends."""
+        """Close all windows, before the program ends."""
         self.presenter.stop()
         self.global_shortcuts.close()
         self.opener.close()
@@ -112,7 +112,7 @@ class Windows(QObject):
             self._leave_a_way_back()
 
     def _leave_a_way_back(self) -> None:
-        """Where there is no tray, only the menus of the transcript can bring the overlay back."""
+        """Open the transcript window if there is no tray: then only its menus can bring the overlay back."""
         if not QSystemTrayIcon.isSystemTrayAvailable():
             self.transcript.open()
 

@@ -10,7 +10,7 @@ from captioner.messages import SAMPLE_RATE, State, Status, View, seconds
 
 _BARS = 8
 _QUIETEST_DB = -60.0
-"""Where the level meter begins: the noise of a quiet room."""
+"""The lower end of the level meter: the noise of a quiet room."""
 _WORDS = {
     State.LOADING: ("loading models", Style.HINT),
     State.LISTENING: ("listening", Style.GOOD),
@@ -63,7 +63,7 @@ def clock(samples: int) -> str:
 
 
 def foreign(status: Status) -> str:
-    """What is said where another language is heard than the model knows; empty where it is not."""
+    """The message about speech in a language that the model does not know; empty if there is none."""
     if not status.foreign_to:
         return ""
     return (
@@ -73,7 +73,7 @@ def foreign(status: Status) -> str:
 
 
 def sentence(status: Status, source: str) -> str:
-    """The state for someone who reads lines; empty where there is nothing to say."""
+    """The state as a line of text; empty if there is nothing to say."""
     faster = f"--model {status.faster} is faster." if status.faster else "No faster speech model is here."
     return {
         State.LOADING: "Loading the models.",

@@ -1,1 +1,1 @@
-"""What the desktop provides: shortcuts, tray, menu entry, and what it lets windows do."""
+"""Services of the desktop: shortcuts, tray, menu entry, and the abilities of windows."""

@@ -1,4 +1,4 @@
-"""What this desktop lets a window do."""
+"""The abilities of windows on this desktop."""
 
 from __future__ import annotations
 
@@ -13,32 +13,33 @@ from PySide6.QtGui import QGuiApplication
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What the overlay can do here."""
+    """The abilities of the overlay."""
 
     platform: str
-    """Qt's name for it: xcb, wayland, windows, cocoa, offscreen"""
+    """Qt's name of the platform: xcb, wayland, windows, cocoa, offscreen"""
     is_seen: bool
     """windows appear on a screen"""
     stays_on_top: bool
-    """the overlay keeps itself above other windows, at the place that the program chooses"""
+    """the overlay stays above other windows, at a position that the program chooses"""
     x11_would_help: bool
     """the session is Wayland and has an X server beside it"""
 
 
 def abilities(platform: str, has_x11: bool) -> Abilities:
-    """What a platform of Qt allows; Wayland's xdg-shell lets a client neither stay on top nor choose its place."""
+    """The abilities on a platform of Qt; Wayland's xdg-shell lets a client neither stay on top nor choose its
+    position."""
     is_wayland = platform.startswith("wayland")
     is_seen = is_wayland or platform in ("xcb", "windows", "cocoa")
     return Abilities(platform, is_seen, is_seen and not is_wayland, is_wayland and has_x11)
 
 
 def here() -> Abilities:
-    """What it is on this machine, once Qt runs."""
+    """The abilities on this machine, once Qt runs."""
     return abilities(QGuiApplication.platformName(), bool(os.environ.get("DISPLAY")))
 
 
 def note(found: Abilities) -> str:
-    """A sentence for the settings page; empty where everything works."""
+    """A message for the settings page; empty if everything works."""
     translate = QCoreApplication.translate
     if found.stays_on_top or not found.is_seen:
         return ""
@@ -60,29 +61,29 @@ class KeysBy(Enum):
     """How this desktop can provide global shortcuts."""
 
     X11 = auto()
-    """taken from the X server"""
+    """grabbed from the X server"""
     PORTAL = auto()
     """granted by the desktop, if it has such a portal"""
     NOTHING = auto()
 
 
 class Grant(Enum):
-    """How far the desktop has granted the shortcuts."""
+    """The desktop's answer to the request for shortcuts."""
 
     ABSENT = auto()
     """there is no such portal"""
     ASKED = auto()
-    """it has not answered yet: it may be asking the user"""
+    """no answer yet: the desktop may be asking the user"""
     HELD = auto()
     REFUSED = auto()
-    """the user said no, or the desktop failed"""
+    """the user refused, or the desktop failed"""
 
 
 def keys_by(platform: str, session: str) -> KeysBy:
-    """How a desktop can provide global shortcuts; XWayland hears only the keys of X programs.
+    """How a desktop can provide global shortcuts; XWayland gets only the keys of X programs.
 
     Args:
-        platform: Qt's name for it.
+        platform: Qt's name of the platform.
         session: the environment variable XDG_SESSION_TYPE.
     """
     if platform.startswith("wayland") or (platform == "xcb" and session == "wayland"):
@@ -96,7 +97,7 @@ def keys_by_here() -> KeysBy:
 
 
 def keys_note(by: KeysBy) -> str:
-    """A sentence for the settings page; empty where global shortcuts work as they are set."""
+    """A message for the settings page; empty if global shortcuts work as they are set."""
     if by is KeysBy.X11:
         return ""
     return QCoreApplication.translate(
@@ -107,7 +108,7 @@ def keys_note(by: KeysBy) -> str:
 
 
 def portal_note(grant: Grant, triggers: Sequence[str]) -> str:
-    """A sentence for the settings page on what a Wayland desktop has granted."""
+    """A message for the settings page about the shortcuts that a Wayland desktop has granted."""
     translate = QCoreApplication.translate
     if grant is Grant.ABSENT:
         return translate(
@@ -134,9 +135,9 @@ def wants_x11(use_x11: str, session: str, has_x11: bool) -> bool:
     """Whether to run through X11.
 
     Args:
-        use_x11: the setting: auto, on or off; auto prefers X11 on Wayland, for an overlay below other windows is none.
+        use_x11: the setting: auto, on or off; auto prefers X11 on Wayland, because an overlay must stay on top.
         session: the environment variable XDG_SESSION_TYPE.
-        has_x11: there is an X server, as XWayland.
+        has_x11: there is an X server, such as XWayland.
     """
     if use_x11 == "off" or not has_x11:
         return False
@@ -144,7 +145,7 @@ def wants_x11(use_x11: str, session: str, has_x11: bool) -> bool:
 
 
 def choose_platform(use_x11: str) -> None:
-    """Choose X11 where it is wanted and the environment does not say otherwise; call before Qt starts."""
+    """Choose X11 if it is wanted and the environment does not name a platform; call before Qt starts."""
     has_x11 = bool(os.environ.get("DISPLAY"))
     if "QT_QPA_PLATFORM" not in os.environ and wants_x11(use_x11, os.environ.get("XDG_SESSION_TYPE", ""), has_x11):
         os.environ["QT_QPA_PLATFORM"] = "xcb"

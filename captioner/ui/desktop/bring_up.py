@@ -1,4 +1,4 @@
-"""Brings a window to the front, where no window that stays on top covers it."""
+"""Brings a window to the front, clear of windows that stay on top."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 AnyWindow = TypeVar("AnyWindow", bound=QWidget)
 
 _TITLE_BAR = 32
-"""Pixels for the title bar, whose height is not known before a window is shown."""
+"""Pixels for the title bar, whose height is unknown before a window is shown."""
 _GAP = 8
 
 
 def bring_up(window: AnyWindow) -> AnyWindow:
-    """Show a window in front of the others and with the keyboard; a new one stands clear of the captions.
+    """Show a window in front with the keyboard focus; a new one is placed clear of the captions.
 
-    Wayland has no places of windows: there the desktop decides.
+    On Wayland the desktop places windows.
     """
     if not window.isVisible():
         window.ensurePolished()
@@ -46,15 +46,16 @@ def bring_up(window: AnyWindow) -> AnyWindow:
 
 
 def clear_of(covers: list[QRect], window: QRect, free: QRect, least: int) -> QRect:
-    """Where a window stands: in the middle of the screen, or moved up or down so that the least of it is covered.
+    """The position of a window: in the middle of the screen, or moved up or down so that as little as possible is
+    covered.
 
-    What would be covered at its lower end is cut off, as far as the window can be made lower.
+    A covered part at its lower end is cut off, as far as the window's height can shrink.
 
     Args:
         covers: the windows that stay on top.
         window: with its frame; its size counts.
-        free: the screen without panels; all of the window is inside where it has room.
-        least: the window's least height.
+        free: the screen without panels; the window is inside if it fits.
+        least: the window's minimum height.
     """
     middle = QRect(window)
     middle.moveCenter(free.center())

@@ -1,4 +1,4 @@
-"""Whether windows can be translucent here: on X11 that needs a compositing manager."""
+"""Detects whether windows can be translucent: X11 needs a compositing manager for that."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _log = log.get(__name__)
 
 
 def is_running() -> bool:
-    """Whether what is transparent shows what lies below; else it is black."""
+    """Whether transparent parts show what lies below; otherwise they are black."""
     return QGuiApplication.platformName() != "xcb" or _has_manager()
 
 
@@ -25,7 +25,7 @@ def _has_manager() -> bool:
         _log.warning("no compositor was looked for: %s", error)
         return True
     try:
-        # by this selection compositing managers keep each other out (EWMH)
+        # a running compositing manager owns this selection (EWMH)
         owner = display.get_selection_owner(display.intern_atom(f"_NET_WM_CM_S{display.get_default_screen()}"))
         return bool(owner)
     finally:

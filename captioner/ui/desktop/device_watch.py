@@ -1,4 +1,4 @@
-"""Signals that a microphone or an output has come or gone: from the sound server, or by polling."""
+"""Signals that a microphone or an output was added or removed: from the sound server, or by polling."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 _SETTLE_MS = 300
-"""One device that comes is several events."""
+"""A new device causes several events."""
 _LOOK_MS = 3000
 _TELLING = re.compile(rb"'(new|remove)' on (sink|source) #|'change' on server")
 
@@ -17,7 +17,7 @@ class DeviceWatch(QObject):
     """Runs only between `start` and `stop`.
 
     Signals:
-        changed: there may be other devices than before.
+        changed: the devices may have changed.
     """
 
     changed = Signal()
@@ -46,7 +46,7 @@ class DeviceWatch(QObject):
         self._looking.start()
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self._is_on = False
         if self._server.state() != QProcess.ProcessState.NotRunning:
             self._server.kill()
@@ -56,7 +56,7 @@ class DeviceWatch(QObject):
 
     def _look(self) -> None:
         if self._server.state() == QProcess.ProcessState.NotRunning:
-            # no server, or it has gone: it may come back, and other systems have none
+            # no server, or it is gone: it may come back, and other systems have none
             self.changed.emit()
             self._subscribe()
 

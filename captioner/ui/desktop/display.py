@@ -12,7 +12,7 @@ from captioner.ui.desktop.abilities import Abilities, KeysBy
 
 
 def expectation(found: Abilities) -> str:
-    """What the overlay can do on this display, as a sentence."""
+    """The abilities of the overlay on this display, as a sentence."""
     if found.stays_on_top:
         return f"{found.platform}: the overlay stays on top and keeps its place."
     if not found.is_seen:
@@ -21,7 +21,7 @@ def expectation(found: Abilities) -> str:
 
 
 def remedy(found: Abilities) -> str:
-    """What makes up for what is not possible; empty when all is."""
+    """A workaround for what is not possible; empty if everything is."""
     if found.stays_on_top:
         return ""
     if not found.is_seen:
@@ -32,10 +32,10 @@ def remedy(found: Abilities) -> str:
 
 
 def shortcuts(by: KeysBy, portal_version: int) -> tuple[str, str]:
-    """Whether shortcuts work from any program, and what to do where they do not.
+    """Whether global shortcuts work, and what to do if they do not.
 
     Args:
-        portal_version: of the desktop's portal for them; 0 where it has none.
+        portal_version: of the desktop's portal for them; 0: none.
     """
     if by is KeysBy.X11:
         return "taken from the X server", ""
@@ -56,7 +56,7 @@ def _portal_version(by: KeysBy) -> int:
 
 
 def main() -> int:
-    """Start Qt, which aborts its process where it finds no display, and say what it runs on; asked by the doctor."""
+    """Start Qt, which aborts its process if it finds no display, and print the platform; run by the doctor."""
     application = QGuiApplication(sys.argv[:1])  # noqa: F841  Qt runs as long as it is held
     found = desktop.here()
     by = desktop.keys_by_here()

@@ -1,6 +1,6 @@
 """Global shortcuts on X11, grabbed from the X server.
 
-Wayland gives keys to the focused window alone: there `portal_keys` asks the desktop for them.
+Wayland gives keys only to the focused window: there `portal_keys` asks the desktop for them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def grab_of(shortcut: str) -> tuple[str, int] | None:
     """A shortcut in Qt's portable form as the name of an X keysym and a mask of modifiers.
 
     Returns:
-        None where it is empty, or has no modifier: no program should take plain keys from all others.
+        None if it is empty, or has no modifier: no program should take plain keys from all others.
     """
     keys = parsed(shortcut)
     if keys is None or not XK.string_to_keysym(keys.keysym):
@@ -59,7 +59,7 @@ class GlobalKeys(QObject):
         self._names: dict[tuple[int, int], str] = {}
 
     def open(self) -> bool:
-        """Connect to the X server; False where that cannot be."""
+        """Connect to the X server; False if that fails."""
         try:
             self._display = Display()
         except (DisplayError, OSError) as error:
@@ -70,17 +70,17 @@ class GlobalKeys(QObject):
         return True
 
     def close(self) -> None:
-        """Give the keys back."""
+        """Release the keys."""
         if self._display is not None and self._notifier is not None:
             self._notifier.setEnabled(False)
             self._display.close()
             self._display = None
 
     def hold(self, keys: Keys) -> tuple[str, ...]:
-        """Grab the shortcuts of the settings instead of those before.
+        """Grab the shortcuts of the settings in place of earlier ones.
 
         Returns:
-            The shortcuts that another program holds already.
+            The shortcuts that another program already holds.
         """
         if self._display is None:
             return ()

@@ -1,4 +1,4 @@
-"""Connects global shortcuts with their actions, and says how this desktop grants them."""
+"""Connects global shortcuts with their actions, and describes how this desktop grants them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _ACTIONS = {name: name.removeprefix("global_") for name in NAMES}
 
 
 class GlobalShortcuts(QObject):
-    """Holds the global shortcuts in the way that the desktop has.
+    """Holds the global shortcuts in the way of the desktop.
 
     Signals:
-        changed: `note` says something else.
+        changed: `note` has changed.
     """
 
     changed = Signal()
@@ -33,7 +33,7 @@ class GlobalShortcuts(QObject):
     def __init__(
         self, actions: Actions, preferences: Preferences, alerts: Alerts, keys_by: KeysBy | None = None
     ) -> None:
-        """`keys_by` is how this desktop grants shortcuts; None looks."""
+        """`keys_by` is how this desktop grants shortcuts; None: detect it."""
         super().__init__(actions)
         self._actions = actions
         self._alerts = alerts
@@ -61,14 +61,14 @@ class GlobalShortcuts(QObject):
         self._on_settings(preferences.settings)
 
     def note(self) -> str:
-        """A sentence for the settings page; empty where all works as is set there."""
+        """A message for the settings page; empty if everything works as it is set there."""
         if self._portal is None or self._by is KeysBy.NOTHING:
             return desktop.keys_note(self._by)
         chosen = [f"{keys} ({self._actions[_ACTIONS[name]].text()})" for name, keys in self._portal.triggers.items()]
         return desktop.portal_note(self._portal.grant, chosen)
 
     def close(self) -> None:
-        """Give the shortcuts back."""
+        """Release the shortcuts."""
         if self._held is not None:
             self._held.close()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from captioner.settings.declared import Keys
 
 NAMES = tuple(each.name for each in fields(Keys) if each.name.startswith("global_"))
-"""Of `settings.Keys`: the shortcuts that work while another program has the keyboard."""
+"""The shortcuts in `settings.Keys` that work while another program has the keyboard focus."""
 _KEYSYMS = {
     "Space": "space",
     "Return": "Return",
@@ -35,14 +35,14 @@ class Combination:
 
     modifiers: Qt.KeyboardModifier
     keysym: str
-    """of xkbcommon, without XKB_KEY_"""
+    """name in xkbcommon, without XKB_KEY_"""
 
 
 def parsed(shortcut: str) -> Combination | None:
     """A shortcut in Qt's portable form.
 
     Returns:
-        None where it is empty, or has no modifier: no program should take plain keys from all others.
+        None if it is empty, or has no modifier: no program should take plain keys from all others.
     """
     keys = QKeySequence(shortcut, QKeySequence.SequenceFormat.PortableText)
     if keys.isEmpty():

@@ -1,6 +1,6 @@
 """Captioner's entry in the applications menu: a desktop entry and an icon in the user's data folder.
 
-The desktop entry specification says how the file is written; its name is what Wayland desktops know the program by.
+The file follows the desktop entry specification; Wayland desktops identify the program by its name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ StartupWMClass=captioner
 """
 _ICON_SIZE = 256
 _QUOTED = '"`$\\'
-"""What a backslash stands before inside the quotes of `Exec`."""
+"""Characters with a backslash before them inside the quotes of `Exec`."""
 
 
 class NoMenuEntry(CaptionerError):
@@ -37,13 +37,13 @@ class NoMenuEntry(CaptionerError):
 
 
 def files(data: Path) -> tuple[Path, Path]:
-    """The entry and the icon below `data`, the folder that XDG_DATA_HOME means."""
+    """The entry and the icon below `data`, the folder of XDG_DATA_HOME."""
     size = f"{_ICON_SIZE}x{_ICON_SIZE}"
     return data / "applications" / f"{NAME}.desktop", data / "icons" / "hicolor" / size / "apps" / f"{NAME}.png"
 
 
 def add(data: Path, command: Sequence[str]) -> tuple[Path, Path]:
-    """Write the entry that starts `command`, over one that is there.
+    """Write the entry that starts `command`; replaces an old one.
 
     Returns:
         The files written.
@@ -72,7 +72,7 @@ def remove(data: Path) -> list[Path]:
     """Delete what `add` wrote.
 
     Returns:
-        The files that were there.
+        The deleted files.
 
     Raises:
         NoMenuEntry: one of them cannot be deleted.
@@ -89,6 +89,6 @@ def remove(data: Path) -> list[Path]:
 
 
 def quoted(argument: str) -> str:
-    """One argument as `Exec` has it, before the backslashes of the file itself are doubled."""
+    """One argument in the syntax of `Exec`, before the file's own escaping of backslashes."""
     inside = "".join(f"\\{one}" if one in _QUOTED else one for one in argument).replace("%", "%%")
     return f'"{inside}"'

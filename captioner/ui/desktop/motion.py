@@ -1,4 +1,4 @@
-"""Whether the desktop asks programs for less movement."""
+"""Detects whether the desktop asks programs for less movement."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 
 
 def system_reduces_motion() -> bool:
-    """True where the system says so."""
+    """Whether the system asks for less movement."""
     hints = QGuiApplication.styleHints()
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is not None and hasattr(accessibility(), "motionPreference"):

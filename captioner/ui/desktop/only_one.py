@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 500
-"""The first program answers at once, or it hangs, and then a second one is a help."""
+"""The first program answers at once; if it hangs, a second one helps."""
 
 
 class OnlyOne(QObject):
-    """Holds the one place for a running program: a local socket that only this user can open.
+    """The lock of the running program: a local socket that only this user can open.
 
     Signals:
         asked: another start found this program running.
@@ -22,7 +22,7 @@ class OnlyOne(QObject):
     asked = Signal()
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
-        """`home`: a folder of this user's, by which the place is named."""
+        """`home`: a folder of this user, which names the lock."""
         super().__init__(parent)
         self._name = "captioner-" + hashlib.sha256(str(home).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self._server = QLocalServer(self)
@@ -30,10 +30,11 @@ class OnlyOne(QObject):
         self._server.newConnection.connect(self._on_connection)
 
     def claim(self) -> bool:
-        """Take the place, or tell the program that holds it that it is asked for.
+        """Take the lock, or notify the program that holds it.
 
         Returns:
-            False where another program is running. True also where no socket can be had: better two than none.
+            False if another program is running. True also if no socket can be opened: two programs are better than
+            none.
         """
         socket = QLocalSocket()
         socket.connectToServer(self._name)
@@ -41,13 +42,13 @@ class OnlyOne(QObject):
             is_answered = socket.waitForDisconnected(_WAIT_MS) or not socket.isValid()
             socket.abort()
             return not is_answered
-        # what a killed program left behind
+        # the rest of a killed program
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
         return True
 
     def close(self) -> None:
-        """Leave the place."""
+        """Release the lock."""
         self._server.close()
 
     def _on_connection(self) -> None:

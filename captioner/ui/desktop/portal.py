@@ -1,7 +1,7 @@
 """The desktop portal on the D-Bus session bus, through which Wayland desktops grant global shortcuts.
 
-The only module that knows jeepney. Replies and signals come through the event loop; nothing waits for the desktop but
-`version_here`, which the doctor asks in a process of its own.
+The only module that imports jeepney. Replies and signals come through the event loop. Only `version_here` waits for the
+desktop; the doctor calls it in a process of its own.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ Variants = dict[str, tuple[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a call came to."""
+    """The result of a call."""
 
     body: tuple[Any, ...]
     error: str = ""
-    """D-Bus name of the error; empty where the call succeeded"""
+    """D-Bus name of the error; empty if the call succeeded"""
 
 
 class Portal(QObject):
     """One connection to the portal.
 
     Signals:
-        heard: interface, member and body of a signal of the portal that `listen` asked for.
+        heard: interface, member and body of a portal signal that `listen` subscribed to.
         lost: the bus is gone.
     """
 
@@ -58,7 +58,7 @@ class Portal(QObject):
         self._requests: dict[str, Callable[[int, Variants], None]] = {}
 
     def open(self) -> bool:
-        """Connect to the session bus; False where there is none."""
+        """Connect to the session bus; False if there is none."""
         try:
             self._connection = open_dbus_connection("SESSION")
         except (OSError, KeyError, ValueError, DBusErrorResponse) as error:
@@ -77,7 +77,7 @@ class Portal(QObject):
             self._connection = None
 
     def listen(self, interface: str) -> None:
-        """Have the signals of an interface sent here."""
+        """Subscribe to the signals of an interface."""
         rule = MatchRule(type="signal", sender=SERVICE, interface=interface)
         self._send(message_bus.AddMatch(rule), lambda reply: None)
 
@@ -103,17 +103,17 @@ class Portal(QObject):
         options: Variants,
         then: Callable[[int, Variants], None],
     ) -> None:
-        """Ask for what the desktop may ask the user about.
+        """Make a request about which the desktop may ask the user.
 
         Args:
             body: the arguments before the options.
-            then: gets 0 where it was granted, 1 where the user said no, 2 where it failed, with what was granted.
+            then: gets 0 for granted, 1 for refused by the user, 2 for failed, and the results.
         """
         if self._connection is None:
             return
         token = "captioner" + secrets.token_hex(8)
         sender = self._connection.unique_name.lstrip(":").replace(".", "_")
-        # known before the call, so that no answer can come too early to be heard
+        # subscribed before the call, so that no answer can come too early
         path = f"{PATH}/request/{sender}/{token}"
         self._requests[path] = then
 
@@ -167,7 +167,7 @@ class Portal(QObject):
 
 
 def version_here(interface: str) -> int:
-    """Which version of an interface the portal of this desktop has; 0 where it has none. Waits for the answer."""
+    """The version of an interface of this desktop's portal; 0 if it has none. Waits for the answer."""
     address = DBusAddress(PATH, SERVICE, interface)
     try:
         with open_dbus_connection("SESSION") as connection:

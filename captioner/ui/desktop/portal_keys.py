@@ -1,7 +1,7 @@
 """Global shortcuts on Wayland, through the desktop's GlobalShortcuts portal.
 
-The desktop, not this program, decides which keys it will be; it may ask the user first, and lets him change them in its
-own settings. What the settings of this program name is only its wish.
+The desktop decides about the keys: it may ask the user, and the user can change the keys in the desktop's settings.
+Captioner's settings are only suggestions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ INTERFACE = "org.freedesktop.portal.GlobalShortcuts"
 _SESSION = "org.freedesktop.portal.Session"
 _REGISTRY = "org.freedesktop.host.portal.Registry"
 _APPLICATION = "captioner"
-"""As the desktop file is called."""
+"""The name of the desktop file."""
 _MODIFIERS = {
     Qt.KeyboardModifier.ControlModifier: "CTRL",
     Qt.KeyboardModifier.AltModifier: "ALT",
@@ -32,7 +32,8 @@ _MODIFIERS = {
 
 
 def trigger_of(shortcut: str) -> str:
-    """A shortcut of the settings as the XDG shortcuts specification writes it, `CTRL+ALT+r`; empty where it is none."""
+    """A shortcut of the settings in the syntax of the XDG shortcuts specification, `CTRL+ALT+r`; empty if there is
+    none."""
     keys = parsed(shortcut)
     if keys is None:
         return ""
@@ -40,18 +41,18 @@ def trigger_of(shortcut: str) -> str:
 
 
 class PortalKeys(QObject):
-    """Asks for the settings' global shortcuts, and hears when they are pressed.
+    """Requests the global shortcuts of the settings, and signals when they are pressed.
 
     Signals:
         pressed: a name out of `NAMES`.
-        changed: `grant` or `triggers` is another one.
+        changed: `grant` or `triggers` has changed.
     """
 
     pressed = Signal(str)
     changed = Signal()
 
     def __init__(self, descriptions: Mapping[str, str], parent: QObject | None = None) -> None:
-        """`descriptions` say what each of `NAMES` does: the desktop shows them to the user."""
+        """`descriptions` explain each of `NAMES`; the desktop shows them to the user."""
         super().__init__(parent)
         self._descriptions = descriptions
         self._portal = Portal(self)
@@ -59,38 +60,38 @@ class PortalKeys(QObject):
         self._portal.lost.connect(lambda: self._become(Grant.ABSENT))
         self._session = ""
         self._asked = 0
-        """how often `hold` was called: an answer to an earlier call counts no more"""
+        """number of calls of `hold`: an answer to an earlier call is ignored"""
         self._grant = Grant.ABSENT
         self._triggers: dict[str, str] = {}
 
     @property
     def grant(self) -> Grant:
-        """How far the desktop has granted them."""
+        """The desktop's answer."""
         return self._grant
 
     @property
     def triggers(self) -> Mapping[str, str]:
-        """The keys that the desktop has chosen, in its words, by name; a desktop may say none."""
+        """The keys that the desktop has chosen, as its text, by name; a desktop may name none."""
         return self._triggers
 
     def open(self) -> bool:
-        """Connect to the bus; False where there is none. Whether there is a portal shows when it answers."""
+        """Connect to the bus; False if there is none. Whether there is a portal is known when it answers."""
         if not self._portal.open():
             return False
-        # before anything else, so that the desktop knows which program asks; older portals know it otherwise
+        # first, so that the desktop knows which program asks; older portals find it in another way
         self._portal.call(_REGISTRY, "Register", "sa{sv}", (_APPLICATION, {}), lambda reply: None)
         self._portal.listen(INTERFACE)
         return True
 
     def close(self) -> None:
-        """Give the shortcuts back."""
+        """Release the shortcuts."""
         self._portal.close()
 
     def hold(self, keys: Keys) -> tuple[str, ...]:
-        """Ask for the shortcuts of the settings instead of those before.
+        """Request the shortcuts of the settings in place of earlier ones.
 
         Returns:
-            Nothing: which of them another program holds is known to the desktop alone.
+            An empty tuple: only the desktop knows which of them another program holds.
         """
         if self._session:
             # a session binds its shortcuts once

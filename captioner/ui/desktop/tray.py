@@ -20,7 +20,7 @@ from captioner.ui.state.preferences import Preferences
 
 
 class Tray(QObject):
-    """Shows the state where the desktop has a tray; where it has none, the windows' menus have the same actions."""
+    """Shows the state if the desktop has a tray; the windows' menus have the same actions."""
 
     def __init__(self, actions: Actions, controller: Controller, preferences: Preferences, alerts: Alerts) -> None:
         super().__init__(controller)
@@ -39,12 +39,12 @@ class Tray(QObject):
         self._show_state()
 
     def show(self) -> bool:
-        """Appear; False where the desktop has no tray."""
+        """Show the icon; False if the desktop has no tray."""
         self.icon.show()
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def close(self) -> None:
-        """Leave the tray."""
+        """Remove the icon."""
         self.icon.hide()
         self.menu.deleteLater()
 

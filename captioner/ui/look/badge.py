@@ -13,10 +13,10 @@ _AROUND = 8
 
 
 class BadgeDelegate(QStyledItemDelegate):
-    """Draws the cells whose `BADGE` is set; all others as usual."""
+    """Draws cells with `BADGE` as badges; all others as usual."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """As wide as the badge where there is one."""
+        """The size with the badge, if there is one."""
         size = super().sizeHint(option, index)
         return size + QSize(2 * _AROUND, 0) if index.data(BADGE) else size
 

@@ -1,4 +1,4 @@
-"""Titles above the parts of a page."""
+"""Headings on a page."""
 
 from __future__ import annotations
 

@@ -19,12 +19,12 @@ _GRID = 24.0
 _LINE, _RIM = 2, 4
 """Widths of the lines on the grid, and of the rim below those of the tray icon."""
 _BADGE = QRectF(12, 12, 12, 12)
-"""Where a badge stands on the grid; its file holds this square only."""
+"""The square of a badge on the grid; the badge's file holds only this square."""
 NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.svg") if not path.stem.startswith("badge-")))
 
 
 def icon(name: str, colour: QColor | str) -> QIcon:
-    """The icon called `name`; see `NAMES`."""
+    """The icon of a name; see `NAMES`."""
     result = QIcon()
     for size in _SIZES:
         result.addPixmap(QPixmap.fromImage(image(name, colour, size)))
@@ -47,7 +47,7 @@ def tray_icon(state: State, theme: Theme) -> QIcon:
     """Captions on a screen, with a badge for the state. The badges differ in shape, too.
 
     Args:
-        theme: of the panel; a rim in the colour of its windows lets the icon be seen where that is guessed wrong.
+        theme: of the panel; a rim in its window colour keeps the icon visible if the guess is wrong.
     """
     result = QIcon()
     for size in _SIZES:
@@ -68,7 +68,7 @@ def tray_icon(state: State, theme: Theme) -> QIcon:
 
 
 def image(name: str, colour: QColor | str, size: int) -> QImage:
-    """The icon called `name` as a picture of `size` by `size` pixels; needs no application, and so no display."""
+    """The icon of a name as a picture of `size` by `size` pixels; needs no application and no display."""
     picture = _empty(size)
     painter = _painter(picture)
     _draw(painter, name, QColor(colour), QRectF(0, 0, _GRID, _GRID))

@@ -8,20 +8,20 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 LANGUAGES = ("en", "de")
-"""English is in the program itself."""
+"""English is in the source."""
 
 
 class Language:
-    """The translators that are installed; they must live as long as they are used."""
+    """The installed translators; they must live as long as they are used."""
 
     def __init__(self) -> None:
         self._installed: list[QTranslator] = []
 
     def use(self, chosen: str) -> str:
-        """Install the translations of a language, `auto` for the system's; windows made from then on have it.
+        """Install the translations of a language, `auto` for the system's; windows made afterwards use it.
 
         Returns:
-            The language that it came to.
+            The resulting language.
         """
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)

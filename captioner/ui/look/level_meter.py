@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 FLOOR_DB = -60.0
-"""A quiet room is near it, in dB below full scale."""
+"""The level of a quiet room, dB relative to full scale."""
 
 
 def fraction(level: float) -> float:
-    """How much of the bar a root mean square (0 to 1) fills, 0 to 1: linear in decibels, as loudness is heard."""
+    """The filled share of the bar for a root mean square (0 to 1), 0 to 1: linear in decibels, like perceived
+    loudness."""
     if level <= 0.0:
         return 0.0
     return max(0.0, min(1.0, 1.0 - 20.0 * math.log10(level) / FLOOR_DB))

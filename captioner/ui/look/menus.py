@@ -1,4 +1,4 @@
-"""Menus whose frame and check boxes can be seen in every theme."""
+"""Menus whose frame and check boxes are visible in every theme."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from captioner.ui.look import themes
 
 
 class Menu(QMenu):
-    """Takes the palette of framed widgets when it opens.
+    """A menu that takes the palette of framed widgets when it opens.
 
-    The class as a whole must not have it: Qt draws the list of a combo box on the ground of the palette of `QMenu`.
+    The class `QMenu` must not have it: Qt draws the list of a combo box with the palette of `QMenu`.
     """
 
     def showEvent(self, event: QShowEvent) -> None:

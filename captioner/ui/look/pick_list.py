@@ -12,7 +12,7 @@ _AROUND = 4
 
 
 class PickList(QComboBox):
-    """As wide as there is room; long names are cut in the closed box and whole in the list."""
+    """A drop-down list as wide as its room; long names are cut in the closed box and complete in the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class PickList(QComboBox):
         self.currentTextChanged.connect(self.setToolTip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the closed box, a name that is too long with an ellipsis; the tool tip has it whole."""
+        """Draw the closed box; a long name ends with an ellipsis, and the tooltip shows it completely."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         style, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QWidget
 
 _STYLE = "QTableView::item { padding: 0 6px; } QHeaderView::section { padding-left: 9px; }"
-"""Room beside the text of the cells, and headings that begin where the text below them does."""
+"""Room beside the text of the cells, and headings aligned with the text below them."""
 
 
 def row_table(columns: int, parent: QWidget) -> QTableWidget:
-    """A table without rows as yet: one row is chosen at a time, none is written in, Tab leaves it."""
+    """An empty table: one row can be selected, cells cannot be edited, Tab leaves it."""
     table = QTableWidget(0, columns, parent)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -23,6 +23,6 @@ def row_table(columns: int, parent: QWidget) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
-    # measured by the rows in sight: all rows of a long list would be measured anew whenever one is added
+    # measure only visible rows: otherwise all rows of a long list are measured again whenever one is added
     header.setResizeContentsPrecision(0)
     return table

@@ -1,4 +1,4 @@
-"""What the sources of sound are called, in the language of the interface."""
+"""The names of the sources of sound, in the language of the interface."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from captioner.audio import sources
 from captioner.ui.look.texts import translate
 
 CONTEXT = "Sources"
-"""Of the texts of the registry, `captioner.audio.sources`."""
+"""The translation context of the registry's texts, `captioner.audio.sources`."""
 
 
 def source_name(source: str) -> str:
-    """What was captioned: a live source by its title, a recording by its file's name."""
+    """The name of a source: the title of a live one, the file name of a recording."""
     if source in sources.LIVE:
         return title(source)
     return Path(source).name if source else translate("Sources", "Unknown source")
 
 
 def title(live: str) -> str:
-    """A live source, as lists name it."""
+    """The title of a live source in lists."""
     return translate(CONTEXT, sources.LIVE[live].title)
 
 
 def action(live: str) -> str:
-    """What chooses a live source."""
+    """The text of the action that chooses a live source."""
     return translate(CONTEXT, sources.LIVE[live].action)
 
 

@@ -15,16 +15,16 @@ from captioner.settings import declared as settings
 from captioner.ui.settings import texts as setting_texts
 
 ERRORS = "Errors"
-"""The context of the sentences of errors, which `translations.error_sentences` collects from the whole program."""
+"""The translation context of error messages, which `translations.error_sentences` collects from the whole program."""
 LABELS = "Labels"
-"""The context of the texts in the table of labels (`captioner.labels`)."""
+"""The translation context of the texts in the table of labels (`captioner.labels`)."""
 _COMMAND = "`captioner "
-"""Begins a command line in the advice of an error."""
+"""The beginning of a command line in the advice of an error."""
 translate = QCoreApplication.translate
 
 
 def said(spoken: Sentence) -> str:
-    """A sentence of an error or a notice, without what belongs in a terminal or a file."""
+    """The message of an error or a notice, without parts for a terminal or a file."""
     values = {
         name: name_in_sentence(value.code) if isinstance(value, LanguageName) else value
         for name, value in spoken.values.items()
@@ -33,7 +33,7 @@ def said(spoken: Sentence) -> str:
 
 
 def name_in_sentence(code: str) -> str:
-    """A spoken language in the language of the interface, or in itself where it is not among the usual ones."""
+    """The name of a spoken language in the language of the interface; in itself if it is not a common one."""
     usual = {
         "en": translate("Texts", "English"),
         "de": translate("Texts", "German"),
@@ -45,7 +45,7 @@ def name_in_sentence(code: str) -> str:
 
 
 def advice(error: CaptionerError) -> str:
-    """What to do about an error; where a terminal would use another command, what to do in the windows."""
+    """What to do about an error; in place of a command for the terminal, what to do in the windows."""
     if _COMMAND not in error.advice.text:
         return said(error.advice)
     if isinstance(error, ModelError):
@@ -54,12 +54,12 @@ def advice(error: CaptionerError) -> str:
 
 
 def error_text(error: CaptionerError) -> str:
-    """What happened and what to do."""
+    """The text of an error: what happened and what to do."""
     return f"{said(error.what)} {advice(error)}".strip()
 
 
 def _of_windows(spoken: Sentence) -> Sentence:
-    """A sentence about a setting names it as the settings dialog does, not as the file does."""
+    """Replace a setting's name in the file by its name in the settings dialog."""
     key = spoken.values.get("key")
     shown = {option.key: option for option in settings.describe() if not option.is_hidden}
     if key in shown:
@@ -71,20 +71,20 @@ def _of_windows(spoken: Sentence) -> Sentence:
 
 
 def _plain(text: str) -> str:
-    """Quotes where a terminal's text has back-ticks."""
+    """Replace the backticks of a terminal's text by quotes."""
     return re.sub("`([^`]*)`", lambda found: translate("Texts", "“{0}”").format(found[1]), text)
 
 
 def _translated(text: str) -> str:
     found = translate(ERRORS, text)
-    # the units of settings stand in errors too, and are translated where the settings are
+    # errors contain the units of settings, too, which are translated with the settings
     return translate(setting_texts.CONTEXT, text) if found == text else found
 
 
 def language_name(code: str) -> str:
-    """What speakers of a language call it; its English name where Qt does not know that."""
+    """The name of a language in itself; its English name if Qt does not know it."""
     locale = QLocale(code)
-    # Qt answers with the default language where it does not know one
+    # Qt returns the default language for an unknown one
     is_known = locale.name().split("_")[0] == code and locale.language() != QLocale.Language.C
     name = locale.nativeLanguageName() if is_known else ""
     name = {"en": "English", "es": "español", "pt": "português"}.get(code, name) or languages.NAMES.get(code, code)
@@ -92,7 +92,7 @@ def language_name(code: str) -> str:
 
 
 def model_name(name: str) -> str:
-    """What a model is called in a sentence; one of the user's own keeps the name of its folder."""
+    """The name of a model in a sentence; the user's own model has the name of its folder."""
     sizes = {
         "tiny": "Whisper tiny",
         "base": "Whisper base",
@@ -117,12 +117,12 @@ def model_name(name: str) -> str:
 
 
 def decimal(value: float) -> str:
-    """A number with one place behind the point, as the language of the interface writes it."""
+    """A number with one decimal in the format of the interface's language."""
     return QLocale().toString(value, "f", 1)
 
 
 def state_name(state: State) -> str:
-    """A word or two for the tray, the overlay and the screen reader."""
+    """The name of a state for the tray, the overlay and the screen reader."""
     names = {
         State.READY: translate("Texts", "Ready"),
         State.LOADING: translate("Texts", "Loading the models"),
@@ -141,10 +141,10 @@ def state_name(state: State) -> str:
 
 
 def status_text(status: Status, failure: str = "") -> str:
-    """What is going on, as the overlay says it: with the time that it has been so, and the device that it is about.
+    """The overlay's text for a status, with its duration and the device.
 
     Args:
-        failure: why captions ended before their time, as a heading.
+        failure: the heading of the error that ended captions.
     """
     minutes = int(seconds(status.quiet) // 60)
     if status.source:
@@ -168,7 +168,7 @@ def status_text(status: Status, failure: str = "") -> str:
 
 
 def state_hint(status: Status) -> str:
-    """What the user can do about a state; empty where there is nothing to do."""
+    """What the user can do about a state; empty if there is nothing to do."""
     if status.state is State.SLOW and status.faster:
         return translate("Texts", "This machine does not keep up. The speech model {0} is faster.").format(
             status.faster
@@ -190,17 +190,17 @@ def state_hint(status: Status) -> str:
 
 
 def speakers() -> dict[Channel, str]:
-    """Who is heard on which channel, where two are captioned as one session."""
+    """The names of the channels, if two are captioned as one session."""
     return {Channel.MICROPHONE: translate("Texts", "Me"), Channel.SYSTEM: translate("Texts", "Them")}
 
 
 def label_words(label: Label) -> str:
-    """Words with a label, as figures name them."""
+    """The name of words with a label, in figures."""
     return translate(LABELS, label.row.words)
 
 
 def why_removed(label: Label) -> str:
-    """Why a word is not in the cleaned view."""
+    """The reason why a word is not in the cleaned view."""
     return translate(LABELS, label.row.reason)
 
 

@@ -12,7 +12,7 @@ from captioner.settings.themes import THEMES, Theme
 
 
 def chosen(overlay: Overlay) -> Theme:
-    """The theme of the settings, with the user's own colours in place."""
+    """The theme of the settings, with the user's own colours."""
     theme = THEMES[overlay.theme]
     return replace(
         theme,
@@ -31,8 +31,8 @@ FRAMED = (
     "QAbstractItemView",
     "QPlainTextEdit",
 )
-"""Widgets with a frame, or lines, that must be seen; none of them paints the palette's window colour itself. Menus are
-not among them (see `menus.Menu`): the lists of combo boxes are drawn on the window colour of theirs."""
+"""Widgets with a frame or lines that must be visible; none of them paints the palette's window colour itself. Menus are
+not among them (see `menus.Menu`): lists of combo boxes are drawn on the menus' window colour."""
 
 
 def framed_palette(theme: Theme) -> QPalette:
@@ -43,8 +43,8 @@ def framed_palette(theme: Theme) -> QPalette:
 def framed(plain: QPalette) -> QPalette:
     """A palette of ours for widgets with a frame.
 
-    Qt's Fusion style draws frames in the window colour, darkened to 1/1.4: on dark windows they vanish. These widgets
-    are told a window colour of which that is the theme's border colour.
+    Qt's Fusion style draws frames in the window colour, darkened to 1/1.4, so they vanish on dark windows. These
+    widgets get a window colour that darkens to the theme's border colour.
     """
     result = QPalette(plain)
     border = plain.color(QPalette.ColorRole.Mid)

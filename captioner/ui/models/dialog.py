@@ -59,7 +59,7 @@ class ModelDialog(QDialog):
         hub: ModelHub | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`recording` gives the stages for reading a recording; see `Services`."""
+        """`recording` makes the stages for reading a recording; see `Backend`."""
         super().__init__(parent)
         self._store = store
         self._preferences = preferences
@@ -96,7 +96,7 @@ class ModelDialog(QDialog):
         self.resize(QSize(1080, 480))
 
     def refresh(self) -> None:
-        """Look at the store again."""
+        """Read the store again."""
         chosen = self._selected()
         self.thoroughness.show_value(self._preferences.settings.disfluency.thoroughness)
         self._rows = rows(self._store, self._preferences.settings)
@@ -136,7 +136,7 @@ class ModelDialog(QDialog):
         return kinds[row.kind], name, state, languages, size, self._speed_of(row), self._errors_of(row)
 
     def _origin(self, row: ModelRow) -> str:
-        """Where a model lies and comes from, or what it would be fetched from."""
+        """The folder and origin of a model, or the source to fetch it from."""
         name, host = model_name(row.name), self.fetching.fetcher.hub.host
         if row.installed is not None:
             came = self.tr("{0}: {1}, in {2}")

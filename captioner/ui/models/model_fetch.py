@@ -1,4 +1,4 @@
-"""Fetches a speech model beside the captions: the models page and the first start show it with this."""
+"""Fetches a speech model in the background, for the models page and the first start."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from captioner.ui.state.jobs import Jobs
 
 
 class ModelFetch(QObject):
-    """Fetches one model at a time, and has a bar that tells how far it is.
+    """Fetches one model at a time, with a progress bar.
 
     Signals:
-        fetched: the `Model`, or None where it was stopped: what has come is kept for the next time.
+        fetched: the `Model`, or None if it was stopped; fetched data is kept for the next time.
         failed: a `CaptionerError`.
     """
 
@@ -23,7 +23,7 @@ class ModelFetch(QObject):
     failed = Signal(object)
 
     def __init__(self, store: ModelStore, jobs: Jobs, parent: QWidget, hub: ModelHub | None = None) -> None:
-        """`jobs` says whether a fetch goes on, and stops it."""
+        """`jobs` runs and stops the fetch."""
         super().__init__(parent)
         self.fetcher = Fetcher(hub or ModelHub())
         self._store = store
@@ -34,7 +34,7 @@ class ModelFetch(QObject):
         jobs.changed.connect(self._on_changed)
 
     def start(self, known: KnownModel) -> bool:
-        """Begin to fetch a model, unless a job is going on; returns whether it has begun."""
+        """Fetch a model unless a job is running; returns whether it has started."""
         has_begun = self._jobs.start(
             lambda progress, cancelled: self.fetcher.fetch(self._store, known, progress, cancelled),
             done=self.fetched.emit,
@@ -51,6 +51,6 @@ class ModelFetch(QObject):
             self.bar.hide()
 
     def _show(self, progress: Progress) -> None:
-        # kilobytes, for the bar counts in 32 bits
+        # kilobytes, because the bar counts in 32 bits
         self.bar.setRange(0, progress.total // 1000)
         self.bar.setValue(progress.done // 1000)

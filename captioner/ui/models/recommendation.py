@@ -9,16 +9,16 @@ from captioner.models.store import KnownModel
 from captioner.speech.whisper.step_time import Network, StepTime
 
 LONGEST_STEP_S = 1.0
-"""Two thirds of what is felt as lag: the machine has other work too."""
+"""Two thirds of the time that is felt as lag, because the machine has other work, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A model, and what can be expected of it here."""
+    """A model, with its expected time on this machine."""
 
     model: KnownModel
     step_s: float
-    """about how long a step of live captions takes with it"""
+    """estimated seconds of a step of live captions"""
 
 
 def recommended(known: Iterable[KnownModel], step: StepTime, *, english: bool) -> Recommendation | None:
@@ -27,15 +27,15 @@ def recommended(known: Iterable[KnownModel], step: StepTime, *, english: bool) -
     Args:
         known: the models to choose from, the better ones later.
         step: measured on this machine.
-        english: only English is spoken: the models for it alone make fewer mistakes.
+        english: only English is spoken; models for English alone make fewer errors.
 
     Returns:
-        None where even the smallest would run late.
+        None if even the smallest would be too slow.
     """
     best: Recommendation | None = None
     for each in known:
         step_s = step.seconds_of(Network(each.encoder_layers, each.encoder_width))
-        # a model of several languages knows English too, and is the only one of its size where there is no other
+        # a multilingual model knows English, too, and may be the only one of its size
         suits = english or not each.is_english_only
         if suits and step_s <= LONGEST_STEP_S and (best is None or not _is_worse(each, best.model)):
             best = Recommendation(each, step_s)
@@ -43,5 +43,5 @@ def recommended(known: Iterable[KnownModel], step: StepTime, *, english: bool) -
 
 
 def _is_worse(each: KnownModel, best: KnownModel) -> bool:
-    """Of two of one size, the one for English alone is better where only English is spoken."""
+    """Of two models of one size, the one for English alone is better if only English is spoken."""
     return each.encoder_layers == best.encoder_layers and best.is_english_only and not each.is_english_only

@@ -19,7 +19,7 @@ class ModelRow:
     kind: str
     name: str
     languages: tuple[str, ...]
-    """codes; empty where there are about 100"""
+    """codes; empty: about 100 languages"""
     megabytes: float
     installed: Model | None
     known: KnownModel | None
@@ -27,12 +27,12 @@ class ModelRow:
 
     @property
     def wer(self) -> tuple[float, float] | None:
-        """Shares of words wrong in reading and in free talk, where they are known."""
+        """Word error rates for read and spontaneous speech, if known."""
         return known_errors(self.installed, self.known)
 
 
 def known_errors(installed: Model | None, known: KnownModel | None) -> tuple[float, float] | None:
-    """What is known of a speech model's mistakes, from its own figures or from ours."""
+    """The word error rates of a speech model, from its own figures or from ours."""
     figures = installed.manifest.figures if installed is not None and installed.manifest else {}
     if "wer_read" in figures and "wer_spontaneous" in figures:
         return figures["wer_read"], figures["wer_spontaneous"]
@@ -42,7 +42,7 @@ def known_errors(installed: Model | None, known: KnownModel | None) -> tuple[flo
 
 
 def rows(store: ModelStore, settings: Settings) -> list[ModelRow]:
-    """Everything there is: speech models first, the larger decision; of each kind what is used, then what is here."""
+    """All rows: speech models first; of each kind the ones in use, then installed ones."""
     used = _used(store, settings)
     here = [
         ModelRow(
@@ -64,7 +64,7 @@ def rows(store: ModelStore, settings: Settings) -> list[ModelRow]:
 
 
 def _used(store: ModelStore, settings: Settings) -> list[Model]:
-    """The models that captions would be made with: of the settings, or those of the languages."""
+    """The models in use: those of the settings, or the defaults of the languages."""
     result = []
     with suppress(ModelError):
         result.append(store.find("speech", settings.speech.model))
