@@ -1,4 +1,4 @@
-"""Repairs the gap that removed words leave: moves their punctuation and capital."""
+"""Repairs what removed words leave behind: moves their punctuation and capital."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Removal:
     """`NASA, I mean ESA, launched`: the second comma of the pair stands behind the repair"""
 
     def add(self, token: Token, label: Label | None, *, starts_sentence: bool) -> Removal:
-        """The gap with one more removed word.
+        """The same with one more removed word.
 
         Args:
             token: the word.
@@ -77,12 +77,12 @@ class Removal:
         )
 
     def tail(self, own: str, before: str, following: str | None, *, is_end: bool = False) -> str:
-        """The punctuation behind the kept word before the gap.
+        """The punctuation behind the kept word before the removed ones.
 
         Args:
             own: the suffix of that word.
             before: that word.
-            following: the kept word behind the gap, without punctuation; None if there is none.
+            following: the kept word behind the removed ones, without punctuation; None if there is none.
             is_end: no word will follow.
         """
         if not self.has_removed:
@@ -128,7 +128,7 @@ class Removal:
         return taken
 
     def recased(self, core: str, *, at_start: bool, began: bool) -> str:
-        """The kept word behind the gap, with the capital that its new position needs.
+        """The kept word behind the removed ones, with the capital that its new position needs.
 
         Args:
             core: the word without punctuation.
@@ -152,7 +152,7 @@ class Removal:
         return began + (word in self.lower_words) + (word in phrases.LOWERABLE) >= 2
 
     def _leaves_stray_comma(self, before: str, following: str) -> bool:
-        """Whether a comma before the gap only set off what was removed."""
+        """Whether a comma before the removed words only set off what was removed."""
         word = phrases.bare(before)
         if word in phrases.OPENERS or following.casefold() in phrases.CLAUSE_OPENERS:
             return False
