@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from captioner import log
 from captioner.audio.by_name import by_name
 from captioner.errors import LoopbackUnavailable, sentence
 
 _log = log.get(__name__)
+
+Kind: TypeAlias = Literal["Sink", "Source"]
+"""What plays and what records, as the server's listings call them."""
 
 _ANSWER_S = 5.0
 """Seconds; a server that has not answered `pactl` by then hangs."""
@@ -26,23 +29,14 @@ API = "PulseAudio"
 """Follows the name of a microphone in the settings, like PortAudio's host APIs."""
 TOKEN = "captioner.recording"
 """The property that identifies our recording among others."""
-_LATENCY_MS = 40
-"""Requested from the server; by default it delivers blocks of up to two seconds."""
-RECORDING = (
-    "--format=float32ne",
-    f"--latency-msec={_LATENCY_MS}",
-    "--client-name=Captioner",
-    "--stream-name=Live captions",
-    "--property=media.role=a11y",
-)
-"""The arguments that every call of `parec` has."""
 _RESTART = sentence("Start it: `systemctl --user restart pipewire-pulse`, or `pulseaudio --start`.")
 
 
 @dataclass(frozen=True, slots=True)
-class Sink:
-    """An output of the machine."""
+class PulseDevice:
+    """An output (sink) or a microphone (source) of the server."""
 
+    kind: Kind
     index: int
     """the server's, never used again"""
     name: str
@@ -52,41 +46,23 @@ class Sink:
     rate: int
     """frames a second"""
     channels: int
-    monitor: str
-    """name of the source that records its sound"""
+    recorded: str
+    """name of the source that records its sound: its own, or that of a sink's monitor"""
     is_default: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A microphone, or the monitor of a sink."""
-
-    index: int
-    """the server's, never used again"""
-    name: str
-    """the server's, unique at a time"""
-    description: str
-    """for a person"""
-    rate: int
-    """frames a second"""
-    channels: int
-    is_monitor: bool
-    is_default: bool
-
-
-def sinks() -> list[Sink]:
+def sinks() -> list[PulseDevice]:
     """All outputs.
 
     Raises:
         LoopbackUnavailable: there is no server, or its programs are missing.
     """
-    return parse_sinks(pactl("list", "sinks"), default(pactl("info"), "Sink"))
+    return parse("Sink", pactl("list", "sinks"), default(pactl("info"), "Sink"))
 
 
-def sources() -> list[Source]:
+def sources() -> list[PulseDevice]:
     """All microphones; raises as `sinks`."""
-    found = parse_sources(pactl("list", "sources"), default(pactl("info"), "Source"))
-    return [source for source in found if not source.is_monitor]
+    return parse("Source", pactl("list", "sources"), default(pactl("info"), "Source"))
 
 
 def default(info: str, kind: str) -> str:
@@ -95,51 +71,36 @@ def default(info: str, kind: str) -> str:
     return found.group(1) if found else ""
 
 
-def parse_sinks(listing: str, default: str) -> list[Sink]:
-    """The sinks in the output of `pactl list sinks`."""
-    return [
-        Sink(
-            index=index,
-            name=fields["Name"],
-            description=fields.get("Description", fields["Name"]),
-            rate=rate,
-            channels=channels,
-            monitor=fields.get("Monitor Source", f"{fields['Name']}.monitor"),
-            is_default=fields["Name"] == default,
-        )
-        for index, rate, channels, fields in _parse("Sink", listing)
-    ]
+def parse(kind: Kind, listing: str, default: str) -> list[PulseDevice]:
+    """The usable devices in the output of `pactl list sinks` or `sources`, the monitors of sinks left out.
 
-
-def parse_sources(listing: str, default: str) -> list[Source]:
-    """The sources in the output of `pactl list sources`."""
-    return [
-        Source(
-            index=index,
-            name=fields["Name"],
-            description=fields.get("Description", fields["Name"]),
-            rate=rate,
-            channels=channels,
-            is_monitor=fields.get("Monitor of Sink", "n/a") != "n/a",
-            is_default=fields["Name"] == default,
-        )
-        for index, rate, channels, fields in _parse("Source", listing)
-    ]
-
-
-def _parse(kind: str, listing: str) -> Iterator[tuple[int, int, int, dict[str, str]]]:
-    """Index, rate, channels and fields of each usable part of a listing."""
+    Args:
+        default: name of the default device.
+    """
+    found: list[PulseDevice] = []
     parts = re.split(rf"^{kind} #(\d+)$", listing, flags=re.MULTILINE)
     for index, part in zip(parts[1::2], parts[2::2], strict=True):
-        fields: dict[str, str] = {}
-        for line in re.finditer(r"^\t([A-Z][A-Za-z ]+): (.+)$", part, re.MULTILINE):
-            fields[line.group(1)] = line.group(2)
+        fields: dict[str, str] = dict(re.findall(r"^\t([A-Z][A-Za-z ]+): (.+)$", part, re.MULTILINE))
         shape = re.fullmatch(r"\S+ (\d+)ch (\d+)Hz", fields.get("Sample Specification", ""))
-        if shape is not None and fields.get("Name", _NO_SINK) != _NO_SINK:
-            yield int(index), int(shape.group(2)), int(shape.group(1)), fields
+        name = fields.get("Name", _NO_SINK)
+        if shape is None or name == _NO_SINK or fields.get("Monitor of Sink", "n/a") != "n/a":
+            continue
+        found.append(
+            PulseDevice(
+                kind=kind,
+                index=int(index),
+                name=name,
+                description=fields.get("Description", name),
+                rate=int(shape[2]),
+                channels=int(shape[1]),
+                recorded=name if kind == "Source" else fields.get("Monitor Source", f"{name}.monitor"),
+                is_default=name == default,
+            )
+        )
+    return found
 
 
-def choose(found: list[Sink], wanted: str) -> Sink:
+def choose(found: list[PulseDevice], wanted: str) -> PulseDevice:
     """The sink of a name.
 
     Args:
@@ -162,7 +123,7 @@ def choose(found: list[Sink], wanted: str) -> Sink:
     )
 
 
-def choose_source(found: list[Source], wanted: str) -> Source | None:
+def choose_source(found: list[PulseDevice], wanted: str) -> PulseDevice | None:
     """The microphone of a name, or None.
 
     Args:
@@ -205,12 +166,12 @@ def pactl(*words: str) -> str:
             text=True,
             encoding="utf-8",
             errors="replace",
-            env={**os.environ, "LC_ALL": "C"},
+            env=environment(),
             timeout=_ANSWER_S,
             check=False,
         )
     except FileNotFoundError as error:
-        raise _tools_missing("pactl") from error
+        raise tools_missing("pactl") from error
     except subprocess.TimeoutExpired as error:
         raise LoopbackUnavailable("The sound server does not answer.", _RESTART) from error
     if done.returncode:
@@ -219,21 +180,13 @@ def pactl(*words: str) -> str:
     return done.stdout
 
 
-def started(program: str, *words: str) -> subprocess.Popen[bytes]:
-    """One of the server's programs, running; raises LoopbackUnavailable where it is missing."""
-    try:
-        return subprocess.Popen(
-            [program, *words],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "LC_ALL": "C"},
-        )
-    except FileNotFoundError as error:
-        raise _tools_missing(program) from error
+def environment() -> dict[str, str]:
+    """The environment of the server's programs: what they write is read in English."""
+    return {**os.environ, "LC_ALL": "C"}
 
 
-def _tools_missing(program: str) -> LoopbackUnavailable:
+def tools_missing(program: str) -> LoopbackUnavailable:
+    """The error where one of the server's programs is not installed."""
     return LoopbackUnavailable(
         "The program `{program}`, which captures what this machine plays, is missing.",
         "Install it: `sudo apt install pulseaudio-utils` (Debian, Ubuntu), `sudo dnf install pulseaudio-utils` "

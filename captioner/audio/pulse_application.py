@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from captioner.audio.pulse import RECORDING, pactl, started
+from captioner.audio.pulse import pactl
+from captioner.audio.pulse_process import ServerProcess, recorder, subscription
 from captioner.errors import LoopbackUnavailable
-
-_BYTES = 4
-"""of a float32 sample"""
-_PIPE_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +75,12 @@ class ApplicationStream:
         """
         playing()
         self.name = wanted
-        self._watcher: subprocess.Popen[bytes] | None = None
-        self._watching: threading.Thread | None = None
-        self._recorder: subprocess.Popen[bytes] | None = None
-        self._recording: threading.Thread | None = None
+        self._watcher: ServerProcess | None = None
+        self._recorder: ServerProcess | None = None
         self._heard: int | None = None
         """index of the stream that is recorded"""
-        self._deliver: Callable[[NDArray[np.float32]], None] | None = None
+        self._deliver: Callable[[NDArray[np.float32]], None] = lambda block: None
+        self._ended: Callable[[], None] = lambda: None
         self._has_ended = threading.Event()
 
     @property
@@ -95,36 +90,29 @@ class ApplicationStream:
 
     def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
         """Let audio come; see `live_source.Stream`."""
-        self._deliver = deliver
-        self._watcher = started("pactl", "subscribe")
-        self._watching = threading.Thread(target=self._watch, args=(ended,), name="pulse-watch", daemon=True)
-        self._watching.start()
+        self._deliver, self._ended = deliver, ended
+        self._watcher = subscription(self._watch)
+        self._watcher.start()
 
     def close(self) -> None:
         """Stop recording and end the child processes."""
         self._has_ended.set()
         if self._watcher is not None:
-            self._watcher.kill()
-        if self._watching is not None:
-            self._watching.join()
-        if self._watcher is not None and self._watcher.stdout is not None:
-            self._watcher.stdout.close()
-            self._watcher.wait()
-        self._watcher = self._watching = None
+            self._watcher.end()
+            self._watcher = None
 
-    def _watch(self, ended: Callable[[], None]) -> None:
+    def _watch(self, events: IO[bytes]) -> None:
         assert self._watcher is not None
-        assert self._watcher.stdout is not None
         try:
             self._follow()
-            for line in self._watcher.stdout:
+            for line in events:
                 if b" on sink-input " in line and not self._has_ended.is_set():
                     self._follow()
         except LoopbackUnavailable:
             self._watcher.kill()  # the server has gone between two events
         self._stop_recording()
         self._has_ended.set()
-        ended()
+        self._ended()
 
     def _follow(self) -> None:
         """Record the stream that the program plays now."""
@@ -136,36 +124,11 @@ class ApplicationStream:
         self._heard = index
         if index is None:
             return
-        self._recorder = started(
-            "parec",
-            f"--monitor-stream={index}",
-            f"--rate={self.rate}",
-            f"--channels={self.channels}",
-            *RECORDING,
-        )
-        self._recording = threading.Thread(
-            target=self._record, args=(self._recorder,), name="pulse-record", daemon=True
-        )
-        self._recording.start()
+        target = f"--monitor-stream={index}"
+        self._recorder = recorder(target, self.rate, self.channels, self._deliver, lambda: None)
+        self._recorder.start()
 
     def _stop_recording(self) -> None:
         if self._recorder is not None:
-            self._recorder.kill()
-        if self._recording is not None:
-            self._recording.join()
-        if self._recorder is not None and self._recorder.stdout is not None:
-            self._recorder.stdout.close()
-            self._recorder.wait()
-        self._recorder = self._recording = None
-        self._heard = None
-
-    def _record(self, recorder: subprocess.Popen[bytes]) -> None:
-        assert recorder.stdout is not None
-        assert self._deliver is not None
-        pipe, rest, size = recorder.stdout.fileno(), b"", self.channels * _BYTES
-        while data := os.read(pipe, _PIPE_BYTES):
-            data = rest + data
-            whole = len(data) // size * size
-            rest = data[whole:]
-            if whole:
-                self._deliver(np.frombuffer(data[:whole], np.float32).reshape(-1, self.channels))
+            self._recorder.end()
+        self._recorder = self._heard = None

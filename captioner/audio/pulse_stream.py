@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import subprocess
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from captioner import log
 from captioner.audio import pulse
+from captioner.audio.pulse import PulseDevice
+from captioner.audio.pulse_process import ServerProcess, recorder, subscription
 from captioner.errors import AudioError, NoInputDevice
 
 _log = log.get(__name__)
-
-_BYTES = 4
-"""of a float32 sample"""
-_PIPE_BYTES = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """What is recorded."""
-
-    kind: str
-    """`sink` or `source`, as `pactl subscribe` calls it"""
-    index: int
-    description: str
-    rate: int
-    channels: int
-    source: str
-    """name of the source that is recorded"""
 
 
 class PulseStream:
@@ -45,7 +27,7 @@ class PulseStream:
     source could be a microphone in place of an output.
     """
 
-    def __init__(self, find: Callable[[], _Target]) -> None:
+    def __init__(self, find: Callable[[], PulseDevice]) -> None:
         """Find the device; raises as `find` does."""
         self._find = find
         self._target = find()
@@ -53,9 +35,8 @@ class PulseStream:
         self.rate = self._target.rate
         self.channels = self._target.channels
         self._token = secrets.token_hex(8)
-        self._recorder: subprocess.Popen[bytes] | None = None
-        self._watcher: subprocess.Popen[bytes] | None = None
-        self._threads: list[threading.Thread] = []
+        self._recorder: ServerProcess | None = None
+        self._watcher: ServerProcess | None = None
         self._has_ended = threading.Event()
 
     @property
@@ -65,57 +46,35 @@ class PulseStream:
 
     def start(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
         """Let audio come; see `live_source.Stream`."""
-        self._recorder = pulse.started(
-            "parec",
-            f"--device={self._target.source}",
-            f"--rate={self.rate}",
-            f"--channels={self.channels}",
-            *pulse.RECORDING,
-            f"--property={pulse.TOKEN}={self._token}",
-        )
-        self._watcher = pulse.started("pactl", "subscribe")
-        for name, work in (("pulse-record", self._record), ("pulse-watch", self._watch)):
-            thread = threading.Thread(target=work, args=(deliver, ended), name=name, daemon=True)
-            thread.start()
-            self._threads.append(thread)
+
+        def on_end() -> None:
+            self._has_ended.set()
+            ended()
+
+        target = f"--device={self._target.recorded}"
+        self._recorder = recorder(target, self.rate, self.channels, deliver, on_end, self._token)
+        self._watcher = subscription(self._watch)
+        for process in (self._recorder, self._watcher):
+            process.start()
 
     def close(self) -> None:
         """Stop recording and end the child processes."""
         for process in (self._recorder, self._watcher):
             if process is not None:
                 process.kill()
-        for thread in self._threads:
-            thread.join()
         for process in (self._recorder, self._watcher):
-            if process is not None and process.stdout is not None:
-                process.stdout.close()
-                process.wait()
-        self._threads = []
+            if process is not None:
+                process.end()
         self._recorder = self._watcher = None
         self._has_ended.set()
 
-    def _record(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
+    def _watch(self, events: IO[bytes]) -> None:
+        """End the recording when another device is chosen, or the server moves the recording."""
         assert self._recorder is not None
-        assert self._recorder.stdout is not None
-        pipe, rest, size = self._recorder.stdout.fileno(), b"", self.channels * _BYTES
-        while data := os.read(pipe, _PIPE_BYTES):
-            data = rest + data
-            whole = len(data) // size * size
-            rest = data[whole:]
-            if whole:
-                deliver(np.frombuffer(data[:whole], np.float32).reshape(-1, self.channels))
-        self._has_ended.set()
-        ended()
-
-    def _watch(self, deliver: Callable[[NDArray[np.float32]], None], ended: Callable[[], None]) -> None:
-        """End the recording when another sink is chosen, or the server moves the recording."""
-        assert self._recorder is not None
-        assert self._watcher is not None
-        assert self._watcher.stdout is not None
-        gone = f"'remove' on {self._target.kind} #{self._target.index}\n".encode()
+        gone = f"'remove' on {self._target.kind.lower()} #{self._target.index}\n".encode()
         telling = (b" on server ", b"'change' on source-output ")
         is_first = True
-        for line in self._watcher.stdout:
+        for line in events:
             # check on the first event of any kind: the choice may have changed before we subscribed
             is_to_check = is_first or any(words in line for words in telling)
             if line.endswith(gone) or (is_to_check and not self._is_as_chosen()):
@@ -127,7 +86,7 @@ class PulseStream:
         try:
             recordings = pulse.pactl("list", "source-outputs")
             place = pulse.moved_to(recordings, pulse.pactl("list", "short", "sources"), self._token)
-            return place in (None, self._target.source) and self._find().source == self._target.source
+            return place in (None, self._target.recorded) and self._find().recorded == self._target.recorded
         except AudioError as error:
             _log.info("%s", error)
             return False
@@ -142,7 +101,7 @@ class MonitorStream(PulseStream):
         Raises:
             LoopbackUnavailable: there is no server, no such sink, or the server's programs are missing.
         """
-        super().__init__(lambda: _monitor(wanted))
+        super().__init__(lambda: pulse.choose(pulse.sinks(), wanted))
 
 
 class SourceStream(PulseStream):
@@ -158,12 +117,7 @@ class SourceStream(PulseStream):
         super().__init__(lambda: _microphone(wanted))
 
 
-def _monitor(wanted: str) -> _Target:
-    sink = pulse.choose(pulse.sinks(), wanted)
-    return _Target("sink", sink.index, sink.description, sink.rate, sink.channels, sink.monitor)
-
-
-def _microphone(wanted: str) -> _Target:
+def _microphone(wanted: str) -> PulseDevice:
     source = pulse.choose_source(pulse.sources(), wanted)
     if source is None:
         raise NoInputDevice(
@@ -171,4 +125,4 @@ def _microphone(wanted: str) -> _Target:
             "Choose another; `captioner devices` lists them all.",
             wanted=wanted,
         )
-    return _Target("source", source.index, source.description, source.rate, source.channels, source.name)
+    return source

@@ -11,7 +11,7 @@ import pytest
 from captioner.audio import devices, pulse
 from captioner.audio.live_source import LiveSource
 from captioner.audio.microphone import Microphone
-from captioner.audio.pulse import Sink, Source
+from captioner.audio.pulse import PulseDevice
 from captioner.audio.pulse_stream import MonitorStream
 from captioner.audio.resampler import Resampler
 from captioner.audio.source import AudioSource
@@ -40,14 +40,15 @@ Sink #51
 \tSample Specification: float32le 1ch 44100Hz
 \tMonitor Source: bluez_output.AC_12_34.1.monitor
 """
-SINKS = pulse.parse_sinks(LISTING, "bluez_output.AC_12_34.1")
+SINKS = pulse.parse("Sink", LISTING, "bluez_output.AC_12_34.1")
 
 
 def test_the_listing_is_read() -> None:
     name = "alsa_output.pci-0000_00_1f.3.analog-stereo"
     assert [
-        Sink(48, name, "Built-in Audio Analog Stereo", 48_000, 2, f"{name}.monitor", is_default=False),
-        Sink(
+        PulseDevice("Sink", 48, name, "Built-in Audio Analog Stereo", 48_000, 2, f"{name}.monitor", is_default=False),
+        PulseDevice(
+            "Sink",
             51,
             "bluez_output.AC_12_34.1",
             "Kopfhörer",
@@ -61,7 +62,7 @@ def test_the_listing_is_read() -> None:
 
 @pytest.mark.parametrize("listing", ["", "Sink #1\n\tState: RUNNING\n", "Sink #1\n\tName: a\n"])
 def test_a_listing_without_a_usable_sink(listing: str) -> None:
-    assert pulse.parse_sinks(listing, "") == []
+    assert pulse.parse("Sink", listing, "") == []
 
 
 def test_the_default_sink_is_read() -> None:
@@ -96,16 +97,14 @@ Source #12
 
 
 def test_microphones_are_told_from_monitors() -> None:
-    monitor, yeti = pulse.parse_sources(SOURCE_LISTING, "alsa_input.usb-Blue_Yeti")
-    assert monitor.is_monitor
-    assert yeti == Source(
-        12, "alsa_input.usb-Blue_Yeti", "Yeti Stereo Microphone", 44_100, 1, is_monitor=False, is_default=True
-    )
+    name = "alsa_input.usb-Blue_Yeti"
+    (yeti,) = pulse.parse("Source", SOURCE_LISTING, name)
+    assert yeti == PulseDevice("Source", 12, name, "Yeti Stereo Microphone", 44_100, 1, name, is_default=True)
 
 
 @pytest.mark.parametrize(("wanted", "index"), [("", 12), ("yeti", 12), ("alsa_input.usb-Blue_Yeti", 12), ("x", None)])
 def test_the_choice_of_a_microphone(wanted: str, index: int | None) -> None:
-    found = pulse.choose_source(pulse.parse_sources(SOURCE_LISTING, "alsa_input.usb-Blue_Yeti"), wanted)
+    found = pulse.choose_source(pulse.parse("Source", SOURCE_LISTING, "alsa_input.usb-Blue_Yeti"), wanted)
     assert (found.index if found else None) == index
 
 
@@ -129,7 +128,7 @@ def test_where_a_recording_was_moved_to() -> None:
 
 
 @pytest.mark.parametrize(("sinks", "wanted"), [([], ""), (SINKS, "television")])
-def test_a_sink_that_is_not_there(sinks: list[Sink], wanted: str) -> None:
+def test_a_sink_that_is_not_there(sinks: list[PulseDevice], wanted: str) -> None:
     with pytest.raises(LoopbackUnavailable) as caught:
         pulse.choose(sinks, wanted)
     assert caught.value.remedy
@@ -297,13 +296,13 @@ def test_closing_leaves_no_program_behind(server: PulseServer) -> None:
     processes = [stream._recorder, stream._watcher]
     stream.close()
     stream.close()
-    assert all(process is not None and process.returncode is not None for process in processes)
+    assert all(process is not None and process._process.returncode is not None for process in processes)
     assert not stream.is_alive
 
 
 def test_the_stand_in_for_no_output_is_none() -> None:
     listing = LISTING.replace("Name: " + SINKS[0].name, "Name: auto_null")
-    assert [sink.name for sink in pulse.parse_sinks(listing, "auto_null")] == [sink.name for sink in SINKS[1:]]
+    assert [sink.name for sink in pulse.parse("Sink", listing, "auto_null")] == [sink.name for sink in SINKS[1:]]
 
 
 def plug_in(server: PulseServer, name: str) -> str:
