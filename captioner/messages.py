@@ -31,6 +31,11 @@ def clock(time_s: float) -> str:
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
+def spelling(text: str) -> str:
+    """A word without case and punctuation, to compare it; a word of punctuation alone stays as it is."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum()) or text
+
+
 class GapKind(StrEnum):
     """Why nothing was heard."""
 

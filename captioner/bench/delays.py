@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from difflib import SequenceMatcher
 
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, seconds
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, seconds, spelling
 
 _SAME_PLACE = SAMPLE_RATE // 2
 """Two sightings within half a second are of the same word."""
@@ -57,7 +57,7 @@ class DelayMeter:
 
 
 def _key(word: LabelledWord) -> str:
-    return "".join(letter for letter in word.word.text.casefold() if letter.isalnum())
+    return spelling(word.word.text)
 
 
 def _missing(before: list[str], after: list[str]) -> int:

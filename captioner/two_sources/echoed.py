@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, spelling
 
 _HOLD_S = 1.2
 """Captions of the microphone wait so long while the machine speaks, because an echo may be read before the original."""
@@ -79,7 +79,7 @@ class EchoedWords:
         has_ended = any(each.utterance_ended for each in (update, *later))
         least = _RUN
         if is_whole and has_ended:
-            least = 1 if words and all(len(_spelling(word)) > _LONG for word in words) else _WHOLE_RUN
+            least = 1 if words and all(len(spelling(word.word.text)) > _LONG for word in words) else _WHOLE_RUN
         kept, self._dropped = _kept(update.settled, words[len(update.settled) :], known, self._dropped, least)
         provisional, _ = _kept(update.provisional, behind, known, self._dropped, least)
         self._has_kept = self._has_kept or bool(kept)
@@ -115,17 +115,13 @@ def _kept(
 
 
 def _place(word: LabelledWord) -> tuple[str, int]:
-    return _spelling(word), word.word.start
-
-
-def _spelling(word: LabelledWord) -> str:
-    return "".join(letter for letter in word.word.text.casefold() if letter.isalnum())
+    return spelling(word.word.text), word.word.start
 
 
 def _is_echo(word: LabelledWord, known: set[tuple[str, int]]) -> bool:
-    spelling = _spelling(word)
+    said = spelling(word.word.text)
     return any(
         abs(start - word.word.start) <= _APART
-        and (text == spelling or (len(text) >= _LONG and text[:_LONG] == spelling[:_LONG]))
+        and (text == said or (len(text) >= _LONG and text[:_LONG] == said[:_LONG]))
         for text, start in known
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from captioner.messages import SAMPLE_RATE, Word
+from captioner.messages import SAMPLE_RATE, Word, spelling
 
 
 class CommitPolicy(Protocol):
@@ -66,8 +66,3 @@ def agreement(before: tuple[Word, ...], now: tuple[Word, ...]) -> int:
             break
         count += 1
     return count
-
-
-def spelling(text: str) -> str:
-    """A word without case and punctuation; a word of punctuation alone stays itself."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum()) or text

@@ -5,8 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-from captioner.messages import SAMPLE_RATE, Hypothesis, Word
-from captioner.speech.whisper.commit import spelling
+from captioner.messages import SAMPLE_RATE, Hypothesis, Word, spelling
 
 _LOOPS = ("compression ratio", "too fast", "repetition")
 

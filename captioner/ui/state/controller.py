@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
@@ -142,12 +143,7 @@ class Controller(QObject):
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
         """Put a text in the place of a recognised word of this session; None takes that back."""
-        if self._session is None:
-            return
-        try:
-            self._session.correct(utterance, word_index, text)
-        except CaptionerError as error:
-            self.failed.emit(error)
+        self._record(lambda session: session.correct(utterance, word_index, text))
         self.corrected.emit(utterance)
 
     def shut_down(self) -> bool:
@@ -173,23 +169,14 @@ class Controller(QObject):
     @Slot(object)
     def take(self, update: CaptionUpdate) -> None:
         """An update has come from the caption thread: record it, then tell the windows."""
-        if self._session is None:
-            return
-        try:
-            self._session.append(update)
-        except CaptionerError as error:
-            self.failed.emit(error)
+        self._record(lambda session: session.append(update))
         self.updated.emit(update)
 
     @Slot(object)
     def _on_status(self, status: Status) -> None:
         self._status = status
-        if self._session is not None:
-            try:
-                for gap in status.gaps:
-                    self._session.mark(gap)
-            except CaptionerError as error:
-                self.failed.emit(error)
+        for gap in status.gaps:
+            self._record(partial(Session.mark, gap=gap))
         self.status_changed.emit(status)
 
     @Slot(object)
@@ -212,13 +199,18 @@ class Controller(QObject):
             self.start()
 
     def _close_session(self) -> None:
+        if self._session is not None:
+            self._record(lambda session: session.close())
+            self.session_ended.emit(self._session)
+
+    def _record(self, step: Callable[[Session], None]) -> None:
+        """Tell the session something, where there is one, and the user what the disk refuses."""
         if self._session is None:
             return
         try:
-            self._session.close()
+            step(self._session)
         except CaptionerError as error:
             self.failed.emit(error)
-        self.session_ended.emit(self._session)
 
     def _announce_idle(self) -> None:
         if self._is_paused:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.messages import SAMPLE_RATE, Word
-from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement, agreement, spelling
+from captioner.messages import SAMPLE_RATE, Word, spelling
+from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement, agreement
 
 
 def words(text: str, step_s: float = 0.4, probability: float = 0.9) -> tuple[Word, ...]:
