@@ -1,4 +1,4 @@
-"""The training loop of both kinds of models: updates, reports and checkpoints."""
+"""The training loop of all models: updates, reports and checkpoints."""
 
 from __future__ import annotations
 

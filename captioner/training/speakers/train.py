@@ -7,19 +7,19 @@ Trained to tell the training's own 120 voices apart instead (GE2E, 500 updates),
 
 from __future__ import annotations
 
-import os
 import random
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
 from captioner.speakers import spectrum
+from captioner.training import loop
 from captioner.training.speakers import network
 from captioner.training.speakers.network import VoiceEncoder
 from captioner.training.speakers.speech import by_voice
@@ -27,7 +27,8 @@ from captioner.training.speech.augment import degrade
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 
 CHECKPOINT = "checkpoint.pt"
-_SAVE_EVERY = 25
+_REPORT_EVERY = 25
+_SAVE_EVERY_S = 60.0
 
 Report = Callable[[str], None]
 
@@ -103,46 +104,72 @@ def taught(
     return found
 
 
+class EncoderTrainer:
+    """A `loop.Learner`: an encoder in training, the mean of its weights, and what they began with."""
+
+    def __init__(self, folder: Path, start: Path, config: EmbeddingTraining, tell: Report) -> None:
+        """Begin with the weights `start`, or go on from the checkpoint in `folder`."""
+        torch.manual_seed(config.seed)
+        self._config, self._tell = config, tell
+        self._encoder, self.first, self.average = (network.load(start) for _ in range(3))
+        self._optimiser = torch.optim.AdamW(self._encoder.parameters(), config.learning_rate, weight_decay=0.01)
+        self._done = 0
+        self._path = folder / CHECKPOINT
+        if self._path.exists():
+            state = torch.load(self._path, weights_only=True)
+            self._encoder.load_state_dict(state["encoder"])
+            self.average.load_state_dict(state["average"])
+            self._optimiser.load_state_dict(state["optimiser"])
+            self._done = state["done"]
+            tell(f"going on after {self._done} updates")
+        voices = by_voice(Corpus(folder / "train"))
+        self._targets = taught(self.first, voices, config)
+        self._windows = SpeechWindows({name: voices[name] for name in self._targets}, config)
+
+    @property
+    def done(self) -> int:
+        """Updates done."""
+        return self._done
+
+    def update(self) -> NDArray[np.float64]:
+        """Come nearer to what is taught, by one batch."""
+        config = self._config
+        names, frames = self._windows.batch(self._done)
+        wanted = torch.stack([self._targets[name] for name in names])
+        loss = (1 - (self._encoder(frames) * wanted).sum(dim=1)).mean()
+        self._optimiser.zero_grad()
+        loss.backward()
+        rate = config.learning_rate * min(1.0, (self._done + 1) / 30) * (1 - 0.95 * self._done / config.updates)
+        loop.descend(self._optimiser, self._encoder.parameters(), rate)
+        self._done += 1
+        now = [one.detach() for one in self._encoder.parameters()]
+        loop.follow([one.detach() for one in self.average.parameters()], now, self._done, config.ema)
+        return np.array([loss.item()])
+
+    def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
+        """Tell the mean loss."""
+        self._tell(f"{self._done}/{self._config.updates}: loss {losses[0]:.3f}, {seconds_each:.2f} s each")
+
+    def save(self) -> None:
+        """Write the checkpoint."""
+        state = {
+            "encoder": self._encoder.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "done": self._done,
+        }
+        loop.save_whole(state, self._path)
+
+
 def train(folder: Path, start: Path, config: EmbeddingTraining, report: Report) -> VoiceEncoder:
     """Train on `folder/train` from the weights `start`, or from the checkpoint in `folder`.
 
     Returns:
         The encoder with the weights to export.
     """
-    torch.manual_seed(config.seed)
-    encoder, first = network.load(start), network.load(start)
-    average = network.load(start)
-    optimiser = torch.optim.AdamW(encoder.parameters(), config.learning_rate, weight_decay=0.01)
-    done = 0
-    path = folder / CHECKPOINT
-    if path.exists():
-        state = torch.load(path, weights_only=True)
-        encoder.load_state_dict(state["encoder"])
-        average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
-        done = state["done"]
-        report(f"going on after {done} updates")
-    voices = by_voice(Corpus(folder / "train"))
-    targets = taught(first, voices, config)
-    windows = SpeechWindows({name: voices[name] for name in targets}, config)
-    began, total = time.monotonic(), 0.0
-    while done < config.updates:
-        for group in optimiser.param_groups:
-            group["lr"] = config.learning_rate * min(1.0, (done + 1) / 30) * (1 - 0.95 * done / config.updates)
-        names, frames = windows.batch(done)
-        found = (1 - (encoder(frames) * torch.stack([targets[name] for name in names])).sum(dim=1)).mean()
-        optimiser.zero_grad()
-        found.backward()
-        torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
-        optimiser.step()
-        done += 1
-        total += found.item()
-        _follow(average, encoder, min(config.ema, (1 + done) / (10 + done)))
-        if done % _SAVE_EVERY == 0:
-            report(f"{done}/{config.updates}: loss {total / _SAVE_EVERY:.3f}, {time.monotonic() - began:.0f} s")
-            total = 0.0
-            _save(path, encoder, average, optimiser, done)
-    return between(first, average, config.share)
+    trainer = EncoderTrainer(folder, start, config, report)
+    loop.learn(trainer, config.updates, report_every=_REPORT_EVERY, save_every_s=_SAVE_EVERY_S)
+    return between(trainer.first, trainer.average, config.share)
 
 
 def between(first: VoiceEncoder, second: VoiceEncoder, share: float) -> VoiceEncoder:
@@ -151,23 +178,3 @@ def between(first: VoiceEncoder, second: VoiceEncoder, share: float) -> VoiceEnc
     other = second.state_dict()
     result.load_state_dict({name: torch.lerp(one, other[name], share) for name, one in first.state_dict().items()})
     return result
-
-
-def _follow(average: VoiceEncoder, encoder: VoiceEncoder, decay: float) -> None:
-    with torch.no_grad():
-        for mean, one in zip(average.parameters(), encoder.parameters(), strict=True):
-            mean.lerp_(one, 1 - decay)
-
-
-def _save(
-    path: Path, encoder: VoiceEncoder, average: VoiceEncoder, optimiser: torch.optim.Optimizer, done: int
-) -> None:
-    state = {
-        "encoder": encoder.state_dict(),
-        "average": average.state_dict(),
-        "optimiser": optimiser.state_dict(),
-        "done": done,
-    }
-    unfinished = path.with_suffix(".part")
-    torch.save(state, unfinished)
-    os.replace(unfinished, path)
