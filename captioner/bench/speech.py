@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -16,13 +15,11 @@ import numpy as np
 from captioner.audio.file import FileSource
 from captioner.bench import arguments
 from captioner.bench.manifest import ManifestEntry, chosen, read
-from captioner.bench.standard_wer import standard_rate
-from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
-from captioner.bench.wer import error_rate, normalise
+from captioner.bench.speech_figures import TranscribedClip, side_by_side, summary, table
 from captioner.messages import SAMPLE_RATE, AudioChunk, Hypothesis, Samples, Word
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.vad import SileroVoiceActivity
-from captioner.speech.whisper.guards import Guards, repeats
+from captioner.speech.whisper.guards import Guards
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Transcriber
 
@@ -50,59 +47,6 @@ class CountingGuards(Guards):
         if found is not None:
             self.rejected.append(len(hypothesis.words))
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class TranscribedClip:
-    """A recording with what was said in it and what was written down."""
-
-    kind: str
-    reference: str
-    found: str
-    name: str = ""
-    """the file's"""
-    rejected: int = 0
-    """words that the guards rejected"""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many of something were said, and how many of those were written down."""
-
-    said: int
-    written: int
-
-    def __str__(self) -> str:
-        return f"{self.written}/{self.said}"
-
-
-@dataclass(frozen=True, slots=True)
-class KindFigures:
-    """What a model did with the recordings of one kind.
-
-    Attributes:
-        words: in the references.
-        wer, low, high: word error rate and its 95% interval; 0 where nobody wrote down what was said.
-        standard_wer: the rate by Whisper's own normaliser, see `standard_wer`; None where it is not installed.
-        fluent_wer: the rate without fillers, cut-off and repeated words on either side.
-        found_words: words written down, whatever was said.
-        rejected_words: words that the guards rejected, rightly or not.
-        loops: recordings in which the model fell into a loop.
-    """
-
-    recordings: int
-    words: int
-    wer: float
-    low: float
-    high: float
-    standard_wer: float | None
-    fluent_wer: float
-    fillers: Count
-    cut_offs: Count
-    repetitions: Count
-    found_words: int
-    rejected_words: int
-    loops: int
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -214,44 +158,6 @@ def load(path: Path) -> Samples:
     return np.concatenate([np.zeros(0, np.float32), *blocks])
 
 
-def summary(heard: Iterable[TranscribedClip], language: str = "en") -> dict[str, KindFigures]:
-    """Figures by kind, in alphabetical order."""
-    kinds: dict[str, list[TranscribedClip]] = defaultdict(list)
-    for one in heard:
-        kinds[one.kind].append(one)
-    return {kind: _figures(kinds[kind], language) for kind in sorted(kinds)}
-
-
-def _figures(heard: Sequence[TranscribedClip], language: str) -> KindFigures:
-    known = [one for one in heard if one.reference]
-    rate = error_rate([(one.reference, one.found) for one in known])
-    return KindFigures(
-        recordings=len(heard),
-        words=rate.words,
-        wer=rate.rate,
-        low=rate.low,
-        high=rate.high,
-        standard_wer=standard_rate([(one.reference, one.found) for one in known], language),
-        fluent_wer=error_rate([(fluent(one.reference), fluent(one.found)) for one in known], samples=1).rate,
-        fillers=_count(known, fillers),
-        cut_offs=_count(known, cut_offs),
-        repetitions=_count(known, repetitions),
-        found_words=sum(len(normalise(one.found)) for one in heard),
-        rejected_words=sum(one.rejected for one in heard),
-        loops=sum(_is_loop(one) for one in heard),
-    )
-
-
-def _count(heard: Sequence[TranscribedClip], of: Callable[[str], Counter[str]]) -> Count:
-    pairs = [(of(one.reference), of(one.found)) for one in heard]
-    return Count(sum(said.total() for said, _ in pairs), sum((said & found).total() for said, found in pairs))
-
-
-def _is_loop(one: TranscribedClip) -> bool:
-    """Whether something is written down far more often in a row than it was said."""
-    return repeats(normalise(one.found)) > max(4, repeats(normalise(one.reference)))
-
-
 def cost(recognizer: Recognizer, repeats: int = 5) -> dict[float, float]:
     """Seconds that reading a window of noise takes, by its length; the median of `repeats`.
 
@@ -272,55 +178,3 @@ def _timed(recognizer: Recognizer, window: Samples) -> float:
     begun = time.perf_counter()
     recognizer.recognize(window, 0, ())
     return time.perf_counter() - begun
-
-
-def table(figures: Mapping[str, KindFigures]) -> str:
-    """One kind a line; of fillers, cut-off and repeated words, how many of those said were written."""
-    columns = (
-        "recordings",
-        "words",
-        "WER",
-        "(95% interval)",
-        "standard",
-        "fluent",
-        "fillers",
-        "cut off",
-        "repeated",
-        "written",
-        "rejected",
-    )
-    rows = [("kind", *columns, "loops")]
-    for kind, one in figures.items():
-        standard = "-" if one.standard_wer is None else f"{one.standard_wer:.3f}"
-        interval = f"({one.low:.3f}-{one.high:.3f})"
-        rates = (f"{one.wer:.3f}", interval, standard, f"{one.fluent_wer:.3f}") if one.words else ("-",) * 4
-        counts = (str(one.fillers), str(one.cut_offs), str(one.repetitions))
-        rows.append(
-            (
-                kind,
-                str(one.recordings),
-                str(one.words),
-                *rates,
-                *counts,
-                str(one.found_words),
-                str(one.rejected_words),
-                str(one.loops),
-            )
-        )
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in rows
-    )
-
-
-def side_by_side(heard: Sequence[TranscribedClip]) -> str:
-    """What was said and what came out, recording by recording, as a Markdown table."""
-    lines = ["| recording | kind | error rate | what was said | what came out |", "|---|---|---|---|---|"]
-    for one in heard:
-        rate = f"{error_rate([(one.reference, one.found)], samples=1).rate:.2f}" if one.reference else ""
-        cells = (one.name, one.kind, rate, one.reference, one.found)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join(lines) + "\n"

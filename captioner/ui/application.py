@@ -60,10 +60,7 @@ def run(
     Returns:
         The exit code.
     """
-    existing = QApplication.instance()
-    if existing is None:
-        desktop.choose_platform(settings.overlay.use_x11)
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = _qt(settings.overlay.use_x11)
     prepare(application)
     # a demonstration runs beside a running program
     place = None if until_end else OnlyOne(paths.data_dir(), application)
@@ -100,6 +97,15 @@ def run(
     if place is not None:
         place.close()
     return code if in_time else 1
+
+
+def _qt(use_x11: str) -> QApplication:
+    """Qt's application, through X11 where the setting wants it so and nothing has started Qt before."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    desktop.choose_platform(use_x11)
+    return QApplication(sys.argv[:1])
 
 
 def prepare(application: QApplication) -> None:

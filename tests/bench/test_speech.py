@@ -8,18 +8,8 @@ import numpy as np
 import pytest
 
 from captioner.bench.manifest import ManifestEntry
-from captioner.bench.speech import (
-    Count,
-    CountingGuards,
-    TranscribedClip,
-    cost,
-    hear,
-    load,
-    quieter,
-    side_by_side,
-    summary,
-    table,
-)
+from captioner.bench.speech import CountingGuards, cost, hear, load, quieter
+from captioner.bench.speech_figures import Count, TranscribedClip, side_by_side, summary, table
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from captioner.bench.manifest import ManifestEntry, read
-from captioner.bench.speech import WORDLESS, by_utterance, hear, summary
+from captioner.bench.speech import WORDLESS, by_utterance, hear
+from captioner.bench.speech_figures import summary
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
 LEAVES = 0.04
