@@ -75,7 +75,7 @@ class Meter:
         """clock when the device was first found away"""
         self._is_slow = False
         self._has_words = False
-        """words came words came since the newest audio"""
+        """words came since the newest audio"""
         self._only_language = only_language
         self._stands_in = stands_in
         self._faster = cache(faster)

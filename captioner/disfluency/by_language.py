@@ -23,7 +23,7 @@ class TaggerByLanguage:
         self._current: Tagger | None = None
         """the tagger of the current utterance, None before its first words"""
         self._language = ""
-        """the language the language of that utterance"""
+        """the language of that utterance"""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label the new words; see `Tagger`."""

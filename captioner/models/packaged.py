@@ -35,7 +35,7 @@ class Wheel:
     size: int
     """bytes"""
     sha256: str
-    """checksum checksum of the file, hexadecimal"""
+    """checksum of the file, hexadecimal"""
 
     @property
     def package(self) -> str:

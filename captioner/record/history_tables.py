@@ -54,7 +54,7 @@ def make(database: sqlite3.Connection, *, known: bool) -> None:
     for statement in ("DROP TABLE IF EXISTS session", "DROP TABLE IF EXISTS line", *_SCHEMA.split(";")):
         database.execute(statement)
     database.executemany(
-        # no journal has this stamp, so it is read again, so it is read again
+        # no journal has this stamp, so it is read again
         "INSERT INTO session (path, stamp, started, source, title, words, seconds) VALUES (?, '', '', '', ?, 0, 0)",
         titles.items(),
     )

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 if sys.platform == "win32":
-    # import import import ONNX Runtime before Qt: its libraries do not load after Qt's there (onnxruntime issue 26127)
+    # import ONNX Runtime before Qt: its libraries do not load after Qt's there (onnxruntime issue 26127)
     import captioner.onnx_session
 import captioner.ui.plain_imports  # noqa: F401  isort: skip
 from PySide6.QtCore import QSocketNotifier

@@ -70,7 +70,7 @@ class ReadAhead:
         self._language = language
         self._guards = guards or Guards()
         self._open: list[SpeechChunk] = []
-        """the chunks the chunks of the utterance that has not ended"""
+        """the chunks of the utterance that has not ended"""
         self._waiting: list[SpeechChunk] = []
         """whole utterances"""
         self._read: dict[tuple[int, int], Hypothesis] = {}

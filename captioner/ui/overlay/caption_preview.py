@@ -12,11 +12,11 @@ from captioner.ui.overlay.caption_view import CaptionView
 
 _LINES = 2
 _TALLEST = 170
-"""Pixels: the largest letters are cut rather than the settings below them."""
+"""Pixels: a preview with the largest letters is cut, so that it does not push the settings away."""
 
 
 class CaptionPreview(QWidget):
-    """Two lines in the style of the settings, on a chequered ground that shows the opacity."""
+    """Two lines in the style of the settings, on a chequered background that shows the opacity."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class CaptionPreview(QWidget):
         self.show_settings(settings)
 
     def show_settings(self, settings: Settings) -> None:
-        """Draw the sample anew."""
+        """Redraw the sample."""
         self._style = resolve(settings.overlay, settings.captions)
         self._view.set_style(self._style)
         height = _LINES * self._style.line_height + 2 * self._style.padding
@@ -42,7 +42,7 @@ class CaptionPreview(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what could be behind the captions, and their ground."""
+        """Draw the chequered background and the background of the captions."""
         painter = QPainter(self)
         light, dark = QColor("#c8ccd2"), QColor("#8d949e")
         side = 12

@@ -22,7 +22,7 @@ _ALIGNMENTS = {
 
 @dataclass(frozen=True)
 class CaptionStyle:
-    """Everything `CaptionView` needs to know; two equal styles draw the same."""
+    """All values that `CaptionView` needs; two equal styles draw the same."""
 
     font: QFont
     settled: QColor
@@ -42,7 +42,7 @@ class CaptionStyle:
     """pixels of the longest line"""
     alignment: Qt.AlignmentFlag
     moves: bool
-    """lines glide to their places; else they jump"""
+    """lines glide to their places; otherwise they jump"""
     fade_after_s: float = 0.0
     """seconds of silence after which captions fade; 0: they stand"""
 
@@ -56,11 +56,11 @@ class CaptionStyle:
         return QFontMetricsF(self.font)
 
     def measure(self, text: str) -> float:
-        """Width of text in pixels, as the layout of lines asks for it."""
+        """Width of a text in pixels, for the layout of lines."""
         return self._metrics.horizontalAdvance(text)
 
     def format(self, run: Run, channel: Channel = Channel.ONLY) -> QTextCharFormat:
-        """How the letters of a run are filled. All formats have the same widths, so that nothing moves on settling:
+        """The format of a run's letters. All formats have the same widths, so that nothing moves on settling:
         provisional words are lighter and dotted below, removed ones struck through."""
         result = QTextCharFormat()
         settled = self.me if channel is Channel.MICROPHONE else self.settled
@@ -75,7 +75,7 @@ class CaptionStyle:
         return result
 
     def outline_format(self) -> QTextCharFormat:
-        """How the letters are surrounded, below the filled ones."""
+        """The format of the outline, below the letters."""
         result = QTextCharFormat()
         pen = QPen(self.outline, self.outline_width * 2)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -86,7 +86,7 @@ class CaptionStyle:
 def resolve(
     overlay: Overlay, captions: Captions, *, room: float = math.inf, system_reduces_motion: bool = False
 ) -> CaptionStyle:
-    """The style that the settings ask for.
+    """The style for the settings.
 
     Args:
         room: pixels of the screen's width; lines are never wider, however many characters the settings allow.
@@ -122,7 +122,7 @@ def _padding(line_height: float) -> float:
 
 
 def caption_font(overlay: Overlay) -> QFont:
-    """The font of the settings, or the system's own where none is named."""
+    """The font of the settings, or the system's font if none is named."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if overlay.font_family:
         font.setFamily(overlay.font_family)

@@ -17,7 +17,7 @@ from captioner.ui.overlay.caption_style import CaptionStyle
 GLIDE_MS = 160
 """Shorter than the 200 ms between two words of fast speech, so that a glide ends before the next change."""
 FADE_MS = 800
-"""Slow enough to be seen as going, not as torn away."""
+"""Slow enough to look like a fade rather than a jump."""
 
 _STEPS = 4
 """Widths of a centred line, see `row_room`."""
@@ -54,20 +54,20 @@ class CaptionView(QWidget):
         self._fading.valueChanged.connect(lambda value: self.update())
         self._fading.finished.connect(self._clear)
         self._is_page = False
-        """earlier lines are shown: they stay"""
+        """earlier lines are shown, which stay"""
         self.setAccessibleName(self.tr("Captions"))
         self.setAccessibleDescription(
             self.tr("The newest captions. The transcript window has all of them, line by line.")
         )
 
     def set_style(self, style: CaptionStyle) -> None:
-        """Draw in another style; the lines must then be laid out and shown anew."""
+        """Set another style; the lines must then be laid out and shown again."""
         self._style = style
         self.reset()
         self.updateGeometry()
 
     def reset(self) -> None:
-        """Forget all lines."""
+        """Remove all lines."""
         self._glide.stop()
         self._silence.stop()
         self._fading.stop()
@@ -81,8 +81,8 @@ class CaptionView(QWidget):
         """Show the end of the captions.
 
         Args:
-            first: how many lines come before `lines`; the view never scrolls back but by `reset`.
-            lines: at least as many as the style shows, where there are so many.
+            first: number of lines before `lines`; the view never scrolls back except by `reset`.
+            lines: at least as many as the style shows, if there are so many.
         """
         top = max(self._top, first + len(lines) - self._style.lines)
         moved = top - self._top
@@ -103,7 +103,7 @@ class CaptionView(QWidget):
         """Show earlier lines, which neither move nor fade until `reset`.
 
         Args:
-            first: how many lines come before `lines`.
+            first: number of lines before `lines`.
             lines: at most as many as the style shows.
         """
         self.reset()
@@ -112,7 +112,7 @@ class CaptionView(QWidget):
         self._rows = {n: (line, self._fill(line), self._surround(line)) for n, line in enumerate(lines, start=first)}
 
     def lines(self) -> tuple[CaptionLine, ...]:
-        """The lines that can be seen, from top to bottom."""
+        """The visible lines, from top to bottom."""
         return tuple(self._rows[number][0] for number in sorted(self._rows) if number >= self._top)
 
     def sizeHint(self) -> QSize:
@@ -139,7 +139,7 @@ class CaptionView(QWidget):
         return _run_at(line, position)
 
     def event(self, event: QEvent) -> bool:
-        """Say why a word is removed, when the mouse rests on it."""
+        """Show the reason of a removed word when the mouse rests on it."""
         if isinstance(event, QHelpEvent):
             run = self.run_at(QPointF(event.pos()))
             text = why_removed(run.removed) if run is not None and run.removed is not None else ""
@@ -176,12 +176,12 @@ class CaptionView(QWidget):
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What can be seen again fades anew."""
+        """Restart the fading when the view is shown again."""
         self._hear()
         super().showEvent(event)
 
     def _hear(self) -> None:
-        """Something has come: the lines stand in full, and their time begins."""
+        """New captions: show the lines fully, and restart their time."""
         if self._fading.state() is QVariantAnimation.State.Running:
             self._fading.stop()
             self.update()
@@ -195,7 +195,7 @@ class CaptionView(QWidget):
             self._clear()
 
     def _clear(self) -> None:
-        """Take the lines away; one that can still change may come back."""
+        """Remove the lines; one that can still change may come back."""
         frozen = [number for number, (line, *_) in self._rows.items() if line.is_frozen]
         self._top = max([self._top, *(number + 1 for number in frozen)])
         self._rows.clear()
@@ -215,7 +215,7 @@ class CaptionView(QWidget):
         self._glide.start()
 
     def _text_rect(self) -> QRect:
-        """Where rows may be drawn: a gliding line leaves at the top edge of the text, not over the padding."""
+        """The area for rows: a gliding line leaves at the top edge of the text, not over the padding."""
         style = self._style
         margin = int(style.outline_width) + 2
         height = round(style.lines * style.line_height)
@@ -278,10 +278,10 @@ class CaptionView(QWidget):
 
 
 def row_room(text: float, width: float) -> float:
-    """The part of a row, centred in it, in which a centred line begins at the edge: it grows by quarters of the row.
+    """The width of a centred part of a row at whose edge a centred line begins: it grows by quarters of the row.
 
-    Centred by its own width, a line would move with each word that comes; so it moves three times at most, and lies
-    off the middle by an eighth of the row at most.
+    Centred by its own width, a line would move with each new word. With quarters it moves at most three times, and is
+    off the middle by at most an eighth of the row.
 
     Args:
         text: width of the line, in the unit of `width`.
@@ -292,7 +292,7 @@ def row_room(text: float, width: float) -> float:
 
 
 def _direction(text: str) -> Qt.LayoutDirection:
-    """The direction of the first letter that has one, as Unicode's bidirectional algorithm has it."""
+    """The direction of the first letter that has one, by Unicode's bidirectional algorithm."""
     for letter in text:
         kind = unicodedata.bidirectional(letter)
         if kind in ("R", "AL"):
@@ -303,7 +303,7 @@ def _direction(text: str) -> Qt.LayoutDirection:
 
 
 def _run_at(line: CaptionLine, position: int) -> Run | None:
-    """The run that holds a position, counted in UTF-16 code units."""
+    """The run at a position, counted in UTF-16 code units."""
     end = 0
     for run in line.runs:
         end += utf16_length(run.text)

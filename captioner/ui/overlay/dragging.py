@@ -15,8 +15,8 @@ class Dragging(QObject):
     """Watches the mouse on one window.
 
     Signals:
-        moved: QRect, where the pointer would have the window.
-        resized: QRect, Qt.Edge: what size the pointer would give it, and by which edges.
+        moved: QRect, the position of the window by the pointer.
+        resized: QRect, Qt.Edge: the geometry by the pointer, and the dragged edges.
         dropped: the button was released.
     """
 
@@ -58,7 +58,7 @@ class Dragging(QObject):
         self._edges = self._edges_at(event)
         handle = self._window.windowHandle()
         if QGuiApplication.platformName().startswith("wayland") and handle is not None:
-            # a Wayland client does not know where its window is: the compositor moves it
+            # a Wayland client does not know its window's position, so the compositor moves it
             if self._edges == NO_EDGE:
                 handle.startSystemMove()
             else:

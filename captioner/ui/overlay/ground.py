@@ -1,4 +1,4 @@
-"""What the overlay stands on: a ground with round corners, translucent where the screen can do that."""
+"""The overlay's background, with round corners, and translucent if the screen supports it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from captioner.ui.desktop import compositor
 
 _RADIUS = 10
 _LEAST_OPACITY = 0.85
-"""While the mouse is over it: a window that is fully clear could not be grasped, and the controls could not be read."""
+"""Least opacity while the mouse is over the overlay: a clear window could not be grasped, nor its controls be read."""
 
 
 class Ground:
-    """Paints the ground of a window, and cuts the window's corners where nothing can be translucent."""
+    """Paints the background of a window, and cuts its corners off where translucency is not supported."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
@@ -25,8 +25,8 @@ class Ground:
         """Paint a part of the window.
 
         Args:
-            colour: of the ground, with its opacity.
-            frame: of the line around it while the mouse is over the window; else None.
+            colour: of the background, with its opacity.
+            frame: colour of the frame while the mouse is over the window, else None.
         """
         ratio = self._window.devicePixelRatioF()
         ground = QColor(colour)
@@ -38,7 +38,7 @@ class Ground:
         painter.drawPixmap(rect, picture, QRectF(rect.topLeft() * ratio, rect.size() * ratio))
 
     def look_for_compositor(self) -> None:
-        """See whether what is transparent shows what lies below: a compositor may have come, or gone."""
+        """Check whether translucency works: a compositor may have started or ended."""
         is_composited = compositor.is_running()
         if is_composited != self._is_composited:
             self._is_composited = is_composited
@@ -46,7 +46,7 @@ class Ground:
             self._window.update()
 
     def cut_corners(self) -> None:
-        """Without a compositor what is outside the round corners would be black: it is no part of the window then."""
+        """Exclude the round corners from the window without a compositor, because they would be black."""
         if self._is_composited:
             self._window.clearMask()
             return
@@ -55,7 +55,7 @@ class Ground:
         self._window.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def _picture(self, size: QSize, ratio: float, ground: QColor, frame: QColor) -> QPixmap:
-        """Kept as a picture: round corners take 3 ms to draw, which every new word would wait for."""
+        """The background as a cached picture: round corners take 3 ms to draw, which would delay every new word."""
         key = (size, ratio, frame.rgba(), ground.rgba())
         if self._painted is None or self._painted[0] != key:
             pixmap = QPixmap(size * ratio)

@@ -13,7 +13,7 @@ from captioner.ui.look.level_meter import fraction
 from captioner.ui.look.texts import state_hint, state_name
 
 _STEPS = 12
-"""Sizes of the ring: more could not be told apart, and each is a repaint."""
+"""Sizes of the ring: more could not be distinguished, and each change is a repaint."""
 _HEARING = (State.LISTENING, State.SLOW, State.QUIET, State.NO_SPEECH, State.NOTHING_PLAYS)
 _RING_OPACITY = 0.35
 
@@ -31,13 +31,13 @@ class LevelDot(QWidget):
         self.setAccessibleName(state_name(self._state))
 
     def set_look(self, theme: Theme, side: int) -> None:
-        """Its colours, and its height and width in pixels."""
+        """Set its colours, and its side in pixels."""
         self._theme, self._side = theme, side
         self.updateGeometry()
         self.update()
 
     def set_status(self, status: Status) -> None:
-        """Show a state and a level; repaints only what can be seen to change."""
+        """Show a state and a level; repaints only visible changes."""
         step = round(_STEPS * fraction(status.level)) if status.state in _HEARING else 0
         if (status.state, step) == (self._state, self._step):
             return

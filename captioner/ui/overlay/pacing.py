@@ -10,35 +10,35 @@ from captioner.messages import CaptionLine
 
 @dataclass(frozen=True, slots=True)
 class PacedLines:
-    """What may be seen now."""
+    """The lines that may be shown now."""
 
     end: int
-    """lines before this number, counted from the beginning of the session"""
+    """lines before this number may be shown; counted from the beginning of the session"""
     backlog: int
     """lines that wait"""
     next_in_s: float | None
-    """when the next one may come, in seconds; None where nothing waits"""
+    """seconds until the next line may be shown; None if none waits"""
 
 
 class Pacing:
-    """Decides when the next line may come: not before the one above it has been there long enough to be read.
+    """Decides when the next line may be shown: when there was time to read the line above it.
 
-    The time is told by the caller, so nothing here waits.
+    The caller passes the time, so nothing here waits.
     """
 
     def __init__(self, characters_per_s: float, lines: int) -> None:
-        """`lines` are seen at once; so many come at once in the beginning."""
+        """`lines` are visible at once; the first ones are shown at once."""
         self._rate = characters_per_s
         self._lines = lines
         self._end = 0
         self._came_s = float("-inf")
 
     def show(self, first: int, lines: Sequence[CaptionLine], now_s: float) -> PacedLines:
-        """Say what may be seen of the lines that begin at number `first`.
+        """The lines that may be shown, of those that begin at number `first`.
 
         Args:
-            lines: those that are still kept; what is behind them by more than that is skipped.
-            now_s: a clock that never goes back.
+            lines: the lines that are still kept; older waiting lines are skipped.
+            now_s: a monotonic clock.
         """
         total = first + len(lines)
         at_once = first + self._lines if self._end < first else self._lines
@@ -50,5 +50,5 @@ class Pacing:
         return PacedLines(self._end, waiting, self._read_at(first, lines) - now_s if waiting else None)
 
     def _read_at(self, first: int, lines: Sequence[CaptionLine]) -> float:
-        """When the newest line that is seen has been read."""
+        """The time when the newest visible line has been read."""
         return self._came_s + len(lines[self._end - first - 1].text) / self._rate

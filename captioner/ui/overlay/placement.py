@@ -9,16 +9,16 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 
 SNAP = 24
-"""Pixels from an edge at which a dragged window goes to it."""
+"""Pixels from an edge at which a dragged window snaps to it."""
 GRIP = 8
-"""Pixels at a window's edge that resize it."""
+"""Width of a window's resizable edge in pixels."""
 MARGIN = 16
-"""Pixels that a snapped window keeps from the edge of the screen."""
+"""Pixels between a snapped window and the edge of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
-    """A screen as the placement sees it, in device-independent pixels."""
+    """A screen, in device-independent pixels."""
 
     name: str
     whole: QRect
@@ -27,7 +27,7 @@ class Monitor:
 
 
 def layout_key(monitors: Sequence[Monitor]) -> str:
-    """A name for this set of monitors at these places: the overlay's place is remembered under it."""
+    """The key of this set and arrangement of monitors, under which the overlay's position is stored."""
     parts = [
         f"{each.name}:{each.whole.x()},{each.whole.y()},{each.whole.width()}x{each.whole.height()}" for each in monitors
     ]
@@ -35,7 +35,7 @@ def layout_key(monitors: Sequence[Monitor]) -> str:
 
 
 def kept_place(places: Mapping[str, Any], monitors: Sequence[Monitor]) -> QRect | None:
-    """The place for this set of monitors, where there is one and it can still be seen."""
+    """The stored position for this set of monitors, if there is one and it is still visible."""
     place = places.get(layout_key(monitors))
     if not isinstance(place, Sequence) or isinstance(place, str) or len(place) != 4:
         return None
@@ -46,7 +46,7 @@ def kept_place(places: Mapping[str, Any], monitors: Sequence[Monitor]) -> QRect 
 
 
 def at_edge(position: str, size: QSize, monitor: Monitor) -> QPoint:
-    """The corner of a window centred at the top or bottom edge of a monitor."""
+    """The top left corner of a window centred at the top or bottom edge of a monitor."""
     free = monitor.free
     left = free.left() + (free.width() - size.width()) // 2
     if position == "top":
@@ -55,12 +55,12 @@ def at_edge(position: str, size: QSize, monitor: Monitor) -> QPoint:
 
 
 def monitor_of(rect: QRect, monitors: Sequence[Monitor]) -> Monitor:
-    """The monitor that shows most of a window, else the first."""
+    """The monitor that shows most of a window, or the first."""
     return max(monitors, key=lambda each: _area(each.whole.intersected(rect)))
 
 
 def snapped(rect: QRect, monitor: Monitor) -> tuple[QRect, str]:
-    """Where a window that is dragged to `rect` goes, and what position that is: top, bottom or free."""
+    """The geometry of a window that is dragged to `rect`, and its position: top, bottom or free."""
     free = monitor.free
     result = QRect(rect)
     if abs(rect.center().x() - free.center().x()) < SNAP:
@@ -75,7 +75,7 @@ def snapped(rect: QRect, monitor: Monitor) -> tuple[QRect, str]:
 
 
 def kept_inside(rect: QRect, monitor: Monitor) -> QRect:
-    """The window moved as little as needed to stand on the monitor."""
+    """The window's geometry, moved as little as needed to be on the monitor."""
     free = monitor.free
     result = QRect(rect)
     result.moveLeft(max(free.left(), min(rect.left(), free.right() + 1 - rect.width())))
@@ -98,7 +98,7 @@ def edges_at(place: QPoint, size: QSize) -> Qt.Edge:
 
 
 def cursor_at(edges: Qt.Edge) -> Qt.CursorShape:
-    """The mouse pointer that tells what dragging here does."""
+    """The mouse pointer for a drag of these edges."""
     horizontal = edges & (Qt.Edge.LeftEdge | Qt.Edge.RightEdge)
     vertical = edges & (Qt.Edge.TopEdge | Qt.Edge.BottomEdge)
     if horizontal and vertical:
@@ -110,7 +110,7 @@ def cursor_at(edges: Qt.Edge) -> Qt.CursorShape:
 
 
 def resized(start: QRect, edges: Qt.Edge, by: QPoint) -> QRect:
-    """The window with some edges dragged by so many pixels."""
+    """The window's geometry with some edges dragged."""
     result = QRect(start)
     if edges & Qt.Edge.LeftEdge:
         result.setLeft(start.left() + by.x())
@@ -124,7 +124,7 @@ def resized(start: QRect, edges: Qt.Edge, by: QPoint) -> QRect:
 
 
 def anchored(start: QRect, edges: Qt.Edge, size: QSize) -> QRect:
-    """A window of `size` whose edges that are not dragged stay where they are in `start`."""
+    """The geometry of a window of `size` whose other edges stay where they are in `start`."""
     result = QRect(start.topLeft(), size)
     if edges & Qt.Edge.LeftEdge:
         result.moveRight(start.right())

@@ -20,20 +20,20 @@ from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 
 _KEPT_LINES = 400
-"""Lines that can be scrolled back to, or that a reading rate may hold back: a quarter of an hour of fast speech."""
+"""Lines for scrolling back, or held back by a reading rate: a quarter of an hour of fast speech."""
 _HELD_LINES = 64
-"""Of these, lines that an update looks at: more than are shown at once (6), or than a reading rate holds back."""
+"""Lines of these that an update processes: more than are visible (6), or than a reading rate holds back."""
 _LAID_OUT = 2 * _KEPT_LINES
-"""Utterances that are looked at for these lines: some are fillers only and give none."""
+"""Utterances that are laid out for these lines: some have only fillers and give none."""
 
 
 def substitution(captions: Captions) -> Substitution:
-    """What the user wants to see in the place of words."""
+    """The user's replacements of words."""
     return Substitution(captions.replacements, captions.hide_profanity)
 
 
 class CaptionPresenter(QObject):
-    """Keeps the overlay's lines in step with the controller and the settings."""
+    """Updates the overlay's lines from the controller and the settings."""
 
     def __init__(self, controller: Controller, overlay: OverlayWindow, preferences: Preferences) -> None:
         super().__init__(overlay)
@@ -45,9 +45,9 @@ class CaptionPresenter(QObject):
         self._substitution = substitution(self._captions)
         self._pacing = self._new_pacing()
         self._end = 0
-        """how many lines have come, those that a reading rate holds back left out"""
+        """number of lines so far, without those that a reading rate holds back"""
         self._page: int | None = None
-        """number of the first line that is seen, where it is not the live ones"""
+        """number of the first visible line; None for the live lines"""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show)
@@ -65,7 +65,7 @@ class CaptionPresenter(QObject):
         overlay.set_running(controller.is_running)
 
     def stop(self) -> None:
-        """Show no more lines, because the window closes; lines that wait at the end of a session come before that."""
+        """Show no more lines, because the window closes; lines that wait at the end of a session are shown first."""
         self._later.stop()
 
     def _new_pacing(self) -> Pacing:
@@ -108,10 +108,10 @@ class CaptionPresenter(QObject):
         self._show()
 
     def scroll(self, by: int) -> None:
-        """Show earlier lines, or later ones; the last ones are live again.
+        """Show earlier or later lines; at the end the view is live again.
 
         Args:
-            by: lines, those before negative.
+            by: number of lines; negative for earlier ones.
         """
         first, lines = self._lines(_KEPT_LINES)
         shown = self._overlay.caption_style.lines
@@ -128,7 +128,7 @@ class CaptionPresenter(QObject):
             self._tell_newer()
 
     def scroll_page(self, by: int) -> None:
-        """As `scroll`, by as many lines as are seen at once."""
+        """As `scroll`, by the number of visible lines."""
         self.scroll(by * self._overlay.caption_style.lines)
 
     def show_live(self) -> None:
@@ -147,7 +147,7 @@ class CaptionPresenter(QObject):
         self._overlay.strip.set_newer(max(0, self._end - self._page - self._overlay.caption_style.lines))
 
     def _lines(self, count: int) -> tuple[int, list[CaptionLine]]:
-        """The last lines, and how many come before them."""
+        """The last lines, and the number of lines before them."""
         lines = self._layout.last(count)
         return self._layout.frozen_count + len(self._layout.active) - len(lines), lines
 

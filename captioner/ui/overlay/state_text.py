@@ -1,4 +1,4 @@
-"""Shows the state in words, at the size of the captions."""
+"""Shows the state as text, at the size of the captions."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from captioner.ui.look.texts import state_hint, status_text
 from captioner.ui.overlay.caption_style import CaptionStyle
 
 _LEAST_SIZE = 0.6
-"""Of the captions' size: a long text becomes smaller before it is cut."""
+"""Share of the captions' size: a long text becomes smaller before it is cut."""
 _CALM = (State.READY, State.LOADING, State.LISTENING, State.QUIET, State.NO_SPEECH, State.NOTHING_PLAYS)
 
 
 class StateText(QWidget):
-    """The state, set smaller and then cut with an ellipsis where the overlay is narrow."""
+    """The state as text; in a narrow overlay it is smaller, then cut with an ellipsis."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class StateText(QWidget):
 
     @property
     def shown(self) -> str:
-        """The words that can be seen; empty where captions say enough."""
+        """The visible text; empty if the captions need none."""
         if self._newer and self._status.state in _CALM:
             return self._newer
         if self._status.state is State.LISTENING and not self._status.foreign_to:
@@ -39,7 +39,7 @@ class StateText(QWidget):
         return self._words
 
     def set_style(self, style: CaptionStyle) -> None:
-        """Write as captions are written."""
+        """Use the style of the captions."""
         self._style = style
         self.update()
 
@@ -57,19 +57,19 @@ class StateText(QWidget):
         self.update()
 
     def set_backlog(self, text: str) -> None:
-        """Show that lines wait, instead of the state that needs no words."""
+        """Show that lines wait, in place of a state that needs no text."""
         if text != self._backlog:
             self._backlog = text
             self.update()
 
     def set_newer(self, text: str) -> None:
-        """Show that earlier captions are read, instead of a state that asks for nothing."""
+        """Show that earlier captions are visible, in place of a state that needs no action."""
         if text != self._newer:
             self._newer = text
             self.update()
 
     def set_insistent(self, insistent: bool) -> None:
-        """Show even the state that needs no words."""
+        """Show even a state that needs no text."""
         if insistent != self._is_insistent:
             self._is_insistent = insistent
             self.update()
@@ -89,7 +89,7 @@ class StateText(QWidget):
 
 
 def fitted(font: QFont, text: str, width: float) -> QFont:
-    """The font, smaller where the text would not fit into `width` pixels, but not by more than reads well."""
+    """The font, smaller if the text does not fit into `width` pixels, down to a legible size."""
     needed = QFontMetricsF(font).horizontalAdvance(text)
     result = QFont(font)
     if needed > width:

@@ -29,7 +29,7 @@ class OverlayStrip(QWidget):
         style: CaptionStyle,
         parent: QWidget | None = None,
     ) -> None:
-        """`actions` show on hover, `live` while earlier captions are read."""
+        """`actions` show on hover, `live` while earlier captions are visible."""
         super().__init__(parent)
         self._style = style
         self.dot = LevelDot(theme, self)
@@ -48,7 +48,7 @@ class OverlayStrip(QWidget):
         self.set_active(False)
 
     def set_look(self, theme: Theme, style: CaptionStyle) -> None:
-        """Colours of the text and of the buttons' hover, and the size of the text."""
+        """Set the colours of the text and of hovered buttons, and the size of the text."""
         self._style = style
         self._row.setContentsMargins(round(style.padding), 2, 6, 2)
         self.dot.set_look(theme, round(0.7 * self._text_height()))
@@ -62,7 +62,7 @@ class OverlayStrip(QWidget):
         )
 
     def set_active(self, active: bool) -> None:
-        """Show or hide the controls; their room is kept, so that the captions do not move."""
+        """Show or hide the controls; their room stays, so that the captions do not move."""
         for widget in self._buttons:
             widget.setVisible(active)
 
@@ -70,21 +70,21 @@ class OverlayStrip(QWidget):
         """Show the state.
 
         Args:
-            failure: why captions ended before their time, as a heading.
+            failure: the heading of the error that ended captions.
         """
         self.dot.set_status(status)
         self.text.set_status(status, failure)
 
     def set_captions_in_sight(self, in_sight: bool) -> None:
-        """Show plain listening in words only while there are no captions to read."""
+        """Show the state of listening as text only while there are no captions."""
         self.text.set_insistent(not in_sight)
 
     def set_backlog(self, lines: int) -> None:
-        """Say how many lines wait for the reader."""
+        """Show the number of lines that wait for the reader."""
         self.text.set_backlog(self.tr("%n line(s) waiting", "", lines) if lines else "")
 
     def set_newer(self, lines: int | None) -> None:
-        """Say that earlier captions are shown, and how many lines came since; None: these are the live ones."""
+        """Show that earlier captions are visible, and the number of lines since; None: the live ones are visible."""
         self._live.setVisible(lines is not None)
         self.text.set_newer("" if lines is None else self.tr("%n newer line(s)", "", lines))
 

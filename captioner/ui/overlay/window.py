@@ -44,15 +44,15 @@ FLAGS = (
 )
 CONTROLS = ("start_stop", "pause", "view", "transcript", "settings", "hide")
 _NOTCH = 120
-"""Eighths of a degree that the wheel of a mouse turns at once."""
+"""Eighths of a degree in one notch of a mouse wheel."""
 
 
 class OverlayWindow(QWidget):
-    """Captions above everything; its size follows the settings, and dragging its edges changes these.
+    """The overlay; its size follows the settings, and dragging its edges changes them.
 
     Signals:
-        style_changed: the `CaptionStyle` is another one: lines must be laid out anew.
-        scrolled: int, lines by the mouse wheel; those before are negative.
+        style_changed: the `CaptionStyle` has changed, so lines must be laid out again.
+        scrolled: int, lines by the mouse wheel; negative for earlier ones.
     """
 
     style_changed = Signal(object)
@@ -68,7 +68,7 @@ class OverlayWindow(QWidget):
         self._preferences = preferences
         self._is_hovered = False
         self._wheel = 0
-        """of a notch, in eighths of a degree"""
+        """part of a notch, in eighths of a degree"""
         self._is_running = True
         self._ground = Ground(self)
         overlay = preferences.settings.overlay
@@ -103,11 +103,11 @@ class OverlayWindow(QWidget):
 
     @property
     def caption_style(self) -> CaptionStyle:
-        """How captions are drawn now."""
+        """The current style of captions."""
         return self._style
 
     def set_click_through(self, on: bool) -> None:
-        """Let the mouse reach what is below; the way back is the tray, a hotkey or the transcript window."""
+        """Let mouse clicks pass through; the tray, a shortcut or the transcript window switches this off."""
         flags = FLAGS | Qt.WindowType.WindowTransparentForInput if on else FLAGS
         # setWindowFlags would hide the window; the attribute of the native window can change while it is shown
         self.overrideWindowFlags(flags)
@@ -118,12 +118,12 @@ class OverlayWindow(QWidget):
             self._set_hovered(False)
 
     def set_running(self, running: bool) -> None:
-        """While nothing runs the controls stay in sight: a newcomer must find how to start."""
+        """Set whether captions run; otherwise the controls stay visible, so that a new user finds how to start."""
         self._is_running = running
         self.strip.set_active(self._is_hovered or not running)
 
     def place(self) -> None:
-        """Stand where it stood with these monitors, else at the edge that the settings name."""
+        """Move to the stored position for these monitors, or to the edge in the settings."""
         monitors = _monitors()
         overlay = self._preferences.settings.overlay
         size = self.sizeHint()
@@ -139,37 +139,37 @@ class OverlayWindow(QWidget):
         return QSize(min(width, self._monitor().free.width()), captions.height() + strip.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground behind the captions, and a frame while the mouse is over it."""
+        """Draw the background, and a frame while the mouse is over it."""
         painter = QPainter(self)
         frame = QColor(self._theme.border) if self._is_hovered else None
         self._ground.paint(painter, QRectF(event.rect()), self._style.background, frame)
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look whether windows can be seen through now."""
+        """Check whether translucency works now."""
         self._ground.look_for_compositor()
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The corners move with the edges."""
+        """Update the round corners."""
         self._ground.cut_corners()
         super().resizeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse has come: show the controls. A compositor may have come, too, or gone."""
+        """Show the controls under the mouse, and check for a compositor."""
         self._ground.look_for_compositor()
         self._set_hovered(True)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """The mouse has gone."""
+        """Hide the controls."""
         self._set_hovered(False)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """All that the tray has."""
+        """Show the tray's menu."""
         self.menu.popup(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A line for each notch of the wheel; touch pads send parts of one."""
+        """Scroll a line for each notch of the wheel; touch pads send parts of a notch."""
         self._wheel += event.angleDelta().y()
         lines = int(self._wheel / _NOTCH)
         if lines:
@@ -189,7 +189,7 @@ class OverlayWindow(QWidget):
         return resolve(settings.overlay, settings.captions, room=room, system_reduces_motion=reduced)
 
     def _monitor(self) -> Monitor:
-        """The monitor that the overlay stands on, or will stand on."""
+        """The monitor that the overlay is on, or will be on."""
         monitors = _monitors()
         if self.isVisible():
             return placement.monitor_of(self.geometry(), monitors)
@@ -208,17 +208,17 @@ class OverlayWindow(QWidget):
         self.update()
 
     def _watch(self, screen: QScreen) -> None:
-        """Notice another resolution, scale or rotation of a screen, and panels that come and go."""
+        """Watch for changes of a screen's resolution, scale, rotation and panels."""
         screen.geometryChanged.connect(self._on_screens)
         screen.availableGeometryChanged.connect(self._on_screens)
 
     def _on_screens(self) -> None:
-        """The monitors are others now: stand where the overlay stood with these, else at its edge."""
+        """After a change of monitors, move to the stored position for these, or to the edge."""
         self._restyle()
         self.place()
 
     def _go_to_edge(self, position: str) -> None:
-        """Stand at the edge that was chosen, unless a drag has brought the overlay there already."""
+        """Move to the chosen edge, unless a drag has already moved the overlay there."""
         monitor = self._monitor()
         if position in ("free", placement.snapped(self.geometry(), monitor)[1]):
             return
@@ -226,7 +226,7 @@ class OverlayWindow(QWidget):
         self._remember()
 
     def _restyle(self) -> None:
-        """Take up another look, or the width of another screen."""
+        """Apply changed settings of the look, or the width of another screen."""
         style = self._resolved()
         if style != self._style:
             self._style = style
@@ -236,7 +236,7 @@ class OverlayWindow(QWidget):
             self.style_changed.emit(style)
 
     def _fit(self) -> None:
-        """Take the size that the settings ask for, keeping the edge that the overlay stands at."""
+        """Resize for the settings, keeping the edge that the overlay is at."""
         old, size = self.geometry(), self.sizeHint()
         at_top = self._preferences.settings.overlay.position == "top"
         edges = Qt.Edge.BottomEdge if at_top else Qt.Edge.TopEdge
@@ -255,7 +255,7 @@ class OverlayWindow(QWidget):
         self.setGeometry(placement.kept_inside(place, placement.monitor_of(place, _monitors())))
 
     def _take_size(self, size: QSize) -> None:
-        """Set the number of lines and their width to what fits into a size."""
+        """Set the number of lines and their width to fit a size."""
         style = self._style
         room = size - QSize(round(2 * style.padding), round(2 * style.padding) + self.strip.sizeHint().height())
         lines = max(1, min(6, round(room.height() / style.line_height)))
@@ -264,7 +264,7 @@ class OverlayWindow(QWidget):
         self._preferences.put("captions.width", width)
 
     def _on_dropped(self) -> None:
-        """Remember the place for this set of monitors, and the edge that it is at."""
+        """Store the position for this set of monitors, and its edge."""
         self._remember()
         self._preferences.put("overlay.position", placement.snapped(self.geometry(), self._monitor())[1])
         self._restyle()
@@ -277,7 +277,7 @@ class OverlayWindow(QWidget):
 
 
 def _monitors() -> Sequence[Monitor]:
-    """The screens as they are now, the main one first."""
+    """The current screens, the main one first."""
     primary = QGuiApplication.primaryScreen()
     screens = sorted(QGuiApplication.screens(), key=lambda each: each is not primary)
     return [Monitor(each.name(), each.geometry(), each.availableGeometry()) for each in screens]

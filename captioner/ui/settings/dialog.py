@@ -46,12 +46,12 @@ _LOOKS = ("captions", "overlay")
 
 
 class SettingsDialog(QDialog):
-    """Every change holds at once; what needs captions to begin anew says so.
+    """Every change takes effect at once; an option that needs a restart of captions says so.
 
     Signals:
         failed: a `SettingsError`.
-        restart_asked: the user wants captions to begin anew with what was changed.
-        models_asked: the models page is wanted.
+        restart_asked: the user wants to restart captions with the changes.
+        models_asked: the user asks for the models page.
     """
 
     failed = Signal(object)
@@ -65,7 +65,8 @@ class SettingsDialog(QDialog):
         offers: Offers | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`notes` are sentences on what this desktop allows, by section; `offers` is what there is to choose from."""
+        """`notes` are messages about the abilities of this desktop, by section; `offers` are the choices on this
+        machine."""
         super().__init__(parent)
         self.offers = offers or Offers()
         self.offers.setParent(self)
@@ -98,7 +99,7 @@ class SettingsDialog(QDialog):
         return next(page for page in self._all_pages() if page.section == section)
 
     def open_section(self, section: str) -> None:
-        """Turn to a section."""
+        """Show a section."""
         self.sections.setCurrentRow([page.section for page in self._all_pages()].index(section))
 
     def open_words(self, key: str) -> WordsDialog:
@@ -110,22 +111,22 @@ class SettingsDialog(QDialog):
         return dialog
 
     def set_note(self, section: str, note: str) -> None:
-        """What this desktop allows has changed."""
+        """Change a message about the abilities of this desktop."""
         self._notes[section] = note
         self._on_section(self.sections.currentItem())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look for devices and models while the lists can be seen."""
+        """Watch devices and models while the lists are visible."""
         super().showEvent(event)
         self.offers.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Look no more."""
+        """Stop watching."""
         super().hideEvent(event)
         self.offers.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends the editing of a field, and presses no button."""
+        """Let Enter end the editing of a field without pressing a button."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
@@ -261,7 +262,7 @@ class SettingsDialog(QDialog):
 
 
 def with_hidden_of(old: Settings, new: Settings) -> Settings:
-    """New settings that keep what the program remembers for itself, such as the overlay's places."""
+    """New settings with the hidden options of the old ones, such as the overlay's positions."""
     for option in declarations.describe():
         if option.is_hidden:
             new = declarations.replace(new, option.key, declarations.get(old, option.key))

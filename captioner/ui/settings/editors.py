@@ -41,7 +41,8 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the page, unless the editor has been chosen: scrolling past it must not change it."""
+        """Let the wheel scroll the page unless the editor has the focus, so that scrolling past it does not change
+        it."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
@@ -137,7 +138,7 @@ class TextEditor(Editor):
 
 
 class FontEditor(Editor):
-    """A font family, or the system's own."""
+    """A font family, or the system's font."""
 
     def __init__(self, option: Option, parent: QWidget | None = None) -> None:
         super().__init__(option, parent)

@@ -14,11 +14,11 @@ from captioner.ui.state.preferences import Preferences
 
 
 class FirstStart(QDialog):
-    """Three pages; each can be skipped, and all of it is in the settings too.
+    """Three pages; each can be skipped, and all their options are in the settings, too.
 
     Signals:
-        finished_setup: the user has been through, or has had enough.
-        models_asked: the models page is wanted.
+        finished_setup: the user has finished or left the pages.
+        models_asked: the user asks for the models page.
     """
 
     finished_setup = Signal()
@@ -56,16 +56,16 @@ class FirstStart(QDialog):
         self.resize(QSize(640, 520))
 
     def begin(self) -> None:
-        """Begin with what the page does by itself: to be called once the window is shown."""
+        """Start the work of the page; call it once the window is shown."""
         self._order[self.pages.currentIndex()].begin()
 
     def end(self) -> None:
-        """Stop what runs on other threads."""
+        """Stop the work on other threads."""
         for page in self._order:
             page.end()
 
     def show_page(self, number: int) -> None:
-        """Turn to a page, and let nothing begin there."""
+        """Show a page without starting its work."""
         self.pages.setCurrentIndex(number)
         self.back.setEnabled(number > 0)
         is_last = number == self.pages.count() - 1
@@ -77,7 +77,7 @@ class FirstStart(QDialog):
         if number >= self.pages.count():
             self.accept()
             return
-        # a fetch goes on beside the other pages; sound is had by one page at a time
+        # a fetch continues behind the other pages; only one page at a time uses the sound source
         self.source.end()
         self.trial.end()
         self.show_page(number)

@@ -13,15 +13,15 @@ from captioner.ui.state.jobs import Jobs
 
 _READ_S = 0.1
 _NEWEST = 1600
-"""Samples (0.1 s) that a level is of."""
+"""Samples of a level, 0.1 s."""
 
 
 class LevelWatch(QObject):
-    """Opens one source at a time and tells its level, until another one is wanted.
+    """Opens one source at a time and signals its level, until another one is chosen.
 
     Signals:
         level: root mean square, 0 to 1, about ten times a second.
-        failed: a `CaptionerError`: the source cannot be opened, or has gone.
+        failed: a `CaptionerError`: the source cannot be opened, or is gone.
     """
 
     level = Signal(object)
@@ -33,7 +33,7 @@ class LevelWatch(QObject):
         self._jobs = Jobs(self)
 
     def listen(self, audio: Audio) -> None:
-        """Tell the level of this source from now on."""
+        """Signal the level of this source from now on."""
         self.stop()
         self._jobs.start(
             lambda progress, cancelled: _listen(self._open_source(audio), progress, cancelled),
@@ -42,7 +42,7 @@ class LevelWatch(QObject):
         )
 
     def stop(self) -> None:
-        """Close the source; the models may open it now."""
+        """Close the source, so that captions can open it."""
         self._jobs.drop()
         self.level.emit(0.0)
 

@@ -30,19 +30,19 @@ from captioner.ui.state.preferences import Preferences
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the probe has found."""
+    """The measured speed."""
 
     factor: float
-    """times real time that the chosen model reads a recording"""
+    """speed of the chosen model on a recording, times real time"""
     step: StepTime | None
-    """of live captions; None where the model does not say how large it is"""
+    """time of a step of live captions; None if the size of the model's network is unknown"""
 
 
 class ModelPage(QWidget):
-    """Says which model is used, measures it with the recording of the program, and proposes the one that suits.
+    """Shows the model in use, measures it with the bundled recording, and proposes a suitable one.
 
     Signals:
-        models_asked: the models page is wanted.
+        models_asked: the user asks for the models page.
     """
 
     models_asked = Signal()
@@ -97,7 +97,7 @@ class ModelPage(QWidget):
         self._show_buttons()
 
     def begin(self) -> None:
-        """Measure without being asked, once: it takes a few seconds, and what follows depends on it."""
+        """Start the measurement once: it takes a few seconds, and the proposal depends on it."""
         if not self._has_begun:
             self._has_begun = True
             self._measure()
@@ -107,7 +107,7 @@ class ModelPage(QWidget):
         self._jobs.end()
 
     def show_measured(self, measured: Measured | None) -> None:
-        """Say what the speed means, and propose a model."""
+        """Explain the speed, and propose a model."""
         if measured is None:
             self.result.clear()
             return
@@ -215,7 +215,7 @@ class ModelPage(QWidget):
 
 
 def speaks_english(settings: Settings) -> bool:
-    """Whether only English will be spoken, as far as the settings and the system tell."""
+    """Whether only English will be spoken, by the settings and the system's language."""
     languages = (settings.speech.language, settings.general.language)
     chosen = next((each for each in languages if each != "auto"), None)
     if chosen is not None:

@@ -1,4 +1,4 @@
-"""The choices on this machine: devices, which come and go, and models."""
+"""The choices on this machine: devices, which may change, and models."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from captioner.ui.state.jobs import Jobs
 
 
 class Offers(QObject):
-    """Looks beside the window, and again whenever a device comes or goes.
+    """Searches in the background, and again whenever the devices change.
 
     Signals:
-        changed: there is something else to choose from.
-        models_asked: the models page is wanted.
-        words_asked: the names, terms and replacements are to be edited; of which option.
+        changed: the choices have changed.
+        models_asked: the user asks for the models page.
+        words_asked: the user wants to edit the names, terms and replacements of this option.
     """
 
     changed = Signal()
@@ -48,23 +48,23 @@ class Offers(QObject):
         return list(self._store.installed(kind)) if self._store is not None else []
 
     def start(self) -> None:
-        """Look, and keep looking: a window with lists has opened."""
+        """Start searching and watching, because a window with lists has opened."""
         self.look()
         self._watch.start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._watch.stop()
         self._look_again = False
         self._jobs.end()
 
     def look(self) -> None:
-        """Find the devices, beside the window."""
+        """Search for devices in the background."""
         if not self._jobs.start(lambda progress, cancelled: self._find(), done=self.show):
             self._look_again = True
 
     def show(self, found: Sources) -> None:
-        """Offer what was found."""
+        """Offer the devices found."""
         if found != self.sources:
             self.sources = found
             self.changed.emit()

@@ -59,19 +59,19 @@ class OptionRow(QWidget):
         self.reset.clicked.connect(lambda: self.edited.emit(option.key, option.default))
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the value that holds."""
+        """Show the current value."""
         value = declarations.get(settings, self.option.key)
         self.editor.show_value(value)
         self.reset.setEnabled(value != self.option.default)
         self.reset.setVisible(self.reset.isEnabled())
 
     def set_theme(self, theme: Theme) -> None:
-        """Colours of the help text and the icon."""
+        """Set the colours of the help text and the icon."""
         self._help.setStyleSheet(f"color: {theme.faint};")
         self.reset.setIcon(icons.icon("reset", theme.text))
 
     def matches(self, text: str) -> bool:
-        """The option has to do with what is searched."""
+        """Whether the option matches the search text."""
         words = (self.option.key, setting_texts.label(self.option), setting_texts.help_of(self.option))
         return text.casefold() in " ".join(words).casefold()
 
@@ -104,7 +104,7 @@ class SettingsPage(QScrollArea):
         self.setWidget(body)
 
     def search(self, text: str) -> bool:
-        """Show only what matches; False where nothing does."""
+        """Show only matching options; False if there are none."""
         found = [row for row in self.rows if row.matches(text)]
         for row in self.rows:
             row.setVisible(row in found)

@@ -35,15 +35,15 @@ class Item:
     text: str
     value: Any
     colour: str = ""
-    """as #rrggbb where the line stands for a colour"""
+    """as #rrggbb if the line is a colour"""
 
 
 class _Ask:
-    """The value of a line that opens something instead of being a value."""
+    """The value of a line that opens a dialog."""
 
 
 class ListEditor(Editor):
-    """One of several; what holds is shown even where it is not offered any more."""
+    """One of several values; the current one is shown even if it is no longer offered."""
 
     def __init__(self, option: Option, parent: QWidget | None = None) -> None:
         super().__init__(option, parent)
@@ -53,7 +53,7 @@ class ListEditor(Editor):
         self._hold(self._list)
 
     def show_value(self, value: Any) -> None:
-        """Show the value that holds."""
+        """Show the current value."""
         self._value = value
         self.fill()
 
@@ -71,19 +71,19 @@ class ListEditor(Editor):
         self._list.setCurrentIndex(next(n for n, item in enumerate(items) if item.value == value))
 
     def items(self) -> Iterator[Item]:
-        """What is offered."""
+        """The offered items."""
         raise NotImplementedError
 
     def unlisted(self, value: Any) -> Item:
-        """A value that holds and is not offered."""
+        """The item of a current value that is not offered."""
         return Item(str(value), value)
 
     def stored(self, value: Any) -> Any:
-        """The value as the list has it."""
+        """The value in the form of the list."""
         return value
 
     def ask(self) -> None:
-        """The line that opens something was chosen."""
+        """Open the dialog of the chosen line."""
 
     def _on_activated(self, number: int) -> None:
         value = self._list.itemData(number)
@@ -95,19 +95,19 @@ class ListEditor(Editor):
 
 
 class ChoiceEditor(ListEditor):
-    """One of a few words."""
+    """One of a few choices."""
 
     def items(self) -> Iterator[Item]:
-        """Those that the option allows."""
+        """The choices of the option."""
         for value in self.option.choices:
             yield Item(setting_texts.choice(self.option, value), value)
 
 
 class WeightEditor(ListEditor):
-    """How heavy letters are."""
+    """The weight of a font."""
 
     def items(self) -> Iterator[Item]:
-        """The steps that type designers name."""
+        """The named font weights."""
         yield Item(self.tr("Light"), 300)
         yield Item(self.tr("Regular"), 400)
         yield Item(self.tr("Medium"), 500)
@@ -116,22 +116,22 @@ class WeightEditor(ListEditor):
         yield Item(self.tr("Black"), 900)
 
     def unlisted(self, value: Any) -> Item:
-        """A step between."""
+        """A weight between the named ones."""
         return Item(self.tr("{0} of 900").format(value), value)
 
 
 class LanguageEditor(ListEditor):
-    """A language that is spoken, under its own name."""
+    """A spoken language, by its own name."""
 
     def items(self) -> Iterator[Item]:
-        """Those that Whisper knows."""
+        """The languages that Whisper knows."""
         yield Item(self.tr("Detected by the model"), languages.AUTO)
         named = sorted((language_name(code).casefold(), code) for code in languages.NAMES)
         for _, code in named:
             yield Item(language_name(code), code)
 
     def stored(self, value: Any) -> Any:
-        """Settings may name it in English."""
+        """The code of a language, which settings may name in English."""
         try:
             return languages.code(value)
         except ValueError:
@@ -139,7 +139,7 @@ class LanguageEditor(ListEditor):
 
 
 class OfferEditor(ListEditor):
-    """One of what is on this machine, filled anew when that changes."""
+    """A choice on this machine, filled again when the choices change."""
 
     def __init__(self, option: Option, offers: Offers, parent: QWidget | None = None) -> None:
         super().__init__(option, parent)
@@ -148,12 +148,12 @@ class OfferEditor(ListEditor):
 
 
 class SourceEditor(OfferEditor):
-    """Microphone, what is played, or a recording."""
+    """Microphone, system sound, or a recording."""
 
     _ASK = _Ask()
 
     def items(self) -> Iterator[Item]:
-        """Those that are live, and a way to a file."""
+        """The live sources, and a line that opens a file."""
         for name in sources.LIVE:
             yield Item(source_names.title(name), name)
         yield Item(self.tr("A recording…"), self._ASK)
@@ -163,7 +163,7 @@ class SourceEditor(OfferEditor):
         return Item(self.tr("The recording {0}").format(Path(value).name), value)
 
     def ask(self) -> None:
-        """Which recording."""
+        """Ask for a recording."""
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a recording"))
         if chosen:
             self.edited.emit(chosen)
@@ -173,7 +173,7 @@ class DeviceEditor(OfferEditor):
     """A microphone or an output, by the name that the system gives it."""
 
     def items(self) -> Iterator[Item]:
-        """The system's choice, and every device."""
+        """The system's default, and every device."""
         sources = self.offers.sources
         found = sources.microphones if self.option.name == "device" else sources.outputs
         yield Item(source_list.own_choice(found), "")
@@ -181,17 +181,17 @@ class DeviceEditor(OfferEditor):
             yield Item(device.name, device.spec)
 
     def unlisted(self, value: Any) -> Item:
-        """One that is not plugged in."""
+        """A device that is not connected."""
         return Item(self.tr("{0} (not connected)").format(value.partition("|")[0]), value)
 
 
 class ModelEditor(OfferEditor):
-    """A model on this machine, and a way to the others."""
+    """A model on this machine, or the models page."""
 
     _ASK = _Ask()
 
     def items(self) -> Iterator[Item]:
-        """What is here."""
+        """The models on this machine."""
         kind: Kind = "speech" if self.option.section == "speech" else "disfluency"
         if kind == "disfluency":
             yield Item(self.tr("Follow the spoken language"), "auto")
@@ -203,7 +203,7 @@ class ModelEditor(OfferEditor):
         yield Item(self.tr("More models…"), self._ASK)
 
     def unlisted(self, value: Any) -> Item:
-        """One of a folder, or one that has gone."""
+        """A model of a folder, or one that is missing."""
         if Path(value).is_dir():
             return Item(self.tr("{0}, in a folder of your own").format(Path(value).name), value)
         return Item(self.tr("{0} (not on this machine)").format(model_name(value)), value)
@@ -214,7 +214,7 @@ class ModelEditor(OfferEditor):
 
 
 class WordsEditor(Editor):
-    """Names, terms and replacements: how many there are, and a way to the dialog that has room for them."""
+    """The number of names, terms and replacements, and a button for their dialog."""
 
     def __init__(self, option: Option, offers: Offers, parent: QWidget | None = None) -> None:
         super().__init__(option, parent)
@@ -222,7 +222,7 @@ class WordsEditor(Editor):
         self._hold(self.button)
 
     def show_value(self, value: Any) -> None:
-        """Say how many there are."""
+        """Show the number."""
         words = [word for word in value.split(",") if word.strip()] if isinstance(value, str) else value
         self.button.setText(self.tr("Edit… (%n word(s))", "", len(words)) if words else self.tr("Edit…"))
 
@@ -233,12 +233,12 @@ class FolderEditor(OfferEditor):
     _ASK = _Ask()
 
     def items(self) -> Iterator[Item]:
-        """The program's own, and a way to another."""
+        """The program's own folder, and a line for another."""
         yield Item(self.tr("Captioner's own folder"), "")
         yield Item(self.tr("Another folder…"), self._ASK)
 
     def ask(self) -> None:
-        """Which folder."""
+        """Ask for a folder."""
         chosen = QFileDialog.getExistingDirectory(self, setting_texts.label(self.option), self._value)
         if chosen:
             self.edited.emit(chosen)
@@ -250,7 +250,7 @@ class ColourEditor(ListEditor):
     _ASK = _Ask()
 
     def items(self) -> Iterator[Item]:
-        """Those that captions are usually set in, and a way to any other."""
+        """The usual colours of captions, and a line for any other."""
         yield Item(self.tr("Theme colour"), "")
         for name, colour in _colours():
             yield Item(name, colour, colour)
@@ -261,11 +261,11 @@ class ColourEditor(ListEditor):
         return Item(self.tr("Your own colour"), value, value)
 
     def stored(self, value: Any) -> Any:
-        """Settings may write it in capitals."""
+        """The colour in lower case; settings may have capitals."""
         return value.lower()
 
     def ask(self) -> None:
-        """Which colour."""
+        """Ask for a colour."""
         plain = QColorDialog.ColorDialogOption.DontUseNativeDialog
         chosen = QColorDialog.getColor(QColor(self._value or "#ffffff"), self, setting_texts.label(self.option), plain)
         if chosen.isValid():
@@ -273,7 +273,7 @@ class ColourEditor(ListEditor):
 
 
 def _colours() -> tuple[tuple[str, str], ...]:
-    """The colours that broadcasters set captions in, softer than pure ones, and grounds."""
+    """The colours of broadcasters' captions, softer than pure ones, and of backgrounds."""
     return (
         (translate("Colours", "White"), "#ffffff"),
         (translate("Colours", "Yellow"), "#ffe95c"),

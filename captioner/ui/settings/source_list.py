@@ -1,4 +1,4 @@
-"""The possible sources of captions, as choices for a person."""
+"""The possible sources of captions, as choices for the user."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ class SourceChoice:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The devices of this machine, and why there may be fewer than expected."""
+    """The devices of this machine, and why there are fewer than expected."""
 
     microphones: tuple[Device, ...] = ()
     outputs: tuple[Device, ...] = ()
     problems: tuple[str, ...] = ()
     applications: tuple[str, ...] = ()
-    """programs that play something now"""
+    """programs that play sound now"""
 
     def choices(self) -> list[SourceChoice]:
-        """Every device once; the system's own choice first, which is followed when it changes."""
+        """Every device once; first the system's default, which is followed when it changes."""
         spoken = translate("Sources", "Microphone: {0}")
         result = [
             SourceChoice(spoken.format(text), sources.MICROPHONE, device=spec)
@@ -66,7 +66,7 @@ class Sources:
 
 
 def own_choice(found: tuple[Device, ...]) -> str:
-    """What the system's own choice is called."""
+    """The name of the system's default."""
     name = next((device.name for device in found if device.is_default), "")
     if not name:
         return translate("Sources", "the system's choice")
@@ -80,7 +80,7 @@ def _listed(found: tuple[Device, ...]) -> Iterator[tuple[str, str]]:
 
 
 def find() -> Sources:
-    """Look for microphones and outputs; takes a second, so not on the GUI thread."""
+    """Search for microphones and outputs; takes a second, so do not call it on the GUI thread."""
     problems: list[str] = []
     found = _found(devices.microphones, problems), _found(devices.outputs, problems)
     return Sources(*found, tuple(problems), _found(devices.applications, []))

@@ -19,12 +19,12 @@ from captioner.ui.state.backend import Backend
 from captioner.ui.state.preferences import Preferences
 
 _HEARD = 0.004
-"""Root mean square above which somebody hears that it is not silent."""
+"""Root mean square above which sound is audible."""
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
 class SourcePage(QWidget):
-    """Lists microphones and outputs as they come and go; the level of the chosen one is shown while the page is."""
+    """Lists the current microphones and outputs; shows the level of the chosen one while the page is visible."""
 
     def __init__(self, preferences: Preferences, backend: Backend, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,17 +60,17 @@ class SourcePage(QWidget):
         self._watch.failed.connect(self._on_failed)
 
     def begin(self) -> None:
-        """Look for devices, and listen to the chosen one."""
+        """Watch devices, and measure the level of the chosen one."""
         self.show_sources(self.offers.sources)
         self.offers.start()
 
     def end(self) -> None:
-        """Look and listen no more."""
+        """Stop watching and measuring."""
         self.offers.stop()
         self._watch.stop()
 
     def show_sources(self, found: Sources) -> None:
-        """Offer what was found; what was chosen stays chosen."""
+        """Offer the sources found; the choice stays."""
         audio = self._preferences.settings.audio
         choices = found.choices()
         blocked = self.sources.blockSignals(True)
@@ -86,7 +86,7 @@ class SourcePage(QWidget):
             self._choose(self.sources.currentItem())
 
     def show_level(self, level: float) -> None:
-        """Move the bar, and say what it means."""
+        """Move the bar, and explain the level."""
         self.meter.set_level(level)
         self.state.setText(
             self.tr("This source has sound.")

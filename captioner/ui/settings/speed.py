@@ -13,16 +13,16 @@ from captioner.ui.models.rows import known_errors
 from captioner.ui.state.backend import Build
 
 TOO_SLOW = 1.5
-"""Times real time: live captions also wait for more audio and read words twice, so as fast as speech is too slow."""
+"""Times real time: live captions also wait for more audio and read words twice, so the speed of speech is too slow."""
 ROOM = 8.0
-"""Times real time: here a model of four times the size still keeps up."""
+"""Times real time from which a model of four times the size still keeps up."""
 
 
 def measure(build: Build, progress: Callable[[object], None], cancelled: Callable[[], bool]) -> float | None:
     """Read the recording that `build` opens; loading the model does not count.
 
     Returns:
-        How many seconds of the recording are read in one second; None where it was cancelled or empty.
+        Seconds of the recording read in one second; None if it was cancelled or empty.
     """
     began: float | None = None
     position = 0
@@ -48,7 +48,7 @@ def measure(build: Build, progress: Callable[[object], None], cancelled: Callabl
 
 
 def accuracy(model: Model) -> tuple[str, ...]:
-    """What is known of a speech model's mistakes: a sentence, or nothing."""
+    """The word error rates of a speech model as a sentence, or empty."""
     known = known_errors(model, None)
     if known is None:
         return ()
@@ -58,7 +58,7 @@ def accuracy(model: Model) -> tuple[str, ...]:
 
 
 def verdict(factor: float, model: str) -> str:
-    """What the speed means, a sentence or two."""
+    """The meaning of a speed, in one or two sentences."""
     figure = translate("Speed", "On this machine, {0} is {1} times as fast as speech.").format(model, decimal(factor))
     if factor < TOO_SLOW:
         advice = translate("Speed", "That is too slow for live captions: choose a smaller model.")

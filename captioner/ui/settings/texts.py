@@ -1,7 +1,7 @@
 """The texts of the declared settings, in the language of the interface.
 
-The declarations know no Qt; their texts are looked up by what they are in English. `translations.update` collects them
-from the declarations, and a test holds that each has its translation.
+The declarations do not use Qt; their texts are looked up by the English text. `translations.update` collects them from
+the declarations, and a test checks that each has a translation.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LABELS = {
     "speech.verbatim_prompt": "Ask for fillers",
     "overlay.use_x11": "Run through X11",
 }
-"""Options whose names mean something to the program only."""
+"""Labels of options whose names are internal."""
 _CHOICES = {
     "auto": "Automatic",
     "en": "English",
@@ -52,32 +52,32 @@ _CHOICES = {
     "top": "Top of the screen",
     "free": "Where you put it",
 }
-"""Values whose words are not just their names."""
+"""Texts of values that differ from their names."""
 _WHEN_EMPTY = "automatic"
 
 
 def section(name: str) -> str:
-    """What a section is called."""
+    """The title of a section."""
     return _translated(_NAMES.get(name, name.capitalize()))
 
 
 def section_help(name: str) -> str:
-    """What a section is about."""
+    """The help text of a section."""
     return _translated(settings.section_help(name))
 
 
 def label(option: Option) -> str:
-    """What an option is called."""
+    """The label of an option."""
     return _translated(_english_label(option))
 
 
 def help_of(option: Option) -> str:
-    """What an option does."""
+    """The help text of an option."""
     return _translated(option.help)
 
 
 def choice(option: Option, value: str) -> str:
-    """What a value of an option with choices is called."""
+    """The text of a choice."""
     return _translated(_english_choice(value))
 
 
@@ -109,7 +109,7 @@ def sources() -> Iterator[str]:
 def _english_label(option: Option) -> str:
     if option.key in _LABELS:
         return _LABELS[option.key]
-    # a name such as pause_s ends in its unit
+    # a name such as pause_s ends with its unit
     name = option.name.removesuffix("_s").replace("_", " ")
     return name[0].upper() + name[1:]
 

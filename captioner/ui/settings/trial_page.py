@@ -23,7 +23,7 @@ from captioner.ui.state.session import Session
 from captioner.ui.transcript.recording import engine_of
 
 _POINTS = 17
-"""Of the tried words: as captions are read, from further away than a dialog."""
+"""Point size of the trial's words: larger than a dialog, because captions are read from further away."""
 
 
 class TrialText(QFrame):
@@ -66,7 +66,7 @@ class TrialText(QFrame):
 
 
 class TrialPage(QWidget):
-    """Starts captions and stops them, and keeps nothing of what was said."""
+    """Starts and stops captions, and stores nothing."""
 
     def __init__(self, preferences: Preferences, backend: Backend, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,10 +97,10 @@ class TrialPage(QWidget):
         column.addWidget(self.state)
 
     def begin(self) -> None:
-        """The page is shown; captions wait to be asked for."""
+        """Prepare the page; captions start when the user asks."""
 
     def end(self) -> None:
-        """Stop trying."""
+        """Stop the trial."""
         if self._trial is not None:
             self._trial.shut_down()
             self._trial.deleteLater()

@@ -25,7 +25,7 @@ from captioner.ui.state.preferences import Preferences
 
 
 class WordsDialog(QDialog):
-    """Two pages; what is on them holds when the dialog is closed."""
+    """Two pages; their content takes effect when the dialog is closed."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class TermsPage(QWidget):
         self._sets = {str(name): str(terms) for name, terms in speech.vocabularies.items()}
         self._name = speech.vocabulary_name
         self._sets.setdefault(self._name, "")
-        # what was written into the settings by hand, or by an earlier version, is the set in use
+        # text that was written into the settings by hand, or by an earlier version, is the set in use
         self._sets[self._name] = speech.vocabulary
         self.names = PickList(self)
         self.names.setAccessibleName(self.tr("Set of names and terms"))
@@ -89,7 +89,7 @@ class TermsPage(QWidget):
         self._show()
 
     def store(self) -> None:
-        """What is on the page holds from now on."""
+        """Store the content of the page."""
         self._take()
         settings = self._preferences.settings
         kept = {name: terms for name, terms in self._sets.items() if name or terms}
@@ -167,7 +167,7 @@ class ReplacementsPage(QWidget):
         self.remove.clicked.connect(self._remove)
 
     def store(self) -> None:
-        """What is in the table holds from now on."""
+        """Store the content of the table."""
         pairs = (self._row(number) for number in range(self.table.rowCount()))
         self._preferences.put("captions.replacements", {heard: shown for heard, shown in pairs if heard and shown})
 

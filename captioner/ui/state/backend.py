@@ -1,4 +1,4 @@
-"""What the windows need from the composition root, which stands above them."""
+"""The services of the composition root for the windows, which must not import it."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def _find_sources() -> Sources:
 
 @dataclass(frozen=True)
 class Backend:
-    """Each is cheap to call on the GUI thread; what takes time happens in what they return.
+    """Each function is cheap to call on the GUI thread; the returned functions take time.
 
     Attributes:
-        live: the stages for captions from the source that the settings name.
-        recording: the stages for reading a recording as fast as it goes.
-        open_source: the source that the settings name, not yet open, for the level meter of the first start.
-        time_step: how long a step of live captions takes with the speech model of the settings; takes seconds itself.
-        models: which models are on this machine.
+        live: the stages for captions from the source of the settings.
+        recording: the stages for reading a recording as fast as possible.
+        open_source: the source of the settings, not yet open, for the level meter of the first start.
+        time_step: the time of a step of live captions with the speech model of the settings; takes seconds itself.
+        models: the models on this machine.
         both: makes the engine that captions the microphone and the system's sound as one session.
-        memory: what has been measured on this machine before.
-        find_sources: the microphones and outputs that there are now; takes a second itself.
+        memory: the measurements on this machine.
+        find_sources: the current microphones and outputs; takes a second itself.
     """
 
     live: Callable[[Settings], Build]

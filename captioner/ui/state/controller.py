@@ -14,11 +14,11 @@ from captioner.ui.state.session import Session
 from captioner.ui.state.worker import CaptionThread
 
 STOP_WAIT_MS = 20_000
-"""How long `shut_down` waits for the caption thread; the longest single step is one decode of 30 s of audio."""
+"""Longest wait of `shut_down` for the caption thread; the longest single step is one decode of 30 s of audio."""
 
 
 class Controller(QObject):
-    """Owns the caption thread and the session; every window shows what it says and changes nothing but through it.
+    """Owns the caption thread and the session; every window shows its state and changes it only through the controller.
 
     Signals:
         running_changed: bool; True from `start` until the thread has ended.
@@ -71,7 +71,7 @@ class Controller(QObject):
 
     @property
     def view(self) -> View:
-        """What every window shows."""
+        """The view of every window."""
         return self._view
 
     @property
@@ -81,7 +81,7 @@ class Controller(QObject):
 
     @property
     def failure(self) -> CaptionerError | None:
-        """Why captions ended before their time; None while they run, and where they ended in order."""
+        """The error that ended captions; None while they run, and after a normal end."""
         return self._failure
 
     @property
@@ -91,7 +91,7 @@ class Controller(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin captions in a new session; nothing where they run already."""
+        """Start captions in a new session, unless they are running."""
         if self._thread is not None:
             return
         try:
@@ -107,7 +107,7 @@ class Controller(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """End captions; what waits is settled first, then `running_changed(False)` comes."""
+        """End captions; waiting words are settled first, then `running_changed(False)` comes."""
         self._start_again = False
         if self._thread is not None:
             self._thread.stop()
@@ -121,14 +121,14 @@ class Controller(QObject):
             self.start()
 
     def restart(self) -> None:
-        """Begin anew with changed settings, where captions run."""
+        """Restart running captions with changed settings."""
         if self._thread is not None:
             self._thread.stop()
             self._start_again = True
 
     @Slot(bool)
     def set_paused(self, paused: bool) -> None:
-        """Pause or go on."""
+        """Pause or continue."""
         if self._thread is None or paused == self._is_paused:
             return
         self._is_paused = paused
@@ -136,24 +136,24 @@ class Controller(QObject):
         self.paused_changed.emit(paused)
 
     def set_view(self, view: View) -> None:
-        """Show another view, of the past as well as of what comes."""
+        """Show another view, also of earlier captions."""
         if view != self._view:
             self._view = view
             self.view_changed.emit(view)
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
-        """Put a text in the place of a recognised word of this session; None takes that back."""
+        """Correct a recognised word of this session; None undoes a correction."""
         self._record(lambda session: session.correct(utterance, word_index, text))
         self.corrected.emit(utterance)
 
     def shut_down(self) -> bool:
-        """Stop and wait for the thread, before the program ends; False where it did not end in time."""
+        """Stop and wait for the thread, before the program ends; False if it did not end in time."""
         if self._thread is None:
             return True
         self.stop()
         if not self._thread.wait(STOP_WAIT_MS):
             return False
-        # what the thread sent before it ended still waits in this object's queue
+        # signals of the thread from before its end still wait in this object's queue
         QCoreApplication.sendPostedEvents(self, int(QEvent.Type.MetaCall))
         return True
 
@@ -168,7 +168,7 @@ class Controller(QObject):
 
     @Slot(object)
     def take(self, update: CaptionUpdate) -> None:
-        """An update has come from the caption thread: record it, then tell the windows."""
+        """Record an update of the caption thread, then signal it to the windows."""
         self._record(lambda session: session.append(update))
         self.updated.emit(update)
 

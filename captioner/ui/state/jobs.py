@@ -1,4 +1,4 @@
-"""Runs work beside the captions on its own thread: fetching a model, reading the history."""
+"""Runs background work on its own thread: fetching a model, reading the history."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from captioner.engine import guarded
 from captioner.errors import CaptionerError
 
 WAIT_MS = 35_000
-"""A connection that is stuck gives up after 30 s."""
+"""A stuck connection gives up after 30 s."""
 
 Work = Callable[[Callable[[Any], None], Callable[[], bool]], Any]
-"""Called on the thread with `progress`, to tell how far it is, and `cancelled`, to ask whether to stop."""
+"""Called on the thread with `progress`, to report progress, and `cancelled`, to check whether to stop."""
 
 
 class Job(QThread):
-    """Runs one piece of work; it must not touch any window.
+    """Runs one piece of work, which must not touch any window.
 
     Signals:
-        progressed: what the work tells of its progress.
-        done: what it returned; None where it was cancelled.
+        progressed: the reported progress.
+        done: the result; None if it was cancelled.
         failed: a `CaptionerError`; then `done` does not come.
     """
 
@@ -57,10 +57,10 @@ class Job(QThread):
 
 
 class Jobs(QObject):
-    """At most one job at a time. What it tells is heard on the thread of this object.
+    """Runs at most one job at a time. Its signals arrive on the thread of this object.
 
     Signals:
-        changed: a job has begun, or the last one has ended.
+        changed: a job has started or ended.
     """
 
     changed = Signal()
@@ -71,7 +71,7 @@ class Jobs(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is going on."""
+        """Whether a job is running."""
         return self._job is not None
 
     def start(
@@ -82,13 +82,13 @@ class Jobs(QObject):
         failed: Callable[[CaptionerError], object] | None = None,
         progressed: Callable[[Any], object] | None = None,
     ) -> bool:
-        """Begin a job, unless one is going on.
+        """Start a job, unless one is running.
 
         Args:
-            done, failed, progressed: hear the signals of `Job`.
+            done, failed, progressed: slots for the signals of `Job`.
 
         Returns:
-            Whether it has begun.
+            Whether it has started.
         """
         if self._job is not None:
             return False
@@ -112,7 +112,7 @@ class Jobs(QObject):
             self._job.end()
 
     def drop(self) -> None:
-        """End the job and hear no more of it: the next one can begin at once."""
+        """End the job and ignore its signals, so that the next one can start at once."""
         if self._job is not None:
             self._job.end()
             self._on_finished(self._job)

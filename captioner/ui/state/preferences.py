@@ -1,4 +1,4 @@
-"""The windows' settings: one value, changed in one place, saved to disk, announced by one signal."""
+"""The windows' settings: one value, changed in one place, saved to disk, and announced by one signal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from captioner.settings import file as settings_file
 from captioner.settings.declared import Settings
 
 SAVE_AFTER_MS = 300
-"""A slider that is dragged changes a setting with every movement of the mouse: it is written once, at its end."""
+"""A dragged slider changes a setting with every movement of the mouse; it is written once, at the end."""
 
 
 class Preferences(QObject):
@@ -21,14 +21,14 @@ class Preferences(QObject):
 
     Signals:
         changed: the new `Settings`, and the tuple of `Option`s that differ from before.
-        failed: a `SettingsError`: the settings hold, but could not be written.
+        failed: a `SettingsError`: the settings are in effect, but could not be written.
     """
 
     changed = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, settings: Settings, path: Path | None, parent: QObject | None = None) -> None:
-        """`path` is the file to keep them in, or None to keep them in memory only."""
+        """`path` is the settings file; None keeps them in memory only."""
         super().__init__(parent)
         self._settings = settings
         self._path = path
@@ -39,15 +39,15 @@ class Preferences(QObject):
 
     @property
     def settings(self) -> Settings:
-        """The settings that hold now."""
+        """The current settings."""
         return self._settings
 
     def put(self, key: str, value: Any) -> None:
-        """Change one setting; raises SettingsError where the value is not allowed."""
+        """Change one setting; raises SettingsError if the value is not allowed."""
         self.adopt(declarations.replace(self._settings, key, value))
 
     def adopt(self, settings: Settings) -> None:
-        """Change them all at once."""
+        """Replace all settings."""
         options = declarations.changed(self._settings, settings)
         if not options:
             return
@@ -57,7 +57,7 @@ class Preferences(QObject):
         self.changed.emit(settings, options)
 
     def save(self) -> None:
-        """Write what has changed now; to be called before the program ends."""
+        """Write pending changes now; call it before the program ends."""
         if self._path is None or not self._saving.isActive():
             return
         self._saving.stop()

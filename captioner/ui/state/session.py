@@ -1,4 +1,4 @@
-"""One caption session: its record, and the journal that keeps it on disk."""
+"""One caption session: its record, and the journal that stores it on disk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from captioner.settings.declared import General
 
 
 class Keeper(Protocol):
-    """Keeps what happens on disk and raises ExportError once when it cannot; `JournalThread` is one."""
+    """Stores events on disk, and raises ExportError once when it cannot; `JournalThread` is one."""
 
     @property
     def path(self) -> Path:
@@ -25,24 +25,24 @@ class Keeper(Protocol):
         ...
 
     def append(self, update: CaptionUpdate) -> None:
-        """Write what has settled."""
+        """Write settled words."""
         ...
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
-        """Write a correction by hand."""
+        """Write a manual correction."""
         ...
 
     def mark(self, gap: SoundGap) -> None:
-        """Write that there was no sound for a while."""
+        """Write a gap in the sound."""
         ...
 
     def close(self) -> None:
-        """Nothing more comes; may be called twice."""
+        """End the journal; may be called twice."""
         ...
 
 
 class Session:
-    """What was said since captions began.
+    """The words since captions started.
 
     Attributes:
         transcript: every settled word.
@@ -54,16 +54,16 @@ class Session:
 
     @property
     def path(self) -> Path | None:
-        """The journal, None where none is kept; its name may change with the first word."""
+        """The journal, or None; its name may change with the first word."""
         return self._keeper.path if self._keeper is not None else None
 
     @property
     def info(self) -> SessionInfo:
-        """When it began and what was heard."""
+        """Its beginning and its source."""
         return self.transcript.info
 
     def append(self, update: CaptionUpdate) -> None:
-        """Take in what settled, and have it written down.
+        """Record settled words, and have them written.
 
         Raises:
             ExportError: something could not be written; the words stay in the record.
@@ -73,25 +73,25 @@ class Session:
             self._keeper.append(update)
 
     def correct(self, utterance: int, word_index: int, text: str | None) -> None:
-        """Put a text in the place of a recognised word; None takes that back. Raises as `append`."""
+        """Correct a recognised word; None undoes a correction. Raises as `append`."""
         self.transcript.correct(utterance, word_index, text)
         if self._keeper is not None:
             self._keeper.correct(utterance, word_index, text)
 
     def mark(self, gap: SoundGap) -> None:
-        """Take in that there was no sound for a while; raises as `append`."""
+        """Record a gap in the sound; raises as `append`."""
         self.transcript.mark(gap)
         if self._keeper is not None:
             self._keeper.mark(gap)
 
     def close(self) -> None:
-        """No more words come; raises as `append`."""
+        """End the session; raises as `append`."""
         if self._keeper is not None:
             self._keeper.close()
 
 
 def transcripts_folder(general: General) -> Path:
-    """Where journals go."""
+    """The folder of journals."""
     return paths.from_user(general.transcripts_folder or paths.transcripts_dir())
 
 
@@ -105,7 +105,7 @@ def begin(
     """A session that begins now, with a journal in `folder` unless that is None.
 
     Args:
-        keeper: what writes it: a thread beside the windows, or `write_at_once`.
+        keeper: writes the journal: a thread beside the windows, or `write_at_once`.
     """
     started = datetime.now().astimezone().isoformat(timespec="seconds")
     info = SessionInfo(started, source, speech_model, disfluency_model)
@@ -115,5 +115,5 @@ def begin(
 
 
 def write_at_once(written: Journal) -> Keeper:
-    """For a terminal, which may wait for the disk: every word is on it before it is shown."""
+    """Writes at once, for a terminal, which may wait for the disk: every word is on the disk before it is shown."""
     return written

@@ -8,7 +8,7 @@ from captioner.engine import MakeEngine, session
 
 
 class CaptionThread(QThread):
-    """Runs one engine from start to end. All its signals come from that thread: connect them queued.
+    """Runs one engine from start to end. Its signals come from that thread: connect them queued.
 
     Signals:
         updated: a `CaptionUpdate`.
@@ -38,5 +38,5 @@ class CaptionThread(QThread):
         self._engine.stop()
 
     def set_paused(self, paused: bool) -> None:
-        """Pause or go on."""
+        """Pause or continue."""
         self._engine.set_paused(paused)

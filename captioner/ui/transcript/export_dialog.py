@@ -16,11 +16,11 @@ from captioner.ui.look.texts import speakers
 from captioner.ui.state.preferences import Preferences
 
 _LETTERS = 28
-"""Room for the longest line of the lists."""
+"""Characters of the longest line of the lists."""
 
 
 class ExportDialog(QDialog):
-    """The choice is in `options` and `file_format` once it is accepted; folder and format are as the last time."""
+    """The choice is in `options` and `file_format` after acceptance; folder and format are those of the last time."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class ExportDialog(QDialog):
         preferences: Preferences,
         parent: QWidget | None = None,
     ) -> None:
-        """`rows` are the selected utterances, empty where none are; `view` is what is on the screen."""
+        """`rows` are the selected utterances, may be empty; `view` is the current view."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export the transcript"))
         self._transcript = transcript
@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
         )
 
     def ask_file(self) -> Path | None:
-        """Ask where to write it; None where the user thinks better of it."""
+        """Ask for the file; None if the user cancels."""
         name = (self._transcript.info.started[:19].replace("T", " ").replace(":", "-") or "transcript") + "."
         name += self.file_format.value
         folder = Path(self._preferences.settings.general.export_folder)

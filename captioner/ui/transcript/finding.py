@@ -13,14 +13,14 @@ from captioner.record.past_session import Hit, PastSession
 from captioner.ui.state.jobs import Job
 
 _FIRST, _MORE = 25, 50
-"""Rows that are sent at once: a window's worth first, then as many as are drawn without being felt."""
+"""Rows that are sent at once: first a windowful, then as many as are drawn without a noticeable delay."""
 
 
 class Finding(QObject):
-    """Answers the last question only.
+    """Answers only the last query.
 
     Signals:
-        found: whether these are the first rows of an answer, and the rows; the first come even where there are none.
+        found: whether these are the first rows of an answer, and the rows; the first part comes even if it is empty.
         finished: the answer is complete.
         failed: a `CaptionerError`.
     """
@@ -37,11 +37,11 @@ class Finding(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether an answer is still coming."""
+        """Whether a search is running."""
         return bool(self._jobs)
 
     def find(self, text: str) -> None:
-        """Ask for all sessions, or for the places where `text` was said; the question before is forgotten."""
+        """Search all sessions, or the places where `text` was said; the previous query is dropped."""
         for job in self._jobs:
             job.cancel()
         self._is_first = True
@@ -83,7 +83,7 @@ class Finding(QObject):
 
 
 def _parts(rows: Iterator[PastSession | Hit]) -> Iterator[list[PastSession | Hit]]:
-    """Rows in parts, the first of them small, and there even where it is empty."""
+    """Rows in parts; the first part is small, and comes even if it is empty."""
     yield list(islice(rows, _FIRST))
     for row in rows:
         yield list(chain([row], islice(rows, _MORE - 1)))

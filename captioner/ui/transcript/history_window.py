@@ -30,7 +30,7 @@ from captioner.ui.transcript.finding import Finding
 
 
 class HistoryWindow(QDialog):
-    """Lists sessions, or the places where the search found something, as they are found beside the window.
+    """Lists sessions, or hits of the search, as a background search finds them.
 
     Signals:
         opened: the `PastSession` and the number of the utterance to show, -1 for the beginning.
@@ -79,18 +79,18 @@ class HistoryWindow(QDialog):
         )
 
     def end(self) -> None:
-        """Stop looking, before the program ends."""
+        """Stop searching, before the program ends."""
         self.finding.end()
         self._jobs.end()
 
     def refresh(self) -> None:
-        """Show all sessions, or what the search finds; what is there stays until the first row comes."""
+        """Show all sessions or hits; the old rows stay until the first new row comes."""
         text = self.field.text().strip()
         self.note.setText(self.tr("Searching …") if text else "")
         self.finding.find(text)
 
     def _add(self, first: bool, rows: list[PastSession | Hit]) -> None:
-        """More rows have been found; the first ones take the place of those before."""
+        """Add rows; the first ones replace the old rows."""
         chosen = self._session()
         if first:
             self._shown = []
@@ -118,7 +118,7 @@ class HistoryWindow(QDialog):
         )
 
     def _on_found(self) -> None:
-        """Everything has been found."""
+        """Handle the end of the search."""
         text = self.field.text().strip()
         if self._shown:
             self.note.setText(self.tr("%n place(s) found.", "", len(self._shown)) if text else "")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LiveTranscript(QObject):
-    """The transcript window of this session; made when it is first wanted, it costs nothing while it is closed.
+    """The transcript window of this session; made at its first use, so it costs nothing before.
 
     Signals:
         recording_dropped: the path of a file that was dragged to it.
@@ -57,7 +57,7 @@ class LiveTranscript(QObject):
         return self._window
 
     def close(self) -> None:
-        """Put the window away, before the program ends."""
+        """Close the window, before the program ends."""
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()

@@ -20,10 +20,10 @@ class Paragraph:
         self._parts = parts
 
     def write(self, block: QTextBlock, cursor: QTextCursor, *, keep: bool) -> None:
-        """Put the words into a paragraph, in place of what it holds.
+        """Replace the content of a paragraph by the words.
 
         Args:
-            keep: words that stand there already, at the beginning, stay as they are.
+            keep: number of words at the beginning that are already there and stay.
         """
         kept = _beginning(block.text(), self._parts) if keep else 0
         cursor.setPosition(block.position() + sum(utf16_length(part.text) for part in self._parts[:kept]))
@@ -33,7 +33,7 @@ class Paragraph:
         self._insert(self._parts[kept:], cursor)
 
     def insert(self, cursor: QTextCursor) -> None:
-        """Put the words where the cursor stands."""
+        """Insert the words at the cursor."""
         self._insert(self._parts, cursor)
 
     def _insert(self, parts: Sequence[Stretch], cursor: QTextCursor) -> None:
@@ -71,7 +71,7 @@ class Paragraph:
 
 
 def hide_if_empty(block: QTextBlock) -> None:
-    """An utterance of fillers only leaves no empty line in the cleaned view."""
+    """Hide the empty line of an utterance with only fillers in the cleaned view."""
     is_shown = block.length() > 1
     if block.isVisible() != is_shown:
         block.setVisible(is_shown)
@@ -79,7 +79,7 @@ def hide_if_empty(block: QTextBlock) -> None:
 
 
 def _beginning(text: str, parts: Sequence[Stretch]) -> int:
-    """How many of the words a paragraph holds already, at its start."""
+    """Number of words at the beginning that a paragraph already holds."""
     end = 0
     for number, part in enumerate(parts):
         if not text.startswith(part.text, end):

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class PastTranscripts(QObject):
-    """Makes a window for each transcript that is opened, and forgets it when it is closed.
+    """Makes a window for each opened transcript, and drops it when it is closed.
 
     Signals:
         recording_dropped: the path of a file that was dragged to one of them.
-        corrected: a past session has been corrected, on the disk too.
+        corrected: a past session has been corrected, also on disk.
         failed: a `CaptionerError`.
     """
 
@@ -48,17 +48,17 @@ class PastTranscripts(QObject):
         controller.view_changed.connect(lambda: self._on_settings(preferences.settings))
 
     def show(self, transcript: Transcript, sound: Path | None = None) -> TranscriptWindow:
-        """Show a transcript that is kept nowhere; corrections last as long as its window.
+        """Show a transcript that is not stored; corrections last as long as its window.
 
         Args:
-            sound: the recording that it was read from.
+            sound: its recording.
         """
         window = self._window(transcript, sound)
         window.corrected.connect(partial(self._correct, window, None, None))
         return bring_up(window)
 
     def open(self, session: PastSession, history: History) -> TranscriptWindow | None:
-        """Show a past session, once however often it is asked for; None where it cannot be read."""
+        """Show a past session, in one window even if it is opened again; None if it cannot be read."""
         known = self._of_sessions.get(session.path)
         if known is not None:
             return bring_up(known)
@@ -72,7 +72,7 @@ class PastTranscripts(QObject):
         return bring_up(window)
 
     def close(self) -> None:
-        """Put them all away, before the program ends."""
+        """Close all, before the program ends."""
         for window in tuple(self.windows):
             window.close()
 
@@ -124,6 +124,6 @@ class PastTranscripts(QObject):
 
 
 def _recording(session: PastSession) -> Path | None:
-    """What a session was read from: those from a recording keep its path as their source."""
+    """The recording of a session, whose path is its source."""
     path = Path(session.source)
     return path if path.is_absolute() else None

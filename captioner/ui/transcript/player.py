@@ -15,7 +15,7 @@ Play = Callable[[Path, float, Callable[[], bool]], None]
 
 
 class Player(QObject):
-    """Plays one place at a time, beside the window.
+    """Plays one place at a time, in the background.
 
     Signals:
         playing_changed: whether sound is playing now.
@@ -32,12 +32,12 @@ class Player(QObject):
         self._jobs.changed.connect(lambda: self.playing_changed.emit(self._jobs.is_busy))
 
     def toggle(self, path: Path, at_s: float) -> None:
-        """Play from a place, or stop where something plays."""
+        """Play from a place, or stop if something is playing."""
         if self._jobs.is_busy:
             self._jobs.cancel()
         else:
             self._jobs.start(lambda progress, cancelled: self._play(path, at_s, cancelled), failed=self.failed.emit)
 
     def end(self) -> None:
-        """Stop, before the window goes."""
+        """Stop, before the window is closed."""
         self._jobs.drop()

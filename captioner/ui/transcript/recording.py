@@ -1,4 +1,4 @@
-"""Transcribes a recording beside the captions, with progress and cancel."""
+"""Transcribes a recording in the background, with progress and cancel."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from captioner.ui.state.worker import CaptionThread
 
 
 class RecordingReader(QObject):
-    """Reads one recording as fast as it goes.
+    """Reads one recording as fast as possible.
 
     Signals:
-        done: the `Transcript`, as far as it came.
+        done: the `Transcript` so far.
         failed: a `CaptionerError`.
     """
 
@@ -71,14 +71,14 @@ class RecordingReader(QObject):
         self._read.take(update)
 
     def show_status(self, status: Status) -> None:
-        """Say how far it is: in percent where the recording knows its length."""
+        """Show the progress, in percent if the recording states its length."""
         for gap in status.gaps:
             self._read.transcript.mark(gap)
         name, read = self._read.transcript.info.source, clock(seconds(status.position))
         if status.length <= 0:
             self.dialog.setLabelText(self.tr("{0}: {1} read").format(name, read))
             return
-        # the length is only the file's own account
+        # the length is only what the file states
         percent = min(100, 100 * status.position // status.length)
         self.dialog.setRange(0, 100)
         self.dialog.setValue(percent)
@@ -91,7 +91,7 @@ class RecordingReader(QObject):
 
 
 def engine_of(build: Build) -> MakeEngine:
-    """Makes the pipeline that `build` gives the stages for."""
+    """Makes the pipeline with the stages of `build`."""
 
     def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> Pipeline:
         return Pipeline(build, on_update, on_status)

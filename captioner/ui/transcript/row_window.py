@@ -1,13 +1,13 @@
-"""Chooses which rows of a long transcript a view holds: a stretch that moves with the reader."""
+"""Chooses the rows of a long transcript that a view holds: a stretch that moves with the reader."""
 
 from __future__ import annotations
 
 MOST = 800
-"""Rows held, some 50 minutes of speech: memory and the time for another view stay as they are after that."""
+"""Most rows held, about 50 minutes of speech: memory and the time to change the view do not grow beyond that."""
 SLACK = 50
-"""Rows above that before some are taken away, so that most updates have none to take away."""
+"""Rows beyond that before some are removed, so that most updates remove none."""
 STEP = 200
-"""Rows that come when the reader reaches an edge of the stretch."""
+"""Rows that are added when the reader reaches an edge of the stretch."""
 
 
 def whole(rows: range, total: int) -> bool:
@@ -16,7 +16,7 @@ def whole(rows: range, total: int) -> bool:
 
 
 def at_end(total: int) -> range:
-    """The stretch of a reader who reads the newest."""
+    """The stretch of a reader at the end."""
     return range(max(0, total - MOST), total)
 
 
@@ -30,8 +30,8 @@ def grown(rows: range, total: int, *, follows: bool) -> range:
     """The stretch after rows were added to the transcript.
 
     Args:
-        follows: the reader is at the end and stays there; else the stretch only fills up, and nothing above the reader
-            is taken away.
+        follows: the reader is at the end and stays there; otherwise the stretch only fills up, and nothing above the
+            reader is removed.
     """
     if follows:
         return range(total - MOST if total - rows.start > MOST + SLACK else rows.start, total)

@@ -14,10 +14,10 @@ from captioner.ui.transcript.view import TranscriptView
 
 
 class SearchBar(QWidget):
-    """Marks what it finds in a `TranscriptView`; Enter goes to the next, Shift+Enter back, Escape closes.
+    """Marks matches in a `TranscriptView`; Enter goes to the next, Shift+Enter back, Escape closes.
 
     Signals:
-        closed: the reader is done with searching.
+        closed: the user has closed the search.
     """
 
     closed = Signal()
@@ -57,7 +57,7 @@ class SearchBar(QWidget):
         self.mark()
 
     def open(self) -> None:
-        """Show, with what is selected as the text to search."""
+        """Show the bar, with the selection as the search text."""
         selected = self._view.textCursor().selectedText()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -67,7 +67,7 @@ class SearchBar(QWidget):
         self._index_anew()
 
     def close_search(self) -> None:
-        """Hide, and take the marks away."""
+        """Hide the bar, and remove the marks."""
         self.hide()
         self._index.close()
         self.mark()
@@ -75,17 +75,17 @@ class SearchBar(QWidget):
         self.closed.emit()
 
     def go_on(self) -> None:
-        """Select the next match, or the first where none is behind the caret."""
+        """Select the next match, or the first if none is behind the caret."""
         cursor = self._view.textCursor()
         self._select(self._index.next(self.field.text(), *self._place(cursor.selectionEnd())))
 
     def go_back(self) -> None:
-        """Select the match before."""
+        """Select the previous match."""
         cursor = self._view.textCursor()
         self._select(self._index.previous(self.field.text(), *self._place(cursor.selectionStart())))
 
     def mark(self) -> None:
-        """Mark the matches that can be seen; those elsewhere are marked when they come into sight."""
+        """Mark the visible matches; others are marked when they become visible."""
         text = self.field.text()
         marks = []
         if self.isVisible() and text:
@@ -132,7 +132,7 @@ class SearchBar(QWidget):
         self.count.setText(found if text else "")
 
     def _place(self, position: int) -> tuple[int, int]:
-        """Row and place in it of a position in the document."""
+        """The row of a position in the document, and the position in that row."""
         block = self._view.document().findBlock(position)
         return self._view.row_of(block), position - block.position()
 

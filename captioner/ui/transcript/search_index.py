@@ -1,4 +1,4 @@
-"""The text of a transcript for searching, built a little at a time, so that no window waits."""
+"""The text of a transcript for searching, built in small steps, so that no window waits."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from captioner.ui.look.texts import utf16_length
 
 SLICE = 50
-"""Rows at a time: some 10 ms of work."""
+"""Rows at a time: about 10 ms of work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place where something was found."""
+    """A match."""
 
     row: int
     position: int
@@ -35,7 +35,7 @@ class SearchIndex(QObject):
     advanced = Signal()
 
     def __init__(self, text_of: Callable[[int], str], parent: QObject | None = None) -> None:
-        """`text_of` gives the text of a row."""
+        """`text_of` returns the text of a row."""
         super().__init__(parent)
         self._text_of = text_of
         self._texts: list[str] = []
@@ -46,16 +46,16 @@ class SearchIndex(QObject):
 
     @property
     def is_whole(self) -> bool:
-        """All rows can be searched."""
+        """Whether all rows can be searched."""
         return len(self._texts) >= self._total
 
     def open(self, total: int) -> None:
-        """Begin with so many rows, all anew."""
+        """Start again with this number of rows."""
         self._texts.clear()
         self.grow(total)
 
     def grow(self, total: int) -> None:
-        """The transcript has so many rows now; the last one known may have changed."""
+        """Set the new number of rows; the last known row may have changed."""
         del self._texts[max(0, self._total - 1) :]
         self._total = total
         self._advance()
@@ -67,18 +67,18 @@ class SearchIndex(QObject):
         self._total = 0
 
     def count(self, text: str) -> int:
-        """How often a text was found, in the rows that can be searched."""
+        """Number of matches in the rows that can be searched."""
         return sum(1 for _ in self._matches(text, range(len(self._texts))))
 
     def next(self, text: str, row: int, position: int) -> Match | None:
-        """The first match at or behind a place, else the first of all."""
+        """The first match at or behind a place, or the first of all."""
         rows = range(len(self._texts))
         behind = self._matches(text, rows[row:])
         found = next((each for each in behind if (each.row, each.position) >= (row, position)), None)
         return found or next(self._matches(text, rows), None)
 
     def previous(self, text: str, row: int, position: int) -> Match | None:
-        """The last match before a place, else the last of all."""
+        """The last match before a place, or the last of all."""
         rows = range(len(self._texts))
         for end in (range(min(row + 1, len(rows))), rows):
             for each in reversed(end):
@@ -111,5 +111,5 @@ class SearchIndex(QObject):
 
 
 def pattern_of(text: str) -> re.Pattern[str]:
-    """What finds a text in any case, and nothing in it as an operator."""
+    """A pattern for a literal text, ignoring case."""
     return re.compile(re.escape(text), re.IGNORECASE)

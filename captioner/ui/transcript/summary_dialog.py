@@ -12,7 +12,7 @@ from captioner.ui.look.texts import label_words
 
 
 class SummaryDialog(QDialog):
-    """Shows a session as it stood when the dialog was opened."""
+    """Shows the figures of a session at the time when the dialog was opened."""
 
     def __init__(self, transcript: Transcript, removed: frozenset[Label], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,8 @@ class SummaryDialog(QDialog):
         form.addRow(buttons)
 
     def lines(self, figures: Statistics) -> list[tuple[str, str]]:
-        """Names and values: the parts of what is left out add up to it, and with what is shown to all words."""
+        """Names and values: the removed words by kind add up to all removed ones, and with the shown ones to all
+        words."""
         number = self.locale().toString
         share = number(figures.saved_share * 100, "f", 1)
         return [

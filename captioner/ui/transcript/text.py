@@ -1,4 +1,4 @@
-"""A transcript's text in a document that holds only a stretch of it, so that memory does not grow with the hours."""
+"""A transcript's text in a document that holds only a stretch of it, so that memory does not grow over hours."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class TranscriptText(QPlainTextEdit):
     """Holds a stretch of the transcript (`row_window`) that moves with the reader.
 
     Rows are those of the transcript, blocks those of the document. While captions run only the last paragraph changes,
-    so that an update costs the same after eight hours as after a minute.
+    so an update costs the same after eight hours as after a minute.
 
     Signals:
-        reworded: another transcript, another view, or a correction: any row may read differently now.
+        reworded: another transcript, another view, or a correction: any row may have changed.
         grown: the transcript has grown at its end.
     """
 
@@ -41,13 +41,13 @@ class TranscriptText(QPlainTextEdit):
         self._substitution = _AS_HEARD
         self._rows = range(0)
         self._written: TranscriptEntry | None = None
-        """the last utterance as it stands in the document, if it stands there"""
+        """the last utterance as the document has it, if it has it"""
         self._holds_end = True
-        """the document held the last row when it was written last"""
+        """the document held the last row at the last write"""
         self._is_last_complete = True
         """the last row that is held cannot grow any more"""
         self._is_moving = False
-        """the document is being changed here: what scrolls meanwhile is not the reader"""
+        """the document is being changed here, so scrolling is not the reader's"""
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -70,7 +70,7 @@ class TranscriptText(QPlainTextEdit):
         self.reworded.emit()
 
     def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
-        """Show another view of all of it; the line that the reader looks at stays in sight."""
+        """Show another view of all rows; the line that the reader looks at stays visible."""
         if (view, removed, substitution) != (self._view, self._removed, self._substitution):
             self._view, self._removed, self._substitution = view, removed, substitution
             self._rebuild()
@@ -82,10 +82,10 @@ class TranscriptText(QPlainTextEdit):
         self._rebuild()
 
     def refresh(self) -> None:
-        """Show what has been added to the record; follow the end unless the reader has scrolled away."""
+        """Show new parts of the record; follow the end unless the reader has scrolled away."""
         entries = self._transcript.entries
         if entries.last is self._written and len(entries) == self._rows.stop:
-            # what is provisional is no part of the record
+            # provisional words are no part of the record
             return
         follows = self.is_at_end()
         rows = row_window.grown(self._rows, len(entries), follows=follows)
@@ -97,7 +97,7 @@ class TranscriptText(QPlainTextEdit):
         self.grown.emit()
 
     def is_at_end(self) -> bool:
-        """The last line of the transcript can be seen."""
+        """Whether the last line of the transcript is visible."""
         bar = self.verticalScrollBar()
         return self._holds_end and bar.value() >= bar.maximum()
 
@@ -106,20 +106,20 @@ class TranscriptText(QPlainTextEdit):
         return self._rows.start + block.blockNumber()
 
     def block_of(self, row: int) -> QTextBlock:
-        """The paragraph of a row that is held."""
+        """The paragraph of a held row."""
         return self.document().findBlockByNumber(row - self._rows.start)
 
     def text_of(self, row: int) -> str:
-        """What the view shows of a row, held or not."""
+        """The text of a row in the view, held or not."""
         return "".join(part.text for part in self._parts(row))
 
     def placed(self) -> object:
-        """Changes when paragraphs come to stand elsewhere, by scrolling or because another one follows."""
+        """Changes when paragraphs move, by scrolling or because another one is added."""
         first, last = self.firstVisibleBlock(), self.document().lastBlock()
         return self.row_of(first), self.contentOffset().y(), self._rows.stop, last.isVisible()
 
     def visible_blocks(self) -> list[tuple[QTextBlock, int]]:
-        """The paragraphs in sight and the pixel at which each begins."""
+        """The visible paragraphs and the pixel at which each begins."""
         result = []
         block = self.firstVisibleBlock()
         top = round(self.blockBoundingGeometry(block).translated(self.contentOffset()).top())
@@ -134,7 +134,7 @@ class TranscriptText(QPlainTextEdit):
         return stretches(self._transcript, row, self._view, self._removed, self._substitution)
 
     def _rebuild(self) -> None:
-        """Write all that is held anew, with the line at the top of the window where it is."""
+        """Rewrite all held rows; the line at the top of the window stays there."""
         follows, row = self.is_at_end(), self.row_of(self.firstVisibleBlock())
         self._show(self._rows)
         if not follows:
@@ -163,7 +163,7 @@ class TranscriptText(QPlainTextEdit):
         self._is_moving = False
 
     def _prepend(self, rows: range) -> None:
-        """Write what is missing at the beginning; the line at the top of the window stays there."""
+        """Add the missing rows at the beginning; the line at the top of the window stays there."""
         top = self.row_of(self.firstVisibleBlock())
         self._is_moving = True
         cursor = QTextCursor(self.document())
@@ -180,7 +180,7 @@ class TranscriptText(QPlainTextEdit):
         self._is_moving = False
 
     def _drop_before(self, start: int) -> None:
-        """Hold no rows before this one any more."""
+        """Remove the rows before this one."""
         if start <= self._rows.start:
             return
         self._is_moving = True
@@ -193,7 +193,7 @@ class TranscriptText(QPlainTextEdit):
         self._is_moving = False
 
     def _drop_after(self, stop: int) -> None:
-        """Hold no rows from this one on any more."""
+        """Remove the rows from this one on."""
         if stop >= self._rows.stop:
             return
         self._is_moving = True

@@ -19,9 +19,9 @@ GAP = 12
 
 
 class TimeMargin(QWidget):
-    """Draws when each paragraph began, and a line where there was no sound before; the view knows what stands where.
+    """Draws the time of each paragraph, and a line where sound is missing before it; the view knows the positions.
 
-    A paragraph that grows leaves its time where it is, so that most updates need nothing drawn here.
+    A paragraph that grows keeps its time where it is, so most updates need no drawing here.
     """
 
     def __init__(self, view: TranscriptText, theme: Theme) -> None:
@@ -29,7 +29,7 @@ class TimeMargin(QWidget):
         self._view = view
         self._theme = theme
         self._drawn: object = None
-        # it fills what it draws on: when it scrolls, only what comes into sight need be drawn
+        # it fills its background: when it scrolls, only the newly visible part is drawn
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_theme(self, theme: Theme) -> None:
@@ -57,7 +57,7 @@ class TimeMargin(QWidget):
             self.update(0, rect.y(), self.width(), rect.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the times of the paragraphs that can be seen."""
+        """Draw the times of the visible paragraphs."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.base))
         painter.setPen(QColor(self._theme.faint))
@@ -74,20 +74,20 @@ class TimeMargin(QWidget):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """Say at the line above a paragraph how long nothing was heard before it."""
+        """Show the length of the missing sound at the line above a paragraph."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.gaps_at(event.pos().y()), self)
             return True
         return super().event(event)
 
     def gaps_at(self, y: int) -> str:
-        """What is said about the stretches without sound before the paragraph at a height; empty for none."""
+        """The text about missing sound before the paragraph at a height; empty for none."""
         tops = [(top, self._view.row_of(block)) for block, top in self._view.visible_blocks() if block.isVisible()]
         row = max((each for each in tops if each[0] <= y), default=(0, -1))[1]
         return "\n".join(self._said(gap) for gap in self._gaps_before(row))
 
     def _gaps_before(self, row: int) -> list[SoundGap]:
-        """The stretches without sound between a paragraph and the one before it."""
+        """The gaps in the sound between a paragraph and the one before it."""
         if row not in self._view.rows:
             return []
         gaps, starts = self._view.transcript.gaps, self._view.transcript.entries.starts

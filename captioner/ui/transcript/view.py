@@ -14,7 +14,7 @@ from captioner.ui.transcript.time_margin import GAP, TimeMargin
 from captioner.ui.transcript.words import Stretch, at
 
 _TEXT_SCALE = 1.2
-"""Text that is read for minutes is larger than that of controls."""
+"""Text that is read for minutes is larger than the text of controls."""
 
 
 class TranscriptView(TranscriptText):
@@ -48,11 +48,11 @@ class TranscriptView(TranscriptText):
         super().set_theme(theme)
 
     def refresh_utterance(self, utterance: int) -> None:
-        """Show an utterance anew after a correction."""
+        """Redraw an utterance after a correction."""
         row = self._transcript.row(utterance)
         if row in self._rows:
             self._write(row, QTextCursor(self.document()))
-            # the paragraphs behind it may stand lower now
+            # the paragraphs behind it may have moved
             self._margin.update()
         self.reworded.emit()
 
@@ -61,7 +61,7 @@ class TranscriptView(TranscriptText):
         self.go_to(self._transcript.row(utterance), 0, 0)
 
     def go_to(self, row: int, position: int, length: int) -> None:
-        """Select a stretch of a row's text, counted in UTF-16 code units, and bring it into sight."""
+        """Select a stretch of a row's text, counted in UTF-16 code units, and scroll to it."""
         if row not in self._rows:
             self._show(row_window.around(row, len(self._transcript.entries)))
         cursor = QTextCursor(self.block_of(row))
@@ -79,7 +79,7 @@ class TranscriptView(TranscriptText):
         self._to_end()
 
     def select_all(self) -> None:
-        """Select the whole transcript; so long as it is, the document holds all of it."""
+        """Select the whole transcript; while it is selected, the document holds all of it."""
         self._show(range(len(self._transcript.entries)))
         self.selectAll()
 
@@ -88,11 +88,11 @@ class TranscriptView(TranscriptText):
         return self._stretch(self.cursorForPosition(place))
 
     def stretch_at_caret(self) -> Stretch | None:
-        """The word that the caret stands in."""
+        """The word at the caret."""
         return self._stretch(self.textCursor())
 
     def ask_correction(self, part: Stretch | None) -> None:
-        """Have a word corrected, where there is one."""
+        """Ask for the correction of a word, if there is one."""
         if part is not None:
             self.correction_asked.emit(part)
 
@@ -106,7 +106,7 @@ class TranscriptView(TranscriptText):
         return range(min(first, self._rows.stop), min(last + 1, self._rows.stop))
 
     def event(self, event: QEvent) -> bool:
-        """Say why a word is removed, or what was recognised, when the mouse rests on it."""
+        """Show why a word is removed, or the recognised word, when the mouse rests on it."""
         if isinstance(event, QHelpEvent):
             part = self.stretch_at(self.viewport().mapFromGlobal(event.globalPos()))
             QToolTip.showText(event.globalPos(), self._tip(part) if part is not None else "", self)
@@ -114,7 +114,7 @@ class TranscriptView(TranscriptText):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that mean the whole transcript mean all of it, not what is held."""
+        """Keys for the whole transcript apply to all of it, not only to the held stretch."""
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
         elif event.matches(QKeySequence.StandardKey.MoveToStartOfDocument) and self._rows.start:

@@ -1,4 +1,4 @@
-"""The window of a whole session: live, with search, copy, correction and export."""
+"""The window of a whole session, live or past, with search, copy, correction and export."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TranscriptWindow(QMainWindow):
     """Shows one session; its menus reach everything without a mouse.
 
     Signals:
-        corrected: utterance, word index, text: what the reader wrote in the place of a word.
+        corrected: utterance, word index, text: the reader's correction of a word.
         recording_dropped: the path of a file that was dragged here.
         failed: a CaptionerError: it could not be exported or played.
         closed: the window has been closed.
@@ -66,7 +66,7 @@ class TranscriptWindow(QMainWindow):
         self.text.correction_asked.connect(self._ask_correction)
         self.resize(QSize(720, 520))
         self.setAcceptDrops(True)
-        # the window takes what is dropped on the text
+        # the window handles drops on the text
         self.text.setAcceptDrops(False)
         self.text.viewport().setAcceptDrops(False)
         self.text.setFocus()
@@ -77,12 +77,12 @@ class TranscriptWindow(QMainWindow):
         self.search.set_theme(theme)
 
     def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
-        """Show another view: what counts as removed, and what is shown in the place of words."""
+        """Show another view, with these removed labels and replacements of words."""
         self._view, self._removed, self._substitution = view, removed, substitution
         self.text.set_view(view, removed, substitution)
 
     def show_transcript(self, transcript: Transcript, sound: Path | None = None) -> None:
-        """Show another session; `sound` is the recording that it was read from, where that is still there."""
+        """Show another session; `sound` is its recording, if that still exists."""
         self._sound = sound if sound is not None and sound.is_file() else None
         self._play.setEnabled(self._sound is not None)
         title = transcript.info.started[:16].replace("T", " ")
@@ -90,32 +90,32 @@ class TranscriptWindow(QMainWindow):
         self.text.show_transcript(transcript)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped here."""
+        """Accept dragged files."""
         if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Have the first file transcribed."""
+        """Ask to transcribe the first file."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
             self.recording_dropped.emit(Path(files[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Fall silent, and tell."""
+        """Stop the sound, and signal the closing."""
         self.player.end()
         super().closeEvent(event)
         self.closed.emit()
 
     def copy_with_times(self) -> None:
-        """Put the selected lines, or all of them, on the clipboard, each behind its time."""
+        """Copy the selected lines, or all, to the clipboard, each with its time."""
         transcript = self.text.transcript
         rows: Sequence[int] = self.text.selected_rows() or range(len(transcript.entries))
         lines = [(time_shown(transcript.info, transcript.entries.starts[row]), self.text.text_of(row)) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(f"{time}  {line}" for time, line in lines if line))
 
     def export(self) -> None:
-        """Ask how and where, and write."""
+        """Ask for the options and the file, and export."""
         from captioner.export import formats as export
         from captioner.ui.transcript.export_dialog import ExportDialog
 

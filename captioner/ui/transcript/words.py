@@ -1,4 +1,4 @@
-"""An utterance of the record as stretches of text, one for each word, to draw, point at and correct."""
+"""An utterance of the record as stretches of text, one for each word, for drawing, tooltips and corrections."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ class Stretch:
     removed: Label | None
     """why it is not part of the cleaned view"""
     recognised: str | None
-    """what the recogniser wrote, where the word was corrected by hand; else None"""
+    """the recognised word, if it was corrected by hand; else None"""
     channel: Channel = Channel.ONLY
     is_name: bool = False
-    """it is no word, but who said it"""
+    """it is the name of the speaker, not a word"""
 
 
 def stretches(
     transcript: Transcript, row: int, view: View, removed: frozenset[Label], substitution: Substitution = _NOTHING
 ) -> list[Stretch]:
-    """Row `row` of a transcript; nothing where the view shows no word of it."""
+    """The stretches of a row of a transcript; empty if the view shows no word of it."""
     entry = transcript.entries[row]
     words = transcript.corrected(entry.utterance).words if transcript.corrections else entry.words
     shown = wording.words(substitution.words(words), view, removed, is_complete=entry.is_complete)
@@ -54,7 +54,7 @@ def stretches(
 
 
 def _begins_turn(transcript: Transcript, row: int, view: View, removed: frozenset[Label]) -> bool:
-    """Whether another speaker begins with a row, or did with one right before it of which nothing is shown."""
+    """Whether another speaker begins with a row, or with one right before it of which nothing is shown."""
     for number in range(row, 0, -1):
         if transcript.entries[number].is_new_speaker:
             return True
@@ -75,12 +75,12 @@ def at(parts: Sequence[Stretch], position: int) -> Stretch | None:
 
 
 def start_time(entry: TranscriptEntry) -> str:
-    """When an utterance began, as hours, minutes and seconds of the session."""
+    """The beginning of an utterance, as hours, minutes and seconds of the session."""
     return clock(seconds(entry.words[0].word.start if entry.words else 0))
 
 
 def time_shown(info: SessionInfo, samples: int) -> str:
-    """When something was said: of the day for a live session, of the recording for one that was read."""
+    """A time as it is shown: the time of day for a live session, the time in the recording for a file."""
     if info.source in sources.LIVE and info.started:
         with suppress(ValueError):
             began = datetime.fromisoformat(info.started)

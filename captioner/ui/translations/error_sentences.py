@@ -1,7 +1,7 @@
-"""Collects the sentences of errors from the source, for the translations and the test that none is missing.
+"""Collects the error messages from the source, for the translations and the test that none is missing.
 
-A sentence is written as a literal in the call of an error class or of `errors.sentence`; this is what makes it
-possible to find them all without running anything.
+A message is a literal in the call of an error class or of `errors.sentence`, so all can be found without running
+anything.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from captioner import errors
 
 _PACKAGE = Path(captioner.__file__).parent
 _TERMINAL = {"cli", "bench", "training"}
-"""What these packages say is read in a terminal, in English."""
+"""Packages whose messages are shown in a terminal, in English."""
 _MAKER = errors.sentence.__name__
 
 
@@ -28,7 +28,7 @@ def sources() -> Iterator[str]:
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Each call that makes an error or a sentence, with the name of its module."""
+    """Each call that makes an error or a message, with the name of its module."""
     for module, tree in modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and _name(node.func) in makers():
@@ -36,12 +36,12 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def arguments(call: ast.Call) -> list[ast.expr]:
-    """Those arguments of such a call that are texts: an error says what happened and what to do."""
+    """The arguments of such a call that are texts: what happened, and what to do."""
     return call.args[: 1 if _name(call.func) == _MAKER else 2]
 
 
 def literals(argument: ast.expr) -> list[str]:
-    """The texts that an argument may come to; those made elsewhere, by `errors.sentence`, are found there."""
+    """The possible texts of an argument; those made elsewhere, by `errors.sentence`, are found there."""
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         return [argument.value] if argument.value else []
     if isinstance(argument, ast.IfExp):
@@ -51,7 +51,7 @@ def literals(argument: ast.expr) -> list[str]:
 
 @cache
 def modules() -> dict[str, ast.Module]:
-    """The modules whose errors can reach a window, parsed, by name."""
+    """The parsed modules whose errors can reach a window, by name."""
     found = {}
     for path in sorted(_PACKAGE.rglob("*.py")):
         parts = path.relative_to(_PACKAGE).with_suffix("").parts
@@ -61,7 +61,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 def makers() -> set[str]:
-    """The names of all error classes, and of the function that makes a sentence."""
+    """The names of all error classes, and of the function that makes a message."""
     return {name for name, value in vars(errors).items() if isinstance(value, type) and _is_error(value)} | {_MAKER}
 
 

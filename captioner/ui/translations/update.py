@@ -45,7 +45,7 @@ def source(language: str) -> Path:
 
 
 def declarations() -> str:
-    """The texts of the declared settings, of errors, labels and sources as a Python file that lupdate can read."""
+    """The texts of settings, errors, labels and sources as a Python file for lupdate."""
     contexts = {
         setting_texts.CONTEXT: setting_texts.sources(),
         texts.ERRORS: error_sentences.sources(),
@@ -63,7 +63,7 @@ def _files() -> list[str]:
 
 
 def _options(language: str) -> list[str]:
-    # English needs nothing but the plural forms
+    # English needs only the plural forms
     plural = ["-pluralonly"] if language == "en" else []
     return ["-locations", "none", "-no-obsolete", "-target-language", language, "-source-language", "en", *plural]
 
