@@ -1,4 +1,4 @@
-"""What the measurements' command lines have in common: recordings, models, and a file for the figures."""
+"""Options that several benchmarks share: recordings, models, and a file for the figures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def add_recordings(
 
 
 def recordings(args: argparse.Namespace, *, needs_transcript: bool = False) -> Sequence[ManifestEntry]:
-    """The recordings that `add_recordings` asks for, those without a language among them.
+    """The recordings chosen by the options of `add_recordings`, those without a language included.
 
     Raises:
         AudioFileError: the list or one of its files cannot be read, or nothing is left to measure.
@@ -48,7 +48,7 @@ def add_model_folders(parser: argparse.ArgumentParser) -> None:
 
 
 def model_folders(args: argparse.Namespace) -> list[Path]:
-    """What `add_model_folders` asks for."""
+    """The folders chosen by the option of `add_model_folders`."""
     return args.model or [paths.bundled("models") / BUILT_IN]
 
 
@@ -58,6 +58,6 @@ def add_figures(parser: argparse.ArgumentParser) -> None:
 
 
 def write_figures(args: argparse.Namespace, figures: Any) -> None:
-    """Write them where `--json` says so."""
+    """Write the figures to the file of `--json`, if given."""
     if args.json is not None:
         args.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A day of captions in virtual time: spells of speech, quiet between them, and the faults that a day brings."""
+"""A day of captions in virtual time: spells of speech, quiet between them, and faults."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from captioner.settings.declared import Settings
 
 _BLOCK = SAMPLE_RATE // 10
 _MINUTES = (30, 10, 45, 20, 60, 15)
-"""Of the sessions of a day, in turn"""
+"""Lengths of the sessions of a day, in turn"""
 _SPELL_S = (5, 60)
 """The shortest and the longest spell of speech"""
 _QUIET_S = (20, 480)
-"""The same of what lies between two: somebody speaks for an eighth of the day, three hours in all"""
+"""The same for the quiet between two: somebody speaks for an eighth of the day, three hours in all"""
 _SLEEP_S = 60
 _LOST_S = 2
 _QUIET = (sounds.silence, sounds.keyboard, sounds.breathing, sounds.hum, sounds.flute)
@@ -36,13 +36,13 @@ class Sitting:
     length_s: float
     settings: Settings
     in_window: bool
-    """its journal is written on a thread beside the captions, not before them"""
+    """its journal is written on its own thread, as in the window"""
     loses_source: bool
-    """the source goes away before the end"""
+    """the source is lost before the end"""
 
 
 def sittings(settings: Settings, hours: float) -> Iterator[Sitting]:
-    """The sessions of so many hours, each with other settings, as a user tries them; one in six loses its source."""
+    """The sessions of a number of hours, each with other settings; one in six loses its source."""
     left, number = hours * 3600, 0
     while left > 0.1:
         length = min(left, _MINUTES[number % len(_MINUTES)] * 60)
@@ -67,7 +67,7 @@ def _changed(settings: Settings, number: int) -> Settings:
 
 
 class Soundscape:
-    """What can be heard in a day, kept in memory."""
+    """The sounds of a day, kept in memory."""
 
     def __init__(self) -> None:
         self.speech = sounds.recorded()
@@ -76,10 +76,10 @@ class Soundscape:
 
 
 class Scene:
-    """The sound of one sitting as a source: in virtual time, all that is due at once, as a device delivers it.
+    """The sound of one sitting as a source, in virtual time: it delivers all due audio at once, like a device.
 
     Each quiet stretch brings one of: nothing, a pause by the user, lost sound, a sleep of the machine, a folder of
-    transcripts that is gone until the next quiet, or one that cannot be made for so long.
+    transcripts that is missing until the next quiet, or one that cannot be created until then.
     """
 
     name = "soak"
@@ -106,11 +106,11 @@ class Scene:
         return self._clock.now() - self._origin
 
     def open(self) -> None:
-        """The clock starts."""
+        """Start the clock."""
         self._origin = self._clock.now()
 
     def read(self, timeout: float) -> AudioChunk | None:
-        """What is due, in whole blocks; waits for one.
+        """The due audio, in whole blocks; waits for one.
 
         Raises:
             DeviceLost: the fault of a sitting that loses its source.
@@ -143,7 +143,7 @@ class Scene:
         return block
 
     def _scenes(self) -> Iterator[Samples]:
-        """Speech and quiet in turn, without end; what happens besides happens as they begin."""
+        """Speech and quiet in turn, without end; events happen at their beginning."""
         faults = (self._nothing, self._paused, self._loses, self._sleeps, self._removed, self._blocked)
         while True:
             yield from self._minutes(self._heard.speech, self._seconds(_SPELL_S), self._random.choice(_LEVELS))
@@ -157,7 +157,7 @@ class Scene:
         return int(self._random.integers(*limits))
 
     def _minutes(self, sound: Samples, seconds: int, level: float) -> Iterator[Samples]:
-        """So many seconds of a sound from anywhere in it on, over and over, ten seconds at a time."""
+        """A number of seconds of a sound from a random start, repeated, ten seconds at a time."""
         start = int(self._random.integers(len(sound)))
         for _ in range(0, seconds, 10):
             piece = sound[start : start + 10 * SAMPLE_RATE]
@@ -165,7 +165,7 @@ class Scene:
             yield (piece * np.float32(level)).astype(np.float32)
 
     def _nothing(self) -> None:
-        """Most quiet is just that."""
+        """No event: most quiet stretches have none."""
 
     def _paused(self) -> None:
         self.pause(True)
@@ -185,6 +185,6 @@ class Scene:
 
 
 def unblock(folder: Path) -> None:
-    """Take away what stands in the place of the folder of transcripts."""
+    """Remove the file that blocks the folder of transcripts."""
     if folder.is_file():
         folder.unlink()

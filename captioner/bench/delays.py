@@ -12,13 +12,13 @@ _SAME_PLACE = SAMPLE_RATE // 2
 
 
 class DelayMeter:
-    """Takes caption updates with the time at which they came, and tells delays and retractions."""
+    """Takes caption updates with their times, and measures delays and retractions."""
 
     def __init__(self) -> None:
         self.first_seen_s: list[float] = []
         """per settled word, seconds from its end in the audio to the first update that showed it"""
         self.said_s: list[float] = []
-        """the same to the update from which on it is certain in the view of what was said"""
+        """the same to the update from which it is certain in the view of all words"""
         self.cleaned_s: list[float] = []
         """the same to the update that settled it, as it must be for the cleaned view"""
         self.retracted = 0
@@ -27,7 +27,7 @@ class DelayMeter:
         """all settled words as written"""
         self._shown: list[LabelledWord] = []
         self._certain_at: deque[float] = deque()
-        """of the words that are committed and not settled"""
+        """times for the words that are committed and not settled"""
         self._sightings: dict[str, list[tuple[int, float]]] = {}
 
     def take(self, update: CaptionUpdate, now_s: float) -> None:
@@ -61,6 +61,6 @@ def _key(word: LabelledWord) -> str:
 
 
 def _missing(before: list[str], after: list[str]) -> int:
-    """How many of the words before have no counterpart, in order, after."""
+    """Number of words in `before` without a counterpart, in order, in `after`."""
     matches = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     return len(before) - sum(match.size for match in matches)

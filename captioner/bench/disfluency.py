@@ -22,18 +22,18 @@ from captioner.disfluency.tagger import CONTEXT, DisfluencyTagger
 from captioner.messages import SAMPLE_RATE, Word, WordUpdate
 
 UPDATE_WORDS = 40
-"""an utterance of about a quarter of a minute"""
+"""words of an utterance of about a quarter of a minute"""
 _WORD = SAMPLE_RATE * 3 // 10
 """samples of a spoken word"""
 _clock = time.thread_time if time.get_clock_info("thread_time").resolution < 1e-5 else time.perf_counter
-"""What other programs do meanwhile does not count where the system tells."""
+"""Processor time of the thread where the system has it, so that other programs do not count."""
 _WARM_UP = 10
 """updates that are not counted: the first ones set the session's memory up"""
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateCost:
-    """Milliseconds that an update takes, and that relative to the first model's."""
+    """Milliseconds of an update, and the ratio to the first model's."""
 
     p50: float
     p95: float
@@ -78,10 +78,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def compare(models: Mapping[str, tuple[LabelModel, int]], words: Sequence[str], updates: int) -> dict[str, UpdateCost]:
-    """The models take turns at every update, so that whatever else the machine does meets all of them alike.
+    """Measure the models in turn at every update, so that other work of the machine affects all alike.
 
     Args:
-        models: each with the settled words that are read again.
+        models: each with the number of settled words that are read again.
     """
     taken: dict[str, list[float]] = {name: [] for name in models}
     for update in range(updates + _WARM_UP):
@@ -97,7 +97,7 @@ def compare(models: Mapping[str, tuple[LabelModel, int]], words: Sequence[str], 
 
 
 def milliseconds(model: LabelModel, words: Sequence[str], context: int = CONTEXT) -> float:
-    """How long it takes to label the last of an utterance's `words` and all that is open before it."""
+    """Time to label the last of an utterance's `words` and all open words before it."""
     tagger = DisfluencyTagger(model, context=context)
     spoken = [Word(text, n * _WORD, (n + 1) * _WORD, 1.0) for n, text in enumerate(words)]
     tagger.label(WordUpdate(0, tuple(spoken[:-1]), ()))

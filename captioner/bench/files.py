@@ -45,14 +45,14 @@ class JoinedRecording:
 
 @dataclass(slots=True)
 class Took:
-    """What a program took for each tape, and what it got wrong."""
+    """A program's time and errors for each tape."""
 
     cpu_s: list[float] = field(default_factory=list)
     errors: list[float] = field(default_factory=list)
     words: list[float] = field(default_factory=list)
 
     def add(self, program: Program, tape: JoinedRecording) -> None:
-        """Let it transcribe a tape."""
+        """Transcribe a tape with the program."""
         began = time.process_time()
         found = normalise(program(tape.path))
         self.cpu_s.append(time.process_time() - began)
@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def joined(recordings: Sequence[ManifestEntry], least_s: float, folder: Path) -> list[JoinedRecording]:
-    """Recordings joined in their order to tapes of at least so many seconds; the last may be shorter."""
+    """Recordings joined in order to tapes of at least `least_s` seconds; the last may be shorter."""
     tapes: list[JoinedRecording] = []
     parts: list[Samples] = []
     texts: list[str] = []
@@ -117,7 +117,7 @@ def joined(recordings: Sequence[ManifestEntry], least_s: float, folder: Path) ->
 
 
 def compare(programs: dict[str, Program], tapes: Sequence[JoinedRecording]) -> dict[str, Took]:
-    """Every tape by every program, in turn, another one first each time."""
+    """Every tape by every program, in turn; another program begins each time."""
     took = {name: Took() for name in programs}
     for number, tape in enumerate(tapes):
         names = list(programs)
@@ -157,7 +157,7 @@ def batched(folder: Path, args: argparse.Namespace) -> Program:
 
 
 def table(took: dict[str, Took], tapes: Sequence[JoinedRecording]) -> str:
-    """What each took for an hour of recordings, and the ratios."""
+    """The time of each program for an hour of recordings, and the ratios."""
     audio_s = sum(tape.seconds for tape in tapes)
     lines = [f"{len(tapes)} tapes, {audio_s / 60:.1f} min", "program         CPU s an hour   word error rate"]
     for name, one in took.items():
@@ -181,7 +181,7 @@ def _settings(args: argparse.Namespace) -> Settings:
 
 
 def _compare_memory(args: argparse.Namespace, recordings: Sequence[ManifestEntry], folder: Path) -> int:
-    """Peak memory is a process's own, so each length is transcribed in one."""
+    """Compare the peak memory of two lengths, each in its own process."""
     peaks = {}
     for minutes in (1.0, args.memory):
         path = folder / f"{minutes:g}.wav"
@@ -205,7 +205,7 @@ def transcribe_once(words: Sequence[str]) -> None:
 
 
 def _write_long(path: Path, recordings: Sequence[ManifestEntry], least_s: float) -> float:
-    """Recordings again and again until they make so many seconds; returns how many."""
+    """Write recordings again and again until they have `least_s` seconds; returns the seconds written."""
     pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE), np.float32)
     tape: list[Samples] = []
     for recording in cycle(recordings):

@@ -1,4 +1,4 @@
-"""Types into the search of past sessions as a person does, and times what appears."""
+"""Types into the search of past sessions like a user, and times the rows."""
 
 from __future__ import annotations
 
@@ -32,29 +32,30 @@ _BEGAN = datetime(2025, 1, 1, 9, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class KeyTimes:
-    """What followed one key press."""
+    """The times after one key press."""
 
     typed: str
-    """what stands in the field then"""
+    """the text of the field"""
     first_ms: float
-    """until the first rows were painted, or it was said that there are none"""
+    """until the first rows were painted, or the message that there are none"""
     all_ms: float
     rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTimes:
-    """A run."""
+    """The figures of a run."""
 
     index_s: float
     listing_ms: float
     longest_block_ms: float
-    """longest time in which no event of the window was handled"""
+    """longest time without handling an event of the window"""
     keys: tuple[KeyTimes, ...]
 
 
 def measure(sessions: int, utterances: int, queries: Sequence[str]) -> SearchTimes:
-    """Make journals, index them, and type each query letter by letter, the next letter once all rows are there."""
+    """Make journals, index them, and type each query letter by letter; the next letter comes when all rows are
+    there."""
     if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     existing = QApplication.instance()
@@ -118,7 +119,7 @@ def _wait(window: HistoryWindow) -> None:
 
 
 class _Pulse:
-    """Beats on the window's thread: the longest time between two beats is how long it was not there for the user."""
+    """A timer on the window's thread: the longest time between two beats is the longest time it was blocked."""
 
     def __init__(self) -> None:
         self.longest_ms = 0.0
@@ -150,7 +151,7 @@ def _since(began: float) -> float:
 def _write(folder: Path, sessions: int, utterances: int) -> None:
     chance = random.Random(1)
     words = list(_vocabulary(chance))
-    # as in speech, a few words are most of it
+    # as in speech, a few words are most of the text
     weights = [1.0 / (place + 2) for place in range(len(words))]
     for number in range(sessions):
         started = (_BEGAN + timedelta(hours=7 * number)).isoformat()
@@ -171,7 +172,7 @@ def _spoken(said: Sequence[str], utterance: int) -> tuple[LabelledWord, ...]:
 
 
 def _vocabulary(chance: random.Random) -> Iterator[str]:
-    """Common words, then made-up ones of two to four syllables."""
+    """Common words, then invented ones of two to four syllables."""
     yield from _COMMON
     for _ in range(_WORDS):
         yield "".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(chance.randint(2, 4)))

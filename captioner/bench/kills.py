@@ -25,27 +25,27 @@ from captioner.ui.state.session import Keeper
 
 MakeKeeper = Callable[[Journal], Keeper]
 KEEPERS: Mapping[str, MakeKeeper] = MappingProxyType({"terminal": sessions.write_at_once, "window": JournalThread})
-"""What writes the journal where"""
+"""The journal's writer in the terminal and in the window"""
 _LONGEST_S = 0.05
-"""A session is killed at any time up to so long after its first word: it has shown a few hundred by then."""
+"""A session is killed at a random time up to this after its first word; it has then shown a few hundred words."""
 
 
 class NoKills(CaptionerError):
-    """This system has no sessions that can be forked."""
+    """This system cannot fork."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """What one killed session left."""
+    """The result of one killed session."""
 
     shown: int
-    """settled words that were shown"""
+    """number of settled words shown"""
     missing: int
-    """of these, words that its journal lacks"""
+    """of these, words missing in its journal"""
     wrong: int
-    """words that the journal holds twice or out of order"""
+    """words that are twice or out of order in the journal"""
     is_offered: bool
-    """the next start finds the session, as one that broke off"""
+    """the next start finds the session as an interrupted one"""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -62,7 +62,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Kill, count, and say so; 1 where a word was lost.
+    """Kill sessions, count, and print; exit code 1 if a word was lost.
 
     Raises:
         NoKills: this system cannot fork.
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def killed(times: int, seed: int = 0, keeper: MakeKeeper = sessions.write_at_once) -> Iterator[Kill]:
-    """Kill so many sessions, one after the other."""
+    """Kill a number of sessions, one after the other."""
     if not hasattr(os, "fork"):
         raise NoKills("Sessions cannot be forked on this system.", "Measure on Linux or macOS.")
     moments = random.Random(seed)
@@ -123,7 +123,7 @@ def _compared(folder: Path, shown: list[str]) -> Kill:
 
 
 def _show_words(folder: Path, pipe: int, keeper: MakeKeeper) -> None:
-    """A session as the terminal or the window has it: what settles is recorded, then shown; until it is killed."""
+    """Run a session like the terminal or the window: settled words are recorded, then shown, until it is killed."""
     session = sessions.begin(folder, "bench", "none", "none", keeper=keeper)
     numbers = count()
     for utterance in count():

@@ -12,20 +12,20 @@ from captioner.errors import AudioFileError
 
 @dataclass(frozen=True, slots=True)
 class ManifestEntry:
-    """One line of a manifest; what a line does not say is empty."""
+    """One line of a manifest; missing columns are empty."""
 
     path: Path
     transcript: str
-    """verbatim, empty where nobody wrote one down"""
+    """verbatim transcript; empty if there is none"""
     language: str = ""
     kind: str = ""
     """read, spontaneous, noise, music, silence, or any other word"""
 
 
 def read(manifest: Path) -> list[ManifestEntry]:
-    """The recordings in `manifest`: column `file`, and `transcript`, `language`, `kind` where there are such.
+    """The recordings in `manifest`: column `file`, and optionally `transcript`, `language`, `kind`.
 
-    Files are looked for beside the manifest and in a folder `clips` beside it.
+    Files are searched beside the manifest and in a folder `clips` beside it.
 
     Raises:
         AudioFileError: the manifest or one of its files is missing, or it has no column `file`.
@@ -49,10 +49,10 @@ def read(manifest: Path) -> list[ManifestEntry]:
 
 
 def chosen(recordings: Sequence[ManifestEntry], limit: int | None) -> Sequence[ManifestEntry]:
-    """The first `limit` of those that suit.
+    """The first `limit` suitable recordings.
 
     Raises:
-        AudioFileError: none is left, so that there is nothing to measure.
+        AudioFileError: there are none.
     """
     if not recordings[:limit]:
         raise AudioFileError("No recording of the list is left to measure.", "See its languages, and --limit.")

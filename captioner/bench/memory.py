@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def peak_mb() -> float:
-    """The largest resident size so far, in MB (10^6 bytes); not a number where the system does not tell."""
+    """The largest resident size so far, in MB (10^6 bytes); NaN if the system does not report it."""
     try:
         import resource
     except ImportError:  # Windows
@@ -18,7 +18,7 @@ def peak_mb() -> float:
 
 
 def resident_mb() -> float:
-    """What the process has in memory now, in MB; where the system does not tell, the most it has had."""
+    """The current resident size in MB; the peak if the system does not report it."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except (OSError, ValueError):

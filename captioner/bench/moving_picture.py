@@ -1,7 +1,7 @@
 """A moving picture of captions as they come: `python -m captioner.bench.moving_picture --out FILE.webp`.
 
-The bundled recording runs through the whole program in virtual time; the overlay is drawn after each update, and each
-picture is shown as long as it would stand on the screen. Needs Pillow (extra `train`).
+The bundled recording runs through the whole program in virtual time. The overlay is drawn after each update, and each
+picture lasts as long as it would stay on the screen. Needs Pillow (extra `train`).
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
 
 _LEAST_MS = 80
-"""Updates that follow each other faster are one picture."""
+"""Updates that follow faster are one picture."""
 _LAST_MS = 2_500
-"""For reading the last lines before it begins again."""
+"""Time to read the last lines before the picture begins again."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def captioned(seconds: float) -> Iterator[tuple[float, CaptionUpdate]]:
-    """The updates of the recording, each with the second at which it came, live."""
+    """The live updates of the recording, each with its time in seconds."""
     clock = VirtualClock(time.process_time)
     settings = Settings()
     source = FileSource(paths.demo_recording(), paced=True, clock=clock.now, sleep=clock.sleep)

@@ -36,7 +36,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Play all, and print the words an hour; 1 where there are too many.
+    """Play all sounds, and print the words an hour; exit code 1 if there are too many.
 
     Raises:
         CaptionerError: the model cannot be used.
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _told(models: Models, settings: Settings, sounds: Mapping[str, Make], minutes: int) -> float:
-    """Words an hour in so many minutes of each sound; prints them."""
+    """Words an hour in `minutes` of each sound; prints them."""
     total = 0
     for name, make in sounds.items():
         words = heard(models, settings, make, minutes)
@@ -62,7 +62,7 @@ def _told(models: Models, settings: Settings, sounds: Mapping[str, Make], minute
 
 
 def heard(models: Models, settings: Settings, make: Make, minutes: int) -> list[str]:
-    """The words that settle in so many minutes of a sound, each minute another."""
+    """The words that settle in `minutes` of a sound; each minute is different."""
     updates: list[CaptionUpdate] = []
     Pipeline(lambda: stages(models, settings, _Sound(make, minutes)), updates.append).run()
     return [word.word.text for update in updates for word in update.settled]

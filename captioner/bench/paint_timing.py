@@ -26,15 +26,15 @@ from captioner.ui.windows import Windows
 
 @dataclass(frozen=True, slots=True)
 class PaintTimes:
-    """What was measured.
+    """The measured times.
 
     Attributes:
         milliseconds: for each update, from the slot that takes it to the end of the last paint event that it caused.
-        busy_milliseconds: of these, what the GUI thread was computing; the rest it waited for a core.
-        utterances: how many stood in the record before the first.
-        hours: of session before the first.
+        busy_milliseconds: of these, computing of the GUI thread; the rest is waiting for a core.
+        utterances: number in the record before the first update.
+        hours: length of the session before the first update.
         resident_mb: memory of the process before the long session was shown, after that, and at the end, in MB (10^6
-            bytes); empty where the system does not tell.
+            bytes); empty if the system does not report it.
     """
 
     milliseconds: array[float]
@@ -45,7 +45,7 @@ class PaintTimes:
 
 
 def measure(hours: float, updates: int, *, with_transcript: bool) -> PaintTimes:
-    """Show a session of so many hours in the overlay, and in the transcript window too, and time what comes next.
+    """Show a session of a number of hours in the overlay, and in the transcript window, too, and time the next updates.
 
     Without a display Qt paints into memory; with one, the windows are shown.
     """
@@ -68,7 +68,7 @@ def measure(hours: float, updates: int, *, with_transcript: bool) -> PaintTimes:
             windows.transcript.open()
         loop.processEvents()
         memory += _resident()
-        # lean, for what the measurement itself keeps must not look like what the session keeps
+        # small, because the measurement's own data must not look like the session's
         walls, busy = array("d"), array("d")
         for wall, computing in _timed(controller, loop, islice(sample.updates(updates, first=utterances), updates)):
             walls.append(wall)
@@ -82,7 +82,7 @@ def measure(hours: float, updates: int, *, with_transcript: bool) -> PaintTimes:
 
 def _timed(controller: Controller, loop: QEventLoop, updates: Iterator[CaptionUpdate]) -> Iterator[tuple[float, float]]:
     for update in updates:
-        # what the update before has left to do, such as a line that glides, is not this one's
+        # work left by the last update, such as a gliding line, must not count for this one
         loop.processEvents()
         began, busy = time.perf_counter(), time.thread_time()
         controller.take(update)
@@ -91,13 +91,13 @@ def _timed(controller: Controller, loop: QEventLoop, updates: Iterator[CaptionUp
 
 
 def _utterances(hours: float) -> int:
-    """How many utterances of the sample fill so many hours."""
+    """Number of utterances of the sample in a number of hours."""
     once = sample.transcript(len(sample.SPOKEN) + 1).entries[-1].words[0].word.start
     return round(hours * 3600 / seconds(once) * len(sample.SPOKEN))
 
 
 def _resident() -> tuple[float, ...]:
-    """The resident size of the process now, in MB; empty where /proc is not there."""
+    """The current resident size of the process, in MB; empty without /proc."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:
             return (int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6,)

@@ -42,19 +42,19 @@ Program = Callable[[Path], Played]
 
 @dataclass(slots=True)
 class PeerFigures:
-    """What one program did, recording by recording."""
+    """The results of one program, recording by recording."""
 
     cpu_s: list[float] = field(default_factory=list)
     errors: list[float] = field(default_factory=list)
     delays: list[Delays] = field(default_factory=list)
     runaways: int = 0
-    """plays in which half again as many words were written as were said"""
+    """plays with at least half again as many words written as said"""
 
     def add(self, plays: Sequence[Played], said: Sequence[tuple[str, float]]) -> None:
         """Count a recording, from one or several plays of it.
 
-        A program cuts the audio where its computing ends, so that no two plays are the same. Of the errors the median
-        counts: a decoder that loops in one play of twenty writes more wrong words than all others together.
+        A program cuts the audio where its computing ends, so no two plays are the same. The median of the errors
+        counts: a decoder that loops in one play of twenty writes more wrong words than all other plays together.
         """
         texts = [normalise(each.text) for each in plays]
         self.cpu_s.append(statistics.fmean(each.cpu_s for each in plays))
@@ -155,7 +155,7 @@ class PeerTape:
 
 
 def compare(programs: Mapping[str, Program], tapes: Sequence[PeerTape], times: int = 1) -> dict[str, PeerFigures]:
-    """Every recording by every program, in turn, another one first each time."""
+    """Every recording by every program, in turn; another program begins each time."""
     figures = {name: PeerFigures() for name in programs}
     names = list(programs)
     for number, tape in enumerate(tapes):
@@ -180,7 +180,7 @@ def ours(models: loading.Models, settings: Settings, streaming: Streaming | None
     """Live captions through the whole pipeline, disfluency model included.
 
     Args:
-        share: of a core that it gets: what it computes takes as much longer.
+        share: of a core; computing takes longer by its inverse.
     """
 
     def play(path: Path) -> Played:
@@ -213,7 +213,7 @@ def ours(models: loading.Models, settings: Settings, streaming: Streaming | None
 
 
 def table(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> str:
-    """A program a line, and the first one's ratio to each of the others."""
+    """One line for each program, and the first one's ratio to each of the others."""
     audio_s = sum(tape.seconds for tape in tapes)
     words = sum(len(tape.said) for tape in tapes)
     lines = [
@@ -276,7 +276,7 @@ def _content(figures: PeerFigures) -> dict[str, object]:
 
 
 def _aligned(recordings: Sequence[ManifestEntry], args: argparse.Namespace, folder: Path) -> list[PeerTape]:
-    """The recordings short enough, each word with its end by forced alignment of what was said."""
+    """The recordings that are short enough, with word ends by forced alignment of the transcript."""
     aligner = WhisperRecognizer(args.align, Decoding(threads=args.threads, pad=True))
     tapes = []
     for number, recording in enumerate(recordings):

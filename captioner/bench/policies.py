@@ -1,4 +1,4 @@
-"""The streaming rules to compare: ours, the field's, none, and ours with one change each."""
+"""The streaming policies to compare: ours, the usual one, none, and ours with one change each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SINGLE_CHOICES: dict[str, Streaming] = {
     "trim-30": replace(_SHIPPED, trim_s=30.0),
     "no-prefix": replace(_SHIPPED, force_prefix=False),
 }
-"""The shipped rules with one thing changed each."""
+"""The shipped policy with one change each."""
 
 POLICIES: dict[str, Streaming | None] = {
     "captioner": None,
@@ -31,15 +31,15 @@ POLICIES: dict[str, Streaming | None] = {
     "whole": WHOLE_UTTERANCES,
     **SINGLE_CHOICES,
 }
-"""Name to streaming rules, None for those shipped; whole utterances show what streaming costs."""
+"""Name to policy, None for the shipped one; whole utterances show the cost of streaming."""
 
 
 def with_rules(models: Models, streaming: Streaming | None, clock: Callable[[], float] = time.monotonic) -> Models:
-    """The same models, which read by other rules.
+    """The same models with another policy.
 
     Args:
-        streaming: the rules; None for those shipped.
-        clock: seconds; tells how long a reading took.
+        streaming: the policy; None for the shipped one.
+        clock: seconds; measures the time of a reading.
     """
     assert isinstance(models.speech, WhisperModel)
     return replace(models, speech=replace(models.speech, streaming=streaming, clock=clock))

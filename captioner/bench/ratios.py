@@ -10,7 +10,7 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Ours by theirs, with the bounds of the 95% interval by bootstrap over recordings."""
+    """Ours divided by theirs, with the bounds of the 95% interval by bootstrap over recordings."""
 
     value: float
     low: float
@@ -21,7 +21,8 @@ class Ratio:
 
 
 def ratio_of_sums(ours: Sequence[float], theirs: Sequence[float], samples: int = 2000, seed: int = 0) -> Ratio:
-    """The ratio of two sums over the same recordings; drawn with both programs' value of a recording together.
+    """The ratio of two sums over the same recordings; the bootstrap draws both programs' values of a recording
+    together.
 
     Raises:
         ValueError: the two are not of one length, or empty.
@@ -37,7 +38,7 @@ def ratio_of_sums(ours: Sequence[float], theirs: Sequence[float], samples: int =
 def ratio_of_quantiles(
     ours: Sequence[Sequence[float]], theirs: Sequence[Sequence[float]], quantile: float, samples: int = 500
 ) -> Ratio:
-    """The ratio of quantiles over all words, each recording's words drawn together.
+    """The ratio of quantiles over all words; the bootstrap draws each recording's words together.
 
     Raises:
         ValueError: there are not as many recordings of one as of the other, or no words.

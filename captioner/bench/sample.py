@@ -27,7 +27,7 @@ SPOKEN = (
     "Tickets/f are/f at/r at/f the/f counter/f next/f to/f the,/h uh,/h main/f entrance./f",
     "And/f if/f you/f miss/f it,/f well,/m there/f is/f another/f one/f an/f hour/f later./f",
 )
-"""What was said, a label behind each word."""
+"""The words of the sample, each with its label."""
 _WORD = round(0.32 * SAMPLE_RATE)
 _PAUSE = round(1.1 * SAMPLE_RATE)
 SOURCES = Sources(
@@ -44,7 +44,7 @@ STARTED = "2026-05-09T10:00:00+02:00"
 
 
 def utterance(number: int, start: int) -> tuple[LabelledWord, ...]:
-    """The words of an utterance that begins at a sample; after the last text the first comes again."""
+    """The words of an utterance that begins at a sample; the texts repeat after the last one."""
     words = []
     for place, each in enumerate(SPOKEN[number % len(SPOKEN)].split()):
         text, _, label = each.rpartition("/")
@@ -54,7 +54,7 @@ def utterance(number: int, start: int) -> tuple[LabelledWord, ...]:
 
 
 def updates(utterances: int, first: int = 0) -> Iterator[CaptionUpdate]:
-    """A session as it comes: each word is provisional first, and settles two words later."""
+    """The updates of a session: each word is provisional first, and settles two words later."""
     start = 0
     for number in range(first, first + utterances):
         words = utterance(number, start)

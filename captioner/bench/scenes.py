@@ -1,4 +1,4 @@
-"""The scenes of the screenshots: each brings windows into a state worth showing."""
+"""The scenes of the screenshots: each brings windows into a state to show."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _overlay(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _states(windows: Windows) -> Iterator[tuple[str, QWidget]]:
-    """Every state that tells of silence, deafness or failure, and of waiting."""
+    """Every state of silence, missing signal, failure and waiting."""
     overlay, device = windows.overlay, "USB Headset"
     for name, status, failure in (
         ("no-signal", Status(State.NO_SIGNAL, source=device), ""),
@@ -121,7 +121,7 @@ def _models(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     for model in backend.models.installed("speech"):
         Speeds(backend.memory).put(model, speech, 5.2)
     dialog = windows.opener.open_models()
-    # one that is not here yet: where a model lies on this machine is nobody's business
+    # a model that is not installed, so that no path of this machine is shown
     (item,) = dialog.table.findItems(model_name("base"), Qt.MatchFlag.MatchExactly)
     dialog.table.selectRow(item.row())
     yield "", dialog
@@ -136,7 +136,7 @@ def _recording(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 
 def _find(window: HistoryWindow) -> None:
-    """Wait for all that a search finds."""
+    """Wait for all hits of a search."""
     loop = QEventLoop()
     while window.finding.is_busy:
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -36,7 +36,7 @@ _WIDTH, _HEIGHT = 2560, 1600
 """Pixels of the screen."""
 _MARGIN = 20
 _UNSAID = 6
-"""Updates of the last utterance that have not come yet."""
+"""Updates of the last utterance that are held back, so that it has provisional words."""
 _GROUND = "#64788c"
 """A desktop of one colour: a gradient would make the files ten times as large."""
 
@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _screen(folder: Path) -> Path:
-    """A description of a large screen for Qt: on its own small one menus and the overlay are cut at twice the size."""
+    """A description of a large screen for Qt: on its default small one menus and the overlay are cut at scale 2."""
     file = folder / "screen.json"
     screen = {"name": "large", "x": 0, "y": 0, "width": _WIDTH, "height": _HEIGHT, "logicalDpi": 96, "dpr": 1}
     file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
@@ -82,7 +82,7 @@ def _take(chosen: argparse.Namespace, scale: int) -> int:
 
 
 def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str, QImage]]:
-    """Each window by name, as it looks in a theme and a language."""
+    """Each window by name, in a theme and a language."""
     application = qt_application()
     spoken = Language()
     spoken.use(language)
@@ -96,7 +96,7 @@ def pictures(theme: str, language: str, names: list[str]) -> Iterator[tuple[str,
 
 
 def qt_application() -> QApplication:
-    """The one of this process, with all that holds for windows."""
+    """The QApplication of this process, set up for the windows."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     prepare(application)

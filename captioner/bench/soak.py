@@ -1,4 +1,4 @@
-"""`captioner bench soak`: a day of sessions in a fraction of the time, and what they leave behind."""
+"""`captioner bench soak`: a day of sessions in a fraction of the time, and the resources that they leave behind."""
 
 from __future__ import annotations
 
@@ -33,36 +33,36 @@ from captioner.settings.declared import Settings
 from captioner.ui.state import session as sessions
 
 _WARM_UP = 0.5
-"""Share of the samples of memory that say nothing of a slope: caches fill"""
+"""Share of the memory samples at the beginning that do not count for a slope, because caches fill"""
 _MOST_MB_AN_HOUR = 1.0
 _SHORTEST_H = 1.0
-"""Of the second half: a slope of minutes is one of caches"""
+"""Shortest second half, in hours: over minutes, caches dominate the slope"""
 _MOST_LATER_S = 0.1
-"""By which the delay of the second half may exceed that of the first"""
+"""Seconds by which the delay of the second half may exceed that of the first"""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The process behind one session."""
+    """The state of the process after one session."""
 
     hours: float
     """simulated"""
     resident_mb: float
     threads: int
     handles: int
-    """open files, where the system tells"""
+    """open files, if the system reports them"""
     temporary: int
     """files and folders in the folder for temporary ones"""
     words: int = 0
     """settled in the session"""
     delay_s: float = float("nan")
-    """median from the end of a word to its first sight, by the time that this process computed"""
+    """median from the end of a word to its first display, by this process's computing time"""
     highest_mb: float = float("nan")
-    """most memory that it had when words came"""
+    """peak memory while words came"""
     faults: int = 0
-    """sentences that the session told its user"""
+    """messages of the session to its user"""
     problem: str = ""
-    """what it did wrong"""
+    """an error of the session"""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -80,7 +80,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Play, print a sample for each session, and judge; 1 where something grows or was lost.
+    """Play, print a sample for each session, and judge; exit code 1 if something grows or was lost.
 
     Raises:
         CaptionerError: the model or the recording is missing.
@@ -100,9 +100,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def soak(settings: Settings, hours: float, tell: Callable[[Sample], None] = lambda sample: None) -> list[Sample]:
-    """Play so many hours of sessions; a sample of the process behind each, but the first stands before all.
+    """Play hours of sessions; returns a sample of the process before the first and after each.
 
-    Each session loads its models and runs on a thread of its own, as in the window.
+    Each session loads its models and runs on its own thread, as in the window.
     """
     heard = Soundscape()
     with tempfile.TemporaryDirectory() as above, _own_temporary() as temporary:
@@ -119,7 +119,7 @@ def soak(settings: Settings, hours: float, tell: Callable[[Sample], None] = lamb
 
 
 def judged(samples: list[Sample]) -> list[str]:
-    """What is wrong, a sentence each: what was lost, memory that grows, what stays, captions that come later."""
+    """The problems, one sentence each: lost words, growing memory, left resources, later captions."""
     problems = [f"session at {sample.hours:.2f} h: {sample.problem}" for sample in samples if sample.problem]
     first, last = samples[0], samples[-1]
     if _has_slope(samples) and (slope := slope_mb_an_hour(samples)) > _MOST_MB_AN_HOUR:
@@ -136,9 +136,9 @@ def judged(samples: list[Sample]) -> list[str]:
 
 
 def slope_mb_an_hour(samples: list[Sample]) -> float:
-    """By which the memory grows in the second half: the median slope of all pairs (Theil 1950, Sen 1968).
+    """The growth of memory in the second half: the median slope of all pairs (Theil 1950, Sen 1968).
 
-    Least squares would follow the one session in twenty after which the system gets less back.
+    Least squares would follow the one session in twenty after which the system gets less memory back.
     """
     slopes = [
         (later.resident_mb - sooner.resident_mb) / (later.hours - sooner.hours)
@@ -166,7 +166,7 @@ def _warm(samples: list[Sample]) -> list[Sample]:
 
 
 class _Session:
-    """One session with its journal, as the window or the terminal has it."""
+    """One session with its journal, as in the window or the terminal."""
 
     def __init__(self, sitting: Sitting, heard: Soundscape, folder: Path) -> None:
         self._sitting = sitting
@@ -181,7 +181,7 @@ class _Session:
         self._session = sessions.begin(folder, "soak", sitting.settings.speech.model, "auto", keeper=keeper)
 
     def run(self) -> None:
-        """Play it on a thread of its own, close its journal, and look whether that has every word."""
+        """Play it on its own thread, close its journal, and check that the journal has every word."""
         thread = threading.Thread(target=self._caption, name="captions")
         thread.start()
         thread.join()
@@ -199,7 +199,7 @@ class _Session:
             self._problem = f"{len(self._meter.words)} words settled, {kept} in the journal"
 
     def sample(self) -> Sample:
-        """What it did."""
+        """The sample of the session."""
         delays = self._meter.first_seen_s
         delay_s = float(np.median(delays)) if delays else float("nan")
         words = len(self._meter.words)
@@ -224,7 +224,7 @@ class _Session:
         try:
             pipeline.run()
         finally:
-            # a circle through the source would keep the models until Python looks for circles
+            # a reference cycle through the source would keep the models until the garbage collector runs
             self._scene.pause = lambda paused: None
 
     def _take(self, update: CaptionUpdate) -> None:
@@ -245,7 +245,7 @@ class _Session:
 
 @contextmanager
 def _own_temporary() -> Iterator[Path]:
-    """Let this process make its temporary files in a folder of its own, which can be counted."""
+    """Make this process use its own temporary folder, so that its files can be counted."""
     before = tempfile.tempdir, os.environ.get("TMPDIR")
     with tempfile.TemporaryDirectory() as folder:
         tempfile.tempdir = os.environ["TMPDIR"] = folder

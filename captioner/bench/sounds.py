@@ -1,4 +1,4 @@
-"""Synthetic sounds without speech: any word that a model writes for them is made up."""
+"""Synthetic sounds without speech: any word that a model writes for them is invented."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from captioner.messages import SAMPLE_RATE, Samples
 
 _TALKERS = 8
 _REVERBERATION_S = 0.5
-"""Until an echo of the room is 60 dB down"""
+"""Seconds until an echo of the room is 60 dB down"""
 
 Make = Callable[[np.random.Generator, int], Samples]
-"""So many seconds of a sound, shape (seconds * 16,000,)."""
+"""Makes a number of seconds of a sound, shape (seconds * 16,000,)."""
 
 
 def silence(rng: np.random.Generator, seconds: int) -> Samples:
@@ -62,7 +62,7 @@ def keyboard(rng: np.random.Generator, seconds: int) -> Samples:
 
 
 def applause(rng: np.random.Generator, seconds: int) -> Samples:
-    """A hall of people, each clapping for themselves."""
+    """A hall of people who clap independently."""
     return _clicks(rng, seconds, a_second=300, fade=120.0, level=0.08)
 
 
@@ -108,7 +108,7 @@ def organ(rng: np.random.Generator, seconds: int) -> Samples:
 
 
 def flute(rng: np.random.Generator, seconds: int) -> Samples:
-    """A melody alone with vibrato, near the pitch of a voice: the hardest of these to tell from one."""
+    """A single melody with vibrato near the pitch of a voice: the hardest of these to distinguish from a voice."""
     note = SAMPLE_RATE * 2 // 5
     time = np.arange(note) / SAMPLE_RATE
     rise = np.minimum(1, np.minimum(time, time[::-1]) * 20)
@@ -134,7 +134,7 @@ def drums(rng: np.random.Generator, seconds: int) -> Samples:
 
 @cache
 def recorded() -> Samples:
-    """The recording that comes with the program."""
+    """The bundled recording."""
     source = FileSource(paths.demo_recording(), paced=False)
     source.open()
     blocks = []
@@ -145,7 +145,7 @@ def recorded() -> Samples:
 
 
 def office(rng: np.random.Generator, seconds: int) -> Samples:
-    """A room full of people who talk, none of them near: the recording that comes with the program, eight times."""
+    """A room full of distant talkers: the bundled recording, eight times."""
     length = seconds * SAMPLE_RATE
     voices = np.zeros(length)
     for _ in range(_TALKERS):
@@ -153,7 +153,7 @@ def office(rng: np.random.Generator, seconds: int) -> Samples:
         voices += rng.uniform(0.4, 1.0) * np.resize(np.roll(recorded(), -start), length)
     time = np.arange(int(_REVERBERATION_S * SAMPLE_RATE)) / SAMPLE_RATE
     room = rng.normal(0, 1, len(time)) * 10 ** (-3 * time / _REVERBERATION_S)
-    room[0] = 4.0  # what comes straight
+    room[0] = 4.0  # the direct sound
     whole = length + len(room)
     heard = np.fft.irfft(np.fft.rfft(voices, whole) * np.fft.rfft(room, whole), whole)[:length]
     return _at_level(heard, 0.01)
@@ -190,6 +190,6 @@ SOUNDS: Mapping[str, Make] = MappingProxyType(
         )
     }
 )
-"""All of them by name: eight noises, four kinds of music."""
+"""All sounds by name: eight noises, four kinds of music."""
 MURMURS: Mapping[str, Make] = MappingProxyType({"office": office})
-"""In these people speak, but nobody near."""
+"""Sounds of distant speech."""

@@ -1,4 +1,4 @@
-"""`captioner bench speakers`: which changes of the speaker are found in conversations, and how many that are none."""
+"""`captioner bench speakers`: the speaker changes found in conversations, and the wrong marks."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from captioner.settings.declared import replace
 NEAR_S = 1.0
 """Words are timed to a few tenths of a second, and a sentence may begin one word late."""
 _LONG_S = 1.5
-"""Turns from which a change can be told at all; of shorter ones nothing is said."""
+"""Shortest turns, in seconds, for which changes are judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Somebody speaks, from and to a time in seconds."""
+    """A turn of one speaker, times in seconds."""
 
     start: float
     end: float
@@ -48,23 +48,23 @@ class HeardWord:
     start: float
     end: float
     is_marked: bool
-    """a new speaker begins with it, as the captions say"""
+    """the captions mark a new speaker at it"""
 
     @property
     def middle(self) -> float:
-        """Of the word."""
+        """The middle of the word."""
         return (self.start + self.end) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What was marked in one recording.
+    """The marks in one recording.
 
     Attributes:
         changes, found: changes of the speaker, and those that were marked.
         long_changes, long_found: of these, where both turns take `_LONG_S` or more.
-        wrong: marks where nobody else began.
-        changes_cpu_s, cpu_s: computing of the stage that hears changes, and of all.
+        wrong: marks where no other speaker began.
+        changes_cpu_s, cpu_s: computing of the stage for speaker changes, and of all stages.
     """
 
     kind: str
@@ -102,9 +102,9 @@ def read_rttm(path: Path) -> list[Turn]:
 
 
 def compare(kind: str, minutes: float, turns: Sequence[Turn], words: Sequence[HeardWord]) -> Marked:
-    """Which changes were marked: between words that were heard, for who says nothing that is heard begins no line.
+    """Compare marks with changes between recognised words: a speaker without recognised words begins no line.
 
-    A mark within `NEAR_S` of the first word of a turn is that change; each mark is one change at most.
+    A mark within `NEAR_S` of the first word of a turn is that change; each mark is at most one change.
     """
     spoken = [min(turns, key=lambda turn: max(turn.start - word.middle, word.middle - turn.end)) for word in words]
     changes = [
@@ -131,7 +131,7 @@ def compare(kind: str, minutes: float, turns: Sequence[Turn], words: Sequence[He
 
 
 class _Timed:
-    """Hears changes, and counts what that costs."""
+    """Detects changes, and measures the computing."""
 
     def __init__(self, stage: TurnSplitter) -> None:
         self._stage = stage

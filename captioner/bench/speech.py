@@ -24,22 +24,22 @@ from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Recognizer, Transcriber
 
 WORDLESS = frozenset({"noise", "music", "silence"})
-"""Kinds of recordings in which there is nothing to write down."""
+"""Kinds of recordings without words."""
 COST_S = (3.0, 5.0, 10.0, 30.0)
 """Lengths of audio whose cost is measured."""
 
 _HISS_DB = -70.0
-"""Of full scale: under quieter speech, a quiet input's own noise stays as loud as it is."""
+"""Relative to full scale: the noise of a quiet input, which stays the same under quieter speech."""
 
 Reader: TypeAlias = Callable[[Samples], str]
 
 
 @dataclass(frozen=True, slots=True)
 class CountingGuards(Guards):
-    """Guards that remember how many words they rejected."""
+    """Guards that count the words that they reject."""
 
     rejected: list[int] = field(default_factory=list)
-    """words of each hypothesis; what is read again and rejected again counts again"""
+    """words of each rejected hypothesis; a second rejection counts again"""
 
     def reason(self, hypothesis: Hypothesis, kept: tuple[Word, ...], audio_s: float) -> str | None:
         """As `Guards.reason`."""
@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def by_utterance(recognizer: Recognizer, language: str, guards: Guards | None = None) -> Reader:
-    """Reads as the application reads a file: what the voice activity detector lets through, utterance by utterance."""
+    """Reads like the application reads a file: utterance by utterance, after voice activity detection."""
     activity = SileroVoiceActivity()
 
     def reader(samples: Samples) -> str:
@@ -119,12 +119,12 @@ def by_utterance(recognizer: Recognizer, language: str, guards: Guards | None = 
 
 
 def at_once(recognizer: Recognizer) -> Reader:
-    """Reads the whole as one window, with nothing before the model: the model's own merits and faults."""
+    """Reads the whole recording as one window, to measure the model alone."""
     return lambda samples: " ".join(word.text for word in recognizer.recognize(samples, 0, ()).words)
 
 
 def quieter(reader: Reader, by_db: float) -> Reader:
-    """Reads what is played more softly, over the hiss of a quiet input."""
+    """Reads recordings at a lower level, over the hiss of a quiet input."""
     hiss = np.random.default_rng(1)
 
     def quiet(samples: Samples) -> str:
@@ -137,7 +137,7 @@ def quieter(reader: Reader, by_db: float) -> Reader:
 def hear(
     reader: Reader, recordings: Iterable[ManifestEntry], guards: CountingGuards | None = None
 ) -> Iterator[TranscribedClip]:
-    """Read every recording; `guards` are those that the reader asks."""
+    """Read every recording; `guards` are the reader's."""
     for one in recordings:
         before = sum(guards.rejected) if guards else 0
         found = reader(load(one.path))
@@ -159,10 +159,10 @@ def load(path: Path) -> Samples:
 
 
 def cost(recognizer: Recognizer, repeats: int = 5) -> dict[float, float]:
-    """Seconds that reading a window of noise takes, by its length; the median of `repeats`.
+    """Seconds to read a window of noise, by its length; the median of `repeats`.
 
-    Windows longer than the model can take at once are left out. Noise has next to no words, so this is the encoder's
-    cost with little of the decoder's.
+    Windows longer than the model can take at once are left out. Noise has almost no words, so this is mostly the
+    encoder's cost.
     """
     rng = np.random.default_rng(0)
     costs: dict[float, float] = {}

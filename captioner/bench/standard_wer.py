@@ -1,7 +1,7 @@
-"""Word error rate as the field publishes it: text normalised as in the paper on Whisper (Radford et al. 2022, app. C).
+"""Word error rate as it is published: text normalised as in the paper on Whisper (Radford et al. 2022, app. C).
 
-Its normaliser drops fillers, spells numbers as figures and takes British for American spelling, so that figures compare
-with published ones; what a model makes of fillers shows in `wer` only.
+Its normaliser drops fillers, writes numbers as figures and turns British into American spelling, so that figures
+compare with published ones. Errors with fillers count in `wer` only.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ class Normalise(Protocol):
     """Makes the spelling of a text comparable."""
 
     def __call__(self, text: str) -> str:
-        """The text, in words parted by one space."""
+        """The text, as words separated by one space."""
         ...
 
 
 @cache
 def normaliser(language: str) -> Normalise | None:
-    """Whisper's normaliser for a two-letter code; None where the package `whisper-normalizer` is not installed."""
+    """Whisper's normaliser for a two-letter code; None if the package `whisper-normalizer` is not installed."""
     try:
         from whisper_normalizer.basic import BasicTextNormalizer
         from whisper_normalizer.english import EnglishTextNormalizer
@@ -33,9 +33,9 @@ def normaliser(language: str) -> Normalise | None:
 
 
 def standard_rate(pairs: Sequence[tuple[str, str]], language: str = "en") -> float | None:
-    """Errors a word over all recordings, each a pair of reference and found text; None where it cannot be told.
+    """Errors a word over all recordings, each a pair of reference and found text; None without a normaliser or words.
 
-    Cut-off words and noises, which references mark and nobody else has a spelling for, are words like any other.
+    Cut-off words and noises that references mark count as words.
     """
     normalise = normaliser(language)
     if normalise is None:

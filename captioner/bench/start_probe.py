@@ -1,6 +1,6 @@
-"""Started by `start_time` in a process of its own: runs the program until its first window is painted, tells the cost.
+"""Runs the program until its first window is painted, and reports the cost; `start_time` starts it in a process.
 
-It imports nothing of the program before the program does, so that it can run another checkout's.
+It imports nothing of the program before the program does, so it can run another checkout.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _QT = "PySide6.QtWidgets"
 
 
 class _WhenQtComes:
-    """Finds Qt as Python does, and changes its event loop once it is loaded."""
+    """An import hook that changes Qt's event loop once it is loaded."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -52,7 +52,7 @@ def _watch(qt: ModuleType) -> None:
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and isinstance(watched, qt.QWidget):
                 application.removeEventFilter(self)
-                QTimer.singleShot(0, _tell)  # behind all that this paints
+                QTimer.singleShot(0, _tell)  # after all painting of this event
             return False
 
     application: Any = None

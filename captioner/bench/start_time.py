@@ -1,7 +1,7 @@
 """From the start of the process to the first painted window: `python -m captioner.bench.start_time --beside CHECKOUT`.
 
-Each start is a new process in a home where the first start is done, with cached bytecode, on the display that is set
-(a server of its own: `xvfb-run`). Two checkouts start by turns, with the same Python and the same packages.
+Each start is a new process in a home where the first start is done, with cached bytecode, on the current display (or a
+separate server by `xvfb-run`). Two checkouts start in turn, with the same Python and the same packages.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(checkouts: Sequence[Path], times: int) -> list[list[dict[str, float]]]:
-    """The starts of each checkout, by turns; the first of each is not counted, for it fills the caches.
+    """The starts of each checkout, in turn; the first of each is not counted, because it fills the caches.
 
     Raises:
         NoWindowPainted: the program ended, or hung, without a window.
@@ -72,7 +72,7 @@ def _start(checkout: Path, home: Path) -> dict[str, float]:
     environment |= {"PYTHONPATH": str(checkout), "PYTHONPYCACHEPREFIX": str(home / "bytecode")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment[start_probe.BEGAN] = str(time.monotonic())
-    # -P: the folder of this file is no place of modules
+    # -P: keeps the folder of this file out of the module path
     command = [sys.executable, "-P", start_probe.__file__]
     try:
         done = subprocess.run(

@@ -36,12 +36,12 @@ from captioner.settings.declared import replace
 from captioner.speech.whisper import engine as whisper
 
 Build = Callable[[AudioSource], Parts]
-"""From a source to the stages around it; the models are loaded already."""
+"""Makes the stages around a source; the models are already loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class StreamFigures:
-    """What one policy did with all recordings; delays in seconds, computing time included."""
+    """The figures of one policy over all recordings; delays in seconds, computing included."""
 
     policy: str
     recordings: int
@@ -50,9 +50,9 @@ class StreamFigures:
     cpu_per_audio_s: float
     first_seen: dict[str, float]
     said: dict[str, float]
-    """until a word is certain in the view of what was said"""
+    """until a word is certain in the view of all words"""
     cleaned: dict[str, float]
-    """until it is in the cleaned view"""
+    """until it is certain in the cleaned view"""
     wer: float | None
     wer_95: tuple[float, float] | None
     retracted_per_min: float
@@ -80,11 +80,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure every policy asked for, each in a process of its own where there are several, and print a table."""
+    """Measure every chosen policy, each of several in its own process, and print a table."""
     policies: list[str] = args.policy or ["captioner"]
     if args.choices:
         policies = [*dict.fromkeys(["captioner", *policies, *SINGLE_CHOICES])]
-    arguments.recordings(args)  # where there are none it is said here, not by the first policy's process
+    arguments.recordings(args)  # reports missing recordings here rather than in the first policy's process
     measure_one = _measure if len(policies) == 1 else _in_child
     runs = [measure_one(policy, args) for policy in policies]
     print(table(runs))
@@ -132,7 +132,7 @@ def measure(
 
 
 def table(runs: Sequence[dict[str, Any]]) -> str:
-    """The figures as a table, one policy a line."""
+    """The figures as a table, one line for each policy."""
     head = (
         "policy          words  CPU s/s  first seen p50/p95  certain as said p50/p95  as cleaned p50/p95     WER  "
         "retracted/min  peak MB"
@@ -168,7 +168,7 @@ def _measure(policy: str, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _in_child(policy: str, args: argparse.Namespace) -> dict[str, Any]:
-    """Peak memory is a process's own, so policies that are compared run in one each."""
+    """Run a policy in its own process, because peak memory belongs to a process."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "run.json"
         command = [sys.executable, "-m", "captioner", "bench", "stream", "--manifest", str(args.manifest)]

@@ -44,13 +44,13 @@ class Timed:
 
 @dataclass(slots=True)
 class Errors:
-    """How far found times are from known ones, a number a word, in milliseconds; positive where they are too late."""
+    """Differences of found times from known ones, one for each word, in milliseconds; positive if too late."""
 
     starts_ms: list[float] = field(default_factory=list)
     ends_ms: list[float] = field(default_factory=list)
 
     def take(self, said: Sequence[Said], found: Sequence[Word]) -> None:
-        """Count the words that were found in their order, spelling aside."""
+        """Add the words that were found in order, ignoring spelling."""
         pairs = SequenceMatcher(
             None, [_spelling(word.text) for word in said], [_spelling(word.text) for word in found], autojunk=False
         )
@@ -64,12 +64,12 @@ class Errors:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of the starts or the ends of words.
+    """Figures of the starts or the ends of words.
 
     Attributes:
-        words: that were found.
-        median_ms: of the distances, whichever way.
-        bias_ms: median of the errors: positive where times are too late.
+        words: number of words found.
+        median_ms: median of the absolute errors.
+        bias_ms: median of the errors; positive if times are too late.
         near: share of words within 60 ms.
     """
 
@@ -80,7 +80,7 @@ class Figures:
 
 
 def figures(errors_ms: Sequence[float]) -> Figures:
-    """The figures of some errors; not a number where there are none."""
+    """The figures of a list of errors; NaN if it is empty."""
     if not errors_ms:
         return Figures(0, float("nan"), float("nan"), float("nan"))
     errors = np.array(errors_ms)
@@ -124,7 +124,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read(words: Path) -> list[Timed]:
-    """The recordings in a list of words, each beside the list.
+    """The recordings of a list of words; the files are beside the list.
 
     Raises:
         AudioFileError: it cannot be read, or a column is missing.
@@ -143,7 +143,7 @@ def read(words: Path) -> list[Timed]:
 
 
 def measure(recognizer: WhisperRecognizer, recordings: Iterable[Timed]) -> Mapping[tuple[str, str], Errors]:
-    """The errors by kind of recording and by where the words came from: the known text, or the model itself."""
+    """The errors by kind of recording and by source of the words: the known text, or the model itself."""
     errors: dict[tuple[str, str], Errors] = defaultdict(Errors)
     for one in recordings:
         samples = load(one.path)[: recognizer.longest_window]
@@ -154,7 +154,7 @@ def measure(recognizer: WhisperRecognizer, recordings: Iterable[Timed]) -> Mappi
 
 
 def table(errors: Mapping[tuple[str, str], Errors]) -> str:
-    """A line for each kind and source of words, starts before ends."""
+    """One line for each kind and source of words, starts before ends."""
     lines = [f"{'kind':<12} {'words of':<11} {'edge':<6} {'words':>5} {'median':>8} {'bias':>8} {'<= 60 ms':>9}"]
     for (kind, how), each in errors.items():
         for edge, values in (("start", each.starts_ms), ("end", each.ends_ms)):

@@ -10,7 +10,7 @@ from captioner.bench.wer import normalise
 
 FILLERS = frozenset({"um", "uh", "hm", "mm", "mhm"})
 _CUT_OFF = re.compile(r"<cutoff-([^>]*)>|\b([\w']+)-(?=[\s.,?!]|$)")
-"""as references mark them, with the word that was meant, and as models write them, with what was said of it"""
+"""cut-off words as references mark them, with the intended word, and as models write them, with the spoken part"""
 
 
 def fillers(text: str) -> Counter[str]:
@@ -19,17 +19,17 @@ def fillers(text: str) -> Counter[str]:
 
 
 def cut_offs(text: str) -> Counter[str]:
-    """The words cut off in `text` by their first letters: how much of a word was heard is anyone's guess."""
+    """The first letters of the cut-off words in `text`, because the heard length of a cut-off word is uncertain."""
     return Counter(letters[0].lower() for pair in _CUT_OFF.findall(text) for letters in pair if letters)
 
 
 def repetitions(text: str) -> Counter[str]:
-    """The words in `text` that follow themselves, fillers and words cut off between them aside."""
+    """The repeated words in `text`, ignoring fillers and cut-off words between the copies."""
     return Counter(one for one, two in pairwise(_without_fillers(text)) if one == two)
 
 
 def fluent(text: str) -> str:
-    """`text` without fillers, words cut off and repeated words."""
+    """`text` without fillers, cut-off words and repeated words."""
     words = _without_fillers(text)
     return " ".join(word for index, word in enumerate(words) if not index or word != words[index - 1])
 

@@ -7,17 +7,17 @@ from collections.abc import Callable
 
 
 class VirtualClock:
-    """Real time plus all the time that was slept away.
+    """Real time plus all skipped waiting time.
 
-    A recording played against it reaches the pipeline as it would in real time, computing included, but the idle time
-    between is left out: the delays are those of a live session, and a minute of speech takes seconds to measure.
+    A recording played against it reaches the pipeline as in real time, computing included, but idle time is skipped:
+    the delays are those of a live session, and a minute of speech takes seconds to measure.
     """
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         """Begin at 0.
 
         Args:
-            clock: seconds that computing takes; `time.process_time` leaves out what other programs take of a machine.
+            clock: seconds of computing; `time.process_time` excludes other programs.
         """
         self._clock = clock
         self._slept = 0.0
@@ -28,5 +28,5 @@ class VirtualClock:
         return self._clock() - self._origin + self._slept
 
     def sleep(self, seconds: float) -> None:
-        """Let `seconds` pass at once."""
+        """Skip `seconds`."""
         self._slept += max(0.0, seconds)

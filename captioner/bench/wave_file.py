@@ -16,7 +16,7 @@ def write_wav(path: Path, *parts: NDArray[Any]) -> None:
     """Write a recording.
 
     Args:
-        parts: one behind the other, each shape (n,): floats from -1 to 1, clipped beyond; or int16 as they are.
+        parts: joined in order, each shape (n,): floats from -1 to 1, clipped beyond; or int16 unchanged.
     """
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))

@@ -11,7 +11,7 @@ import numpy as np
 _NOISE = re.compile(r"\[[^\]]*\]")
 """`[laughter]`, `[noise]`: sounds that are not words"""
 _CUT_OFF = re.compile(r"<cutoff-[^>]*>|\b[\w']+-(?=\s|$)")
-"""truncated words, as references mark them and as models write them: there is no right spelling for them"""
+"""cut-off words, as references mark them and as models write them: they have no correct spelling"""
 _NOT_WORD = re.compile(r"[^\w\s]")
 _FILLERS = {"uhh": "uh", "uhm": "um", "umm": "um", "hmm": "hm", "mmm": "mm", "erm": "um", "er": "uh"}
 """spellings of the same sound"""
@@ -19,7 +19,7 @@ _FILLERS = {"uhh": "uh", "uhm": "um", "umm": "um", "hmm": "hm", "mmm": "mm", "er
 
 @dataclass(frozen=True, slots=True)
 class ErrorRate:
-    """Errors of recognised text against what was said.
+    """Errors of recognised text against the reference.
 
     Attributes:
         low, high: bounds of the 95% interval by bootstrap over recordings.
@@ -37,7 +37,7 @@ class ErrorRate:
 
 
 def normalise(text: str) -> list[str]:
-    """Words without case, punctuation, noises and cut-off words, one spelling for each filler."""
+    """Words without case, punctuation, noises and cut-off words, with one spelling for each filler."""
     text = _CUT_OFF.sub(" ", _NOISE.sub(" ", text.casefold().replace("’", "'")))
     words = _NOT_WORD.sub(" ", text.replace("'", "").replace("-", " ")).replace("_", " ").split()
     return [_FILLERS.get(word, word) for word in words]

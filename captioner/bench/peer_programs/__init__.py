@@ -1,1 +1,1 @@
-"""Other live-caption programs, each in its own process and environment, and what they showed when."""
+"""Other live-caption programs, each in its own process and environment, and the times of their output."""

@@ -1,4 +1,4 @@
-"""Errors against delay as a picture: a point a program, so that what an earlier word costs can be seen."""
+"""A picture of errors against delay, one point for each program: the cost of earlier words."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ _STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one program reached."""
+    """The result of one program."""
 
     name: str
     cleaned_s: float
     """median until a word is certain in the cleaned view"""
     said_s: float
-    """median until it is certain in the view of what was said; the same for programs that do not clean"""
+    """median until it is certain in the view of all words; the same for programs that do not clean"""
     error_rate: float
 
 
 def svg(points: Sequence[Point]) -> str:
     """A drawing: median delay to the right, word error rate upwards.
 
-    A filled circle is where words are certain as said; an open one, joined to it, where they are as cleaned.
+    A filled circle shows when words are certain in the view of all words, an open one, joined to it, in the cleaned
+    view.
     """
     widest = _ceiling(max((point.cleaned_s for point in points), default=1.0), 0.5)
     highest = _ceiling(max((point.error_rate for point in points), default=0.1), 0.05)

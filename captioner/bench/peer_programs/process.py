@@ -15,7 +15,7 @@ from captioner.bench.peer_programs.word_ends import Played, ProgramOutput
 from captioner.errors import CaptionerError
 
 WHOLE = "faster-whisper, whole"
-"""Reads a recording once, when it has ended."""
+"""Reads a recording once, after its end."""
 _WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -24,7 +24,7 @@ class PeerError(CaptionerError):
 
 
 class Peer:
-    """Asks one peer to play recordings; see `worker.py`."""
+    """Plays recordings with one peer; see `worker.py`."""
 
     def __init__(self, name: str, python: Path, words: list[str]) -> None:
         """Start it and wait until its model is loaded.
@@ -60,13 +60,13 @@ class Peer:
                 peers.append(cls("WhisperLiveKit", python, ["whisperlivekit", *common]))
                 stack.callback(peers[-1].close)
             if peers:
-                # a policy that works reads about as well as its engine does at leisure: a check of the figures
+                # a check of the figures: a working policy reads about as well as its engine on whole recordings
                 peers.append(cls(WHOLE, python, ["whole", *common]))
                 stack.callback(peers[-1].close)
             yield peers
 
     def at(self, chunk_s: float) -> Callable[[Path], Played]:
-        """What plays a recording in chunks of so many seconds."""
+        """The program that plays a recording in chunks of `chunk_s` seconds."""
 
         def play(path: Path) -> Played:
             assert self._process.stdin is not None
@@ -79,7 +79,7 @@ class Peer:
         return play
 
     def close(self) -> None:
-        """Let it end."""
+        """End the peer's process."""
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 stream.close()

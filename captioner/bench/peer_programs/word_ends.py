@@ -1,4 +1,4 @@
-"""Finds when each word was said, by forced alignment, and when each program showed it."""
+"""Word ends by forced alignment, and the times at which each program showed the words."""
 
 from __future__ import annotations
 
@@ -11,45 +11,45 @@ from captioner.bench.wer import normalise
 
 @dataclass(frozen=True, slots=True)
 class ProgramOutput:
-    """What a program showed at a time."""
+    """The output of a program at a time."""
 
     at_s: float
     committed: tuple[str, ...]
-    """newly, behind all earlier ones"""
+    """newly committed words, behind all earlier ones"""
     pending: tuple[str, ...]
-    """behind them, replaced by the next"""
+    """the words behind them, replaced by the next output"""
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a program did with a recording."""
+    """A program's play of a recording."""
 
     cpu_s: float
     shown: tuple[ProgramOutput, ...]
-    """where there is a disfluency model, a word is committed when its label is final, too"""
+    """with a disfluency model, a word counts as committed when its label is final, too"""
     said: tuple[ProgramOutput, ...] = ()
-    """as the view of what was said shows it, where there are others"""
+    """the same for the view of all words, if there are others"""
 
     @property
     def text(self) -> str:
-        """All that was committed in the end."""
+        """All committed words at the end."""
         return " ".join(word for each in self.shown for word in each.committed)
 
 
 @dataclass(slots=True)
 class Delays:
-    """Seconds from the ends of the words that were read right, and words taken back."""
+    """Delays in seconds from the ends of correctly read words, and retracted words."""
 
     first_seen_s: list[float] = field(default_factory=list)
     said_s: list[float] = field(default_factory=list)
-    """until it is certain in the view of what was said: its text is final"""
+    """until it is certain in the view of all words: its text is final"""
     cleaned_s: list[float] = field(default_factory=list)
     """until it is certain in the cleaned view: its label is final, too"""
     retracted: float = 0.0
 
     @classmethod
     def of_plays(cls, plays: Sequence[Delays]) -> Delays:
-        """A recording's, from several plays of it: all delays, and the mean of what was taken back."""
+        """The delays of a recording from several plays: all delays, and the mean number of retracted words."""
         return cls(
             first_seen_s=[each for one in plays for each in one.first_seen_s],
             said_s=[each for one in plays for each in one.said_s],
@@ -59,10 +59,10 @@ class Delays:
 
 
 def delays(played: Played, said: Sequence[tuple[str, float]]) -> Delays:
-    """Delays against the words said, each with the second at which it ended.
+    """Delays against the spoken words, each with its end in seconds.
 
-    A word counts where it stands, in order, among the words that were committed in the end; it is first seen when
-    what is shown has it in its place.
+    A word counts at its position, in order, among the finally committed words; it is first seen when the output has it
+    at that position.
     """
     final: list[str] = []
     certain_at: list[float] = []

@@ -3,10 +3,10 @@
     python worker.py PROGRAM MODEL LANGUAGE THREADS [FOLDER]
 
 PROGRAM is whisper_streaming (its FOLDER, a checkout), whisperlivekit (installed), or whole: faster-whisper alone, which
-reads a recording once, when it has ended. Each line of stdin is a JSON object with `wav` (16 kHz mono, 16 bit) and
+reads a recording once, after its end. Each line of stdin is a JSON object with `wav` (16 kHz mono, 16 bit) and
 `chunk_s`; each is answered by a line with `cpu_s` and `events`: a time, the newly committed texts, and the pending
-ones. Time is the audio's own, computing takes as long as the process computed, so that other programs on the machine
-do not count.
+ones. Time is the audio's; computing counts with the processor time of this process, so that other programs do not
+count.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Whole:
 
 
 def asr_of(program: str, model: str, language: str, threads: int, folder: str) -> tuple[Any, type]:
-    """The peer's recogniser, on the CPU with int8 as all, and its class of policy."""
+    """The peer's recogniser, on the CPU with int8 like all, and its policy class."""
     if program == "whisper_streaming":
         sys.path.insert(0, folder)
         engines = policies = import_module("whisper_online")
@@ -64,8 +64,8 @@ def asr_of(program: str, model: str, language: str, threads: int, folder: str) -
 
 
 def play(processor: Any, samples: np.ndarray, chunk_s: float) -> dict[str, Any]:
-    """One recording, computation-aware, as the peers' own simulation plays it: a chunk when it has come and the one
-    before is done; all that came meanwhile is one chunk."""
+    """Play one recording, computation-aware like the peers' own simulation: a chunk starts when its audio is there and
+    the last one is done; all audio that came meanwhile is one chunk."""
     events: list[tuple[float, list[str], list[str]]] = []
     now = taken = cpu_s = 0.0
     length = len(samples) / RATE
@@ -84,9 +84,9 @@ def play(processor: Any, samples: np.ndarray, chunk_s: float) -> dict[str, Any]:
 
 
 def _committed(processor: Any) -> list[str]:
-    """Process what has come; the texts that this committed."""
+    """Process the new audio; returns the newly committed texts."""
     known = len(_all_committed(processor))
-    with suppress(AssertionError):  # their own simulation goes on after these
+    with suppress(AssertionError):  # their own simulation continues after these
         processor.process_iter()
     return [_text(each) for each in _all_committed(processor)[known:]]
 
@@ -112,7 +112,7 @@ def main(words: list[str]) -> None:
         whole = Whole(model, language, int(threads))
     else:
         asr, policy = asr_of(program, model, language, int(threads), folder[0] if folder else "")
-    answers, sys.stdout = sys.stdout, sys.stderr  # what the peer prints is no answer
+    answers, sys.stdout = sys.stdout, sys.stderr  # output that the peer prints is no answer
     answers.write('{"ready": true}\n')
     answers.flush()
     for line in sys.stdin:
