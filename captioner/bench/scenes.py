@@ -20,8 +20,8 @@ from captioner.record.history import History
 from captioner.record.journal import Journal
 from captioner.record.transcript import SessionInfo
 from captioner.speech.whisper.step_time import Network, StepTime
-from captioner.ui.alerts import heading
 from captioner.ui.look.texts import model_name
+from captioner.ui.notices.alerts import heading
 from captioner.ui.settings.first_start import FirstStart
 from captioner.ui.settings.model_page import Measured
 from captioner.ui.transcript.export_dialog import ExportDialog

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QFileDialog
 from captioner import paths
 from captioner.record.transcript import Transcript
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.bring_up import bring_up
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
+from captioner.ui.notices.alerts import Alerts
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences

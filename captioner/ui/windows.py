@@ -11,14 +11,14 @@ from captioner.errors import Sentence
 from captioner.settings.declared import Settings
 from captioner.settings.themes import Theme
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import Alerts, AlertWindow, Notice
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look import texts, themes
-from captioner.ui.other_language import OtherLanguage
+from captioner.ui.notices.alerts import Alerts, AlertWindow, Notice
+from captioner.ui.notices.other_language import OtherLanguage
+from captioner.ui.notices.stand_in import StandIn
 from captioner.ui.overlay.presenter import CaptionPresenter
 from captioner.ui.overlay.window import OverlayWindow
-from captioner.ui.stand_in import StandIn
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences

@@ -14,9 +14,9 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 import captioner.ui
 from captioner.errors import NoInputDevice
 from captioner.messages import State
-from captioner.ui.alerts import heading
 from captioner.ui.look.language import FOLDER, LANGUAGES, Language
 from captioner.ui.look.texts import state_name
+from captioner.ui.notices.alerts import heading
 from captioner.ui.settings import texts as setting_texts
 
 UI = Path(captioner.ui.__file__).parent

@@ -24,11 +24,11 @@ from captioner.record.journal import Journal
 from captioner.record.past_session import Hit
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import Alerts
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.abilities import Grant, KeysBy
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.look.source_names import source_name
+from captioner.ui.notices.alerts import Alerts
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from captioner.settings.declared import Keys, Settings
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import Alerts, Notice
 from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.abilities import KeysBy
 from captioner.ui.desktop.key_combination import NAMES
+from captioner.ui.notices.alerts import Alerts, Notice
 from captioner.ui.state.preferences import Preferences
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from captioner.messages import State, Status
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import Alerts, Notice
 from captioner.ui.desktop import panel
 from captioner.ui.look import icons, themes
 from captioner.ui.look.texts import state_hint, status_text
 from captioner.ui.menu import menu, set_theme
+from captioner.ui.notices.alerts import Alerts, Notice
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 

@@ -12,8 +12,8 @@ from captioner.captions.layout import Layout, Look
 from captioner.captions.substitution import Substitution
 from captioner.messages import CaptionLine, CaptionUpdate, Status, View
 from captioner.settings.declared import Captions, Settings
-from captioner.ui.alerts import heading
 from captioner.ui.look.texts import speakers
+from captioner.ui.notices.alerts import heading
 from captioner.ui.overlay.pacing import Pacing
 from captioner.ui.overlay.window import OverlayWindow
 from captioner.ui.state.controller import Controller

@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from captioner.settings.declared import Keys, Settings
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import Alerts
 from captioner.ui.desktop.abilities import Grant, KeysBy
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.desktop.key_combination import NAMES
 from captioner.ui.desktop.portal_keys import PortalKeys, trigger_of
+from captioner.ui.notices.alerts import Alerts
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fake_portal import FakePortal, private_bus

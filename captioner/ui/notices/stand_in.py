@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from captioner.messages import Status
-from captioner.ui.alerts import Alerts
+from captioner.ui.notices.alerts import Alerts
 from captioner.ui.state.controller import Controller
 
 

@@ -6,8 +6,8 @@ from captioner.errors import CaptionerError, LanguageUnknown
 from captioner.languages import LanguageName
 from captioner.messages import Status
 from captioner.models.store import Model, ModelStore
-from captioner.ui.alerts import Alerts, Offer
 from captioner.ui.look.texts import translate
+from captioner.ui.notices.alerts import Alerts, Offer
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.window_opener import WindowOpener

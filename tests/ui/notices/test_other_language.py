@@ -15,9 +15,9 @@ from captioner.errors import LanguageUnknown
 from captioner.languages import LanguageName
 from captioner.messages import State, Status
 from captioner.models.store import ModelStore
-from captioner.ui.alerts import Notice
 from captioner.ui.look.language import Language
 from captioner.ui.look.texts import said
+from captioner.ui.notices.alerts import Notice
 from captioner.ui.windows import Windows
 from tests.ui.fakes import session
 from tests.ui.scripted_models import make_model

@@ -14,11 +14,11 @@ from captioner.errors import CaptionerError, DeviceLost
 from captioner.messages import State, Status
 from captioner.settings.themes import DARK, LIGHT, THEMES, Theme
 from captioner.ui.actions import Actions
-from captioner.ui.alerts import KEPT, Alerts, AlertWindow, beside, heading
 from captioner.ui.desktop import panel
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look.icons import NAMES, icon, tray_icon
 from captioner.ui.menu import groups
+from captioner.ui.notices.alerts import KEPT, Alerts, AlertWindow, beside, heading
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session

@@ -1,0 +1,1 @@
+"""What the program tells the user: errors, and what it has done instead."""
