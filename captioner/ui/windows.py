@@ -14,7 +14,8 @@ from captioner.ui.actions import Actions
 from captioner.ui.desktop.global_shortcuts import GlobalShortcuts
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look import texts, themes
-from captioner.ui.notices.alerts import Alerts, AlertWindow, Notice
+from captioner.ui.notices.alert_window import AlertWindow
+from captioner.ui.notices.alerts import Alerts, Notice
 from captioner.ui.notices.other_language import OtherLanguage
 from captioner.ui.notices.stand_in import StandIn
 from captioner.ui.overlay.presenter import CaptionPresenter

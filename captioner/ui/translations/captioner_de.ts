@@ -1950,40 +1950,20 @@
         <translation>Ton</translation>
     </message>
     <message>
-        <source>Where the sound comes from.</source>
-        <translation>Woher der Ton kommt.</translation>
-    </message>
-    <message>
         <source>Speech recognition</source>
         <translation>Spracherkennung</translation>
-    </message>
-    <message>
-        <source>How speech is recognised.</source>
-        <translation>Wie Sprache erkannt wird.</translation>
     </message>
     <message>
         <source>Fillers and repairs</source>
         <translation>Füllwörter und Korrekturen</translation>
     </message>
     <message>
-        <source>What is removed from the cleaned view.</source>
-        <translation>Was in der bereinigten Ansicht fehlt.</translation>
-    </message>
-    <message>
         <source>Captions</source>
         <translation>Untertitel</translation>
     </message>
     <message>
-        <source>How captions are worded and laid out.</source>
-        <translation>Wie aus Wörtern Zeilen werden.</translation>
-    </message>
-    <message>
         <source>Overlay</source>
         <translation>Einblendung</translation>
-    </message>
-    <message>
-        <source>How the caption window looks and behaves.</source>
-        <translation>Wie das Untertitelfenster aussieht und sich verhält.</translation>
     </message>
     <message>
         <source>Captions page</source>
@@ -2328,6 +2308,26 @@
     <message>
         <source>Language of the windows; automatic follows the system.</source>
         <translation>Sprache der Fenster; „Automatisch“ richtet sich nach dem System.</translation>
+    </message>
+    <message>
+        <source>The source of sound.</source>
+        <translation>Die Tonquelle.</translation>
+    </message>
+    <message>
+        <source>Speech recognition.</source>
+        <translation>Spracherkennung.</translation>
+    </message>
+    <message>
+        <source>Removal of disfluencies from the cleaned view.</source>
+        <translation>Was aus der bereinigten Ansicht entfernt wird.</translation>
+    </message>
+    <message>
+        <source>Wording and layout of captions.</source>
+        <translation>Wortlaut und Anordnung der Untertitel.</translation>
+    </message>
+    <message>
+        <source>Look and behaviour of the caption window.</source>
+        <translation>Aussehen und Verhalten des Untertitelfensters.</translation>
     </message>
     <message>
         <source>Automatic</source>

@@ -18,7 +18,8 @@ from captioner.ui.desktop import panel
 from captioner.ui.desktop.tray import Tray
 from captioner.ui.look.icons import NAMES, icon, tray_icon
 from captioner.ui.menu import groups
-from captioner.ui.notices.alerts import KEPT, Alerts, AlertWindow, beside, heading
+from captioner.ui.notices.alert_window import AlertWindow, beside
+from captioner.ui.notices.alerts import KEPT, Alerts, heading
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
