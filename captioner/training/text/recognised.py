@@ -48,13 +48,13 @@ _SHORTEST, _LONGEST = 3, 24
 """words of a sentence: ten seconds of speech at most"""
 _SPEAKABLE = re.compile(r"^[\w'’%$.,;:?!…—–-]*\w[\w'’%$.,;:?!…—–-]*$")
 _OPENERS = frozenset({"so", "well", "okay", "ok", "yeah", "now", "right", "anyway", "and", "but", "oh", "yes", "no"})
-_BY_KOKORO = 0.5
+_BY_KOKORO = 0.3
 """part spoken by Kokoro's many voices; the rest by Hibari's one, which costs a fiftieth"""
 _DEGRADED = 0.5
 _ASKED = 0.5
 """part of the readings by stock models that have disfluent speech in their prompt, so that they write more of it"""
-_STOCK = 0.5
-"""part of the sentences that each further model reads, the first reads them all"""
+_STOCK = 0.35
+"""part of the sentences that each further model reads; the first reads them all"""
 _LIVE = 0.35
 """part of the sentences that the first model also reads live: it writes words twice there, and cuts others"""
 
