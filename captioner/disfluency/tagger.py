@@ -163,7 +163,8 @@ class DisfluencyTagger:
         settled = max(0, context - skipped)
         emitted, most = reading.emitted(self._rule.wait), self._rule.settle_after
         sure = {}
-        for behind in range(min(1, most), most + 1):
+        fewest = most if reading.taken_back is None else min(1, most)  # a model that has no doubts is not surer
+        for behind in range(fewest, most + 1):
             doubt = self._rule.open * _SURER ** (most - behind)
             sure[behind] = max(0, min(emitted, reading.first_open(decisions, doubt, settled)) - context)
         return labelled, sure

@@ -105,6 +105,11 @@ def test_the_surer_the_model_the_fewer_words_must_stand_behind(doubt: float, beh
     assert len(made.settled) == (4 - behind if doubt <= 0.1 else 0)
 
 
+def test_a_model_that_cannot_doubt_is_not_taken_for_sure() -> None:
+    tagger = DisfluencyTagger(ScriptedModel(settle_after=3))
+    assert shown(tagger.label(update("go on and see")).settled) == "go/f"
+
+
 def test_a_long_update_is_read_in_windows() -> None:
     model = ScriptedModel()
     made = DisfluencyTagger(model).label(update("um " * 200, ended=True))
