@@ -25,9 +25,9 @@ _TIMED_UPDATES = 200
 
 
 def json_report(found: Report, model: OnnxLabelModel, folder: Path, milliseconds: Sequence[float]) -> dict[str, Any]:
-    """The figures as the documented JSON; what cannot be measured on the data is null.
+    """The figures as the documented JSON; figures that the data do not allow are null.
 
-    `eo`, `ttd` and `ftd` are those of rm+im, the paper's set, or of `all` where the data do not tell kinds apart.
+    `eo`, `ttd` and `ftd` are those of rm+im, the paper's set, or of `all` if the data do not distinguish kinds.
     """
     which = "rm+im" if not math.isnan(found.sets["rm+im"].stream.recall) else "all"
     content: dict[str, Any] = {
@@ -59,19 +59,19 @@ def json_report(found: Report, model: OnnxLabelModel, folder: Path, milliseconds
 
 
 def time_updates(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> list[float]:
-    """Milliseconds of each of 200 readings of 40 words that follow each other in the file, one at a time."""
+    """Milliseconds of each of 200 readings of 40 consecutive words of the file, one at a time."""
     words = [word for utterance in utterances for word in utterance.words]
     while len(words) < UPDATE_WORDS + 1:
         words += words
     starts = [(update * UPDATE_WORDS) % (len(words) - UPDATE_WORDS) for update in range(_TIMED_UPDATES + 10)]
     taken = [milliseconds(model, words[start : start + UPDATE_WORDS]) for start in starts]
-    return taken[10:]  # the first ones set the session's memory up
+    return taken[10:]  # the first ones allocate the session's memory
 
 
 def made(utterances: Sequence[Utterance], count: int) -> list[Utterance]:
-    """Fluent utterances with disfluencies put into them: what is found in text of a kind for which there are no labels.
+    """Fluent utterances with inserted disfluencies, to measure on kinds of text without labels.
 
-    They are made as those of training are, so that the figures flatter models that were trained on such.
+    They are made like those of training, so the figures are too good for models that were trained on such.
     """
     random = Random(0)
     maker = Disfluencies(utterance.words for utterance in utterances if utterance.is_fluent)
@@ -79,16 +79,16 @@ def made(utterances: Sequence[Utterance], count: int) -> list[Utterance]:
 
 
 def mended(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """Utterances without the words that are labelled in them: whatever a model removes from these is harm.
+    """Utterances without their disfluent words: everything that a model removes from them is an error.
 
-    Where each sentence of a corpus holds a disfluency, a model may learn to find one everywhere.
+    If each sentence of a corpus holds a disfluency, a model may learn to find one everywhere.
     """
     texts = filter(None, map(without_disfluencies, utterances))
     return [Utterance(words, (0,) * len(words)) for words in texts]
 
 
 def table(found: Report, streamed: Sequence[Streamed], kept: Sequence[Settled]) -> str:
-    """The figures for a person to read."""
+    """The figures as a text table."""
     lines = [f"{found.utterances} utterances, {found.words} words", ""]
     lines.append("| set | stream P | R | F1 (95%) | EO | TTD | FTD | final P | R | F1 (95%) | settled F1 |")
     lines.append("|---|---|---|---|---|---|---|---|---|---|---|")

@@ -18,12 +18,12 @@ _LONGEST_GRADIENT = 1.0
 
 
 def report(line: str) -> None:
-    """Say how far it is, with the time of day."""
+    """Print the progress with the time of day."""
     print(time.strftime("%H:%M:%S"), line, flush=True)
 
 
 class Learner(Protocol):
-    """A network in training, with what it learns from."""
+    """A network in training, with its data."""
 
     @property
     def done(self) -> int:
@@ -31,11 +31,11 @@ class Learner(Protocol):
         ...
 
     def update(self) -> NDArray[np.float64]:
-        """One update of the weights; the terms of its loss, shape (terms,)."""
+        """Update the weights once; returns the terms of the loss, shape (terms,)."""
         ...
 
     def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
-        """Tell how it goes: the mean losses since the last report, and how long an update takes."""
+        """Report the mean losses since the last report, and the time of an update."""
         ...
 
     def save(self) -> None:
@@ -51,7 +51,7 @@ def learn(
     save_every_s: float,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Train until `updates` are done or it is stopped; a checkpoint every so many seconds and at the end."""
+    """Train until `updates` are done or it is stopped, with checkpoints at intervals and at the end."""
     saved = begun = time.monotonic()
     first = learner.done
     losses: list[NDArray[np.float64]] = []
@@ -81,7 +81,7 @@ def adamw(parameters: Iterable[torch.nn.Parameter], learning_rate: float, weight
 
 
 def descend(optimizer: torch.optim.Optimizer, parameters: Iterable[torch.nn.Parameter], learning_rate: float) -> None:
-    """One step along the gradients, which are cut to length 1."""
+    """One step along the gradients, whose norm is clipped to 1."""
     for group in optimizer.param_groups:
         group["lr"] = learning_rate
     torch.nn.utils.clip_grad_norm_(parameters, _LONGEST_GRADIENT)
@@ -90,20 +90,20 @@ def descend(optimizer: torch.optim.Optimizer, parameters: Iterable[torch.nn.Para
 
 @torch.no_grad()
 def follow(average: Sequence[Tensor], now: Sequence[Tensor], done: int, memory: float) -> None:
-    """Move an average of the weights towards what they are now.
+    """Move an average of the weights towards their current values.
 
-    The first updates would weigh on it for long: its memory grows to the full one.
+    Its memory grows with the updates, because the first ones would otherwise weigh on it for long.
 
     Args:
         done: updates so far.
-        memory: share of the average that stays, once it has grown.
+        memory: final share of the average that stays.
     """
     keep = min(memory, (1 + done) / (10 + done))
     torch._foreach_lerp_(list(average), list(now), 1.0 - keep)
 
 
 def save_whole(content: dict[str, Any], path: Path) -> None:
-    """Write a checkpoint; a kill meanwhile leaves the one before."""
+    """Write a checkpoint; a kill meanwhile leaves the previous one."""
     unfinished = path.with_name(f"{path.name}.part")
     torch.save(content, unfinished)
     os.replace(unfinished, path)

@@ -17,6 +17,6 @@ def native_type() -> torch.dtype:
 
 
 def native_precision() -> AbstractContextManager[object]:
-    """Networks inside it are run in `native_type()`."""
+    """A context in which networks run in `native_type()`."""
     kind = native_type()
     return nullcontext() if kind == torch.float32 else torch.autocast("cpu", dtype=kind)

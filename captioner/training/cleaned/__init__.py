@@ -1,1 +1,1 @@
-"""What a user reads in the end: cleaned captions against sentences that a person cleaned."""
+"""Measures cleaned captions against sentences that were cleaned by hand."""

@@ -85,7 +85,7 @@ def _heard(arguments: argparse.Namespace, sentences: Sequence[Gold]) -> list[Hea
 
 
 def _listed(results: Sequence[CleanedSentence], way: str) -> list[str]:
-    """The development sentences that one way gets wrong; those kept back are looked at in sums only."""
+    """The development sentences that one way gets wrong; the kept ones are measured in sums only."""
     return [
         f"{one.gold.id} ({one.source}, {one.heard.voice})\n    said  {one.gold.marked}\n    heard {one.heard.text}\n"
         f"    shown {one.cleaned}"

@@ -1,4 +1,4 @@
-"""The ways to clean what was recognised: the model live, word by word and whole, rules, nothing, and perfect labels."""
+"""The ways to clean recognised text: the model live, word by word and whole, rules, nothing, and perfect labels."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from captioner.training.cleaned.heard import Heard
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is shown in the end.
+    """The text shown in the end.
 
     Attributes:
         behind_s: for each word, seconds of speech from it to the last word that was committed when it settled; empty
-            where nothing waits.
+            if nothing waits.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Cleaned:
 
 
 Cleaner = Callable[[Heard], Cleaned]
-"""From what was recognised to what is shown in the end."""
+"""From recognised words to the text shown in the end."""
 
 _FILLERS = frozenset(["um", "uh", "er", "erm", "umm", "uhm", "uhh", "äh", "ähm"])
 _LONGEST_REPETITION = 4
@@ -34,7 +34,7 @@ _LONGEST_REPETITION = 4
 
 
 def with_model(tagger: Tagger) -> Cleaner:
-    """The model, on the updates as they came: live captions, or whole utterances."""
+    """The model, on the original updates: live captions, or whole utterances."""
 
     def clean(heard: Heard) -> Cleaned:
         return _shown(tagger, heard.updates)
@@ -43,7 +43,7 @@ def with_model(tagger: Tagger) -> Cleaner:
 
 
 def word_by_word(tagger: Tagger) -> Cleaner:
-    """The model, each word committed alone: what settling costs, without a fault of the streaming recogniser."""
+    """The model with each word committed alone: the cost of settling, without errors of the streaming recogniser."""
 
     def clean(heard: Heard) -> Cleaned:
         return _shown(tagger, _singly(heard.updates))
@@ -57,15 +57,15 @@ def nothing(heard: Heard) -> Cleaned:
 
 
 def by_rules(heard: Heard) -> Cleaned:
-    """Without fillers and without exact repetitions of up to four words: what a few lines of code can do."""
+    """Remove fillers and exact repetitions of up to four words: a simple baseline."""
     return Cleaned(" ".join(filter(None, (_worded(_ruled(words)) for words in _utterances(heard.updates)))))
 
 
 def with_labels(heard: Heard, removed: Collection[int], label: Label = Label.REPARANDUM) -> Cleaned:
-    """Without the words at `removed`, mended as all others: the best that labels can do with what was recognised.
+    """Remove the words at `removed`, with the usual mending: the best that labels can do with the recognised text.
 
     Args:
-        label: of removed words that are no fillers.
+        label: for removed words that are no fillers.
     """
     found, first = [], 0
     for words in _utterances(heard.updates):

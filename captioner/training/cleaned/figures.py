@@ -1,4 +1,4 @@
-"""How far cleaned text is from what an editor would show: word errors, fluent words lost, disfluent words left."""
+"""Compares cleaned text with the text of an editor: word errors, fluent words lost, disfluent words left."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from captioner.training.cleaned.words import aligned, normalised
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of one sentence or of many; the first seven are numbers of words, the others of sentences.
+    """Counts of one or many sentences; the first seven count words, the others sentences.
 
     Attributes:
-        errors: edits from the cleaned text to the nearest of those that are right.
-        reference: words of that.
-        fluent, lost: recognised words that are to stay, and those of them that are gone.
+        errors: edits from the cleaned text to the nearest correct text.
+        reference: words of that text.
+        fluent, lost: recognised words that should stay, and those of them that are gone.
         lost_said: those of the lost ones that were said, too: without one that the recogniser misheard or made up
             (`let me just take take this` for *dictate this*) the text is no worse.
-        disfluent, left: recognised words that are to go, and those of them that are still there.
-        sentences: how many.
+        disfluent, left: recognised words that should go, and those of them that are still there.
+        sentences: number of sentences.
         faultless: nothing is lost or left, whatever the recogniser misheard.
-        exact: the words are those of an editor.
-        strict: so are capitals and punctuation.
+        exact: the words are those of the editor.
+        strict: the words, capitals and punctuation are.
     """
 
     errors: int
@@ -54,14 +54,14 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class CleanedFigures:
-    """What a way to clean does to a set of sentences.
+    """The figures of a way to clean on a set of sentences.
 
     Attributes:
         wer: cleaned word error rate.
         lost, lost_said: fluent words lost of 1,000, all and those that were said.
         left: disfluent words left of 1,000.
-        faultless: share of sentences of which nothing is lost or left.
-        exact, strict: share of sentences that are right, with case and punctuation aside and with them.
+        faultless: share of sentences with nothing lost or left.
+        exact, strict: share of correct sentences, without and with case and punctuation.
     """
 
     wer: Interval
@@ -75,12 +75,12 @@ class CleanedFigures:
 
 
 def fates(gold: Gold, heard: str) -> list[Fate | None]:
-    """What is to become of each normalised word of what was recognised; None for words that nobody said."""
+    """The fate of each normalised recognised word; None for words that nobody said."""
     return [fate for fate, _ in _judged(gold, heard)]
 
 
 def _judged(gold: Gold, heard: str) -> list[tuple[Fate | None, bool]]:
-    """The same, and whether it is the very word that was said."""
+    """The same, and whether it is exactly the spoken word."""
     said: list[str] = []
     said_fates: list[Fate] = []
     for piece, fate in gold.fates():
@@ -98,7 +98,7 @@ def _judged(gold: Gold, heard: str) -> list[tuple[Fate | None, bool]]:
 
 
 def count(gold: Gold, heard: str, cleaned: str) -> Counts:
-    """Compare `cleaned`, which was made of `heard`, with what is right."""
+    """Compare `cleaned`, which was made from `heard`, with the correct texts."""
     found, heard_words = normalised(cleaned), normalised(heard)
     right = [normalised(text) for text in gold.cleaned]
     distances = [edit_distance(text, found) for text in right]
@@ -126,12 +126,12 @@ def count(gold: Gold, heard: str, cleaned: str) -> Counts:
 
 
 def _tidy(text: str) -> str:
-    """Any dash for any other, with or without a space before it: a broken-off end is shown by each."""
+    """Unify dashes, with or without a space before them: any dash shows a broken-off end."""
     return re.sub(r"\s*[–—-]+$", "—", " ".join(text.split()))
 
 
 def figures(counts: Mapping[str, Sequence[Counts]], samples: int = 1000, seed: int = 0) -> CleanedFigures:
-    """Sum up; sentences are drawn with all their voices at once.
+    """Sum up; the bootstrap draws sentences with all their voices.
 
     Args:
         counts: by the sentence's id, one for each voice.

@@ -10,18 +10,18 @@ from enum import Enum
 from pathlib import Path
 
 ALTERNATIVES = " | "
-"""Between several cleaned texts that are all right."""
+"""Separates several correct cleaned texts."""
 _MARKS = re.compile(r"[{}\[\]]")
 _STUTTER = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 
 
 class Fate(Enum):
-    """What is to become of a word that was said."""
+    """The fate of a spoken word."""
 
     KEEP = "keep"
     REMOVE = "remove"
     EITHER = "either"
-    """the beginning of something broken off: it may stay or go"""
+    """the beginning of something broken off, which may stay or go"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Gold:
         id: its name, with the language first.
         kind: meetings, lectures, medicine, telephone, code, everyday; or that of a recording.
         marked: what is said, as a good verbatim recogniser writes it; {removed}, [may stay or go].
-        cleaned: the texts that are right.
+        cleaned: the correct texts.
         part: "dev" or "kept".
-        phenomenon: "fluent", or what there is to be removed.
+        phenomenon: "fluent", or the kind of disfluency.
     """
 
     id: str
@@ -46,12 +46,12 @@ class Gold:
 
     @property
     def said(self) -> str:
-        """What is said, without the marks."""
+        """The spoken text, without the marks."""
         return _MARKS.sub("", self.marked)
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """The words to be said: stutters apart (`Th-that's` is `Th-`, `that's`), other hyphens as they are."""
+        """The words for a synthesiser: stutters are split (`Th-that's` is `Th-`, `that's`), other hyphens stay."""
         text = "".join(
             _STUTTER.sub("- ", piece) + ("- " if joined else "") if removed else piece
             for piece, removed, joined in _pieces(self.marked)
@@ -59,7 +59,7 @@ class Gold:
         return tuple(_MARKS.sub("", text).split())
 
     def fates(self) -> Iterator[tuple[str, Fate]]:
-        """The pieces of what is said, in order, each with its fate; a piece may end within a written word (`I-`)."""
+        """The pieces of the spoken text in order, each with its fate; a piece may end within a written word (`I-`)."""
         fate = [Fate.KEEP]
         for piece in re.split(r"([{}\[\]])", self.marked):
             if piece in ("{", "["):

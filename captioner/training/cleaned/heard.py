@@ -1,4 +1,4 @@
-"""What a recogniser made of a sentence, as update after update or whole, and how that is kept as one line of text."""
+"""A recogniser's output for a sentence, as updates or whole, and its notation as one line of text."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from captioner.messages import SAMPLE_RATE, Word, WordUpdate
 
 _NEXT, _PENDING, _END = "¦", "»»", "¶"
-"""Between updates; before the pending words of one; where an utterance ends."""
+"""Marks between updates, before the pending words of an update, and at the end of an utterance."""
 _TIMED = re.compile(r"^(.+)@(\d+)-(\d+)$")
 _TICK = SAMPLE_RATE // 100
 """Samples of a unit of time in the text."""
 _WORD, _PAUSE = round(0.32 * SAMPLE_RATE), round(0.03 * SAMPLE_RATE)
-"""How long words last of which only the text is known, and the silence between them: 170 words a minute."""
+"""Length of words without times, and the silence between them: 170 words a minute."""
 COLUMNS = ("id", "model", "voice", "way", "text")
 WHOLE, LIVE = "whole", "live"
 
@@ -27,10 +27,10 @@ class Heard:
 
     Attributes:
         id: of the gold sentence.
-        model: the recogniser, "" where the text is what was said.
-        voice: who spoke.
+        model: the recogniser; "" for the spoken text itself.
+        voice: the speaker.
         way: "whole" (each utterance read once) or "live" (hop by hop, by the streaming policy).
-        updates: what the transcriber sent, of one utterance after the other.
+        updates: the transcriber's updates, utterance by utterance.
     """
 
     id: str
@@ -51,7 +51,7 @@ class Heard:
 
 
 def perfect(id_: str, text: str) -> Heard:
-    """What a recogniser without faults would make of a text, whole."""
+    """The output of a perfect recogniser for a text, whole."""
     words = tuple(
         Word(word, at * (_WORD + _PAUSE), at * (_WORD + _PAUSE) + _WORD, 1.0) for at, word in enumerate(text.split())
     )
@@ -59,7 +59,7 @@ def perfect(id_: str, text: str) -> Heard:
 
 
 def written(updates: Sequence[WordUpdate]) -> str:
-    """Updates as one line of text; of pending words the times are not kept."""
+    """Updates as one line of text; without the times of pending words."""
     parts = []
     for update in updates:
         words = [f"{word.text}@{word.start // _TICK}-{word.end // _TICK}" for word in update.committed]

@@ -1,4 +1,4 @@
-"""Reads recordings of sentences: live, as the captions of a microphone come, and whole, as files are read."""
+"""Reads recordings of sentences: live, like captions of a microphone, and whole, like files."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from captioner.speech.whisper.transcriber import Recognizer, Streaming, Transcri
 from captioner.training.cleaned.heard import LIVE, WHOLE, Heard
 
 _BLOCK = SAMPLE_RATE // 10
-"""Samples that a microphone hands over at once."""
+"""Samples of a block of a microphone."""
 
 
 class Hearing:
-    """A recogniser with the stages around it, as the program puts them together."""
+    """A recogniser with the stages around it, as in the program."""
 
     def __init__(self, recognizer: Recognizer, name: str, language: str, preface: str = "") -> None:
-        """`preface` stands first in the prompt, live and whole; reading takes no time, so that results do not vary."""
+        """`preface` is the beginning of the prompt, live and whole; reading takes no virtual time, so results do not
+        vary."""
         self._recognizer, self.name, self._language = recognizer, name, language
         self._activity = SileroVoiceActivity()
         self._rules = {
@@ -35,7 +36,7 @@ class Hearing:
         return Heard(id_, self.name, voice, way, tuple(self.updates(load(path), way)))
 
     def updates(self, samples: Samples, way: str) -> Iterator[WordUpdate]:
-        """What the transcriber sends while it reads `samples`, float32 [n] at 16 kHz."""
+        """The transcriber's updates for `samples`, float32 [n] at 16 kHz."""
         self._activity.reset()
         segmenter = Segmenter(self._activity)
         transcriber = Transcriber(self._recognizer, self._rules[way], Guards(), self._language, clock=lambda: 0.0)

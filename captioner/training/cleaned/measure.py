@@ -1,4 +1,4 @@
-"""Cleans what was recognised in every way and counts, sentence by sentence."""
+"""Cleans recognised text in every way, and counts, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CleanedSentence:
     """A sentence, cleaned in one way.
 
     Attributes:
-        way: how it was cleaned, e.g. "disfluency-en, live".
+        way: the way to clean, such as "disfluency-en, live".
         behind_s: see `Cleaned`.
     """
 
@@ -37,15 +37,15 @@ class CleanedSentence:
 
     @property
     def source(self) -> str:
-        """Which recogniser it comes from."""
+        """The recogniser of the text."""
         return self.heard.model or "said"
 
 
 def outcomes(golds: Iterable[Gold], heard: Iterable[Heard], taggers: Mapping[str, Tagger]) -> Iterable[CleanedSentence]:
-    """Every recognised sentence of which there is gold, cleaned in every way that suits it.
+    """Every recognised sentence with a gold text, cleaned in every suitable way.
 
-    What was read whole is cleaned whole, word by word, by rules, not at all, and with perfect labels; what came live,
-    live alone.
+    A sentence read whole is cleaned whole, word by word, by rules, not at all, and with perfect labels; a live one only
+    live.
     """
     by_id = {gold.id: gold for gold in golds}
     for one in heard:
@@ -68,7 +68,7 @@ def _ways(gold: Gold, way: str, taggers: Mapping[str, Tagger]) -> dict[str, clea
 
 
 def perfectly(gold: Gold, heard: Heard) -> Cleaned:
-    """What is left of a recognised sentence without the words that are to go: the best that labels can do."""
+    """A recognised sentence without its disfluent words: the best that labels can do."""
     what = fates(gold, heard.text)
     removed, place = set(), 0
     for at, word in enumerate(heard.words):
@@ -93,7 +93,7 @@ def grouped(
 
 
 def behind(found: Iterable[CleanedSentence]) -> dict[tuple[str, str], list[float]]:
-    """How far behind words settled, in seconds of speech, by (recogniser, way to clean)."""
+    """Seconds of speech behind words when they settled, by (recogniser, way to clean)."""
     collected: dict[tuple[str, str], list[float]] = defaultdict(list)
     for one in found:
         collected[one.source, one.way] += one.behind_s

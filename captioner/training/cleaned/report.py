@@ -1,4 +1,4 @@
-"""The table of a measurement: a way to clean a line, with intervals."""
+"""The table of a measurement: a line for each way to clean, with intervals."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _HEAD = (
 
 
 def table(rows: Iterable[tuple[str, str, CleanedFigures, Sequence[float]]]) -> str:
-    """Rows of (what was heard, how it was cleaned, figures, seconds that words settled behind)."""
+    """A table of (recogniser, way to clean, figures, seconds of speech behind settling words)."""
     return "\n".join([_HEAD, *(_row(*row) for row in rows)])
 
 
 def by_group(rows: Iterable[tuple[str, Mapping[str, CleanedFigures]]]) -> str:
-    """Sentences with nothing lost or left, and fluent words lost, by group: rows of (how it was cleaned, figures)."""
+    """Sentences with nothing lost or left, and fluent words lost, by group: rows of (way to clean, figures)."""
     rows = list(rows)
     groups = sorted({group for _, each in rows for group in each})
     lines = ["| nothing lost or left, lost of 1,000 | " + " | ".join(groups) + " |", "|---" * (len(groups) + 1) + "|"]
@@ -35,7 +35,7 @@ def by_group(rows: Iterable[tuple[str, Mapping[str, CleanedFigures]]]) -> str:
 
 
 def as_json(figures: CleanedFigures) -> dict[str, Any]:
-    """Figures for a program to read."""
+    """Figures as JSON."""
     content: dict[str, Any] = {
         name: {"value": one.value, "low": one.low, "high": one.high}
         for name in ("wer", "lost", "lost_said", "left", "faultless", "exact", "strict")

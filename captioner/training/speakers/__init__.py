@@ -1,1 +1,1 @@
-"""How the model that hears changes of voice is made: speech of many people, training on, export, measurement."""
+"""Makes the model for speaker changes: speech of many people, further training, export, measurement."""

@@ -1,4 +1,4 @@
-"""The one command that makes the model that hears speaker changes: make speech, train on, export."""
+"""The one command that makes the model for speaker changes: make speech, train, export."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from captioner.training.speakers.train import EmbeddingTraining, train
 
 
 def build(arguments: argparse.Namespace) -> None:
-    """Do all stages in the folder `arguments.out`; what is there already stays, training goes on where it was."""
+    """Run all stages in the folder `arguments.out`; existing results stay, and training resumes."""
     arguments.out.mkdir(parents=True, exist_ok=True)
     prepare(arguments.data, arguments.speechocean, arguments.out, report)
     encoder = train(arguments.out, arguments.start, EmbeddingTraining(updates=arguments.updates), report)

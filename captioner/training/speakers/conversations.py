@@ -1,4 +1,4 @@
-"""Conversations of held-back voices, spoken in turn in one room, as recordings with who speaks when: `--help`."""
+"""Conversations of held-out voices in one room, as recordings with their turns: `--help`."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _FRAME = SAMPLE_RATE // 50
 def conversation(
     voices: Mapping[str, Sequence[np.ndarray]], turns: int, rng: random.Random
 ) -> tuple[np.ndarray, list[Turn]]:
-    """Sound, and who speaks when: the voices take turns, never twice in a row, and all of it passes one room and line.
+    """The sound and the turns: the voices take turns, never twice in a row, and all pass through one room and line.
 
     Args:
-        voices: utterances of each.
+        voices: the utterances of each voice.
     """
     pieces: list[np.ndarray] = []
     spoken: list[Turn] = []
@@ -69,7 +69,7 @@ def write_conversations(corpus: Corpus, children: frozenset[str], folder: Path, 
     """Write `each` conversations of three voices of each kind: adults, children, synthetic; returns their list.
 
     Args:
-        children: names of the voices that are.
+        children: names of children's voices.
     """
     by_kind: dict[str, dict[str, list[np.ndarray]]] = {"adults": {}, "children": {}, "synthetic": {}}
     for clip in corpus.clips:
@@ -95,7 +95,7 @@ def write_conversations(corpus: Corpus, children: frozenset[str], folder: Path, 
 
 
 def children_of(archive: Path) -> frozenset[str]:
-    """The voices of speechocean762.tar that are below 15 years."""
+    """The speakers of speechocean762.tar below 15 years."""
     with tarfile.open(archive) as tar:
         table = tar.extractfile("text.tsv")
         if table is None:

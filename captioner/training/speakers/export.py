@@ -1,4 +1,4 @@
-"""The encoder as a file that the program runs: ONNX, eight bits where that costs nothing."""
+"""Exports the encoder as ONNX, in eight bits where that loses nothing."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MODEL = "model.onnx"
 def export(encoder: VoiceEncoder, folder: Path) -> None:
     """Write `folder/model.onnx`: `frames` [batch, frames, BANDS] → `voice` [batch, WIDTH].
 
-    The first layer keeps 32 bits. What it reads is linear in power; with eight bits for that, pairs of windows of 1.6 s
-    were told apart with an equal error rate of 0.34 in place of 0.05. The layers above it lose nothing.
+    The first layer keeps 32 bits because its input is linear in power: with eight bits the equal error rate for pairs
+    of windows of 1.6 s was 0.34 in place of 0.05. The layers above it lose nothing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         whole = Path(work) / MODEL
         with warnings.catch_warnings():
-            # the tracing exporter is deprecated, but it writes LSTM nodes that onnxruntime has eight bits for
+            # the tracing exporter is deprecated, but it writes LSTM nodes that onnxruntime can quantise
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 encoder.eval(),

@@ -1,4 +1,4 @@
-"""The voice encoder in PyTorch, shaped like Resemblyzer's, whose weights it begins with,"""
+"""The voice encoder in PyTorch, with the shape of Resemblyzer's, whose weights it begins with."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class VoiceEncoder(nn.Module):
         self.similarity_bias = nn.Parameter(torch.tensor([-5.0]))
 
     def forward(self, frames: Tensor) -> Tensor:
-        """The voice in the state behind the last frame."""
+        """The voice vector from the state after the last frame."""
         _, (hidden, _) = self.lstm(frames)
         return functional.normalize(torch.relu(self.linear(hidden[-1])), dim=1)
 

@@ -1,4 +1,4 @@
-"""Speech of many voices as shards: real people who read, and synthetic ones; some of both are kept back."""
+"""Speech of many voices as shards: real readers and synthetic voices; some of both are held out."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Report = Callable[[str], None]
 
 
 def prepare(data: Path, archive: Path, out: Path, report: Report) -> None:
-    """Write `out/train` and `out/held-out`; shards that are there already stay.
+    """Write `out/train` and `out/held-out`; existing shards stay.
 
     Args:
-        data: folder with the sentences and with Kokoro's voices; where its package is not installed, it says nothing.
+        data: folder with the sentences and with Kokoro's voices; Kokoro is left out if its package is not installed.
         archive: speechocean762.tar.
     """
     _once(out / "train", "real", lambda: read_speechocean(archive, "train"), report)

@@ -1,8 +1,8 @@
-"""Training on: a short, disturbed window is to give what the weights of before give for the whole of a voice.
+"""Further training: a short, disturbed window should give the vector that the first weights give for the whole voice.
 
-The weights of before tell thousands of voices apart, more than there are to train on with. Therefore nothing new is to
-be told apart: they teach, by the mean of many clean windows of a voice, what one short window in a room is to give.
-Trained to tell the training's own 120 voices apart instead (GE2E, 500 updates), fewer changes of others were found.
+The first weights distinguish thousands of voices, more than this training has. So the training adds no new voices: the
+target of a short window in a room is the first weights' mean of many clean windows of the same voice. Training to
+distinguish our own 120 voices (GE2E, 500 updates) found fewer changes of other voices.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingTraining:
-    """How the encoder is trained on.
+    """The settings of the further training.
 
     Attributes:
-        windows: in a batch, each of another voice; all of a batch are as long.
+        windows: in a batch, each of another voice, all of one length.
         shortest_s, longest_s: of the windows.
-        degraded: share of the batches that pass rooms, lines and noise, each window in its own way.
-        taught_by: windows of a voice whose mean is what is to be given.
+        degraded: share of the batches that pass through rooms, lines and noise, each window in its own way.
+        taught_by: number of windows of a voice whose mean is the target.
         ema: decay of the moving average of the weights.
-        share: how far the exported weights go from those of before to the trained ones (WiSE-FT). Of 0, 0.5 and 1 the
-            second found most changes of held-back voices at one false one in 20 minutes: 0.64, 0.70 and 0.63.
+        share: how far the exported weights go from the first to the trained ones (WiSE-FT). Of 0, 0.5 and 1 the
+            second found most changes of held-out voices at one false one in 20 minutes: 0.64, 0.70 and 0.63.
     """
 
     updates: int = 300
@@ -67,7 +67,7 @@ class SpeechWindows:
         self._config = config
 
     def batch(self, number: int) -> tuple[list[str], Tensor]:
-        """Whose windows they are, and their frames [windows, frames, BANDS]."""
+        """The voices of the windows, and their frames [windows, frames, BANDS]."""
         config = self._config
         rng = random.Random(f"{config.seed}/{number}")
         length = round(rng.uniform(config.shortest_s, config.longest_s) * SAMPLE_RATE)
@@ -91,7 +91,7 @@ class SpeechWindows:
 def taught(
     encoder: VoiceEncoder, voices: Mapping[str, Sequence[np.ndarray]], config: EmbeddingTraining
 ) -> dict[str, Tensor]:
-    """What windows of each voice are to give: the mean of what `encoder` gives for some of them, of length 1."""
+    """The targets of each voice: the mean of the `encoder`'s vectors for some of its windows, of length 1."""
     windows = SpeechWindows(voices, config)
     length = round(config.longest_s * SAMPLE_RATE)
     found: dict[str, Tensor] = {}

@@ -1,1 +1,1 @@
-"""How the built-in speech model is made: texts, synthesised and real speech, training, export, measurement."""
+"""Makes the built-in speech model: texts, synthetic and real speech, training, export, measurement."""

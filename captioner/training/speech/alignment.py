@@ -1,4 +1,4 @@
-"""Where words end in a recording whose text is known, by a Whisper model's cross-attention."""
+"""Word ends in a recording with known text, by a Whisper model's cross-attention."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Aligner:
     """Finds the times of given words with the model in `folder`."""
 
     def __init__(self, folder: Path, *, pad: bool) -> None:
-        """`pad`: give the model 30 s, as stock Whisper wants it."""
+        """`pad`: pad windows to 30 s, as stock Whisper needs."""
         self._model = ctranslate2.models.Whisper(str(folder), device="cpu", compute_type="int8", intra_threads=1)
         self._tokens = Tokens.load(folder / "tokenizer.json")
         self._extract = FeatureExtractor()
@@ -31,14 +31,14 @@ class Aligner:
     def word_ends(
         self, samples: npt.NDArray[np.float32], words: Sequence[str], language: str = "en"
     ) -> tuple[float, ...]:
-        """The end of each of `words`, all that is said in `samples` (16 kHz, at most 30 s), in seconds."""
+        """The end of each of `words`, which are all words in `samples` (16 kHz, at most 30 s), in seconds."""
         features = self._extract(samples)[:, :-1]
         frames = features.shape[1]
         if self._pad:
             features = np.pad(features, ((0, 0), (0, _PADDED_FRAMES - frames)))
         encoded = self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None])))
         pieces = self._tokens.encode(" ".join(words))
-        # align adds the piece for "no timestamps" itself
+        # `align` adds the piece for "no timestamps" itself
         aligned = self._model.align(encoded, self._tokens.start_pieces(language)[:-1], [pieces], frames)[0].alignments
         first: dict[int, float] = {}
         for piece, frame in aligned:

@@ -1,7 +1,7 @@
 """Turns of a meeting with the word times of the AMI corpus, as recordings for `captioner bench times`.
 
-A recording of several people at once cannot be aligned with any one text: only the words of a turn that nobody talks
-into are kept, each turn as a recording of its own.
+A recording of several people at once cannot be aligned with one text. Only turns without other speech are kept, each as
+a recording of its own.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from captioner.bench.wave_file import write_wav
 from captioner.messages import SAMPLE_RATE
 
 _OVERLAP_S = 0.02
-"""By so much words of two people may overlap: the corpus rounds their times."""
+"""Longest overlap of words of two people, in seconds: the corpus rounds their times."""
 _PAUSE_S = 0.6
-"""Between two words of a turn, at most."""
+"""Longest pause between two words of a turn, in seconds."""
 _LEAST_WORDS = 3
 _MARGIN_S = 0.3
-"""Of the recording, before and behind a turn."""
+"""Seconds of the recording before and after a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SpokenWord:
 
 
 def read_words(folder: Path, meeting: str) -> list[SpokenWord]:
-    """The words of everybody in `meeting`, in the order of their times, from the corpus's `MEETING.SPEAKER.words.xml`.
+    """The words of all speakers in `meeting` in order of time, from the corpus's `MEETING.SPEAKER.words.xml`.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -58,7 +58,7 @@ def read_words(folder: Path, meeting: str) -> list[SpokenWord]:
 
 
 def undisturbed(words: Sequence[SpokenWord]) -> Iterator[list[SpokenWord]]:
-    """Turns of three words and more, none of which overlaps with a word of somebody else."""
+    """Turns of at least three words without overlap with another speaker's words."""
     turn: list[SpokenWord] = []
     for word in [*words, None]:
         alone = word is not None and not any(_overlap(word, other) for other in words)
@@ -80,11 +80,11 @@ def _follows(one: SpokenWord, other: SpokenWord) -> bool:
 
 
 def write_turns(words: Sequence[SpokenWord], recording: Path, begins_s: float, folder: Path) -> Path:
-    """Write each turn as a recording, and their list as `captioner bench times` reads it.
+    """Write each turn as a recording, and their list for `captioner bench times`.
 
     Args:
-        words: of the whole meeting.
-        begins_s: when in the meeting the recording begins.
+        words: the words of the whole meeting.
+        begins_s: the time in the meeting at which the recording begins.
     """
     samples = load(recording)
     ends_s = begins_s + len(samples) / SAMPLE_RATE

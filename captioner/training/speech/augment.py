@@ -1,4 +1,4 @@
-"""What happens to speech on its way to a microphone: rooms, lines, noise."""
+"""Simulates the way of speech to a microphone: rooms, lines, noise."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _QUIETEST = 1e-4
 def degrade(waves: Tensor, rng: np.random.Generator) -> Tensor:
     """Colour, reverberate and disturb waveforms [batch, samples], each in its own way.
 
-    One transform into frequencies and back serves filters and rooms alike; noise is made there too.
+    One Fourier transform and its inverse serve filters and rooms; noise is made there, too.
     """
     batch, length = waves.shape
     size = length + round(_ROOM_S * SAMPLE_RATE)
@@ -55,7 +55,7 @@ def _line(frequencies: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def _rooms(batch: int, rng: np.random.Generator) -> Tensor | None:
-    """Impulse responses [batch, samples]: a direct sound and a decaying tail; None if every speaker is close."""
+    """Impulse responses [batch, samples]: direct sound and a decaying tail; None if every speaker is close."""
     length = round(_ROOM_S * SAMPLE_RATE)
     responses = np.zeros((batch, length), np.float32)
     responses[:, 0] = 1.0
@@ -82,13 +82,13 @@ def _noise(batch: int, length: int, size: int, frequencies: np.ndarray, rng: np.
 
 
 def _babble(batch: int, rng: np.random.Generator) -> np.ndarray:
-    """How loud the neighbour in the batch is heard, relative to the speech [batch, 1]; for most, not at all."""
+    """Level of the batch neighbour's speech, relative to the speech [batch, 1]; 0 for most."""
     gains = 10 ** (-rng.uniform(14, 28, (batch, 1)) / 20)
     return np.where(rng.random((batch, 1)) < 0.06, gains, 0.0).astype(np.float32)
 
 
 def _encoded(waves: Tensor, rng: np.random.Generator) -> Tensor:
-    """A few through an 8-bit telephone codec (mu-law)."""
+    """A few waveforms through an 8-bit telephone codec (mu-law)."""
     chosen = torch.from_numpy(rng.random(len(waves)) < 0.05)
     if not chosen.any():
         return waves

@@ -1,4 +1,4 @@
-"""Training batches: clips drawn by length, joined, cut short, spliced and degraded; each follows from its number."""
+"""Training batches: clips drawn by length, joined, cut short, spliced and degraded; determined by their number."""
 
 from __future__ import annotations
 
@@ -20,21 +20,20 @@ from captioner.training.speech.splicing import Example, Wave, made_disfluent
 from captioner.training.speech.tokens import Tokens
 
 CROWDS = 0.35
-"""Part of the windows without speech in which people talk far away."""
+"""Share of the windows without speech in which people talk far away."""
 _LATE_S = 0.04
-"""A word whose end is found this long behind a cut was over."""
+"""Seconds by which the found end of a word may lie behind a cut if the word was complete."""
 _MOST_WINDOWS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechBatch:
-    """Windows and what is written in them.
+    """Windows and their texts.
 
     Attributes:
-        waves: [batch, samples] at 16 kHz, as the student hears them.
-        clean: the same before rooms, lines and noise: what the teacher hears.
-        inputs, targets: [batch, length] pieces that the decoder is given and those it is to answer; IGNORED where
-            none is asked for.
+        waves: [batch, samples] at 16 kHz, the student's input.
+        clean: the same before rooms, lines and noise: the teacher's input.
+        inputs, targets: [batch, length] pieces of the decoder's input and output; IGNORED where no output counts.
     """
 
     waves: Tensor
@@ -55,7 +54,7 @@ class Pool:
         return len(self._clips)
 
     def draw(self, shortest_s: float, longest_s: float, rng: np.random.Generator) -> Clip:
-        """A clip of such a length, or the nearest to it."""
+        """A clip of this length, or of the nearest one."""
         first = bisect.bisect_left(self._lengths, shortest_s)
         last = bisect.bisect_right(self._lengths, longest_s)
         if first >= last:
@@ -64,7 +63,7 @@ class Pool:
 
 
 class Batches:
-    """Makes the batches of an update's number from a corpus that may grow meanwhile."""
+    """Makes the batches of an update by its number, from a corpus that may grow meanwhile."""
 
     def __init__(self, corpus: Corpus, fillers: Corpus, tokens: Tokens, config: Config) -> None:
         self._corpus = corpus
@@ -83,12 +82,12 @@ class Batches:
         }
 
     def refresh(self) -> None:
-        """Take in shards that have been written since."""
+        """Read new shards."""
         if self._corpus.refresh():
             self._pools()
 
     def taught(self, update: int) -> SpeechBatch | None:
-        """Windows of real voices, or of one in another language, for student and teacher; None without any."""
+        """Windows of real voices, or of one in another language, for student and teacher; None if there are none."""
         if not len(self._real):
             return None
         config = self._config
@@ -149,7 +148,7 @@ class Batches:
         return Example(wave.astype(np.float32), tuple(clip.text.split()), tuple(end / speed for end in clip.ends))
 
     def _silent(self, length: int, rng: np.random.Generator) -> Wave:
-        """Sounds without words, or a crowd of whose words none is to be written."""
+        """Sounds without words, or a crowd whose words must not be written."""
         if rng.random() > CROWDS:
             return wordless(length, rng)
         pools = [self._real if len(self._real) and rng.random() < 0.5 else self._spoken for _ in range(6)]
@@ -174,9 +173,9 @@ class Batches:
 def collate(
     texts: Sequence[str], prompts: Sequence[str], tokens: Tokens, language: str = "en"
 ) -> tuple[Tensor, Tensor]:
-    """What the decoder is given and what it is to answer, both [batch, length].
+    """The decoder's input and target output, both [batch, length].
 
-    No text at all is answered by the piece for no speech, from which Whisper's probability of it is read, and the end.
+    The target for an empty text is the no-speech piece, which gives Whisper's probability of no speech, and the end.
     """
     rows: list[tuple[list[int], list[int]]] = []
     start = tokens.start_pieces(language)
@@ -191,7 +190,7 @@ def collate(
 
 
 def _shortened(example: Example, seconds: float) -> Example:
-    """The first `seconds` of it, with the words that were over by then."""
+    """The first `seconds` of an example, with the words that were complete by then."""
     if not example.ends or len(example.wave) <= seconds * SAMPLE_RATE:
         return example
     kept = sum(end <= seconds + _LATE_S for end in example.ends)

@@ -1,4 +1,4 @@
-"""The one command that makes the built-in speech model out of stock Whisper: make speech, train on, export."""
+"""The one command that makes the built-in speech model from stock Whisper: make speech, train, export."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from captioner.training.speech.train import SpeechTrainer, train
 
 STAGES = ("held-out", "prepare", "train", "export")
 SHARDS = 20
-"""Of Kokoro, five minutes each: about 70 minutes of a core."""
+"""Shards of Kokoro, five minutes each: about 70 minutes of a core."""
 _SMALL_SCALE = 1 / 60
 
 
 def build(arguments: argparse.Namespace) -> None:
-    """Do the stages that were asked for, in the folder `arguments.out`."""
+    """Run the chosen stages in the folder `arguments.out`."""
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     stages = (arguments.only,) if arguments.only else STAGES[arguments.encoder_only :]
@@ -64,7 +64,7 @@ def export_checkpoint(out: Path, start: Path, folder: Path) -> None:
 
 
 def _config(arguments: argparse.Namespace) -> Config:
-    """The run's own frozen configuration where there is one, else the standard one; `--updates` changes either."""
+    """The run's frozen configuration, or the standard one if there is none; `--updates` changes either."""
     if (arguments.out / configuration.NAME).exists():
         config = Config.load(arguments.out)
     else:

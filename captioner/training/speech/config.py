@@ -1,4 +1,4 @@
-"""What a training run is, frozen beside its weights."""
+"""The configuration of a training run, stored beside its weights."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ NAME = "config.json"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """How stock Whisper is trained on.
+    """The configuration of the further training of stock Whisper.
 
     Attributes:
-        updates: how many in all; the learning rate rises for `warm_up` of them, then falls to a twentieth.
-        ema: decay of the moving average of the weights, which is what is exported.
-        taught: windows in an update that the teacher reads, too, at 30 s each: the dearest part.
-        written_s: seconds of windows in an update whose verbatim text is to be written.
+        updates: number of updates; the learning rate rises for `warm_up` of them, then falls to a twentieth.
+        ema: decay of the moving average of the weights, which is exported.
+        taught: windows in an update that the teacher reads, too, at 30 s each: the most expensive part.
+        written_s: seconds of windows in an update with a verbatim text as target.
         shortest_s, longest_s: of most windows; `long_share` of them are up to `longest_of_all_s`.
-        spare_s: the most silence behind the audio.
-        cut_share: of windows that stop in mid-speech, as a stream is heard; only what was over is to be written.
-        joined_share: of windows in which two utterances follow each other.
-        spliced_share: of the windows to be written that are real voices made disfluent.
-        silent_share: of the windows to be written in which there is nothing to write.
-        taught_silent_share: the same of those that the teacher reads, too.
-        foreign_share: of the batches that the teacher reads, those in another language than English, if there are any.
-        prompted_share: of windows with an earlier text before them.
-        degraded_share: of batches that pass rooms, lines and noise.
-        is_encoder_only: nothing but the encoder learns, by imitation alone: the model then reads audio as long as it
-            is, and writes what it did before.
+        spare_s: the most silence after the audio.
+        cut_share: share of windows that stop in mid-speech, as in a stream; only complete words are targets.
+        joined_share: share of windows with two utterances.
+        spliced_share: share of the windows for writing that are real voices made disfluent.
+        silent_share: share of the windows for writing without words.
+        taught_silent_share: the same for windows that the teacher reads, too.
+        foreign_share: share of the teacher's batches in another language than English, if there are any.
+        prompted_share: share of windows with an earlier text as prompt.
+        degraded_share: share of batches that pass through rooms, lines and noise.
+        is_encoder_only: only the encoder learns, by imitation alone: the model then reads audio of any length, and
+            writes what it did before.
         decoder_share: how far the exported decoder goes from the stock one to the trained one (WiSE-FT: Wortsman et al.
             2022). Of 0.3, 0.6 and 1 the second had the fewest errors on 200 held-out real recordings (0.316, 0.309,
             0.315; stock 0.371), and they wrote 62, 68 and 71 of 73 fillers of held-out voices.
         imitation, likeness: weights of the divergence from the teacher's probabilities and of the squared distance from
-            its last hidden states, beside the cross-entropy of what is to be written.
+            its last hidden states, beside the cross-entropy of the verbatim text.
     """
 
     seed: int = 1
@@ -85,9 +85,9 @@ SHORT_CONTEXT = Config(
     is_encoder_only=True,
     likeness=1.0,
 )
-"""Of another size of Whisper, in every language that it knows."""
+"""For another size of Whisper, in every language that it knows."""
 
 
 def small(config: Config) -> Config:
-    """A run of seconds, which shows that the pieces fit together, not that they work well."""
+    """The configuration of a run of seconds, which shows that the parts fit together, not that they work well."""
     return replace(config, updates=4, warm_up=1, taught=1, written_s=4.0, longest_s=3.0, long_share=0.0)

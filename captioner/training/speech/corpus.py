@@ -22,10 +22,10 @@ class Clip:
     Attributes:
         shard: name of the shard.
         offset, length: place in the shard, in samples.
-        text: what is said, as the model is to write it.
-        voice: who says it.
+        text: the spoken text, as the model should write it.
+        voice: the speaker.
         kind: "kokoro", "hibari", "pico" or "real".
-        ends: where each word of `text` ends, in seconds from the clip's start; empty where unknown.
+        ends: end of each word of `text`, in seconds from the clip's start; empty if unknown.
         language: two-letter code.
     """
 
@@ -57,7 +57,7 @@ class UncachedClip:
 
 
 def write_shard(folder: Path, name: str, utterances: Iterable[UncachedClip]) -> float:
-    """Write one shard; it becomes visible only when whole. Returns the seconds of speech in it."""
+    """Write one shard, which becomes visible only when complete. Returns the seconds of speech in it."""
     folder.mkdir(parents=True, exist_ok=True)
     offset = 0
     lines: list[str] = []
@@ -74,7 +74,7 @@ def write_shard(folder: Path, name: str, utterances: Iterable[UncachedClip]) -> 
 
 
 class Corpus:
-    """The clips of a folder of shards, read through memory maps; `refresh` takes in shards that have come since."""
+    """The clips of a folder of shards, read through memory maps; `refresh` reads new shards."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

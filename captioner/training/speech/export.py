@@ -16,7 +16,8 @@ from captioner.training.speech.tokens import Tokens
 FILES = ("config.json", "model.bin", "tokenizer.json", "training.json", "vocabulary.json")
 OPTIONAL_FILES = ("MODEL_CARD.md",)
 PADDING_S = 0.3
-"""Without silence behind it 13 of 32 windows of 12 to 26 s, cut in mid-speech, ended in a loop; with this none did."""
+"""Without silence at the end, 13 of 32 windows of 12 to 26 s that were cut in mid-speech ended in a loop; with this
+none did."""
 
 
 def export(
@@ -25,8 +26,8 @@ def export(
     """Write the model into `folder`; word pieces, suppressed pieces and alignment heads are those of stock `start`.
 
     Args:
-        knows_silence: the end of text may come first: stock Whisper is kept from it, but a decoder that was trained on
-            has learnt when there are no words.
+        knows_silence: the end of text may come first. Stock Whisper is kept from that, but a decoder that was trained
+            further has learnt when there are no words.
     """
     vocabulary = (start / "vocabulary.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
     spec = WhisperLoader().get_model_spec(network.float().eval())
@@ -48,7 +49,7 @@ def export(
 
 
 def describe(folder: Path, languages: Sequence[str], figures: Mapping[str, float], *, knows_silence: bool) -> None:
-    """Write the manifest of the exported model: what the recogniser must know of it, its figures, its checksums.
+    """Write the manifest of the exported model: its properties for the recogniser, its figures, its checksums.
 
     Args:
         languages: two-letter codes; empty for all that Whisper knows.

@@ -1,4 +1,4 @@
-"""Whisper's log-mel features in torch, over windows of any length, equal to what the recogniser feeds the model."""
+"""Whisper's log-mel features in torch, for windows of any length, equal to the recogniser's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class LogMel(nn.Module):
         self.window: Tensor
 
     def forward(self, waves: Tensor) -> Tensor:
-        """As faster-whisper's FeatureExtractor without padding; the loudest value is each window's own."""
+        """Like faster-whisper's FeatureExtractor without padding; each window has its own maximum."""
         spectrum = torch.stft(waves, N_FFT, HOP, window=self.window, return_complex=True)[..., :-1]
         power = spectrum.real.square() + spectrum.imag.square()
         logs = torch.log10((self.filters @ power).clamp_min(1e-10))

@@ -1,4 +1,4 @@
-"""Speech in other languages than English, to be imitated: DISCO's sentences in SVOX Pico's voices."""
+"""Speech in other languages than English for imitation: DISCO's sentences in SVOX Pico's voices."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from captioner.training.speech.alignment import Aligner
 from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip
 
 VOICES = {"de": "de-DE", "fr": "fr-FR"}
-"""Pico's name of its voice for each language that DISCO has, too; it says 16 kHz samples, in two thousandths of the
-time that they last."""
+"""Pico's voice for each language that DISCO has, too; it makes 16 kHz samples in two thousandths of their length."""
 _LONGEST_S = 14.0
 
 
 def pico_installed() -> bool:
-    """Whether the package `ttspico` is there, which carries its voices."""
+    """Whether the package `ttspico`, which has the voices, is installed."""
     return find_spec("ttspico") is not None
 
 
 def sentences(data: Path, language: str, seed: int) -> list[str]:
-    """The sentences of DISCO's training side as they were said, those without digits, shuffled by `seed`."""
+    """The sentences of DISCO's training side as they were said, without those with digits, shuffled by `seed`."""
     with gzip.open(data / "disco" / f"{language}_train.jsonl.gz", "rt", encoding="utf-8") as lines:
         found = [" ".join(json.loads(line)["words"]) for line in lines]
     found = [text for text in found if not any(letter.isdigit() for letter in text)]
@@ -35,7 +34,7 @@ def sentences(data: Path, language: str, seed: int) -> list[str]:
 
 
 def spoken(data: Path, language: str, aligner: Aligner, seconds: float) -> Iterator[UncachedClip]:
-    """About so many seconds of speech, with the times at which the words end."""
+    """About `seconds` seconds of speech, with the ends of the words."""
     import ttspico
 
     engine = ttspico.TtsEngine(VOICES[language])

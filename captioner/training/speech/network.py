@@ -1,4 +1,4 @@
-"""Whisper trained on: the student reads audio as long as it is, its stock teacher what it was made for, 30 s."""
+"""Further training of Whisper: the student reads audio of any length, its stock teacher windows padded to 30 s."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IGNORED = -100
 
 
 def encode(whisper: WhisperForConditionalGeneration, features: Tensor) -> Tensor:
-    """As WhisperEncoder.forward, which refuses everything but 30 s.
+    """Like WhisperEncoder.forward, which accepts only 30 s.
 
     Shapes: features [batch, mels, frames]; result [batch, ceil(frames / 2), width].
     """
@@ -35,14 +35,14 @@ def decode(whisper: WhisperForConditionalGeneration, encoded: Tensor, inputs: Te
 
 
 class Pupil(nn.Module):
-    """A stock network and the one that is trained on from it; only the latter learns."""
+    """A stock network and its copy that is trained further; only the copy learns."""
 
     def __init__(self, stock: WhisperForConditionalGeneration, *, is_encoder_only: bool = False) -> None:
-        """`is_encoder_only`: the decoder stays as it is."""
+        """`is_encoder_only`: the decoder does not learn."""
         super().__init__()
         self.teacher = copy.deepcopy(stock).eval().requires_grad_(False)
         self.student = stock
-        # The vocabulary and the positions are Whisper's own: nothing here could teach them better.
+        # The vocabulary and the positions stay Whisper's: this data could not improve them.
         for table in (stock.model.decoder.embed_tokens, stock.model.decoder.embed_positions):
             table.requires_grad_(False)
         stock.model.encoder.embed_positions.requires_grad_(False)
@@ -50,15 +50,15 @@ class Pupil(nn.Module):
             stock.model.decoder.requires_grad_(False)
 
     def learning(self) -> Iterator[tuple[str, nn.Parameter]]:
-        """The parameters that learn."""
+        """The trained parameters."""
         return ((name, one) for name, one in self.student.named_parameters() if one.requires_grad)
 
     def imitation(self, features: Tensor, padded: Tensor, inputs: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
-        """How far the student is from its teacher on a text that is given to both.
+        """The distance of the student from its teacher on a text that is given to both.
 
         Args:
-            features: [batch, mels, frames] what the student hears.
-            padded: [batch, mels, 3000] what the teacher hears.
+            features: [batch, mels, frames], the student's input.
+            padded: [batch, mels, 3000], the teacher's input.
             inputs: [batch, length] pieces.
             known: [batch, length] true where the answer counts.
 

@@ -1,4 +1,4 @@
-"""Neural synthesisers from packages that carry their weights: Kokoro, in many voices, and Hibari, in one, but fast."""
+"""Neural synthesisers from packages with weights: Kokoro with many voices, and Hibari with one, but fast."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DRAWN_OUT = {
     "mm-hmm": ("mhˈm", "əmhˈʌm"),
     "uh-huh": ("əhˈʌ", "ʌhˈʌ"),
 }
-"""How fillers sound in Kokoro's phonemes: short, long, darker."""
+"""Fillers in Kokoro's phonemes: short, long, darker."""
 
 
 class VoiceEngine(Protocol):
@@ -43,7 +43,7 @@ class VoiceEngine(Protocol):
 
 
 def hibari_installed() -> bool:
-    """Whether the package that says words in Kokoro's phonemes, and speaks itself, is there."""
+    """Whether the package that gives words in Kokoro's phonemes, and speaks itself, is installed."""
     return find_spec("hibari") is not None
 
 
@@ -53,7 +53,7 @@ def kokoro_installed(voices: Path) -> bool:
 
 
 class Hibari:
-    """Hibari's one voice, which was taught by one of Kokoro's: 50 times as fast as that."""
+    """Hibari's one voice, which was distilled from one of Kokoro's and is 50 times as fast."""
 
     def __init__(self) -> None:
         import hibari
@@ -66,7 +66,7 @@ class Hibari:
 
 
 class Kokoro:
-    """Kokoro-82M, whose voices are styles: one is chosen by the length of what is said."""
+    """Kokoro-82M, whose voices are sets of styles; the length of the text selects one."""
 
     def __init__(self, voices: Path) -> None:
         import hibari
@@ -106,7 +106,7 @@ class Kokoro:
 
 
 def said(words: Sequence[str], phonemes: Callable[[str], str], rng: random.Random) -> str:
-    """The phonemes of `words`: fillers drawn out as people do, a word cut off (`exp-`) as the beginning of the next."""
+    """The phonemes of `words`: fillers are drawn out, and a cut-off word (`exp-`) is the beginning of the next one."""
     parts: list[str] = []
     plain: list[str] = []
     for index, word in enumerate(words):

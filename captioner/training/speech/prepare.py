@@ -1,4 +1,4 @@
-"""The speech that the model learns from, cached as shards: real voices with what stock Whisper hears, and Kokoro's."""
+"""The training speech, cached as shards: real voices with stock Whisper's text, and Kokoro's."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ SHARD_S = 300.0
 """Seconds of speech in a shard; Kokoro takes 0.64 of that on a core."""
 HELD_OUT_S = 240.0
 HIBARI_SHARDS = 4
-"""A voice that is 30 times as fast, but one alone."""
+"""Hibari is 30 times as fast, but has only one voice."""
 FILLERS = 240
-"""Fillers spoken alone, to be put between the words of real voices."""
+"""Fillers spoken alone, for insertion between the words of real voices."""
 ANSWERS = ("Yes.", "No.", "Yeah.", "Okay.", "Right.", "Sure.", "No, no.", "Thank you.")
-"""What is easily taken for nothing, or is written where nothing was said."""
+"""Short answers, which a model may take for silence, or write for silence."""
 REAL_PARTS = 10
 """Shards of real speech, each with all speakers; stock Whisper takes 4 minutes of a core to read one."""
 IMITATED_PARTS = 3
-"""Of those shards, for a model of which only the encoder is trained on."""
+"""Number of those shards for a model whose encoder alone is trained."""
 FOREIGN_S = 480.0
 """Seconds of each other language."""
 LONGEST_S = 14.0
 _SILENT = 64
 """Below this (of 32,768) a synthesiser's own leading and trailing samples are silence."""
 _MISREAD = 0.5
-"""A real recording of which stock Whisper gets more than half wrong teaches nothing."""
+"""Largest share of wrong words of stock Whisper in a real recording that is used."""
 
 Report = Callable[[str], None]
 
@@ -48,13 +48,13 @@ Report = Callable[[str], None]
 def prepare(
     data: Path, archive: Path | None, stock: Path, out: Path, shards: int, report: Report, scale: float = 1.0
 ) -> None:
-    """Write `shards` shards of Kokoro, and those of the other voices, into `out/train`; what is there already stays.
+    """Write `shards` shards of Kokoro, and those of the other voices, into `out/train`; existing ones stay.
 
     Args:
         data: folder with ami/ and disfl_qa/, and with Kokoro's voices.
         archive: speechocean762.tar; without it no real speech is prepared.
         stock: folder of the stock model.
-        scale: how much of the usual amounts to make, for a quick trial.
+        scale: share of the usual amounts, for a quick trial.
     """
     if archive is not None:
         parts = round(REAL_PARTS / scale)
@@ -80,7 +80,7 @@ def prepare(
 def prepare_held_out(
     data: Path, archive: Path | None, stock: Path, out: Path, report: Report, scale: float = 1.0
 ) -> None:
-    """Write what training never hears into `out/held-out`: real voices, synthetic ones, and short answers.
+    """Write held-out speech into `out/held-out`: real voices, synthetic ones, and short answers.
 
     The arguments are those of `prepare`.
     """
@@ -98,14 +98,14 @@ def prepare_held_out(
 def prepare_imitation(
     data: Path, archive: Path, stock: Path, reader: Path, out: Path, report: Report, scale: float = 1.0
 ) -> None:
-    """Write the real English voices and the synthetic ones of other languages that an encoder is trained on with.
+    """Write the real English voices and the synthetic ones of other languages for training an encoder alone.
 
     Args:
-        data: folder with disco/; without the package `ttspico` no other language is heard.
+        data: folder with disco/; without the package `ttspico` there is no other language.
         archive: speechocean762.tar.
         stock: folder of the stock model; the other languages' word times are its own.
-        reader: folder of the model that writes down what the English voices say: any good one, for its words are
-            given to teacher and student alike.
+        reader: folder of the model that transcribes the English voices: any good one, because teacher and student get
+            the same words.
     """
     parts = round(REAL_PARTS / scale)
     for number in range(IMITATED_PARTS if scale == 1.0 else 1):
@@ -132,7 +132,8 @@ def as_heard(spoken: Iterable[UncachedClip], stock: Path) -> Iterator[UncachedCl
 
 
 def sentences_to_say(sentences: Sequence[SpeakableText], rng: random.Random) -> Iterator[SpeakableText]:
-    """Sentences without end, as they are said and as Whisper would write them; three in four made more disfluent."""
+    """An endless stream of sentences, as they are said and as Whisper would write them; three in four are made more
+    disfluent."""
     while True:
         sentence = rng.choice(sentences)
         is_short = len(sentence.words) < 4
@@ -190,7 +191,7 @@ def _real(archive: Path, stock: Path, number: int, parts: int) -> Iterator[Uncac
 
 
 def _part(spoken: Iterable[UncachedClip], number: int, parts: int) -> Iterator[UncachedClip]:
-    """One of `parts` equal parts, some utterances of every speaker."""
+    """One of `parts` equal parts, with some utterances of every speaker."""
     return (one for index, one in enumerate(spoken) if index % parts == number)
 
 
@@ -199,7 +200,7 @@ def _float(samples: Samples) -> np.ndarray:
 
 
 def _trimmed(samples: Samples) -> Samples:
-    """Without the silence that a synthesiser puts around what it says."""
+    """Samples without the silence that a synthesiser adds at both ends."""
     loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > _SILENT)
     if len(loud) == 0:
         return samples[:0]

@@ -21,7 +21,7 @@ _ALSO_IN_TEST_CLIPS = frozenset({"9615", "2427", "1372", "0739", "0036"})
 
 
 def read_speechocean(archive: Path, split: Literal["train", "test"]) -> Iterator[UncachedClip]:
-    """The utterances of one side of the split; `train` leaves out speakers of the project's test clips."""
+    """The utterances of one side of the split; `train` omits speakers of the project's test clips."""
     with tarfile.open(archive) as tar:
         table = tar.extractfile("text.tsv")
         if table is None:

@@ -1,4 +1,4 @@
-"""Held-out speech as recordings, a minute or more each, to play through the live pipeline: `--help` tells how."""
+"""Held-out speech as recordings of a minute or more, for the live pipeline: see `--help`."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from captioner.bench.wave_file import write_wav
 from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
 
 _PAUSE_S = 1.2
-"""between utterances: longer than the pause at which the segmenter ends one"""
+"""seconds between utterances: longer than the pause at which the segmenter ends one"""
 _LONGEST_S = 10.0
 
 
 def write_recordings(corpus: Corpus, folder: Path, clips_a_set: int, sets: Collection[str] = ()) -> Path:
-    """Write a recording of each set in `corpus`, its first utterances with pauses between them.
+    """Write a recording of each set in `corpus`: its first utterances with pauses between them.
 
     Args:
-        sets: names of those wanted; empty for all.
+        sets: names of sets; empty for all.
 
     Returns:
-        The list of the recordings, as `captioner bench stream --manifest` reads it.
+        The list of the recordings, for `captioner bench stream --manifest`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / "held-out.tsv"

@@ -1,4 +1,4 @@
-"""Sounds without words: quiet rooms, noise, clicks, tunes and far crowds, so that nothing is heard in them."""
+"""Sounds without words, for training silence: quiet rooms, noise, clicks, tunes and distant crowds."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def wordless(length: int, rng: np.random.Generator) -> Wave:
 
 
 def crowd(voices: Sequence[Wave], length: int, rng: np.random.Generator) -> Wave:
-    """`length` samples of people who talk across each other somewhere else: nobody can follow any of them."""
+    """`length` samples of distant people who talk at once, too unclear to follow."""
     wave = np.zeros(length)
     for voice in voices:
         first = int(rng.integers(0, max(1, length - len(voice) // 2)))

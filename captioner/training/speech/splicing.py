@@ -1,4 +1,4 @@
-"""Real voices made disfluent: words of the recording said twice or cut off, fillers between them."""
+"""Makes real voices disfluent: words of the recording are doubled or cut off, and fillers are inserted."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _FADE = SAMPLE_RATE // 200
 """5 ms at each cut, so that nothing clicks."""
 _MARKS = ".,?!;:"
 _SHORTEST_S = 0.12
-"""A word that is over sooner is not one that the aligner found."""
+"""Shortest word in seconds; the aligner has not found a shorter one correctly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What is heard in a window.
+    """The content of a window.
 
     Attributes:
         wave: samples [n] at 16 kHz.
-        words: what is to be written.
-        ends: where each of them ends, in seconds; empty where unknown.
+        words: the target text.
+        ends: end of each word, in seconds; empty if unknown.
     """
 
     wave: Wave
@@ -40,7 +40,7 @@ class Example:
 
 
 def made_disfluent(example: Example, fillers: list[tuple[str, Wave]], rng: np.random.Generator) -> Example:
-    """`example` with one to three repeated words, cut-off words or fillers; without word ends as it is."""
+    """`example` with one to three repeated words, cut-off words or fillers; unchanged without word ends."""
     for _ in range(rng.integers(1, 4)):
         if not example.ends:
             break
@@ -59,7 +59,7 @@ def _said_again(example: Example, at: int, whole: bool, rng: np.random.Generator
     start, end = (example.ends[at - 1] if at else 0.0), example.ends[at]
     if end - start < _SHORTEST_S or not core.isalpha() or (not whole and len(core) < 3):
         return example
-    start = max(start, end - 0.15 - 0.08 * len(core))  # the silence before a word is given to it
+    start = max(start, end - 0.15 - 0.08 * len(core))  # alignment adds the silence before a word to it
     part = 1.0 if whole else rng.uniform(0.3, 0.65)
     piece = example.wave[round(start * SAMPLE_RATE) : round((start + part * (end - start)) * SAMPLE_RATE)]
     word = core if whole else core[: max(1, min(len(core) - 1, round(part * len(core))))] + "-"

@@ -1,4 +1,4 @@
-"""Stock Whisper in CTranslate2's format, read into transformers' network to be trained on."""
+"""Reads stock Whisper in CTranslate2's format into transformers' network for further training."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from torch import Tensor
 from transformers import WhisperConfig, WhisperForConditionalGeneration
 
 _TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
-"""CTranslate2's numbers of them"""
+"""Number types in the order of CTranslate2's ids"""
 _ATTENTION = {
     "self_attention": ("self_attn", (("q_proj", "k_proj", "v_proj"), ("out_proj",))),
     "attention": ("encoder_attn", (("q_proj",), ("k_proj", "v_proj"), ("out_proj",))),
 }
-"""For each attention of a CTranslate2 layer its name in transformers and what its fused linear layers are made of."""
+"""For each attention of a CTranslate2 layer its name in transformers and the parts of its fused linear layers."""
 _HEAD_WIDTH = 64
-"""In every size of Whisper."""
+"""Width of a head, in every size of Whisper."""
 
 
 def load(folder: Path) -> WhisperForConditionalGeneration:
-    """The network in `folder`, in 32 bits, in the size that its weights have.
+    """The network in `folder` in 32 bits; its size follows from the weights.
 
     Raises:
         ValueError: the file is of another format version, or holds no Whisper.
@@ -106,7 +106,7 @@ def _transformers_names(weights: Mapping[str, Tensor]) -> Iterator[tuple[str, Te
 
 
 def _layer(prefix: str, name: str, value: Tensor) -> Iterator[tuple[str, Tensor]]:
-    """One variable of a layer, in as many parts as transformers has for it."""
+    """One variable of a layer, split into the parts of transformers."""
     part, which, kind = name.split("/")
     if part == "ffn":
         target = "final_layer_norm" if which == "layer_norm" else f"fc{int(which.removeprefix('linear_')) + 1}"

@@ -1,4 +1,4 @@
-"""Sentences to be spoken: meetings, disfluent questions and written text, as written and as they are read out."""
+"""Sentences for synthesis: meetings, disfluent questions and written text, as written and as read out."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pathlib import Path
 from captioner.training.text.written import read_written
 
 LONGEST_WORDS = 26
-"""At 160 words a minute just under ten seconds, the longest audio that the model hears in training."""
+"""At 160 words a minute just under ten seconds, the longest utterance in training."""
 WRITTEN_SHARE = 0.35
-"""Written sentences for each that was spoken, at most."""
+"""Most written sentences for each spoken one."""
 
 _TRAINING_FILES = ("ami/train.jsonl.gz", "ami/unlabelled.jsonl.gz", "disfl_qa/train.jsonl.gz")
 _HELD_OUT_FILES = ("ami/dev.jsonl.gz", "disfl_qa/dev.jsonl.gz")
@@ -27,11 +27,11 @@ _SENTENCE_END = (".", "?", "!")
 
 @dataclass(frozen=True, slots=True)
 class SpeakableText:
-    """Something to say.
+    """A text for synthesis.
 
     Attributes:
-        words: as the model is to write them: cased, punctuated, with fillers and cut-offs (`con-`).
-        source: the corpus it was taken from, e.g. "ami/dev".
+        words: as the model should write them: cased, punctuated, with fillers and cut-offs (`con-`).
+        source: its corpus, such as "ami/dev".
     """
 
     words: tuple[str, ...]
@@ -44,14 +44,14 @@ class SpeakableText:
 
     @property
     def aloud(self) -> str:
-        """The words as a synthesiser must be given them to say them."""
+        """The words in the form for a synthesiser."""
         return " ".join(map(spoken, self.words))
 
 
 def training_sentences(data: Path, seed: int) -> list[SpeakableText]:
     """Sentences from the training side of the corpora in `data`, shuffled by `seed`.
 
-    With the text files below `data/written`, where there are any: meetings have few of the words that are read aloud.
+    Text files below `data/written` are added, if there are any, because meetings have few words of read speech.
     """
     found = _sentences(data, _TRAINING_FILES, seed)
     if not (data / "written").is_dir():
@@ -67,7 +67,7 @@ def training_sentences(data: Path, seed: int) -> list[SpeakableText]:
 
 
 def held_out_sentences(data: Path, seed: int) -> list[SpeakableText]:
-    """Sentences from meetings and questions that the model never hears in training, shuffled by `seed`."""
+    """Sentences from meetings and questions that are not in training, shuffled by `seed`."""
     return _sentences(data, _HELD_OUT_FILES, seed)
 
 
@@ -86,7 +86,7 @@ def _sentences(data: Path, files: tuple[str, ...], seed: int) -> list[SpeakableT
 
 
 def _pieces(raw: list[str], rng: random.Random) -> Iterator[list[str]]:
-    """Cut a stretch of speech into utterances of varied length, at the ends of sentences where there are any."""
+    """Cut a stretch of speech into utterances of varied length, at the ends of sentences if there are any."""
     words = [_written(word) for word in raw]
     piece: list[str] = []
     target = _target(rng)
@@ -116,7 +116,7 @@ def _written(word: str) -> str:
 
 
 def spoken(word: str) -> str:
-    """How to write `word` so that a synthesiser says it: hums as syllables, a cut-off consonant as its sound."""
+    """`word` in a spelling that a synthesiser can say: hums as syllables, a cut-off consonant as its sound."""
     core = word.rstrip(".,?!;:")
     end = word[len(core) :]
     hum = _HUMS.get(core.lower())

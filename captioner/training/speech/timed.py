@@ -1,7 +1,7 @@
 """Recordings of Kokoro's held-out voices with the times of their words, as the synthesiser itself sets them.
 
-Kokoro predicts how many frames each phoneme lasts and makes the sound of exactly those, so its word times are known
-without any aligner: `captioner bench times` measures with them.
+Kokoro predicts the number of frames of each phoneme and makes sound of exactly that length, so its word times are known
+without an aligner: `captioner bench times` measures with them.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from captioner.training.speech.verbatim import FILLERS, as_whisper_writes, has_n
 from captioner.training.speech.voices import HELD_OUT_VOICES
 
 _DURATIONS = "/encoder/predictor/duration_proj/linear_layer/Add_output_0"
-"""Kokoro's output for how long a phoneme lasts, before it becomes a whole number of frames: [1, phonemes, 50]."""
+"""Kokoro's output for the length of a phoneme, before it is rounded to frames: [1, phonemes, 50]."""
 _FRAME = 600
-"""Samples of sound at 24 kHz that a frame becomes: 25 ms."""
+"""Samples of a frame at 24 kHz: 25 ms."""
 _PAUSE_S = 0.1
-"""Kokoro gives every space 25 to 100 ms, which is no pause: the word before it lasts until the next, as it does in the
+"""Kokoro gives every space 25 to 100 ms, which is no pause: the word before it lasts until the next one, as in the
 times of the AMI corpus."""
 _LEAD_S = 0.3
-"""Silence before the speech: a recording seldom begins with a word."""
+"""Seconds of silence before the speech: a recording seldom begins with a word."""
 
 
 class TimedKokoro:
-    """Kokoro, telling when it says each word."""
+    """Kokoro with the times of its words."""
 
     def __init__(self, voices: Path) -> None:
         import hibari
@@ -58,7 +58,7 @@ class TimedKokoro:
     def say(
         self, words: Sequence[str], voice: str
     ) -> tuple[npt.NDArray[np.float32], tuple[tuple[float, float], ...]] | None:
-        """Speak fluent words; None where the phonemes of one cannot be told from the next one's.
+        """Speak fluent words; None if the phonemes of one word cannot be separated from the next one's.
 
         Returns:
             Samples [n] at 16 kHz, and start and end of each word in seconds.
@@ -87,7 +87,7 @@ def word_times(said: str, frames: npt.NDArray[np.float64]) -> tuple[tuple[float,
 
     Args:
         said: phonemes, a letter each, a space between words.
-        frames: how long each lasts, with one more before and one behind them.
+        frames: length of each, with one more before and one after them.
     """
     begins = np.concatenate([[0.0], np.cumsum(frames)]) * _FRAME / RATE
     times = []
@@ -95,7 +95,7 @@ def word_times(said: str, frames: npt.NDArray[np.float64]) -> tuple[tuple[float,
     for word in said.split(" "):
         sounding = [place for place, letter in enumerate(word) if letter not in ".,?!;:…—"]
         last = sounding[-1] if sounding else len(word) - 1
-        # the phoneme at a place is the frame after it, for one stands before all
+        # index + 1, because one frame stands before the first phoneme
         times.append((float(begins[first + 1]), float(begins[first + last + 2])))
         first += len(word) + 1
     following = [start for start, _ in times[1:]]
@@ -135,7 +135,7 @@ def write_recordings(data: Path, folder: Path, count: int) -> Path:
 
 
 def _is_plain(words: Sequence[str]) -> bool:
-    """Neither fillers nor cut-off words, which the grapheme-to-phoneme rules read as spelling."""
+    """Whether there are neither fillers nor cut-off words, which grapheme-to-phoneme rules spell out."""
     plain = {word.strip(".,?!").lower() for word in words}
     return len(words) >= 5 and not has_numbers(words) and not (plain & FILLERS) and not any("-" in one for one in words)
 

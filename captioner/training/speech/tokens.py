@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 _MULTILINGUAL_TEXT = 50_257
 """Pieces of text in the multilingual vocabulary; the English-only one has one fewer."""
 LONGEST_PROMPT = 60
-"""Pieces of an earlier text before the start; the recogniser gives up to 100."""
+"""Most pieces of an earlier text before the start; the recogniser gives up to 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Tokens:
         return self.end >= _MULTILINGUAL_TEXT
 
     def start_pieces(self, language: str) -> list[int]:
-        """What a transcript begins with; `language` (a two-letter code) is nothing to an English-only model.
+        """The first pieces of a transcript; an English-only model ignores `language` (a two-letter code).
 
         Raises:
             ValueError: a multilingual model does not know the language.
@@ -73,11 +73,11 @@ class Tokens:
         return int(found)
 
     def encode(self, text: str) -> list[int]:
-        """The word pieces of `text` as it stands in a transcript, with a space before it."""
+        """The word pieces of `text` in a transcript, with a space before it."""
         return list(self.tokenizer.encode(f" {text}", add_special_tokens=False).ids) if text else []
 
     def prompt(self, text: str) -> list[int]:
-        """What stands before the start where `text` was said before; nothing for no text."""
+        """The pieces before the start if `text` was said before; empty for no text."""
         pieces = self.encode(text)[-LONGEST_PROMPT:]
         return [self.previous, *pieces] if pieces else []
 

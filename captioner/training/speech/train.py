@@ -1,4 +1,4 @@
-"""Training: updates until the planned number is done, with checkpoints from which it goes on after a stop."""
+"""Training: runs the planned number of updates, with checkpoints to resume from."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SpeechTrainer:
     """A network in training: its weights, their moving average, the optimiser, the number of updates done."""
 
     def __init__(self, folder: Path, config: Config, start: Path) -> None:
-        """`start`: folder of the stock model, which teaches and from which it begins."""
+        """`start`: folder of the stock model: the teacher and the starting weights."""
         torch.manual_seed(config.seed)
         torch.set_flush_denormal(True)
         self.config = config
@@ -51,7 +51,7 @@ class SpeechTrainer:
         self.done = 0
 
     def resume(self) -> bool:
-        """Go on from the folder's checkpoint; False if there is none."""
+        """Resume from the folder's checkpoint; False if there is none."""
         path = self.folder / CHECKPOINT
         if not path.exists():
             return False
@@ -63,7 +63,7 @@ class SpeechTrainer:
         return True
 
     def save(self) -> None:
-        """Write the checkpoint; a kill meanwhile leaves the one before."""
+        """Write the checkpoint; a kill meanwhile leaves the previous one."""
         state = {
             "learning": dict(zip(self._names, [one.detach() for one in self._learning], strict=True)),
             "average": dict(zip(self._names, self.average, strict=True)),
@@ -73,7 +73,7 @@ class SpeechTrainer:
         loop.save_whole(state, self.folder / CHECKPOINT)
 
     def use_average(self, decoder_share: float = 1.0) -> None:
-        """Put the averaged weights into the network, to measure or export it; training does not go on from there.
+        """Put the averaged weights into the network, to measure or export it; training cannot continue from there.
 
         Args:
             decoder_share: as in `Config`.
@@ -152,9 +152,10 @@ class _Run:
 
 
 def train(folder: Path, config: Config, start: Path, report: Report) -> SpeechTrainer:
-    """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one, else from `start`.
+    """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one, otherwise from
+    `start`.
 
-    A termination signal ends it after the update in hand, with a checkpoint.
+    A termination signal ends it after the current update, with a checkpoint.
     """
     trainer = SpeechTrainer(folder, config, start)
     if trainer.resume():

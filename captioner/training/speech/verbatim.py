@@ -1,4 +1,4 @@
-"""Sentences as they are really said, written as Whisper writes: fillers between commas, repetitions, cut-off words."""
+"""Verbatim sentences in Whisper's spelling: fillers between commas, repetitions, cut-off words."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _COMMON = frozenset({
     "to", "of", "for", "from", "with", "by", "as", "about", "into", "my", "your", "his", "her", "our", "their",
     "me", "him", "them", "us", "what's", "that's", "let's", "maybe", "because", "also", "like",
 })  # fmt: skip
-"""Words that are no names: inside a sentence they have no capital, also where the corpus begins a turn with them."""
+"""Words that are no names: within a sentence they have no capital, even if the corpus begins a turn with them."""
 _OTHER_SPELLINGS = {"hm": "hmm", "mmm": "mm", "mm-hm": "mm-hmm", "uhm": "um", "er": "uh", "erm": "um", "umm": "um"}
 
 
 def has_numbers(words: Sequence[str]) -> bool:
-    """Whether a number is written out, as corpora do and Whisper does not: such a text would teach another spelling."""
+    """Whether a number is written out, unlike in Whisper's spelling: such a text would teach another spelling."""
     return any(word.strip(_MARKS).lower() in _NUMBERS for word in words)
 
 

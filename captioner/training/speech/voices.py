@@ -1,4 +1,4 @@
-"""The synthesisers' voices: which are heard in training, which are held out, how each is varied."""
+"""The synthesisers' voices: for training, held out, and their variation."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ HELD_OUT_VOICES: dict[Kind, tuple[str, ...]] = {
 }
 
 MIX = "+"
-"""Between the names of two of Kokoro's voices: somebody between the two."""
+"""Between the names of two of Kokoro's voices: a mixture of the two."""
 MIXED = 0.7
-"""Part of Kokoro's training speech that people between two voices speak: 253 of them rather than 23."""
+"""Share of Kokoro's training speech in mixtures of two voices: 253 voices rather than 23."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice and how it is to speak.
+    """A voice and its pace.
 
     Attributes:
         kind: the synthesiser.
-        name: as that synthesiser calls it.
+        name: the synthesiser's name for it.
         stretch: durations relative to the voice's own (1.2 is slower).
     """
 
@@ -47,12 +47,12 @@ Picker: TypeAlias = Callable[[Kind, random.Random], Voice]
 
 
 def training_voice(kind: Kind, rng: random.Random) -> Voice:
-    """A voice of synthesiser `kind` that training may hear, at a varied pace."""
+    """A training voice of synthesiser `kind`, at a varied pace."""
     if kind == "kokoro" and rng.random() < MIXED:
         return Voice(kind, MIX.join(rng.sample(TRAINING_VOICES[kind], 2)), rng.uniform(0.75, 1.2))
     return Voice(kind, rng.choice(TRAINING_VOICES[kind]), rng.uniform(0.8, 1.2))
 
 
 def held_out_voice(kind: Kind, rng: random.Random) -> Voice:
-    """A voice of synthesiser `kind` that training never hears, as it is."""
+    """A held-out voice of synthesiser `kind`, unvaried."""
     return Voice(kind, rng.choice(HELD_OUT_VOICES[kind]))
