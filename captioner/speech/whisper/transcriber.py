@@ -58,7 +58,7 @@ class Recognizer(Protocol):
 class Streaming:
     """The streaming policy; docs/performance.md has the figures behind the defaults."""
 
-    hop_s: float = 0.7
+    hop_s: float = 0.65
     """seconds of new audio between two readings; infinite: read only whole utterances or full windows"""
     busy: float = 0.6
     """share of the time that reading may take: under load the hop grows to the time of a reading / `busy`"""
@@ -67,11 +67,9 @@ class Streaming:
     trim_s: float = 14.0
     """seconds of window after which its older half is dropped; the model's longest window is a limit, too. 14 s need a
     tenth less computing than 30 s at the same errors (100 of 610 words); 10 s had more errors (62 of 333, not 57)"""
-    tail_s: float = 0.2
-    """seconds at the end of the audio whose words may have been heard only in part"""
-    tail_probability: float = 0.6
-    """from which a word in the tail is shown: words are seen 0.2 s earlier, and 15 instead of 8 a minute are retracted
-    (25 if all are shown)"""
+    shown_probability: float = 0.4
+    """pending words are shown up to the first one below it. At 0 words are seen 0.1 s earlier and 25 instead of 14 a
+    minute are retracted; without the words in the last 0.2 s of the audio they were seen 0.25 s later"""
     policy: CommitPolicy = field(default_factory=AgreementOrAlignment)
     carry_prompt: bool = True
     """the text before the window is the decoder's prompt, if the model takes one"""
@@ -81,7 +79,9 @@ class Streaming:
     """in the prompt as if it had been said before the session, until real words replace it"""
 
 
-REFERENCE = Streaming(hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, tail_s=0.0, policy=LocalAgreement())
+REFERENCE = Streaming(
+    hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, shown_probability=0.0, policy=LocalAgreement()
+)
 """The policy of whisper_streaming: chunks of 1 s, LocalAgreement-2 over the whole buffer, trimmed at 15 s."""
 
 WHOLE_UTTERANCES = Streaming(hop_s=float("inf"), trim_s=float("inf"))
@@ -159,10 +159,9 @@ class Transcriber:
         return WordUpdate(chunk.utterance, tuple(new), self._shown(), language=self._heard_language)
 
     def _shown(self) -> tuple[Word, ...]:
-        """The pending words up to the first that may have been heard in part."""
-        limit = self._window.end - self._rules.tail_s * SAMPLE_RATE
-        least = self._rules.tail_probability
-        return tuple(takewhile(lambda word: word.end <= limit or word.probability >= least, self._window.pending))
+        """The pending words up to the first that is too improbable: it is often heard only in part."""
+        least = self._rules.shown_probability
+        return tuple(takewhile(lambda word: word.probability >= least, self._window.pending))
 
     def _hop(self) -> float:
         return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)

@@ -115,12 +115,12 @@ def test_it_reads_after_every_hop_and_not_before() -> None:
     assert [end for _, end, _, _ in recognizer.calls] == [SECOND // 2, SECOND, 3 * SECOND // 2, 2 * SECOND]
 
 
-@pytest.mark.parametrize(("sure", "shown"), [(0.95, ["w0"]), (0.9, ["w0", "w1"])])
-def test_words_at_the_very_end_of_the_audio_are_shown_where_they_are_probable(sure: float, shown: list[str]) -> None:
-    rules = Streaming(hop_s=0.1, tail_probability=sure)
-    updates = run(ScriptedRecognizer(ClockworkSpeaker()), [[SECOND, SECOND // 4, SECOND // 4]], rules)
-    assert [word.text for word in updates[0][1].pending] == shown
-    assert [word.text for word in updates[1][1].pending] == ["w1", "w2"][: len(shown)]
+@pytest.mark.parametrize(("least", "shown"), [(0.0, "w0 w1 w2"), (0.5, "w0"), (0.95, "")])
+def test_pending_words_are_shown_up_to_the_first_improbable_one(least: float, shown: str) -> None:
+    words = tuple(Word(f"w{k}", k * 100, k * 100 + 100, (0.9, 0.4, 0.8)[k]) for k in range(3))
+    recognizer = ScriptedRecognizer(lambda start, end, committed: Hypothesis(words))
+    updates = run(recognizer, [[SECOND // 8, SECOND]], Streaming(hop_s=0.1, shown_probability=least))
+    assert " ".join(word.text for word in updates[0][1].pending) == shown
     assert [word.text for _, update in updates for word in update.committed] == ["w0", "w1", "w2"]
 
 
