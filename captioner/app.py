@@ -37,7 +37,7 @@ def compose(
 
 
 def time_step(settings: Settings) -> StepTime | None:
-    """Time of a step of live captions with the speech model of the settings, on a window padded to 30 s.
+    """Time of a step of live captions with the speech model of the settings, on a window padded as live.
 
     Returns:
         None where the model's file does not show the size of its network.
@@ -52,7 +52,7 @@ def time_step(settings: Settings) -> StepTime | None:
     network = step_time.network_of(store.find("speech", settings.speech.model).folder)
     if network is None:
         return None
-    model = load_models(settings, store=store, load=partial(whisper.load, pad=True)).speech
+    model = load_models(settings, store=store, load=partial(whisper.load, pad_s=whisper.PADDED_LIVE_S)).speech
     assert isinstance(model, whisper.WhisperModel)
     source = open_source(dataclasses.replace(settings.audio, source=str(paths.demo_recording())), paced=False)
     source.open()

@@ -29,7 +29,7 @@ from captioner.captions.wording import Wording
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, View
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings, replace
-from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
+from captioner.speech.whisper.recognizer import PADDED_S, Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import Streaming
 
 _LONGEST_S = 29.0
@@ -277,7 +277,7 @@ def _content(figures: PeerFigures) -> dict[str, object]:
 
 def _aligned(recordings: Sequence[ManifestEntry], args: argparse.Namespace, folder: Path) -> list[PeerTape]:
     """The recordings that are short enough, with word ends by forced alignment of the transcript."""
-    aligner = WhisperRecognizer(args.align, Decoding(threads=args.threads, pad=True))
+    aligner = WhisperRecognizer(args.align, Decoding(threads=args.threads, pad_s=PADDED_S))
     tapes = []
     for number, recording in enumerate(recordings):
         samples = load(recording.path)

@@ -34,6 +34,7 @@ from captioner.pipeline import Parts, Pipeline
 from captioner.settings import file as settings_file
 from captioner.settings.declared import replace
 from captioner.speech.whisper import engine as whisper
+from captioner.speech.whisper.recognizer import PADDED_S
 
 Build = Callable[[AudioSource], Parts]
 """Makes the stages around a source; the models are already loaded."""
@@ -158,8 +159,8 @@ def _measure(policy: str, args: argparse.Namespace) -> dict[str, Any]:
     settings = replace(settings_file.load(paths.settings_file()).settings, "speech.language", args.language)
     if args.model:
         settings = replace(settings, "speech.model", args.model)
-    pads = True if policy == "reference" else None
-    models = with_rules(load_models(settings, load=partial(whisper.load, pad=pads)), POLICIES[policy])
+    pad_s = PADDED_S if policy == "reference" else None
+    models = with_rules(load_models(settings, load=partial(whisper.load, pad_s=pad_s)), POLICIES[policy])
     figures = measure(policy, recordings, lambda source: stages(models, settings, source), _tell)
     return {
         name: _rounded(getattr(figures, name))

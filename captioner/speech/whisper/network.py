@@ -113,13 +113,13 @@ class WhisperNetwork:
         """Whether it was trained with language and task tokens."""
         return bool(self._model.is_multilingual)
 
-    def encode(self, samples: Samples, silence: int = 0, *, pad: bool = False, on_cpu: bool = False) -> EncodedWindow:
+    def encode(self, samples: Samples, silence: int = 0, *, pad_s: float = 0.0, on_cpu: bool = False) -> EncodedWindow:
         """Features of a window through the encoder.
 
         Args:
             samples: shape (n,), up to 30 s.
             silence: samples of silence to append.
-            pad: pad the window to 30 s.
+            pad_s: seconds that the window is padded to; to 30 s where it is longer than that.
             on_cpu: copy the output from the device, so that it can be joined with others.
         """
         audio_frames = len(samples) // _FRAME
@@ -130,8 +130,9 @@ class WhisperNetwork:
         # differently
         frames = min(features.shape[1] - 1, _PADDED_FRAMES)
         features = features[:, :frames]
-        if pad:
-            features = np.pad(features, ((0, 0), (0, _PADDED_FRAMES - frames)))
+        if pad_s:
+            short = round(100 * pad_s)
+            features = np.pad(features, ((0, 0), (0, (short if frames <= short else _PADDED_FRAMES) - frames)))
         view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None], dtype=np.float32))
         return EncodedWindow(self._model.encode(view, to_cpu=on_cpu), min(audio_frames, frames))
 

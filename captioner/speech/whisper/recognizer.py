@@ -23,6 +23,8 @@ _MOST_PREFIX = 150
 """Longer prefixes leave too little room for new words."""
 _PROMPT_PIECES = 100
 """Enough for names and style; each piece costs decoding time."""
+PADDED_S = 30.0
+"""Stock Whisper was trained on windows padded to so many seconds."""
 _SHORTEST = SAMPLE_RATE // 10
 _BEST_WINDOW = 12 * SAMPLE_RATE
 """For a model that reads audio of any length: long enough for a sentence with pauses. Utterances joined up to 20 s were
@@ -46,8 +48,8 @@ class Decoding:
     """more than 4 do not speed up a sequential decode (peers survey, section 6)"""
     beam_size: int | None = None
     """hypotheses kept at once; None: as many as the model's manifest says, else one"""
-    pad: bool | None = None
-    """pad windows to 30 s; None: as the model was trained"""
+    pad_s: float | None = None
+    """seconds that windows are padded to, longer ones to 30 s; 0: not at all; None: as the model was trained"""
     task: Task = "transcribe"
     """`translate` only where the model knows several languages"""
     asks_for_fillers: bool = False
@@ -65,8 +67,9 @@ class WhisperRecognizer:
         """
         self._decoding = decoding or Decoding()
         self._properties = WhisperProperties.of(read_manifest(folder))
-        self._pad = not self._properties.variable_context if self._decoding.pad is None else self._decoding.pad
-        self._silence_behind = 0 if self._pad else round(self._properties.padding_s * SAMPLE_RATE)
+        as_trained = 0.0 if self._properties.variable_context else PADDED_S
+        self._pad_s = as_trained if self._decoding.pad_s is None else self._decoding.pad_s
+        self._silence_behind = 0 if self._pad_s else round(self._properties.padding_s * SAMPLE_RATE)
         self._beam_size = self._decoding.beam_size or self._properties.beam_size
         self._time_shift = round(self._properties.time_shift_s * SAMPLE_RATE)
         known = self._properties.languages
@@ -107,7 +110,7 @@ class WhisperRecognizer:
     @property
     def best_window(self) -> int:
         """The best length of a window for recordings, in samples; the longest one for a model padded to 30 s."""
-        return self.longest_window - SAMPLE_RATE // 2 if self._pad else _BEST_WINDOW
+        return self.longest_window - SAMPLE_RATE // 2 if self._pad_s else _BEST_WINDOW
 
     def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
         """Read windows in one batch, so that the decoder's weights are fetched from memory once for all of them.
@@ -208,5 +211,5 @@ class WhisperRecognizer:
 
     def _encode(self, samples: Samples, length: int = 0, *, on_cpu: bool = False) -> EncodedWindow:
         """Encode a window; silence at the end brings it to `length` samples."""
-        silence = 0 if self._pad else self._silence_behind + max(0, length - len(samples))
-        return self._network.encode(samples, silence, pad=self._pad, on_cpu=on_cpu)
+        silence = 0 if self._pad_s else self._silence_behind + max(0, length - len(samples))
+        return self._network.encode(samples, silence, pad_s=self._pad_s, on_cpu=on_cpu)

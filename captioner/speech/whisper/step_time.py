@@ -1,6 +1,6 @@
 """Times a step of live captions with a model, and counts what a Whisper network computes for it.
 
-A stock Whisper reads a window padded to 30 s at every step, however little is new, so its encoder determines the time
+A stock Whisper reads a window padded to 15 s at every step, however little is new, so its encoder determines the time
 of the step. The time of one network on a machine therefore predicts the time of another.
 """
 
@@ -15,9 +15,9 @@ from captioner.messages import Samples
 from captioner.speech.whisper import weights
 from captioner.speech.whisper.transcriber import Recognizer
 
-_FRAMES = 1500
+_FRAMES = 750
 """Encoder frames of a padded window, 20 ms each."""
-_MEL_FRAMES, _MELS = 3000, 80
+_MEL_FRAMES, _MELS = 1500, 80
 _TIMES = 3
 """Number of runs; the shortest counts, because others may be interrupted."""
 _QUERY = "encoder/layer_{}/self_attention/linear_0/weight"

@@ -1,18 +1,43 @@
-"""How many hypotheses live captions keep."""
+"""How models are run live and for recordings."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from captioner.speech.whisper.engine import beam_live
-from captioner.speech.whisper.properties import WhisperProperties
+from captioner.machine_cache import MachineCache
+from captioner.models.manifest import read_manifest
+from captioner.speech.engine import LoadOptions
+from captioner.speech.whisper import engine
+from captioner.speech.whisper.recognizer import Decoding
 
 
 @pytest.mark.parametrize(
-    ("short", "said", "pad", "kept"),
-    [(True, 1, None, 5), (True, 1, True, None), (False, 1, None, None), (True, 3, None, None), (False, 3, None, None)],
+    ("live", "properties", "expected"),
+    [
+        (True, {"variable_context": True}, (5, None)),
+        (True, {"variable_context": True, "beam_size": 3}, (None, None)),
+        (True, {}, (5, 15.0)),
+        (False, {"variable_context": True}, (2, None)),
+        (False, {}, (2, None)),
+    ],
 )
-def test_a_wide_beam_is_for_short_windows_unless_the_manifest_says_how_wide(
-    short: bool, said: int, pad: bool | None, kept: int | None
+def test_live_windows_are_short_and_searched_widely(
+    speech_model: Path, monkeypatch: pytest.MonkeyPatch, live: bool, properties: dict[str, object], expected: object
 ) -> None:
-    assert beam_live(WhisperProperties(variable_context=short, beam_size=said), pad=pad) == kept
+    asked: list[Decoding] = []
+
+    class Recognizer:
+        only_language = "en"
+
+        def __init__(self, folder: Path, decoding: Decoding) -> None:
+            asked.append(decoding)
+
+    monkeypatch.setattr(engine, "WhisperRecognizer", Recognizer)
+    manifest = read_manifest(speech_model)
+    assert manifest is not None
+    options = LoadOptions(live, device="cpu", compute_type="int8", memory=MachineCache(None))
+    engine.load(speech_model, replace(manifest, properties=properties), options)
+    assert [(each.beam_size, each.pad_s) for each in asked] == [expected]

@@ -16,7 +16,9 @@ TINY, BASE, LARGE = Network(4, 384), Network(6, 512), Network(32, 1280)
 
 def test_larger_networks_compute_more() -> None:
     assert TINY.gflop < BASE.gflop < LARGE.gflop
-    assert 30 < TINY.gflop < 45, "4 layers of 384 on 1500 frames: 21 in matrices, 14 in attention, 2 in convolutions"
+    assert 14 < TINY.gflop < 16, (
+        "4 layers of 384 on 750 frames: 10.6 in matrices, 3.5 in attention, 0.9 in convolutions"
+    )
 
 
 def test_one_network_tells_what_another_takes() -> None:

@@ -18,7 +18,7 @@ TINY = Network(4, 384)
         (0.6, False, "tiny"),
         (0.3, True, "base.en"),
         (0.09, False, "small"),
-        (0.03, False, "medium"),
+        (0.025, False, "medium"),
         (0.01, False, "large-v3-turbo"),
         (0.01, True, "distil-large-v3"),
     ],
