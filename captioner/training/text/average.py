@@ -1,7 +1,7 @@
 """The mean of several runs' weights: `python -m captioner.training.text.average --help`.
 
-Runs that started from one network and went different ways lie around weights that are better than theirs (Wortsman et
-al. 2022, "Model soups").
+Runs that started from one network and diverged lie around better weights than their own (Wortsman et al. 2022, "Model
+soups").
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from captioner.training.text.config import RunConfig
 
 
 def average(runs: Sequence[Path], out: Path) -> None:
-    """Write the mean of the averaged weights of `runs`, as a run that has not begun; its settings are the last one's.
+    """Write the mean of the averaged weights of `runs` as a new run with the settings of the last one.
 
     Raises:
         ValueError: they are of different shapes or vocabularies.

@@ -1,4 +1,4 @@
-"""What an epoch reads: utterances, runs of them and prefixes of them, in packed batches."""
+"""The data of an epoch: utterances, runs of them and prefixes of them, in packed batches."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from captioner.training.text.spelled import spelled
 from captioner.training.text.written import is_parallel, read_written
 
 _POOL = 16
-"""batches' worth of segments that are packed together: enough that rows fill up, few enough that lengths stay mixed"""
+"""batches of segments that are packed together: enough to fill rows, few enough to keep lengths mixed"""
 _LONGEST_RUN = 48
 """words"""
 MADE = "synthetic"
-"""The made disfluencies' name in `RunConfig.prefixes_of`."""
+"""The name of made disfluencies in `RunConfig.prefixes_of`."""
 HARD_NEGATIVES = "hard_negatives"
-"""The name in `RunConfig.synthetic_from` of sentences made as the hard negatives are."""
+"""The name in `RunConfig.synthetic_from` of sentences made like hard negatives."""
 _HARD_NEGATIVE_TEXTS = 4000
 
 
 class Epochs:
-    """Makes the batches of each epoch anew, the same ones for the same seed."""
+    """Makes the batches of each epoch; the same ones for the same seed."""
 
     def __init__(self, config: RunConfig, data: Path, encoder: Encoder, teachers: Encoder | None = None) -> None:
-        """Read the corpora that `config` names below the folder `data`; `teachers`: the encoder of the teacher."""
+        """Read the corpora of `config` below the folder `data`; `teachers`: the encoder of the teacher."""
         self._config = config
         self._encoder = encoder
         self._teachers = teachers
@@ -126,11 +126,11 @@ class Epochs:
         return rows
 
     def utterances(self, random: Random) -> list[Utterance]:
-        """Those of an epoch, before they are spelled and misheard."""
+        """The utterances of an epoch, before they are spelled and misheard."""
         return [utterance for utterance, _ in self._utterances(random)]
 
     def _utterances(self, random: Random) -> list[tuple[Utterance, bool]]:
-        """Those of an epoch, and whether prefixes of each are read."""
+        """The utterances of an epoch, and whether prefixes of each are read."""
         chosen: list[tuple[Utterance, bool]] = []
         for name, utterances, part in self._corpora:
             with_prefixes = name in self._config.prefixes_of
@@ -158,7 +158,7 @@ class Epochs:
         return chosen
 
     def _share(self, run: Utterance) -> float:
-        """The part of the epochs that read it: disfluent ones are read in all."""
+        """The share of epochs that read a run: disfluent ones are read in all."""
         if not run.is_fluent:
             return 1.0
         return self._config.keep_short if len(run.words) < 3 else self._config.keep_fluent
@@ -188,13 +188,13 @@ class Epochs:
         if self._teachers is None:
             return Segment(encoded, tuple(targets[encoded.skipped : length]), is_prefix)
         taught = self._teachers.encode(words[:length], complete=not is_prefix)
-        if taught.skipped != encoded.skipped:  # both are to read the same words
+        if taught.skipped != encoded.skipped:  # both must read the same words
             first = max(taught.skipped, encoded.skipped)
             return self._segment(words[first:length], targets[first:length], length - first, is_prefix=is_prefix)
         return Segment(encoded, tuple(targets[encoded.skipped : length]), is_prefix, taught)
 
     def _varied(self, utterance: Utterance, random: Random) -> tuple[list[str], list[int]]:
-        """Recognisers leave out most broken-off words and spell fillers in many ways."""
+        """Vary the words like recognisers, which leave out most broken-off words and spell fillers in many ways."""
         words, targets = [], []
         drop = random.random() < self._config.drop_fragments
         for word, target in zip(utterance.words, utterance.targets, strict=True):
@@ -212,7 +212,7 @@ def _fluent(words: tuple[str, ...]) -> Utterance:
 
 
 def _runs(utterances: Sequence[Utterance], chance: float, random: Random) -> Iterator[Utterance]:
-    """The utterances in order, some of them joined with the one or two behind them of the same speaker."""
+    """The utterances in order; some are joined with the next one or two of the same speaker."""
     at = 0
     while at < len(utterances):
         run = [utterances[at]]
@@ -230,7 +230,7 @@ def _runs(utterances: Sequence[Utterance], chance: float, random: Random) -> Ite
 
 
 def _prefix_lengths(targets: Sequence[int], random: Random) -> list[int]:
-    """How many words each sampled prefix has: one prefix of a fluent utterance; two of another, one near a repair."""
+    """The lengths of the sampled prefixes: one of a fluent utterance, two of another, one of them near a repair."""
     count = len(targets)
     if count < 2:
         return []

@@ -14,14 +14,14 @@ from captioner.training.text.streaming import Recorded, settled
 _WAITS: tuple[float, ...] = tuple(np.arange(0.1, 0.71, 0.02).round(2).tolist())
 _DISFLUENT = tuple(np.arange(0.1, 0.96, 0.05).round(2).tolist())
 _SAMPLE = 400
-"""utterances on which waiting and settling are tried; the figures are of all"""
+"""utterances for choosing waiting and settling; the figures are of all"""
 _LONGEST_SETTLING = 4
-"""words: what a reader sees as not yet certain"""
+"""most words that settling may wait for"""
 _SETTLINGS = tuple((after, doubt) for after in (1, 2) for doubt in (0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02))
 _SETTLED_LOSS = 0.01
-"""F1 of all removed words that settling early may cost against reading the whole utterance"""
+"""largest loss of F1 of all removed words by settling, against reading the whole utterance"""
 PLATEAU = 0.002
-"""F1 that the standard threshold may be below the best one: the one that removes least harms least"""
+"""largest loss of F1 of the standard threshold against the best one: a threshold that removes less harms less"""
 _SLACK = 0.08
 """Gentle and thorough give away this much recall or precision."""
 
@@ -35,12 +35,12 @@ def calibrated(
     """Thresholds and the figures at them.
 
     Wait: the best streaming F1 (all removed words) with an average waiting time of at most `longest_wait` words.
-    Disfluent: the highest of those with a final F1 of at most `plateau` less than the best, and a step to either side
-    along the precision-recall curve. Settling: the soonest at which the settled labels lose at most _SETTLED_LOSS
-    against the final ones.
+    Disfluent: the highest threshold whose final F1 is at most `plateau` below the best, and a step to either side along
+    the precision-recall curve. Settling: the soonest rule with which settled labels lose at most _SETTLED_LOSS against
+    the final ones.
 
     Args:
-        chosen: thresholds that were chosen on other data: `gentle`, `standard`, `thorough`, `settle_after`, `open`.
+        chosen: thresholds chosen on other data: `gentle`, `standard`, `thorough`, `settle_after`, `open`.
     """
     curve = {value: _final(recorded, value) for value in _DISFLUENT}
     best = max(f1 for _, _, f1 in curve.values())
@@ -83,7 +83,7 @@ def _wait(recorded: Sequence[Recorded], disfluent: float, longest_wait: float) -
 
 
 def settling(recorded: Sequence[Recorded], rule: Rule) -> Rule:
-    """The rule with the way of settling that is soonest of those that lose at most _SETTLED_LOSS of F1."""
+    """The rule with the soonest settling that loses at most _SETTLED_LOSS of F1."""
     final = _final(recorded, rule.disfluent[Thoroughness.STANDARD])[2]
     tried = [dataclasses.replace(rule, settle_after=after, open=doubt) for after, doubt in _SETTLINGS]
     if all(reading.taken_back is None for one in recorded for reading in one.readings):
@@ -94,7 +94,7 @@ def settling(recorded: Sequence[Recorded], rule: Rule) -> Rule:
 
 
 def settled_score(recorded: Sequence[Recorded], rule: Rule) -> tuple[float, float]:
-    """F1 of all removed words as settled, and how many words behind they settle in the mean."""
+    """F1 of all removed words as settled, and the mean number of words behind a settling word."""
     table = np.zeros(3, np.int64)
     delays: list[float] = []
     for one in recorded:

@@ -1,4 +1,4 @@
-"""Labels carried over from what was said to what a recogniser made of it, with its own errors and punctuation."""
+"""Carries labels from spoken words over to a recogniser's words, with its errors and punctuation."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from captioner.training.cleaned.words import aligned, normalised
 from captioner.training.text.corpora import UNLABELLED, Utterance
 
 _WORST = 0.4
-"""errors for each word that was said, from which on a recognised utterance teaches nothing"""
+"""errors for each spoken word from which a recognised utterance is not used"""
 _ALIKE = 0.5
-"""part of the letters that two words share from which on one may be the other, misheard"""
+"""share of common letters from which one word may be a misheard other"""
 _LONGEST_TWICE = 4
-"""words that a recogniser writes twice in a row"""
+"""most words that a recogniser writes twice in a row"""
 
 
 def carried(said: Utterance, recognised: Sequence[str]) -> Utterance | None:
-    """The recognised words with the targets of those that were said; None where too many are wrong.
+    """The recognised words with the targets of the spoken ones; None if too many are wrong.
 
-    Words are aligned by the fewest edits, and of equal alignments that counts which finds most fluent words: of two
-    copies of which one was recognised the one that stays was. A word heard in place of another keeps its target where
-    the two are spelled alike or the words about it are right; what a recogniser wrote twice is a reparandum and its
-    repair; of what else was put in nothing is known (UNLABELLED), nor of editing terms whose reparandum is not there.
+    Words are aligned by the fewest edits; of equal alignments the one with most fluent words counts, so if one of two
+    copies was recognised it is the one that stays. A word heard in place of another keeps its target if the two are
+    spelled similarly or the words around it are right. Words that the recogniser wrote twice are a reparandum and its
+    repair. Other inserted words are UNLABELLED, and so are editing terms without their reparandum.
     """
     heard = [word.text for word in stutters.split([Word(text, 0, 0, 1.0) for text in recognised], [])]
     if not heard:
@@ -53,7 +53,7 @@ def _key(word: str) -> str:
 
 
 def _is_misheard(target: int, theirs: str, ours: Sequence[str], place: int, right: set[int]) -> bool:
-    """Whether a word that differs is the one that was said: *a* for *uh* is a mistake that may be seen either way."""
+    """Whether a different word is a misheard spoken one; *a* for *uh* is ambiguous."""
     if target == FILLED_PAUSE:
         return False
     between = (place == 0 or place - 1 in right) and (place + 1 == len(ours) or place + 1 in right)
@@ -61,7 +61,7 @@ def _is_misheard(target: int, theirs: str, ours: Sequence[str], place: int, righ
 
 
 def _without_orphans(said: Utterance, places: list[int | None]) -> None:
-    """Takes out of `places` what is left of a repair of which the recogniser left out the one half or the other."""
+    """Remove from `places` the rest of a repair if the recogniser omitted one half."""
     at, targets = 0, said.targets
     while at < len(targets):
         if targets[at] != REPARANDUM:
@@ -84,7 +84,7 @@ def _without_orphans(said: Utterance, places: list[int | None]) -> None:
 
 
 def _label_what_came_twice(ours: Sequence[str], targets: list[int], placed: set[int]) -> None:
-    """Of words that were said once and written twice in a row the first copy is a reparandum."""
+    """Label the first copy of words that were said once and written twice in a row as a reparandum."""
     start = 0
     while start < len(ours):
         end = start

@@ -14,12 +14,12 @@ from captioner.training.text.model import DisfluencyNetwork, Shape
 
 @dataclass(frozen=True, slots=True)
 class TrainingProgress:
-    """How far a run is."""
+    """The progress of a run."""
 
     step: int
     """updates done"""
     epoch: int
-    """the one being read"""
+    """the current epoch"""
     step_in_epoch: int
 
 
@@ -47,7 +47,7 @@ def save_progress(
 def load_progress(
     folder: Path, network: DisfluencyNetwork, average: dict[str, Tensor], optimizer: torch.optim.Optimizer
 ) -> TrainingProgress:
-    """Put what `save_progress` wrote into the given objects, and torch's random state back."""
+    """Load what `save_progress` wrote into the given objects, and restore torch's random state."""
     content = torch.load(folder / "progress.pt", weights_only=True)
     network.load_state_dict(content["network"])
     for name, tensor in content["average"].items():

@@ -1,4 +1,4 @@
-"""Everything that decides a training run: frozen, saved beside the weights."""
+"""The configuration of a training run, saved beside the weights."""
 
 from __future__ import annotations
 
@@ -14,40 +14,42 @@ class RunConfig:
     """One training run; with the same data folder and encoder it gives the same weights again.
 
     Attributes:
-        corpora: files below the data folder (`ami/train`) and the part of each that one epoch takes; 2.0: all, twice.
+        corpora: files below the data folder (`ami/train`) and the share of each in one epoch; 2.0: all, twice.
         synthetic: utterances with made disfluencies in an epoch, from `synthetic_from` (labelled or unlabelled
             files, folders of written text, "hard_negatives": sentences made as those are).
         language: of the made disfluencies and of hard negatives, "en" or "de".
-        hard_negatives: utterances of words that look disfluent and are not, in an epoch.
-        fluent_of: corpora whose utterances are read without their disfluencies, too.
-        fluent_share: part of them that an epoch takes.
+        hard_negatives: fluent utterances with words that look disfluent, in an epoch.
+        fluent_of: corpora whose utterances are also read without their disfluencies.
+        fluent_share: share of them in an epoch.
         written: sentences of written text in an epoch, drawn from the text files in the folders `written_from`.
-        encoder: folder with BERT weights and `vocab.txt`; empty where `start` is given.
+        encoder: folder with BERT weights and `vocab.txt`; empty if `start` is given.
         start: an earlier run's folder, or an exported model's, whose weights and vocabulary are the start.
-        unlabelled: files of words without labels and the part of their utterances that an epoch takes; for a teacher.
-        teachers: the folders of the runs that a distilled one learns from, beside the labels: from their mean.
-        taught: weight of what the teacher says against what the labels say, 0 to 1.
-        reuse: epochs in which the same utterances, read once by the teacher, are learnt from.
-        batch_rows: packed rows (of encoding.MAX_PIECES pieces) a step.
-        warm_up, decay: parts of `steps` in which the learning rate rises and falls to zero.
-        average: decay of the running average of the weights, which is what is kept in the end.
-        labels_first: part of `steps` in which the wait head rests and every word of a prefix counts: while the labels
+        unlabelled: files of words without labels and the share of their utterances in an epoch; for a teacher.
+        teachers: the folders of the runs whose mean teaches a distilled model, besides the labels.
+        taught: weight of the teacher's output against the labels, 0 to 1.
+        reuse: epochs that learn from the same utterances, which the teacher reads once.
+        batch_rows: packed rows (of encoding.MAX_PIECES pieces) in a step.
+        warm_up, decay: shares of `steps` in which the learning rate rises and falls to zero.
+        average: decay of the running average of the weights, which is kept in the end.
+        labels_first: share of `steps` in which the wait head rests and every word of a prefix counts. While the labels
             are still mostly wrong waiting always pays, and a head that always waits gets no gradient any more.
-        prefixes_of: corpora of which prefixes are read, too; `synthetic`: of made disfluencies. Where (nearly) every
+        prefixes_of: corpora of which prefixes are read, too; `synthetic`: of made disfluencies. If (nearly) every
             utterance holds a disfluency, as in Disfl-QA and DISCO, the wait head learns to wait for it from the first
             word on; with as many written sentences beside made ones it does not.
-        prefix_share: part of the sampled prefixes that is read.
-        join: chance that an utterance is read in one with the one or two behind it.
-        misheard: part of the utterances that is read as a recogniser might mishear it.
-        taken_back_weight: of foreseeing which words of a prefix are taken back.
-        corrections: sentences with corrected figures, dates, names and units, and with the same words meant, an epoch.
-        restarts: sentences that are given up without a word about it and begun anew, an epoch.
-        parallel: sentences an epoch in which clauses or phrases are built alike, half of them from written text.
-        spelled: part of the utterances that is read in Whisper's spelling: commas, dashes, full stops, figures.
-        recognised: folders of what recognisers made of spoken sentences (`recognised.py`) and the part of their
-            utterances that an epoch takes; they are read as they are.
-        keep_fluent: part of the longer fluent utterances that an epoch takes; each is left out of some epochs only.
-        keep_short: part of the fluent utterances of one or two words that an epoch takes.
+        prefix_share: share of the sampled prefixes that is read.
+        join: chance that an utterance is joined with the next one or two.
+        misheard: share of the utterances that is read as a recogniser might mishear it.
+        taken_back_weight: weight of predicting which words of a prefix are taken back.
+        corrections: sentences with corrected figures, dates, names and units, and fluent ones with the same words, in
+            an
+            epoch.
+        restarts: sentences with restarts without an editing term, in an epoch.
+        parallel: sentences with parallel clauses or phrases, half of them from written text, in an epoch.
+        spelled: share of the utterances that is read in Whisper's spelling: commas, dashes, full stops, figures.
+        recognised: folders of recognisers' output for spoken sentences (`recognised.py`) and the share of their
+            utterances in an epoch; they are read unchanged.
+        keep_fluent: share of the longer fluent utterances in an epoch; each is left out of some epochs only.
+        keep_short: share of the fluent utterances of one or two words in an epoch.
     """
 
     name: str
@@ -103,7 +105,7 @@ class RunConfig:
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         for key in ("corpora", "unlabelled", "recognised"):
             content[key] = tuple((name, float(part)) for name, part in content.get(key, ()))
-        if "meant" in content:  # what hard negatives were called
+        if "meant" in content:  # the old name of hard negatives
             content["hard_negatives"] = content.pop("meant")
             content["synthetic_from"] = tuple(
                 "hard_negatives" if one == "meant" else one for one in content["synthetic_from"]

@@ -1,4 +1,4 @@
-"""The labelled and unlabelled corpora, read into one form."""
+"""Reads the labelled and unlabelled corpora into one form."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from captioner.disfluency.labels import FILLED_PAUSE, LABELS, REPARANDUM
 from captioner.messages import Word
 
 NOT_FLUENT = len(LABELS)
-"""Target of a word that the corpus only calls disfluent, not in which way (DISCO, Disfl-QA)."""
+"""Target of a word that the corpus calls disfluent without a kind (DISCO, Disfl-QA)."""
 UNLABELLED = NOT_FLUENT + 1
-"""Target of a word of which nothing is known but what a teacher says."""
+"""Target of a word without a label; only a teacher may have one."""
 NO_REPAIR = -1
 _FILLED_PAUSES = frozenset(
     ["uh", "um", "huh", "hm", "hum", "uh-huh", "er", "erm", "ah", "eh", "mm", "hmm", "mhm", "ugh", "duh"]
 )
 _SOUNDS_FILLED = re.compile(r"[aeou]+[hw]+m*|[aeou]+m+h*|h*m{2,}h*|h[eu]+m*|hm+|eu")
-"""äh, ähm, ehm, hmm, euh, heu and their spellings, without accents; asked of words known to be disfluent only"""
+"""äh, ähm, ehm, hmm, euh, heu and their spellings, without accents; only for words known to be disfluent"""
 _TARGETS = {
     "f": 0,
     "h": 1,
@@ -36,26 +36,26 @@ _TARGETS = {
     "r": 4,
     "s": 4,  # AMI's stutters and slips are taken back like any other reparandum
     "d": NOT_FLUENT,
-    "?": UNLABELLED,  # of what recognisers put in
+    "?": UNLABELLED,  # of words that recognisers inserted
 }
 _LETTERS = dict(zip((0, 1, 2, 3, 4, NOT_FLUENT, UNLABELLED), "fhmird?", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words in a row and what each is."""
+    """Consecutive words with their targets."""
 
     words: tuple[str, ...]
     targets: tuple[int, ...]
     """for each word an index into LABELS, or NOT_FLUENT"""
     speaker: str = ""
-    """neighbours with the same one follow each other in speech; empty: not known"""
+    """neighbours with the same speaker follow each other in speech; empty: unknown"""
     repair_onset: tuple[int, ...] = ()
-    """for each word of a repair the index of the repair's first word, else NO_REPAIR; empty where not annotated"""
+    """for each word of a repair the index of the repair's first word, else NO_REPAIR; empty if not annotated"""
 
     @property
     def is_fluent(self) -> bool:
-        """Nothing in it is disfluent."""
+        """Whether no word is disfluent."""
         return not any(self.targets)
 
 
@@ -71,7 +71,7 @@ def target(letter: str, word: str) -> int:
 
 
 def letters(targets: Sequence[int]) -> str:
-    """What a corpus file says for `targets`: the opposite of `target`."""
+    """The letters of `targets` in a corpus file: the inverse of `target`."""
     return "".join(_LETTERS[one] for one in targets)
 
 
@@ -85,7 +85,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 def read_labelled(path: Path, *, guess_kinds: bool = False) -> list[Utterance]:
     """All utterances of one labelled file (Switchboard, AMI, DISCO, Disfl-QA), in the file's order.
 
-    `guess_kinds`: for training on DISCO, where a sentence has a type but its words have not.
+    `guess_kinds`: for training on DISCO, where sentences have a type but words have none.
     """
     found = [
         Utterance(
@@ -118,7 +118,7 @@ def read_unlabelled(path: Path) -> list[tuple[str, ...]]:
 
 
 def joined(utterances: Sequence[Utterance]) -> Utterance:
-    """Utterances as one, the way a recogniser that does not know where sentences end delivers them."""
+    """Utterances joined to one, like the output of a recogniser that does not know where sentences end."""
     onsets: list[int] = []
     offset = 0
     annotated = all(utterance.repair_onset for utterance in utterances)
@@ -134,7 +134,7 @@ def joined(utterances: Sequence[Utterance]) -> Utterance:
 
 
 def _apart(utterance: Utterance) -> Utterance:
-    """Stuttered words taken apart, as the tagger does before it reads them; each part has the word's target."""
+    """Split stuttered words like the tagger; each part has the word's target."""
     split = [stutters.split([Word(word, 0, 0, 1.0)], utterance.words[:at]) for at, word in enumerate(utterance.words)]
     if all(len(words) == 1 for words in split):
         return utterance
@@ -150,7 +150,8 @@ def _apart(utterance: Utterance) -> Utterance:
 
 
 def _with_kinds(utterance: Utterance, sentence_type: str) -> Utterance:
-    """Where DISCO leaves no doubt: what sounds like a filled pause is one; the rest of a repetition is a reparandum."""
+    """Set kinds where DISCO leaves no doubt: words that sound like filled pauses are; the rest of a repetition is a
+    reparandum."""
     targets = []
     for word, target in zip(utterance.words, utterance.targets, strict=True):
         if target == NOT_FLUENT and _SOUNDS_FILLED.fullmatch(parts(word)[0]):

@@ -1,6 +1,6 @@
-"""Sentences in which a value, a name or a phrase is corrected whole, and such in which the same words are meant.
+"""Sentences in which a value, a name or a phrase is corrected whole, and fluent ones with the same words.
 
-Corpora of meetings have few of them, and a wrong half of one does the most harm in captions: `2.5 3.5 milligrams`.
+Corpora of meetings have few corrections, and half a correction does the most harm in captions: `2.5 3.5 milligrams`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ Draw = Callable[[Random], str]
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What corrections are made of in one language.
+    """The material for corrections in one language.
 
     Attributes:
-        editing: what is said between what was wrong and what is right.
-        frames: openings, the preposition or article that may be said again with the value, the value, closings.
-        leads: what may stand before a frame.
-        openings, endings: what may stand about a corrected phrase.
+        editing: editing terms between the mistake and its correction.
+        frames: openings, the preposition or article that may be repeated with the value, the value, closings.
+        leads: words before a frame.
+        openings, endings: words around a corrected phrase.
         pair: two phrases of a kind that begin alike, the wrong one and the right one.
-        asides: what may stand before more is said about a thing, and says nothing; `filled`: its filled pauses.
+        asides: empty phrases before more is said about a thing; `filled`: their filled pauses.
         object: a thing that something is said about; `more`: what is said.
-        negatives: sentences with slots in which every word is meant, in groups that are drawn from alike.
-        slots: what may stand in a `{slot}` of a closing, an ending or a sentence that is meant.
+        negatives: fluent sentences with slots, in groups that are drawn with equal chance.
+        slots: the fillings of a `{slot}` in a closing, an ending or a fluent sentence.
     """
 
     editing: tuple[str, ...]
@@ -54,12 +54,12 @@ def picked(pool: tuple[str, ...]) -> Draw:
 
 
 def whole(least: int, most: int) -> Draw:
-    """A whole number in digits."""
+    """An integer in digits."""
     return lambda random: str(random.randint(least, most))
 
 
 def number(point: str, written: tuple[str, ...]) -> Draw:
-    """A number in digits, with a decimal `point` or without, or one of those that are `written`."""
+    """A number in digits, with a decimal `point` or without, or one of the `written` ones."""
 
     def draw(random: Random) -> str:
         kind = random.random()
@@ -75,12 +75,12 @@ def number(point: str, written: tuple[str, ...]) -> Draw:
 
 
 def joined(*parts: Draw) -> Draw:
-    """The parts with spaces between them."""
+    """The parts joined with spaces."""
     return lambda random: " ".join([part(random) for part in parts])
 
 
 def filled(frame: str, slots: Mapping[str, Draw], random: Random) -> str:
-    """The frame with something in each `{slot}`.
+    """The frame with each `{slot}` filled.
 
     Raises:
         KeyError: there is no such slot.
@@ -92,7 +92,7 @@ class Corrections:
     """Draws sentences with corrections, and one in `negatives` without any."""
 
     def __init__(self, phrases: Phrases, negatives: float = 0.45) -> None:
-        """`negatives`: chance of a sentence in which every word is meant."""
+        """`negatives`: chance of a fluent sentence."""
         self._phrases = phrases
         self._negatives = negatives
 
@@ -146,7 +146,7 @@ class Corrections:
     def _corrected(
         self, pieces: list[tuple[str, int]], wrong: str, right: str, closing: str, random: Random
     ) -> Utterance:
-        """`pieces`: what stands before the correction, with its targets."""
+        """`pieces`: the words before the correction, with their targets."""
         editing = random.choice(self._phrases.editing)
         pieces += [(word, REPARANDUM) for word in wrong.split()]
         pieces += [(word, INTERREGNUM) for word in editing.split()]

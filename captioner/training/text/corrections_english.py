@@ -1,4 +1,4 @@
-"""What English corrections are made of: values, names and phrases, and sentences in which the same words are meant."""
+"""The material for English corrections: values, names and phrases, and fluent sentences with the same words."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _noun_phrase(random: Random, determiner: str = "") -> str:
 
 
 def _pair(random: Random) -> tuple[str, str]:
-    """Two phrases of a kind that begin alike, the wrong one and the right one: with the words that are said again."""
+    """Two phrases of a kind that begin alike, the wrong one and the right one, with the repeated words."""
     kind = random.random()
     if kind < 0.35:
         determiner = random.choice(_DETERMINERS)

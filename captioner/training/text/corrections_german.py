@@ -1,4 +1,4 @@
-"""What German corrections are made of: values, names and phrases, and sentences in which the same words are meant."""
+"""The material for German corrections: values, names and phrases, and fluent sentences with the same words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _QUALITIES = (
     "grün", "bitter", "warm", "neu", "alt", "link", "recht", "ober", "unter", "rot", "blau", "gut", "schlecht",
 )  # fmt: skip
 _WITHOUT_ENDING = frozenset({"link", "recht", "ober", "unter"})
-"""stand before a noun only: *der linke Arm*"""
+"""words that stand only before a noun: *der linke Arm*"""
 _MASCULINE = (
     "Tisch", "Zug", "Arzt", "Brief", "Garten", "Fluss", "Mantel", "Markt", "Schmerz", "Husten", "Ordner", "Wert",
     "Vertrag", "Termin", "Wagen", "Motor", "Kuchen", "Film", "Bericht", "Schlüssel",
@@ -97,7 +97,7 @@ def _subject(random: Random) -> str:
 
 
 def _pair(random: Random) -> tuple[str, str]:
-    """Two phrases of a kind, the wrong one and the right one, often with the words that are said again."""
+    """Two phrases of a kind, the wrong one and the right one, often with the repeated words."""
     kind = random.random()
     if kind < 0.35:
         determiner = random.randrange(4)

@@ -1,4 +1,4 @@
-"""What speakers of a language say where they are not fluent, to make disfluencies of."""
+"""The disfluent words of a language, for making disfluencies."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DisfluentWords:
-    """What speakers of a language say where they are not fluent; the usual words several times.
+    """The disfluent words of a language; common ones are listed several times.
 
     Attributes:
         filled_pauses: in the spellings of every corpus and recogniser.
-        emphatic: said twice on purpose as often as not, so never made into a reparandum by a plain repetition.
-        thrice: of those, said twice because grammar asks for it (*dass das das*), but never three times.
+        emphatic: often said twice on purpose, so never made into a reparandum by a plain repetition.
+        thrice: of those, said twice for grammar (*dass das das*), but never three times.
     """
 
     filled_pauses: tuple[str, ...]

@@ -13,21 +13,21 @@ import numpy as np
 from captioner.training.text.corpora import Utterance, read_labelled
 
 LONGEST = 30
-"""fluent words; longer utterances are too few for a share of them"""
+"""most fluent words: there are too few longer utterances for a share"""
 _FEWEST = 30
-"""utterances of a length, for a share"""
+"""fewest utterances of a length for a share"""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many utterances of a length hold a disfluency."""
+    """The share of utterances of a length with a disfluency."""
 
     fluent_words: int
     utterances: int
     with_any: float
-    """part with any disfluent word"""
+    """share with any disfluent word"""
     with_repair: float
-    """part with a reparandum"""
+    """share with a reparandum"""
 
 
 def curve(utterances: Sequence[Utterance], reparandum: int = 4) -> list[Share]:

@@ -1,4 +1,4 @@
-"""Turns a trained network into the int8 ONNX file that runs: `python -m captioner.training.text.export --help`."""
+"""Turns a trained network into an int8 ONNX file: `python -m captioner.training.text.export --help`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class _Int8Embedding(nn.Module):
 
 
 class _Attention(torch.autograd.Function):
-    """Attention as the one node that onnxruntime has for it: in plain steps a layer takes a dozen more nodes."""
+    """Attention as onnxruntime's single node: in plain steps a layer needs a dozen more nodes."""
 
     @staticmethod
     def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
@@ -70,7 +70,7 @@ class _Attention(torch.autograd.Function):
 
 
 class _Layer(nn.Module):
-    """A layer of the network with that node in it, of rows in which every piece may look everywhere."""
+    """A layer of the network with that node, for rows in which every piece may attend everywhere."""
 
     def __init__(self, layer: Layer) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class _Layer(nn.Module):
 
 
 class _Exported(nn.Module):
-    """Word pieces of one segment a row to probabilities."""
+    """The exported network: word pieces, one segment in a row, to probabilities."""
 
     def __init__(self, network: DisfluencyNetwork, *, int8_pieces: bool = False) -> None:
         super().__init__()
@@ -101,14 +101,14 @@ class _Exported(nn.Module):
 
 
 def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
-    """Write the network in float32, but for its tables of pieces and positions.
+    """Write the network in float32 except its tables of pieces and positions.
 
     Its inputs are `pieces` and `marks` (texts, length), its outputs `labels` (texts, length, 5), `wait` and
     `taken_back` (texts, length).
     """
     example = torch.zeros((2, 7), dtype=torch.int64)
     with warnings.catch_warnings():
-        # The tracing exporter is deprecated, but it is its graphs that onnxruntime's fusions know.
+        # The tracing exporter is deprecated, but onnxruntime's fusions know its graphs.
         warnings.simplefilter("ignore", DeprecationWarning)
         torch.onnx.export(
             _Exported(network, int8_pieces=True).eval(),
@@ -124,9 +124,9 @@ def write_onnx(network: DisfluencyNetwork, path: Path) -> None:
 
 
 def quantised(source: Path, target: Path, network: DisfluencyNetwork, *, seven_bits: bool = False) -> None:
-    """Fuse what onnxruntime has single kernels for, then make the weights int8, with a scale for each column.
+    """Fuse nodes for which onnxruntime has single kernels, then make the weights int8 with a scale for each column.
 
-    Of `seven_bits` no product can saturate on a processor without VNNI; eight are finer.
+    With `seven_bits` no product can saturate on a processor without VNNI; eight bits are finer.
     """
     with tempfile.TemporaryDirectory() as scratch:
         fused = Path(scratch) / "fused.onnx"
@@ -168,7 +168,7 @@ def rule_text(rule: Rule) -> str:
 
 
 def parity(network: DisfluencyNetwork, model: OnnxLabelModel, utterances: Sequence[Utterance]) -> dict[str, float]:
-    """How far the ONNX file's labels of whole utterances are from the torch network's: words that differ, F1 of all."""
+    """Compare the ONNX file's labels of whole utterances with the torch network's: differing words, F1 of all."""
     exported = _Exported(network).eval()
     tables = np.zeros((2, 3), np.int64)
     differ = 0
@@ -203,7 +203,7 @@ def export(
     """Write model.onnx and manifest.json of a run to `out`, its thresholds measured on the file `calibration`.
 
     Raises:
-        ValueError: the network attends by distance, as MPNet's does, which is for teaching only.
+        ValueError: the network attends by distance like MPNet, which is only for teachers.
     """
     network, vocabulary = load_weights(run)
     if network.shape.distances:

@@ -1,4 +1,4 @@
-"""Fluent sentences with words that look like disfluencies: repetitions and phrases that are meant."""
+"""Fluent sentences with words that look like disfluencies: intended repetitions and phrases."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COMPARED = ("more", "better", "bigger", "sooner", "less", "smaller", "longer", 
 
 
 def sentence(random: Random) -> list[str]:
-    """One sentence in which every word is meant, as words."""
+    """One fluent sentence, as words."""
     pick = random.choice
     person, noun, other = pick(_PEOPLE), pick(_NOUNS), pick(_NOUNS)
     adjective, adverb, time, unit = pick(_ADJECTIVES), pick(_ADVERBS), pick(_TIMES), pick(_UNITS)

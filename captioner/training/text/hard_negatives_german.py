@@ -1,4 +1,4 @@
-"""Fluent German sentences: everyday ones, and such with words that look like disfluencies and are meant."""
+"""Fluent German sentences: everyday ones, and some with words that look like disfluencies."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LINKS = ("und", "aber", "denn", "oder")
 
 
 def sentence(random: Random) -> list[str]:
-    """One sentence in which every word is meant, as words."""
+    """One fluent sentence, as words."""
     sentence = _twice(random) if random.random() < 0.45 else _plain(random)
     words = sentence.split()
     words[0] = words[0][0].upper() + words[0][1:]
@@ -48,7 +48,7 @@ def sentence(random: Random) -> list[str]:
 
 
 def _twice(random: Random) -> str:
-    """Repetitions that grammar or feeling asks for."""
+    """Repetitions for grammar or emphasis."""
     pick = random.choice
     noun, people, adjective, time = pick(_NEUTER), pick(_PEOPLE), pick(_ADJECTIVES), pick(_TIMES)
     degree, call, compared, thought = pick(_TWICE), pick(_CALLS), pick(_COMPARED), pick(_THOUGHTS)
@@ -83,7 +83,7 @@ def _twice(random: Random) -> str:
 
 
 def _plain(random: Random) -> str:
-    """What people say to each other, in many orders of words."""
+    """Everyday sentences, with varied word order."""
     pick = random.choice
     who, have, be, like = pick(_WHO)
     adjective, degree, time, place, thought = (pick(one) for one in (_ADJECTIVES, _DEGREES, _TIMES, _PLACES, _THOUGHTS))

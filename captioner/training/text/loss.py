@@ -14,7 +14,7 @@ from captioner.training.text.packing import IGNORED
 _NEVER = 1e-4
 """smallest probability inside a logarithm"""
 _LARGEST_COST = 4.0
-"""cross-entropy beyond which an error is not worse: a few sure mistakes would outweigh all else"""
+"""largest cross-entropy of a word: a few confident mistakes would otherwise outweigh everything else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Loss:
     prefix: Tensor
     latency: Tensor
     waiting: Tensor
-    """part of the prefixes' words that are held back; not a term"""
+    """share of the prefixes' words that are held back; not a term"""
 
 
 def label_loss(scores: Tensor, targets: Tensor) -> Tensor:
@@ -44,11 +44,11 @@ def label_loss(scores: Tensor, targets: Tensor) -> Tensor:
 
 
 def emitted(wait_scores: Tensor, targets: Tensor, segments: Tensor) -> Tensor:
-    """Which words the wait rule emits: no word up to and with them, within their segment, has g > 0.5.
+    """The words that the wait rule emits: neither they nor a word before them in their segment has g > 0.5.
 
     Args:
         wait_scores: (rows, pieces), before sigmoid.
-        targets: (rows, pieces), IGNORED but on first pieces of words.
+        targets: (rows, pieces), IGNORED except on first pieces of words.
         segments: (rows, pieces).
 
     Returns:
@@ -59,7 +59,7 @@ def emitted(wait_scores: Tensor, targets: Tensor, segments: Tensor) -> Tensor:
 
 
 def words_behind(targets: Tensor, segments: Tensor) -> Tensor:
-    """How many words of its segment stand behind each word, i - j; (rows, pieces)."""
+    """Number of words of the segment behind each word, i - j; (rows, pieces)."""
     is_word = (targets != IGNORED).long()
     return _within_segment(is_word.flip(1), segments.flip(1)).flip(1) - is_word
 
@@ -78,7 +78,7 @@ def taught_loss(scores: Tensor, taught: Tensor, *decisions: tuple[Tensor, Tensor
 
 
 def taken_back_loss(scores: Tensor, targets: Tensor, is_prefix: Tensor) -> Tensor:
-    """Cross-entropy of foreseeing, while words may still come, which of a prefix's words are not fluent in the end.
+    """Cross-entropy of predicting, in prefixes, which words are not fluent in the end.
 
     Args:
         scores: (rows, pieces), before sigmoid.
@@ -95,7 +95,7 @@ def _within_segment(counts: Tensor, segments: Tensor) -> Tensor:
     """Running sums of `counts` >= 0 from the start of each segment; (rows, pieces)."""
     running = counts.cumsum(1)
     begins = functional.pad(segments[:, 1:] != segments[:, :-1], (1, 0), value=True)
-    # The sum before a segment's first piece, carried along it: running sums only rise, so the carried one is a maximum.
+    # The sum before a segment's first piece, carried along the segment: running sums only rise, so it is a maximum.
     before = torch.where(begins, running - counts, torch.zeros_like(running))
     return running - before.cummax(1).values
 
@@ -118,10 +118,10 @@ def streaming_loss(
 
         latency_weight * (i - j + 1) * -log(1 - g)  +  CE * -log g
 
-    where CE is the word's cross-entropy, taken as a given cost. Waiting costs the word and all those behind it a word's
-    time, emitting costs its expected error: the minimum has g > 0.5 exactly where the expected CE is above
+    where CE is the word's cross-entropy, taken as a given cost. Waiting costs the word and all words behind it a word's
+    time; emitting costs its expected error. The minimum has g > 0.5 exactly where the expected CE is above
     latency_weight * (i - j + 1). Without `waiting` nothing is held back and the wait head learns nothing. UNLABELLED
-    words count as words behind others only.
+    words count only as words behind others.
     """
     chosen = (targets != IGNORED) & (targets != UNLABELLED)
     losses = label_loss(label_scores[chosen], targets[chosen])

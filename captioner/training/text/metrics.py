@@ -20,20 +20,20 @@ from numpy.typing import NDArray
 NOTHING = -1
 """no label yet"""
 UNKNOWN_KIND = 5
-"""gold label of a word that the corpus only calls disfluent; the labels 0 to 4 are fluent, filled pause, discourse
-marker, interregnum, reparandum"""
+"""gold label of a word that the corpus calls disfluent without a kind; the labels 0 to 4 are fluent, filled pause,
+discourse marker, interregnum, reparandum"""
 NO_REPAIR = -1
 
 SETS: dict[str, tuple[int, ...]] = {"rm": (4,), "rm+im": (4, 3), "all": (1, 2, 3, 4, UNKNOWN_KIND)}
-"""What counts as disfluent: the labels of each set."""
+"""The labels that count as disfluent in each set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Streamed:
-    """One utterance of n words as it was labelled word by word."""
+    """The labels of an utterance of n words, word by word."""
 
     labels: NDArray[np.int8]
-    """shape (n, n): the label of word j (column) after i + 1 words (row), NOTHING where there is none"""
+    """shape (n, n): the label of word j (column) after i + 1 words (row), or NOTHING"""
     gold: NDArray[np.int8]
     """shape (n,)"""
     repair_onset: NDArray[np.int64]
@@ -42,7 +42,7 @@ class Streamed:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Precision, recall and F1; NaN where the data have nothing to measure them on."""
+    """Precision, recall and F1; NaN if the data do not allow them."""
 
     precision: float
     recall: float
@@ -51,7 +51,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class SetScores:
-    """What depends on which labels count as disfluent."""
+    """The figures that depend on the set of disfluent labels."""
 
     stream: Scores
     final: Scores
@@ -61,7 +61,7 @@ class SetScores:
     repair_time_to_detection: float
     """words, from the onset of its repair"""
     misses: dict[int, float]
-    """for each gold label the part of its words that the final output takes for the other side"""
+    """for each gold label the share of its words that the final output puts on the other side"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Report:
     average_waiting_time: float
     """words"""
     coverage: float
-    """part of the (i, j) that has a label"""
+    """share of the (i, j) with a label"""
     removed_fluent: float
-    """part of the words of entirely fluent utterances that the final output takes for disfluent"""
+    """share of the words of fluent utterances that the final output labels as disfluent"""
     waiting_by_kind: dict[str, float]
     """words; the kinds are the gold labels and the first words of repairs"""
     utterances: int
@@ -84,7 +84,7 @@ class Report:
 
 
 def scores(true_positives: float, false_positives: float, false_negatives: float) -> Scores:
-    """Precision, recall and F1 from counts; there is no F1 where nothing is to be found."""
+    """Precision, recall and F1 from counts; no F1 if there is nothing to find."""
     precision = _ratio(true_positives, true_positives + false_positives)
     recall = _ratio(true_positives, true_positives + false_negatives)
     positives = true_positives + false_negatives
@@ -93,14 +93,14 @@ def scores(true_positives: float, false_positives: float, false_negatives: float
 
 
 def is_in(labels: NDArray[np.int8], which: str) -> NDArray[np.bool_]:
-    """Where `labels` belong to a set of SETS."""
+    """Whether each of `labels` belongs to a set of SETS."""
     return np.isin(labels, SETS[which])
 
 
 def counts(utterance: Streamed, which: str, *, final: bool) -> NDArray[np.int64]:
     """True positives, false positives and false negatives of one utterance, shape (3,).
 
-    Words of UNKNOWN_KIND count for `all` only: for the other sets they are neither right nor wrong.
+    Words of UNKNOWN_KIND count only for `all`: in the other sets they are neither right nor wrong.
     """
     labels = utterance.labels[-1:] if final else utterance.labels
     counted = labels != NOTHING

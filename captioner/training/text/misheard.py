@@ -1,4 +1,4 @@
-"""Utterances as a recogniser might mishear them: words replaced by ones that are spelled alike, left out, put in."""
+"""Utterances as a recogniser might mishear them: words are replaced by similar ones, left out, or inserted."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from captioner.training.text.corpora import UNLABELLED
 
 _KNOWN_WORDS = 4000
 _FREQUENT = 60
-"""of these are the words that are put in"""
+"""number of frequent words from which inserted words are drawn"""
 _STARTS = 0.07
 _GOES_ON = 0.35
-"""chance that a word is misheard behind one that was not, and behind one that was: a tenth of the words in all. On 18
-of Switchboard's dev sides the increments' recogniser replaced or left out a fifth; half of that keeps labels sure."""
+"""chances that a word is misheard after a correct one and after a misheard one: a tenth of all words. On 18 of
+Switchboard's dev sides the increments' recogniser replaced or left out a fifth; half of that keeps labels reliable."""
 _LEFT_OUT = 0.2
 _PUT_IN = 0.25
-"""part of the misheard words that go, and behind which one more comes"""
+"""shares of the misheard words that are left out, and that are followed by an inserted one"""
 
 
 class Misheard:
-    """What a recogniser might have written in place of what was said."""
+    """Makes the text that a recogniser might have written."""
 
     def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        """Learn the words that it knows from `texts`."""
+        """Collect its vocabulary from `texts`."""
         counts = Counter(part for words in texts for word in words for part in parts(word)[:1] if part.isalpha())
         known = [word for word, _ in counts.most_common(_KNOWN_WORDS)]
         self._frequent = known[:_FREQUENT]
@@ -34,13 +34,13 @@ class Misheard:
         for word in known:
             for shorter in _with_a_letter_less(word):
                 alike[shorter].append(word)
-        self._spelled_alike = dict(alike)  # asking for a word must not add it
+        self._spelled_alike = dict(alike)  # looking up a word must not add it
 
     def hear(self, words: Sequence[str], targets: Sequence[int], random: Random) -> tuple[list[str], list[int]]:
         """The words as misheard, and their targets.
 
-        A word heard in place of another keeps its target, but for a filled pause's: *a* for *uh* is a mistake that a
-        reader may see either way. That, and what is put in, is UNLABELLED.
+        A word heard in place of another keeps its target, except for a filled pause: *a* for *uh* is ambiguous. Such
+        words, and inserted ones, are UNLABELLED.
         """
         heard: list[str] = []
         found: list[int] = []
@@ -71,5 +71,5 @@ class Misheard:
 
 
 def _with_a_letter_less(word: str) -> list[str]:
-    """The word, and it without each of its letters: words with one of these in common differ by a letter or two."""
+    """The word, and the word without each of its letters: words that share one of these differ by a letter or two."""
     return [word, *(word[:index] + word[index + 1 :] for index in range(len(word)))]

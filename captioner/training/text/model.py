@@ -29,18 +29,18 @@ class Shape:
     head_width: int = 0
     """0: the width, shared among the heads"""
     embedding: int = 0
-    """columns of the embedding, widened behind it; 0: as wide as the layers"""
+    """columns of the embedding, which is widened afterwards; 0: as wide as the layers"""
     distances: int = 0
-    """kinds of distance between two pieces, each of which every head weighs in its own way (MPNet); 0: none"""
+    """kinds of distance between two pieces, each with a weight for every head (MPNet); 0: none"""
 
     @property
     def attention_width(self) -> int:
-        """Of all heads together."""
+        """The width of all heads together."""
         return self.heads * (self.head_width or self.width // self.heads)
 
 
 class Layer(nn.Module):
-    """Self-attention and feed-forward, normalised behind each, as BERT has them."""
+    """Self-attention and feed-forward, each followed by a normalisation, like BERT."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -58,8 +58,9 @@ class Layer(nn.Module):
 
         Args:
             x: (rows, pieces, width).
-            mask: (rows, 1, pieces, pieces), True where a piece may look, or (rows, heads, pieces, pieces), what is
-                added to the attention; None: a piece may look everywhere.
+            mask: (rows, 1, pieces, pieces), True where a piece may attend, or (rows, heads, pieces, pieces), added to
+                the
+                attention; None: a piece may attend everywhere.
         """
         rows, pieces, _ = x.shape
         query, key, value = self.attention_in(x).view(rows, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
@@ -71,7 +72,7 @@ class Layer(nn.Module):
 
         Args:
             x: (rows, pieces, width), its input.
-            seen: (rows, pieces, attention width), what its heads see.
+            seen: (rows, pieces, attention width), the output of its heads.
         """
         x = self.attention_norm(x + self.dropout(self.attention_out(seen)))
         out: Tensor = self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
@@ -102,9 +103,9 @@ class DisfluencyNetwork(nn.Module):
                 nn.init.normal_(module.weight, std=0.02)
             if isinstance(module, nn.Linear) and module.bias is not None:
                 nn.init.zeros_(module.bias)
-        nn.init.constant_(self.wait_head.bias, -3.0)  # starts by hardly ever waiting: every word counts in PREFIX
+        nn.init.constant_(self.wait_head.bias, -3.0)  # begins by hardly ever waiting, so every word counts in PREFIX
         nn.init.constant_(self.taken_back_head.bias, -3.0)
-        nn.init.zeros_(self.marks.weight)  # weights of before read as they did
+        nn.init.zeros_(self.marks.weight)  # older weights keep their output
 
     def forward(
         self, pieces: Tensor, marks: Tensor, positions: Tensor, segments: Tensor | None = None
@@ -121,7 +122,8 @@ class DisfluencyNetwork(nn.Module):
         """
         mask = None if segments is None else (segments[:, :, None] == segments[:, None, :])[:, None]
         if self.distances is not None:
-            # Within a segment pieces are as far apart in the row as in the segment, and no others look at each other.
+            # Within a segment pieces are as far apart in the row as in the segment, and other pieces do not attend to
+            # each other.
             by_head = self.distances(distance_kinds(pieces.shape[1], self.shape.distances)).permute(2, 0, 1)[None]
             mask = by_head if mask is None else by_head.masked_fill(~mask, -torch.inf)
         x = self.dropout(self.norm(self.widen(self.pieces(pieces)) + self.positions(positions) + self.marks(marks)))
@@ -130,7 +132,7 @@ class DisfluencyNetwork(nn.Module):
         return self.label_head(x), self.wait_head(x).squeeze(-1), self.taken_back_head(x).squeeze(-1)
 
     def load_before(self, weights: Mapping[str, Tensor]) -> None:
-        """Put weights in; those saved before there were marks and a head for being taken back have neither.
+        """Load weights; older ones lack the marks and the taken-back head.
 
         Raises:
             RuntimeError: they are of another network.
@@ -140,10 +142,10 @@ class DisfluencyNetwork(nn.Module):
 
 
 def distance_kinds(pieces: int, kinds: int) -> Tensor:
-    """Which of `kinds` distances lies from each piece (row) to each other (column), shape (pieces, pieces).
+    """The kind of distance from each piece (row) to each other (column), shape (pieces, pieces).
 
-    Half of the kinds are to the left, half to the right; in each half the nearer distances have a kind each and those
-    up to 128 share the others by their logarithm, as in T5 (Raffel et al., 2020).
+    Half of the kinds are to the left, half to the right. In each half near distances have a kind each, and those up to
+    128 share the others by their logarithm, as in T5 (Raffel et al., 2020).
     """
     side = kinds // 2
     exact = side // 2

@@ -1,4 +1,4 @@
-"""An exported disfluency model's weights put back into a network, to train on where its run's folder is gone."""
+"""Loads an exported disfluency model's weights into a network, for further training without the run's folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PRODUCT = re.compile(r"/network/(?P<layer>.+)/MatMul_quant")
 
 
 def is_exported(folder: Path) -> bool:
-    """Whether `folder` holds a model rather than a run."""
+    """Whether `folder` holds an exported model rather than a run."""
     return (folder / FILE).is_file()
 
 
@@ -27,7 +27,7 @@ def load_exported(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork
     """The network of the model in `folder`, int8 weights times their scales, and its vocabulary.
 
     Raises:
-        ValueError: the file does not tell the network's shape, as those exported before November 2026 do not.
+        ValueError: the file has no shape of the network, like those exported before November 2026.
     """
     model = onnx.load(str(folder / FILE))
     metadata = {entry.key: entry.value for entry in model.metadata_props}
@@ -48,7 +48,7 @@ def load_exported(folder: Path, dropout: float = 0.0) -> tuple[DisfluencyNetwork
 
 
 def _products(nodes: Any, given: dict[str, np.ndarray]) -> list[tuple[str, np.ndarray]]:
-    """The weights of the linear layers, which have lost their names: the products that use them have not."""
+    """The weights of the linear layers, found by the products that use them, because they have lost their names."""
     found = []
     for node in nodes:
         match = _PRODUCT.fullmatch(node.name)

@@ -1,6 +1,6 @@
-"""How far annotators agree on words that open an utterance: *so*, marker in one meeting and a word in the next.
+"""Annotators' agreement on words that open an utterance: *so* is a marker in one meeting and a word in the next.
 
-`python -m captioner.training.text.openings --help`; what was found is in training/notes/disfluency.md.
+`python -m captioner.training.text.openings --help`; the results are in training/notes/disfluency.md.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from captioner.training.text.metrics import NOTHING, Scores, Streamed, counts, s
 from captioner.training.text.streaming import Recorded
 
 WORDS = ("so", "well", "now", "like")
-"""Of AMI's training side each opens more than 30 utterances and is labelled in a fifth to a half of them."""
+"""In AMI's training side each opens more than 30 utterances and is labelled in a fifth to a half of them."""
 _FEWEST = 10
-"""times that a meeting must open an utterance with a word, for a share of them"""
+"""fewest utterances of a meeting that open with a word, for a share"""
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How often one meeting's utterances open with a word, and in which part of them it is labelled."""
+    """Number of one meeting's utterances that open with a word, and the share in which it is labelled."""
 
     meeting: str
     times: int
@@ -35,7 +35,7 @@ class Habit:
 
 
 def habits(utterances: Sequence[Utterance], word: str) -> list[Habit]:
-    """For each meeting that has enough of them, the least labelled first."""
+    """The habits of each meeting with enough of them, the least labelled first."""
     found: dict[str, list[bool]] = {}
     for utterance in utterances:
         if _opening(utterance) == word:
@@ -45,7 +45,7 @@ def habits(utterances: Sequence[Utterance], word: str) -> list[Habit]:
 
 
 def final_scores(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> tuple[Scores, Scores]:
-    """Final scores of all removed words: of every word, and without WORDS where they open an utterance."""
+    """Final scores of all removed words: with every word, and without WORDS that open an utterance."""
     disfluent = model.rule.disfluent[Thoroughness.STANDARD]
     every, without = np.zeros(3, np.int64), np.zeros(3, np.int64)
     for utterance in utterances:

@@ -23,7 +23,7 @@ class Segment:
     """of the words read, as in corpora"""
     is_prefix: bool
     taught: Encoded | None = None
-    """the same words as the teacher reads them"""
+    """the same words encoded for the teacher"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class WordBatch:
     positions: NDArray[np.int64]
     """start at 0 in every segment"""
     segments: NDArray[np.int64]
-    """number of the segment within its row, from 1; 0 is padding: a piece attends within its own segment only"""
+    """number of the segment within its row, from 1; 0 is padding. A piece attends only within its own segment"""
     targets: NDArray[np.int64]
-    """IGNORED but on the first pieces of words"""
+    """IGNORED except on the first pieces of words"""
     is_prefix: NDArray[np.bool_]
 
 
@@ -63,7 +63,7 @@ def pack(segments: Sequence[Segment]) -> list[list[Segment]]:
 
 
 def batch(rows: Sequence[Sequence[Segment]], *, teachers: bool = False) -> WordBatch:
-    """The arrays of packed rows; `teachers`: as the teacher reads them."""
+    """The arrays of packed rows; `teachers`: encoded for the teacher."""
     read = [[segment.taught if teachers and segment.taught else segment.encoded for segment in row] for row in rows]
     longest = max(sum(len(encoded.pieces) for encoded in row) for row in read)
     shape = (len(rows), longest if teachers else MAX_PIECES)

@@ -1,6 +1,6 @@
-"""Fluent English in which clauses and phrases are built alike: lists, parallel clauses, what is said more strongly.
+"""Fluent English with parallel clauses and phrases: lists, parallel clauses, emphasis.
 
-While such a sentence comes it looks like a repair: `She put her hair down, turned her skirt back, put her …`.
+Word by word such a sentence looks like a repair: `She put her hair down, turned her skirt back, put her …`.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ _ALIKE = (
 
 
 def parallel(random: Random) -> list[str]:
-    """One sentence in which every word is meant, as words."""
+    """One fluent sentence, as words."""
     kind = random.random()
     if kind < 0.3:
         sentence = _deeds(random)

@@ -1,4 +1,4 @@
-"""Starting weights: the encoders that packages carry, put into our network."""
+"""Starting weights: loads encoders from packages into our network."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def from_pretrained(
         state["distances.weight"] = given["encoder.relative_attention_bias.weight"]
     else:
         state["pieces.weight"] = words[list(kept)]
-        # There is one sort of text only: its type embedding is a constant and joins the positions.
+        # There is only one type of text: its type embedding is a constant and is added to the positions.
         state["positions.weight"] = positions[:MAX_PIECES] + given["embeddings.token_type_embeddings.weight"][0]
     for kind in ("weight", "bias"):
         state[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
@@ -68,7 +68,7 @@ def from_pretrained(
 
 
 def _layer(given: dict[str, Tensor], index: int, is_mpnet: bool) -> dict[str, Tensor]:
-    """Our names and tensors of one of theirs."""
+    """One of their layers with our names and tensors."""
     theirs = f"encoder.layer.{index}."
     attention = theirs + ("attention.attn." if is_mpnet else "attention.self.")
     query, key, value = ("q", "k", "v") if is_mpnet else ("query", "key", "value")

@@ -17,8 +17,8 @@ def read(text: str) -> dict[str, RunConfig]:
     """The recipes of a file, by name.
 
     Raises:
-        KeyError: one is `like` another that does not stand before it.
-        TypeError: a field is none of `RunConfig`.
+        KeyError: one is `like` another that is not before it.
+        TypeError: a field is not in `RunConfig`.
     """
     recipes: dict[str, RunConfig] = {}
     for name, given in tomllib.loads(text).items():

@@ -1,9 +1,8 @@
 """Training text through real recognisers: `python -m captioner.training.text.recognised --help`.
 
-Sentences of an epoch, with their labels, are spoken by the synthetic voices that training may hear, half of them
-through rooms, lines and noise, and read by speech models; `carried.py` carries the labels over. What comes out are
-files of labelled utterances in the form of the corpora, one for each block of sentences, so that a run goes on where it
-was stopped.
+The synthetic voices for training speak the labelled sentences of an epoch, half of them through rooms, lines and noise.
+Speech models read them, and `carried.py` carries the labels over. The result are files of labelled utterances in the
+form of the corpora, one for each block of sentences, so that a run can be resumed.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ from captioner.training.text.recipes import RECIPES
 from captioner.training.text.spelled import spelled
 
 RECIPE = "disfluency-en-spoken"
-"""What an epoch of it holds is what is spoken."""
+"""The recipe whose epoch is spoken."""
 BLOCK = 20
 """sentences in one file"""
 _SHORTEST, _LONGEST = 3, 24
@@ -49,18 +48,18 @@ _SHORTEST, _LONGEST = 3, 24
 _SPEAKABLE = re.compile(r"^[\w'’%$.,;:?!…—–-]*\w[\w'’%$.,;:?!…—–-]*$")
 _OPENERS = frozenset({"so", "well", "okay", "ok", "yeah", "now", "right", "anyway", "and", "but", "oh", "yes", "no"})
 _BY_KOKORO = 0.3
-"""part spoken by Kokoro's many voices; the rest by Hibari's one, which costs a fiftieth"""
+"""share spoken by Kokoro's many voices; Hibari's one voice, which costs a fiftieth, speaks the rest"""
 _DEGRADED = 0.5
 _ASKED = 0.5
-"""part of the readings by stock models that have disfluent speech in their prompt, so that they write more of it"""
+"""share of the readings by stock models with disfluent speech in the prompt, so that they write more of it"""
 _STOCK = 0.35
-"""part of the sentences that each further model reads; the first reads them all"""
+"""share of the sentences that each further model reads; the first reads them all"""
 _LIVE = 0.35
-"""part of the sentences that the first model also reads live: it writes words twice there, and cuts others"""
+"""share of the sentences that the first model also reads live, where it writes some words twice and cuts others"""
 
 
 def sentences(data: Path, seed: int) -> list[Utterance]:
-    """What is to be spoken, in its order: written so that a synthesiser pauses where speakers do."""
+    """The sentences to speak, in order, written so that a synthesiser pauses where speakers do."""
     config = RECIPES[RECIPE]
     rng = random.Random(seed)
     found: list[Utterance] = []
@@ -75,7 +74,7 @@ def sentences(data: Path, seed: int) -> list[Utterance]:
 
 
 def _without_openers(one: Utterance) -> list[int]:
-    """Its targets, but UNLABELLED for a *so* or *well* in front, which annotators of meetings label or not."""
+    """The targets, with UNLABELLED for an opening *so* or *well*, which annotators of meetings label inconsistently."""
     opens = one.targets[0] == MARKER and parts(one.words[0])[0] in _OPENERS
     return [UNLABELLED, *one.targets[1:]] if opens else list(one.targets)
 
@@ -86,7 +85,7 @@ class Listener(Protocol):
     name: str
 
     def updates(self, samples: FloatSamples, way: str) -> Iterator[WordUpdate]:
-        """What it sends while it reads `samples`, float32 [n] at 16 kHz."""
+        """The updates for `samples`, float32 [n] at 16 kHz."""
 
 
 class Reader:
@@ -95,11 +94,11 @@ class Reader:
     def __init__(
         self, engines: dict[Kind, VoiceEngine], first: Listener, stock: Sequence[tuple[Listener, Listener]]
     ) -> None:
-        """`stock`: further models, each as it is and asked for disfluencies."""
+        """`stock`: further models, each read plainly and asked for disfluencies."""
         self._engines, self._first, self._stock = engines, first, stock
 
     def block(self, said: Sequence[Utterance], rng: random.Random) -> Iterator[dict[str, object]]:
-        """The labelled utterances that recognisers made of these, as rows of a corpus."""
+        """The labelled utterances that recognisers wrote for these sentences, as rows of a corpus."""
         spoken = [self._speak(one, rng) for one in said]
         spoken = _through_rooms(spoken, rng)
         for one, samples in zip(said, spoken, strict=True):
@@ -125,7 +124,7 @@ class Reader:
 
 
 def _through_rooms(spoken: list[Samples], rng: random.Random) -> list[Samples]:
-    """Half of the recordings as a microphone somewhere hears them."""
+    """Pass half of the recordings through rooms, lines and noise."""
     chosen = [at for at in range(len(spoken)) if rng.random() < _DEGRADED]
     if len(chosen) < 2:
         return spoken
@@ -153,7 +152,7 @@ def _reader(arguments: argparse.Namespace) -> Reader:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Speak and read as the command line says; blocks that are there are left."""
+    """Speak and read as the command line says; existing blocks stay."""
     parser = argparse.ArgumentParser(prog="python -m captioner.training.text.recognised", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
     parser.add_argument("--kokoro", type=Path, required=True, help="folder with Kokoro's voices, NAME.bin")

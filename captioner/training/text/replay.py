@@ -1,7 +1,7 @@
 """Replays a streaming recogniser's output through the tagger: `python -m captioner.training.text.replay --help`.
 
-A word is committed as soon as another stands behind it (revisions almost always concern the last word); what the
-recogniser changes in committed words is ignored, as a caption would. An utterance ends at a pause of 0.6 s.
+A word is committed as soon as another follows it (revisions almost always concern the last word). Later changes of
+committed words are ignored, as in captions. An utterance ends at a pause of 0.6 s.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from captioner.training.text.streaming import PAUSE_SECONDS
 
 @dataclass(frozen=True, slots=True)
 class Increment:
-    """What the recogniser emitted at one time; its words replace all those from its first start on."""
+    """The recogniser's output at one time; its words replace all words from its first start on."""
 
     time: float
     """seconds"""
@@ -36,15 +36,15 @@ class Increment:
 
 @dataclass(slots=True)
 class Replayed:
-    """What came of one speaker's side."""
+    """The result for one speaker's side."""
 
     words: list[Word] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
-    """settled, of `words`"""
+    """settled labels of `words`"""
     delays: list[float] = field(default_factory=list)
-    """seconds from a word's first appearance to its being settled"""
+    """seconds from a word's first appearance until it settled"""
     retracted: int = 0
-    """words that were shown in the cleaned view and then were not"""
+    """words that were shown in the cleaned view and later were not"""
     length: float = 0.0
     """seconds"""
 
@@ -73,7 +73,7 @@ def read_increments(path: Path) -> dict[str, list[Increment]]:
 
 
 def updates(increments: Sequence[Increment]) -> Iterator[tuple[float, WordUpdate]]:
-    """What a transcriber with this recogniser would send, with the time in seconds at which it would."""
+    """The updates that a transcriber with this recogniser would send, with their times in seconds."""
     pause = round(PAUSE_SECONDS * SAMPLE_RATE)
     utterance, committed_to = 0, -1
     hypothesis: list[Word] = []
@@ -122,7 +122,7 @@ def replay(tagger: DisfluencyTagger, increments: Sequence[Increment]) -> Replaye
 
 
 def carried_labels(recognised: Sequence[str], words: Sequence[str], targets: Sequence[int]) -> list[int | None]:
-    """The reference's target for each recognised word by alignment; None for words that the reference does not have."""
+    """The reference's target for each recognised word by alignment; None for words that are not in the reference."""
     ours, theirs = [parts(word) for word in recognised], [parts(word) for word in words]
     found: list[int | None] = [None] * len(recognised)
     matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)

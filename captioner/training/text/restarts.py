@@ -1,7 +1,7 @@
-"""English sentences that are begun, given up without a word about it and begun anew.
+"""English sentences with restarts without an editing term.
 
-In corpora of meetings such beginnings are rare and short; in written text there is none. These are cut from fluent
-sentences where they are open: behind an article, a preposition, an auxiliary, a subject.
+Corpora of meetings have few and short restarts; written text has none. These are cut from fluent sentences at open
+places: behind an article, a preposition, an auxiliary, a subject.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OPEN = frozenset({
     "does", "did", "be", "been", "not", "dont", "cant", "very", "more", "i", "we", "they", "he", "she", "im", "its",
     "thats", "need", "want", "going", "think", "wanted", "used",
 })  # fmt: skip
-"""a sentence does not end behind these: what follows a comma there is a new one"""
+"""words at which no sentence ends: after a comma behind them a new sentence begins"""
 _SUBJECTS = (
     "my sister", "the manager", "our teacher", "the nurse", "the team", "they", "he", "she", "we", "the program",
     "your office", "the driver", "somebody", "the second one", "this machine", "the compiler", "Maria", "Mr. Hall",
@@ -69,7 +69,7 @@ class Restarts:
         }
 
     def make(self, random: Random) -> Utterance:
-        """One sentence, its words labelled; three in ten are meant as they are."""
+        """One sentence, its words labelled; three in ten are fluent."""
         if random.random() < 0.3:
             words = filled(random.choice(_NEGATIVES), self._slots, random).split()
             return _labelled([(word, FLUENT) for word in words])
@@ -106,14 +106,14 @@ class Restarts:
 
 
 def _open_lengths(text: Sequence[str]) -> list[int]:
-    """How many words a beginning of this text may have, the likeliest first: 2 to 7 with an open last one."""
+    """The possible lengths of a beginning of this text, the likeliest first: 2 to 7 words with an open last one."""
     return [n for n in range(2, min(8, len(text) - 1)) if plain(text[n - 1]) in _OPEN and text[n - 1][-1:].isalpha()][
         ::-1
     ]
 
 
 def _broken_off(words: Sequence[str], random: Random) -> list[str]:
-    """Mostly with a comma, as recognisers write it; a dash, dots, or nothing."""
+    """End the beginning mostly with a comma, as recognisers write it, else with a dash, dots, or nothing."""
     bare = [*words[:-1], words[-1].rstrip(".,?!")]
     return [*bare[:-1], bare[-1] + random.choice((",", ",", ",", ",", "", "", "", "-", "...", "\u2014"))]
 
@@ -123,7 +123,7 @@ def _clause(words: Sequence[str]) -> list[str]:
 
 
 def _lowered(words: Sequence[str]) -> list[str]:
-    """With a small letter in front, but for `I` and names that are all there is to tell."""
+    """The words with a small first letter, except `I` and names."""
     first = words[0]
     keeps = first in ("I", "I'm", "I'll", "I've", "I'd") or first[1:2].isupper()
     return [first if keeps else first[:1].lower() + first[1:], *words[1:]]

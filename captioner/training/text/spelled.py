@@ -1,4 +1,4 @@
-"""Utterances in the spelling of Whisper: commas and dashes about what is taken back, figures for numbers."""
+"""Utterances in Whisper's spelling: commas and dashes around what is taken back, figures for numbers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from captioner.disfluency.labels import FILLED_PAUSE, INTERREGNUM, REPARANDUM
 from captioner.disfluency.numerals import ENGLISH, GERMAN
 
 _BEHIND_TAKEN_BACK = ("",) * 8 + (",",) * 7 + ("-",) * 2 + ("...",) * 2 + ("\u2014",) * 2 + (" -", ".", "?")
-"""what Whisper writes where somebody breaks off, as often as seen in its text of spontaneous speech"""
+"""Whisper's marks after a broken-off beginning, with their frequency in its text of spontaneous speech"""
 _BEHIND_EDITING = (",",) * 7 + ("",) * 3 + (".",)
 _PLAIN = 0.12
-"""part of the utterances in lower case and without punctuation, as other recognisers write"""
+"""share of the utterances in lower case and without punctuation, as other recognisers write"""
 _NUMBERS = {"en": ENGLISH, "de": GERMAN}
 _SIGNS = ".,?!;:"
 
@@ -45,14 +45,15 @@ def spelled(
 
 
 def _close(texts: list[str], at: int, sign: str) -> None:
-    """Put a mark behind a word in place of its own; a dash alone is read with the word before it."""
+    """Replace the mark behind a word; a single dash is read with the word before it."""
     bare = texts[at].rstrip(_SIGNS)
     if bare:
         texts[at] = bare + ("\u2014" if sign == " -" else sign)
 
 
 def _figures(words: Sequence[str], targets: Sequence[int], values: Mapping[str, int]) -> tuple[list[str], list[int]]:
-    """Numbers from ten on as figures, `twenty five` as one word; those below stay, as Whisper leaves most of them."""
+    """Numbers from ten on as figures, `twenty five` as one word; smaller ones stay words, as mostly in Whisper's
+    text."""
     texts: list[str] = []
     labels: list[int] = []
     at = 0

@@ -1,4 +1,4 @@
-"""Utterances read word by word by the model that the application runs, and what its rule makes of that."""
+"""Reads utterances word by word with the application's model, and applies its rule."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from captioner.training.text.corpora import NO_REPAIR, Utterance, read_labelled,
 from captioner.training.text.metrics import NOTHING, Streamed
 
 WORD_SECONDS = 0.31
-"""between words, of which it is only known in which order they came: the mean of AMI's meetings"""
+"""seconds between words without known times: the mean of AMI's meetings"""
 _WORD_SAMPLES = int(WORD_SECONDS * SAMPLE_RATE)
 PAUSE_SECONDS = 0.6
-"""where unsegmented speech is cut, as the segmenter cuts it"""
+"""pause at which unsegmented speech is cut, as in the segmenter"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Recorded:
 
     utterance: Utterance
     readings: tuple[Reading, ...]
-    """as many as words; the last one is that of the ended utterance"""
+    """one for each word; the last one is of the ended utterance"""
 
     def decided(self, disfluent: float, wait: float, lookahead: int | None = None) -> Streamed:
-        """The labels under these thresholds; `lookahead`: a fixed wait of so many words in place of the wait head's."""
+        """The labels under these thresholds; `lookahead`: a fixed wait of this many words in place of the wait head."""
         count = len(self.readings)
         labels = np.full((count, count), NOTHING, np.int8)
         for row, reading in enumerate(self.readings):
@@ -44,14 +44,14 @@ class Recorded:
             if row == count - 1:
                 emitted = count
             if row and reading.skipped:
-                labels[row, : reading.skipped] = labels[row - 1, : reading.skipped]  # no longer read: stays as it was
+                labels[row, : reading.skipped] = labels[row - 1, : reading.skipped]  # no longer read: unchanged
             before = labels[row - 1, reading.skipped : row + 1] if row and row < count - 1 else None
             decisions = decide(reading, self.utterance.words[reading.skipped : row + 1], disfluent, before=before)
             labels[row, reading.skipped : max(0, emitted)] = decisions[: max(0, emitted - reading.skipped)]
         return Streamed(labels, np.array(self.utterance.targets, np.int8), _onsets(self.utterance))
 
     def ended(self, disfluent: float) -> Streamed:
-        """The labels of the ended utterance alone, as a single row: enough for final scores."""
+        """The labels of the ended utterance as a single row, for final scores."""
         reading = self.readings[-1]
         labels = np.zeros((1, len(self.readings)), np.int8)
         labels[0, reading.skipped :] = decide(reading, self.utterance.words[reading.skipped :], disfluent)
@@ -60,18 +60,18 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was settled for each word of an utterance."""
+    """The settled labels of an utterance."""
 
     labels: NDArray[np.int8]
     """shape (n,)"""
     delays: NDArray[np.int64]
-    """shape (n,): words that had come behind it by then"""
+    """shape (n,): words behind each word when it settled"""
 
 
 def read_file(path: Path, language: str = "en") -> list[Utterance]:
     """The utterances of a labelled file; unsegmented sides (`dev_timed`) are cut at pauses.
 
-    Of a list of recordings (.tsv) the sentences that were read out in `language`: all of their words are fluent.
+    From a list of recordings (.tsv), the read sentences in `language`: all of their words are fluent.
     """
     if path.suffix == ".tsv":
         return list(_read_out(path, language))
@@ -84,8 +84,8 @@ def read_file(path: Path, language: str = "en") -> list[Utterance]:
 def record(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> Iterator[Recorded]:
     """Read every prefix of every utterance.
 
-    One at a time, as the application does: in a batch the int8 products share one scale of activations, which moved
-    F1 by up to 0.003 on DISCO's German dev.
+    One at a time, like the application: in a batch the int8 products share one scale of activations, which changed F1
+    by up to 0.003 on DISCO's German dev.
     """
     for utterance in utterances:
         words, count = utterance.words, len(utterance.words)
@@ -95,7 +95,7 @@ def record(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> Iterator[R
 
 
 def settled(recorded: Recorded, rule: Rule, thoroughness: Thoroughness) -> Settled:
-    """What the tagger settles when it commits the words one at a time, WORD_SECONDS each."""
+    """The tagger's settled labels when words are committed one at a time, WORD_SECONDS each."""
     replayed = _Replayed(recorded.readings, rule)
     tagger = DisfluencyTagger(replayed, thoroughness)
     labels: list[int] = []
@@ -112,7 +112,7 @@ def settled(recorded: Recorded, rule: Rule, thoroughness: Thoroughness) -> Settl
 
 
 class _Replayed:
-    """Answers with the readings of an utterance that were taken before, one after the other."""
+    """Returns the recorded readings of an utterance, one after the other."""
 
     def __init__(self, readings: Sequence[Reading], rule: Rule) -> None:
         self._readings = iter(readings)

@@ -1,4 +1,4 @@
-"""A small network cut out of a trained one, to be distilled: `python -m captioner.training.text.student --help`."""
+"""Cuts a small network out of a trained one, for distillation: `python -m captioner.training.text.student --help`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _MARKS = (PADDING, UNKNOWN, START, COMPLETE, CUT_OFF)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What is kept of the larger network.
+    """The kept parts of the larger network.
 
     Attributes:
         pieces: the most frequent word pieces; 0: all.
         embedding: columns of their table, the principal ones; 0: all.
-        layers: which layers, as they are but for heads and neurons.
-        heads: attention heads of each layer, those that move most.
-        inner: neurons of each feed-forward part, likewise.
+        layers: the kept layers.
+        heads: attention heads of each layer, those whose output varies most.
+        inner: neurons of each feed-forward part, chosen likewise.
     """
 
     pieces: int
@@ -46,11 +46,11 @@ SIZES = {
     "small": Size(pieces=5000, embedding=128, layers=(0, 1, 2, 3, 4, 5), heads=6, inner=112),
     "tiny": Size(pieces=3500, embedding=64, layers=(0, 1, 2, 3, 4, 5), heads=2, inner=40),
 }
-"""11.4, 3.0 and 1.1 million weights. Cut out of trained layers they keep what those have learnt of English, which a
-network that starts from nothing does not learn from these corpora. Depth is worth more than width: with all six layers
-at half their heads the small one was after 140 steps where one of three whole layers was after 240."""
+"""11.4, 3.0 and 1.1 million weights. Cut out of trained layers, they keep their knowledge of English, which a network
+from scratch does not learn from these corpora. Depth is worth more than width: with all six layers at half their heads
+the small one was after 140 steps where one of three whole layers was after 240."""
 SAMPLE_ROWS = 20
-"""packed rows of text on which it is measured what heads and neurons do: about 600 utterances"""
+"""packed rows of text for measuring heads and neurons: about 600 utterances"""
 
 
 def frequent_pieces(vocabulary: Sequence[str], files: Sequence[Path], count: int) -> list[int]:
@@ -75,13 +75,13 @@ def frequent_pieces(vocabulary: Sequence[str], files: Sequence[Path], count: int
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the heads and the neurons of one layer do with text.
+    """The activity of the heads and neurons of one layer on text.
 
     Attributes:
-        heads: (heads, width), the mean of what each head adds to a word piece.
-        head_power: (heads,), the mean square of it.
+        heads: (heads, width), the mean output of each head for a word piece.
+        head_power: (heads,), its mean square.
         neurons: (inner,), the mean of each neuron.
-        neuron_power: (inner,), the mean square of what each adds to a word piece.
+        neuron_power: (inner,), the mean square of each neuron's output for a word piece.
     """
 
     heads: Tensor
@@ -118,12 +118,12 @@ def work(network: DisfluencyNetwork, sample: WordBatch) -> list[Work]:
 
 
 def cut_out(network: DisfluencyNetwork, kept: Sequence[int], size: Size, sample: WordBatch) -> DisfluencyNetwork:
-    """A network of `size` with weights of `network`, of whose pieces it has the `kept` rows.
+    """A network of `size` with weights of `network` and its `kept` rows of pieces.
 
-    Left out are the heads and neurons whose work on the `sample` varies least; its mean joins the biases.
+    The heads and neurons whose output on the `sample` varies least are left out; its mean is added to the biases.
 
     Raises:
-        ValueError: its heads attend by distance, as MPNet's do, and one table of that serves all layers.
+        ValueError: its heads attend by distance like MPNet, with one table for all layers.
     """
     whole = network.shape
     if whole.distances:
@@ -169,7 +169,7 @@ def _cut_attention(source: Layer, target: Layer, done: Work) -> None:
 
 
 def _by_head(attended: Tensor, layer: Layer) -> Tensor:
-    """The last dimension, all heads in a row, as two: heads and what each gives."""
+    """Split the last dimension, all heads in a row, into heads and their outputs."""
     return attended.view(len(attended), layer.heads, -1)
 
 

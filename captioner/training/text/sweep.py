@@ -33,14 +33,14 @@ class SweepRow:
 
 
 def known_at_onset(labels: NDArray[np.int8], later: int) -> NDArray[np.int8]:
-    """What an utterance's final labels would have been word by word, had each repair been known when it began.
+    """An utterance's final labels word by word, if each repair were known at its beginning.
 
-    No tagger without foresight can label a reparandum sooner. It has nothing to wait for, so it never waits, and calls
-    what is to become a reparandum fluent until then; all other labels are right from the word itself on.
+    No tagger without foresight can label a reparandum sooner. This one never waits, and labels a reparandum as fluent
+    until its repair begins; all other labels are right from the word itself on.
 
     Args:
         labels: the final labels, shape (n,). A repair begins with the first word behind its reparandum and interregnum.
-        later: words behind the onset that it takes.
+        later: words after the onset until the repair is known.
 
     Returns:
         Shape (n, n), as `Streamed.labels`.
@@ -71,7 +71,7 @@ def sweep(recorded: Sequence[Recorded], disfluent: float) -> list[SweepRow]:
 
 
 def ceilings(recorded: Sequence[Recorded], disfluent: float) -> list[SweepRow]:
-    """What the same final labels would have with perfect timing, and without any waiting."""
+    """The figures of the same final labels with perfect timing, and without waiting."""
     ended = [one.decided(disfluent, 1.0, 0) for one in recorded]
     return [
         SweepRow(

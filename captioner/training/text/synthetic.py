@@ -1,4 +1,4 @@
-"""Disfluencies put into fluent text, and repetitions that are none."""
+"""Puts disfluencies into fluent text, and intended repetitions."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 
 
 def plain(word: str) -> str:
-    """Lower case, letters and figures only: for comparing words."""
+    """A word in lower case with letters and figures only, for comparison."""
     return "".join(character for character in word.lower() if character.isalnum())
 
 
 def is_fluent_text(words: Sequence[str]) -> bool:
-    """Unlabelled words in which nothing looks like a disfluency: no filler, no fragment, no repetition."""
+    """Whether unlabelled words show no disfluency: no filler, no fragment, no repetition."""
     bare = [plain(word) for word in words]
     if (
         len(words) < 4
@@ -47,7 +47,7 @@ class Disfluencies:
     """Makes fluent text disfluent the way speakers do."""
 
     def __init__(self, texts: Iterable[Sequence[str]], said: DisfluentWords = ENGLISH) -> None:
-        """`texts`: fluent ones, from which false starts and mistaken words are drawn."""
+        """`texts`: fluent texts, from which false starts and mistaken words are drawn."""
         self._said = said
         self._texts = [tuple(text) for text in texts if len(text) >= 4]
         followers: dict[str, Counter[str]] = defaultdict(Counter)
@@ -71,11 +71,11 @@ class Disfluencies:
         return Utterance(tuple(words), tuple(targets))
 
     def _place(self, targets: list[int], length: int, random: Random) -> int:
-        """Where `length` fluent words in a row start; -1: nowhere."""
+        """The start of `length` consecutive fluent words, or -1."""
         starts = [i for i in range(len(targets) - length + 1) if not any(targets[i : i + length])]
         if not starts:
             return -1
-        # Repairs gather at the start of clauses: half of them within the first three words.
+        # Repairs are frequent at the start of clauses: half are within the first three words.
         early = [i for i in starts if i < 3]
         return random.choice(early if early and random.random() < 0.4 else starts)
 
@@ -103,7 +103,7 @@ class Disfluencies:
             self._put(words, targets, at, again, REPARANDUM)
 
     def _correction(self, words: list[str], targets: list[int], random: Random) -> None:
-        """`[the red + {no}] the blue house`: the words before the mistaken one are often said again."""
+        """`[the red + {no}] the blue house`: the words before the mistaken one are often repeated."""
         kept = random.choices((0, 1, 2, 3), (3, 4, 2, 1))[0]
         at = self._place(targets, kept + 1, random)
         if at < 0:
@@ -158,7 +158,7 @@ class Disfluencies:
         self._put(words, targets, 0, start, REPARANDUM)
 
     def _harmless(self, words: list[str], targets: list[int], random: Random) -> None:
-        """Repetitions that are meant: emphasis, numbers read digit by digit, names spelled."""
+        """Intended repetitions: emphasis, numbers read digit by digit, spelled names."""
         kind = random.random()
         emphatic = [i for i, word in enumerate(words) if plain(word) in self._said.emphatic]
         if emphatic and kind < 0.4:

@@ -1,4 +1,4 @@
-"""Trained networks that tell another one what they make of words: distillation and self-training."""
+"""Trained networks that teach another one: distillation and self-training."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What one step learns from."""
+    """The data of one step."""
 
     rows: Sequence[Sequence[Segment]]
     taught: Taught | None = None
 
 
 class Teacher:
-    """Reads an epoch's batches once; several epochs of its student go over the same ones in orders of their own.
+    """Reads an epoch's batches once; several epochs of its student use the same ones in different orders.
 
-    Its reading costs three times what the student's learning does, so that reading anew each time would make a run
-    four times as long.
+    Its reading costs three times the student's learning, so reading again each time would make a run four times as
+    long.
     """
 
     def __init__(self, runs: Sequence[Path]) -> None:
-        """Load the averaged weights of the runs in the folders `runs`; several teach the mean of what each says.
+        """Load the averaged weights of the runs in the folders `runs`; several teach their mean.
 
         Raises:
             ValueError: their vocabularies differ.
@@ -65,7 +65,7 @@ class Teacher:
         self._read: tuple[int, list[Lesson]] | None = None
 
     def lessons(self, epochs: Epochs, config: RunConfig, epoch: int) -> Iterator[Lesson]:
-        """Those of one epoch."""
+        """The lessons of one epoch."""
         reading = epoch // config.reuse
         if self._read is None or self._read[0] != reading:
             self._read = (reading, list(self._taught(list(epochs.batches(reading)))))

@@ -32,7 +32,7 @@ from captioner.training.text.vocabulary import kept_pieces
 _log = logging.getLogger(__name__)
 _REPORT_STEPS = 20
 VOCABULARY_CORPORA = ("ami/train", "disfl_qa/train", "ami/unlabelled")
-"""Of all models: a later one can start from any earlier one."""
+"""The corpora of the vocabulary, for all models, so that a later one can start from any earlier one."""
 
 
 def starting_point(config: RunConfig, data: Path) -> tuple[DisfluencyNetwork, list[str]]:
@@ -51,21 +51,21 @@ def starting_point(config: RunConfig, data: Path) -> tuple[DisfluencyNetwork, li
 
 
 _TERMS = ("total", "full", "prefix", "latency", "waiting")
-"""Of a loss, as they are reported."""
+"""The reported terms of a loss."""
 
 
 def learning_rate(config: RunConfig, step: int) -> float:
-    """Rises, stays, falls: the trapezium of `RunConfig.warm_up` and `decay`."""
+    """The learning rate: rises, stays, falls (`RunConfig.warm_up` and `decay`)."""
     rising = (step + 1) / max(1.0, config.warm_up * config.steps)
     falling = (config.steps - step) / max(1.0, config.decay * config.steps)
     return config.learning_rate * min(1.0, rising, falling)
 
 
 class LabelTrainer:
-    """One run: the network, its average, the optimizer and how far they are."""
+    """One run: the network, its average, the optimizer and the progress."""
 
     def __init__(self, config: RunConfig, data: Path, out: Path) -> None:
-        """Start the run in `out`, or take it up where its last checkpoint left it."""
+        """Start the run in `out`, or resume it from its last checkpoint."""
         torch.manual_seed(config.seed)
         self.config, self.out = config, out
         self.network, self.vocabulary = starting_point(config, data)
@@ -96,7 +96,7 @@ class LabelTrainer:
         return np.array([float(getattr(loss, term)) for term in _TERMS])
 
     def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
-        """Log how it goes."""
+        """Log the progress."""
         progress, steps = self.progress, self.config.steps
         terms = " ".join(
             f"{'loss' if term == 'total' else term} {loss:.4f}" for term, loss in zip(_TERMS, losses, strict=True)
@@ -121,7 +121,7 @@ class LabelTrainer:
             self.progress = TrainingProgress(self.progress.step, self.progress.epoch + 1, 0)
 
     def lessons(self, epoch: int) -> Iterator[Lesson]:
-        """What each step of an epoch learns from."""
+        """The data of each step of an epoch."""
         if self._teacher is None:
             return map(Lesson, self.epochs.batches(epoch))
         return self._teacher.lessons(self.epochs, self.config, epoch)
@@ -140,7 +140,7 @@ class LabelTrainer:
         return Loss(*(getattr(loss, term).detach() for term in _TERMS))
 
     def loss(self, lesson: Lesson) -> Loss:
-        """The loss against the labels, and against the teacher where the lesson has what one says."""
+        """The loss against the labels, and against the teacher if the lesson has its output."""
         config = self.config
         arrays = batch(lesson.rows)
         segments, targets = torch.from_numpy(arrays.segments), torch.from_numpy(arrays.targets)

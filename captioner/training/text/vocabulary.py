@@ -1,4 +1,4 @@
-"""Which word pieces of the starting weights a model keeps."""
+"""Chooses the word pieces of the starting weights that a model keeps."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from captioner.disfluency.encoding import COMPLETE, CUT_OFF, PADDING, START, UNKNOWN, Encoder
 
 FREQUENT = 10_000
-"""BERT's vocabulary is in order of frequency: this many of the first ones are kept whether a corpus here has them or
-not, so that every word can still be spelled with pieces. The embedding of all 30,522 would be half of the model."""
+"""BERT's vocabulary is in order of frequency. This many of the first ones are always kept, so that every word can still
+be spelled with pieces. The embedding of all 30,522 would be half of the model."""
 
 
 def kept_pieces(vocabulary: list[str], texts: Iterable[Iterable[str]]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Written text, in which every word is meant: speeches and a novel, to learn what fluent English may look like."""
+"""Written text as fluent English: speeches and a novel."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|[_*=#\"“”]")
 _DASH = re.compile(r"\s*(?:--+|—|–)\s*")
 _INTERJECTIONS = frozenset({"oh", "ah", "eh", "uh", "um", "hm", "ha", "hem"})
-"""Of people who speak in the novel; so is an opening *Well*, which speech corpora label a discourse marker."""
+"""Interjections of characters in the novel; they also open with *Well*, which speech corpora label as a discourse
+marker."""
 _SHORTEST, _LONGEST = 3, 48
-"""words; the model reads 64 word by word, and longer sentences than these are hardly ever said"""
+"""words; the model reads 64, and longer sentences than these are hardly ever said"""
 _PARALLEL_REACH = 9
 """words"""
 
@@ -30,7 +31,7 @@ def read_written(folder: Path) -> list[tuple[str, ...]]:
 
 
 def sentences(text: str) -> Iterator[tuple[str, ...]]:
-    """Those of 3 to 48 words; headings, tables and notes in brackets are left out, a dash is a pause."""
+    """The sentences of 3 to 48 words, without headings, tables and notes in brackets; a dash is a pause."""
     for paragraph in re.split(r"\n\s*\n", text):
         plain = _DASH.sub(", ", _ASIDE.sub(" ", paragraph))
         for sentence in _SENTENCE_END.split(plain):
@@ -44,7 +45,7 @@ def sentences(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def is_parallel(words: Sequence[str]) -> bool:
-    """Whether a word comes again behind a comma or an *and* and goes on otherwise: `in body and in mind`."""
+    """Whether a word is repeated behind a comma or an *and* with another continuation: `in body and in mind`."""
     bare = [word.strip(".,;:?!'").lower() for word in words]
     for at in range(2, len(words) - 1):
         if words[at - 1][-1:] not in ",;:" and bare[at - 1] not in ("and", "or", "nor", "but"):
