@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +19,7 @@ from captioner.audio.file import FileSource
 from captioner.bench import arguments
 from captioner.bench.manifest import ManifestEntry
 from captioner.bench.peer_programs import curve
-from captioner.bench.peer_programs.process import WHOLE, Peer
+from captioner.bench.peer_programs.process import WHOLE, Peer, PeerError
 from captioner.bench.peer_programs.word_ends import Delays, Played, ProgramOutput, delays
 from captioner.bench.policies import POLICIES, with_rules
 from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
@@ -112,6 +114,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="of a core that ours gets, as beside a program that computes all the time: several to compare (1)",
     )
     parser.add_argument("--svg", type=Path, metavar="OUT", help="also draw errors against delay to this file")
+    parser.add_argument(
+        "--beside", type=Path, metavar="FIGURES", help="figures of another run over the same list, drawn with these"
+    )
     arguments.add_figures(parser)
     parser.set_defaults(run=run)
 
@@ -119,6 +124,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
     recordings = arguments.recordings(args, needs_transcript=True)
+    beside = figures_beside(args.beside)
     peer_model = args.peer_model or args.align
     with tempfile.TemporaryDirectory() as folder:
         tapes = _aligned(recordings, args, Path(folder))
@@ -138,10 +144,11 @@ def run(args: argparse.Namespace) -> int:
                     programs[f"{peer.name} {chunk:g} s"] = peer.at(chunk)
             figures = compare(programs, tapes, args.times)
     print(table(figures, tapes))
-    content = {name: _content(one) for name, one in figures.items()}
+    words = sum(len(tape.said) for tape in tapes)
+    content = {name: {"words": words, **_content(one)} for name, one in figures.items()}
     arguments.write_figures(args, content)
     if args.svg:
-        args.svg.write_text(curve.svg(_points(figures, tapes)), encoding="utf-8")
+        args.svg.write_text(curve.svg({**beside, **points(content)}.values()), encoding="utf-8")
     return 0
 
 
@@ -249,13 +256,30 @@ def _ratios(ours: PeerFigures, theirs: PeerFigures) -> str:
     return ", ".join(f"{name} {ratio}" for name, ratio in ratios.items())
 
 
-def _points(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> list[curve.Point]:
-    words = max(1, sum(len(tape.said) for tape in tapes))
-    return [
-        curve.Point(name, _quantiles(one.cleaned_s)[0], _quantiles(one.said_s)[0], sum(one.errors) / words)
-        for name, one in figures.items()
+def points(content: Mapping[str, Mapping[str, Any]]) -> dict[str, curve.Point]:
+    """Where programs stand, from figures as `--json` writes them."""
+    return {
+        name: curve.Point(
+            name,
+            _quantiles(one["cleaned_s"])[0],
+            _quantiles(one["said_s"])[0],
+            sum(one["errors"]) / max(1, one["words"]),
+        )
+        for name, one in content.items()
         if name != WHOLE
-    ]
+    }
+
+
+def figures_beside(path: Path | None) -> dict[str, curve.Point]:
+    """Where programs stood in another run.
+
+    Raises:
+        PeerError: the figures cannot be read.
+    """
+    try:
+        return points(json.loads(path.read_text(encoding="utf-8"))) if path else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PeerError(f"The figures {path} cannot be read.", "Write them with --json.") from error
 
 
 def _quantiles(values: Sequence[Sequence[float]]) -> tuple[float, float]:

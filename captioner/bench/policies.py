@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from captioner.loading import Models
-from captioner.speech.whisper.commit import LocalAgreement
+from captioner.speech.whisper.commit import AgreementOrAlignment, LocalAgreement
 from captioner.speech.whisper.engine import WhisperModel
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
 
@@ -19,6 +19,8 @@ SINGLE_CHOICES: dict[str, Streaming] = {
     "hop-1.0": replace(_SHIPPED, hop_s=1.0),
     "all-shown": replace(_SHIPPED, shown_probability=0.0),
     "sure-shown": replace(_SHIPPED, shown_probability=0.7),
+    "commits-later": replace(_SHIPPED, policy=AgreementOrAlignment(margin_s=1.5, guard_s=1.0)),
+    "commits-late": replace(_SHIPPED, policy=AgreementOrAlignment(margin_s=2.5, guard_s=2.0)),
     "agreement-only": replace(_SHIPPED, policy=LocalAgreement()),
     "trim-30": replace(_SHIPPED, trim_s=30.0),
     "no-prefix": replace(_SHIPPED, force_prefix=False),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
+
+from captioner.bench.peer_programs.process import PeerError
 from captioner.bench.peer_programs.word_ends import Played, ProgramOutput
-from captioner.bench.peers import PeerFigures, PeerTape, compare
+from captioner.bench.peers import PeerFigures, PeerTape, compare, figures_beside
 
 SAID = (("we", 0.5), ("see", 1.0), ("ships", 1.5))
 
@@ -41,3 +45,22 @@ def test_what_a_disfluency_model_holds_back_is_certain_as_said_earlier() -> None
     figures.add([Played(1.0, (ProgramOutput(3.0, ("we", "see", "ships"), ()),), before)], SAID)
     assert figures.said_s == [[1.5, 1.0, 0.5]]
     assert figures.cleaned_s == [[2.5, 2.0, 1.5]]
+
+
+def test_a_program_stands_where_its_medians_and_its_share_of_wrong_words_are(tmp_path: Path) -> None:
+    one = {"words": 20, "errors": [1, 2], "said_s": [[1.0], [2.0, 3.0]], "cleaned_s": [[2.0], [3.0, 5.0]]}
+    path = tmp_path / "figures.json"
+    path.write_text(json.dumps({"ours": one, "faster-whisper, whole": one}), encoding="utf-8")
+    (point,) = figures_beside(path).values()
+    assert (point.name, point.said_s, point.cleaned_s, point.error_rate) == ("ours", 2.0, 3.0, 0.15)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"ours": {}}'])
+def test_figures_that_are_none_are_said_so(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "figures.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(PeerError, match="cannot be read"):
+        figures_beside(path)
+    with pytest.raises(PeerError, match="cannot be read"):
+        figures_beside(tmp_path / "none.json")
+    assert figures_beside(None) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -24,7 +24,7 @@ class Point:
     error_rate: float
 
 
-def svg(points: Sequence[Point]) -> str:
+def svg(points: Collection[Point]) -> str:
     """A drawing: median delay to the right, word error rate upwards.
 
     A filled circle shows when words are certain in the view of all words, an open one, joined to it, in the cleaned
