@@ -62,3 +62,7 @@ class Substitution:
     def entry(self, entry: TranscriptEntry) -> TranscriptEntry:
         """An utterance of the record as it is shown."""
         return replace(entry, words=self.words(entry.words))
+
+
+AS_HEARD = Substitution()
+"""Nothing is replaced."""

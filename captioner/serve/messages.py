@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from captioner.captions import styled_runs
-from captioner.captions.substitution import Substitution
+from captioner.captions.substitution import AS_HEARD, Substitution
 from captioner.captions.wording import ShownWord, Wording
 from captioner.labels import DISFLUENT
 from captioner.messages import CaptionUpdate, Label, State, Status, View, seconds
@@ -29,8 +29,6 @@ _STATUS_EVERY_S = 0.5
 
 Key: TypeAlias = tuple[str, int, int]
 """Kind, session and utterance of a message: a later one with the same key replaces it."""
-
-_AS_HEARD = Substitution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class _WordedUtterance:
 class Narrator:
     """Turns the engine's updates into messages, and keeps those that a new client needs."""
 
-    def __init__(self, removed: frozenset[Label] = DISFLUENT, substitution: Substitution = _AS_HEARD) -> None:
+    def __init__(self, removed: frozenset[Label] = DISFLUENT, substitution: Substitution = AS_HEARD) -> None:
         """Begin without a session.
 
         Args:

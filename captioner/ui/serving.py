@@ -42,14 +42,12 @@ class Serving(QObject):
         settings = self._preferences.settings
         if not settings.serve.page:
             return
-        from captioner.captions.substitution import Substitution
         from captioner.serve.access import Access
         from captioner.serve.messages import Narrator
         from captioner.serve.server import Server
 
-        captions = settings.captions
-        shown = Substitution(captions.replacements, captions.hide_profanity)
-        server = Server(Narrator(settings.disfluency.removed, shown), Access(_LOCAL), settings.serve.port)
+        narrator = Narrator(settings.disfluency.removed, self._preferences.substitution)
+        server = Server(narrator, Access(_LOCAL), settings.serve.port)
         try:
             server.start()
         except CaptionerError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ParamSpec, Protocol
 
-from captioner.captions.substitution import Substitution
+from captioner.captions.substitution import AS_HEARD, Substitution
 from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
 from captioner.cli.terminal.keys import KeyReader
@@ -16,7 +16,6 @@ from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, SoundGap, Status, View
 
 _Asked = ParamSpec("_Asked")
-_AS_HEARD = Substitution()
 _TICK_S = 0.05
 """Seconds between two checks for keys and the size of the terminal."""
 
@@ -75,7 +74,7 @@ class SessionOutcome:
 
 
 def caption(
-    engine: EngineThread, record: Record, display: Display, keys: KeyReader, substitution: Substitution = _AS_HEARD
+    engine: EngineThread, record: Record, display: Display, keys: KeyReader, substitution: Substitution = AS_HEARD
 ) -> SessionOutcome:
     """Run the engine until the source ends, `q`, or a signal. Call it on the main thread.
 

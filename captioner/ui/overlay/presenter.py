@@ -9,9 +9,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from captioner.captions.layout import Layout, Look
-from captioner.captions.substitution import Substitution
 from captioner.messages import CaptionLine, CaptionUpdate, Status, View
-from captioner.settings.declared import Captions, Settings
+from captioner.settings.declared import Settings
 from captioner.ui.look.texts import speakers
 from captioner.ui.notices.alerts import heading
 from captioner.ui.overlay.pacing import Pacing
@@ -27,11 +26,6 @@ _LAID_OUT = 2 * _KEPT_LINES
 """Utterances that are laid out for these lines: some have only fillers and give none."""
 
 
-def substitution(captions: Captions) -> Substitution:
-    """The user's replacements of words."""
-    return Substitution(captions.replacements, captions.hide_profanity)
-
-
 class CaptionPresenter(QObject):
     """Updates the overlay's lines from the controller and the settings."""
 
@@ -42,7 +36,7 @@ class CaptionPresenter(QObject):
         self._preferences = preferences
         self._layout = Layout(self._look(), keep=_KEPT_LINES)
         self._captions = preferences.settings.captions
-        self._substitution = substitution(self._captions)
+        self._substitution = preferences.substitution
         self._pacing = self._new_pacing()
         self._end = 0
         """number of lines so far, without those that a reading rate holds back"""
@@ -95,7 +89,7 @@ class CaptionPresenter(QObject):
     def _on_settings(self, settings: Settings) -> None:
         if self._look() != self._layout.look or settings.captions != self._captions:
             self._captions = settings.captions
-            self._substitution = substitution(settings.captions)
+            self._substitution = self._preferences.substitution
             self._lay_out_anew()
 
     def _lay_out_anew(self) -> None:

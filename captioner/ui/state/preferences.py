@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from captioner.captions.substitution import Substitution
 from captioner.errors import SettingsError
 from captioner.settings import declared as declarations
 from captioner.settings import file as settings_file
@@ -41,6 +42,12 @@ class Preferences(QObject):
     def settings(self) -> Settings:
         """The current settings."""
         return self._settings
+
+    @property
+    def substitution(self) -> Substitution:
+        """The words that the user wants to see in the place of others."""
+        captions = self._settings.captions
+        return Substitution(captions.replacements, captions.hide_profanity)
 
     def put(self, key: str, value: Any) -> None:
         """Change one setting; raises SettingsError if the value is not allowed."""

@@ -10,7 +10,6 @@ from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.desktop.bring_up import bring_up
 from captioner.ui.look import themes
-from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 from captioner.ui.state.session import Session
@@ -86,7 +85,7 @@ class LiveTranscript(QObject):
         if self._window is None:
             return
         settings = self._preferences.settings
-        self._window.set_view(self._controller.view, settings.disfluency.removed, substitution(settings.captions))
+        self._window.set_view(self._controller.view, settings.disfluency.removed, self._preferences.substitution)
 
     def _on_settings(self, settings: Settings) -> None:
         if self._window is not None:

@@ -14,7 +14,6 @@ from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.desktop.bring_up import bring_up
 from captioner.ui.look import themes
-from captioner.ui.overlay.presenter import substitution
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
 
@@ -90,7 +89,7 @@ class PastTranscripts(QObject):
         return window
 
     def _set_view(self, window: TranscriptWindow, settings: Settings) -> None:
-        window.set_view(self._controller.view, settings.disfluency.removed, substitution(settings.captions))
+        window.set_view(self._controller.view, settings.disfluency.removed, self._preferences.substitution)
 
     def _correct(
         self,

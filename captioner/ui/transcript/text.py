@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from captioner.captions.substitution import Substitution
+from captioner.captions.substitution import AS_HEARD, Substitution
 from captioner.labels import DISFLUENT
 from captioner.messages import Label, TranscriptEntry, View
 from captioner.record.transcript import Transcript
@@ -14,8 +14,6 @@ from captioner.settings.themes import Theme
 from captioner.ui.transcript import row_window
 from captioner.ui.transcript.paragraph import Paragraph, hide_if_empty
 from captioner.ui.transcript.words import Stretch, stretches
-
-_AS_HEARD = Substitution()
 
 
 class TranscriptText(QPlainTextEdit):
@@ -38,7 +36,7 @@ class TranscriptText(QPlainTextEdit):
         self._transcript = Transcript()
         self._view = View.CLEANED
         self._removed: frozenset[Label] = DISFLUENT
-        self._substitution = _AS_HEARD
+        self._substitution = AS_HEARD
         self._rows = range(0)
         self._written: TranscriptEntry | None = None
         """the last utterance as the document has it, if it has it"""
@@ -69,7 +67,7 @@ class TranscriptText(QPlainTextEdit):
         self._to_end()
         self.reworded.emit()
 
-    def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
+    def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = AS_HEARD) -> None:
         """Show another view of all rows; the line that the reader looks at stays visible."""
         if (view, removed, substitution) != (self._view, self._removed, self._substitution):
             self._view, self._removed, self._substitution = view, removed, substitution

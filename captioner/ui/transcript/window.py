@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QInputDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from captioner.audio import playback
-from captioner.captions.substitution import Substitution
+from captioner.captions.substitution import AS_HEARD, Substitution
 from captioner.errors import ExportError
 from captioner.messages import Label, View, seconds
 from captioner.record.transcript import Transcript
@@ -22,7 +22,6 @@ from captioner.ui.transcript.search_bar import SearchBar
 from captioner.ui.transcript.view import TranscriptView
 from captioner.ui.transcript.words import Stretch, time_shown
 
-_AS_HEARD = Substitution()
 _PROGRAM = ("history", "summary", "transcribe", "models", "settings", "dismiss", "quit")
 
 
@@ -50,7 +49,7 @@ class TranscriptWindow(QMainWindow):
         self._actions = actions
         self._view = View.CLEANED
         self._removed: frozenset[Label] = frozenset()
-        self._substitution = _AS_HEARD
+        self._substitution = AS_HEARD
         self.text = TranscriptView(theme, self)
         self.search = SearchBar(self.text, theme, self)
         self.search.hide()
@@ -76,7 +75,7 @@ class TranscriptWindow(QMainWindow):
         self.text.set_theme(theme)
         self.search.set_theme(theme)
 
-    def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = _AS_HEARD) -> None:
+    def set_view(self, view: View, removed: frozenset[Label], substitution: Substitution = AS_HEARD) -> None:
         """Show another view, with these removed labels and replacements of words."""
         self._view, self._removed, self._substitution = view, removed, substitution
         self.text.set_view(view, removed, substitution)

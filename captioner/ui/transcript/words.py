@@ -10,12 +10,10 @@ from datetime import datetime, timedelta
 from captioner.audio import sources
 from captioner.captions import wording
 from captioner.captions.speakers import DASH
-from captioner.captions.substitution import Substitution
+from captioner.captions.substitution import AS_HEARD, Substitution
 from captioner.messages import Channel, Label, TranscriptEntry, View, clock, seconds
 from captioner.record.transcript import Place, SessionInfo, Transcript
 from captioner.ui.look.texts import speakers, utf16_length
-
-_NOTHING = Substitution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Stretch:
 
 
 def stretches(
-    transcript: Transcript, row: int, view: View, removed: frozenset[Label], substitution: Substitution = _NOTHING
+    transcript: Transcript, row: int, view: View, removed: frozenset[Label], substitution: Substitution = AS_HEARD
 ) -> list[Stretch]:
     """The stretches of a row of a transcript; empty if the view shows no word of it."""
     entry = transcript.entries[row]
