@@ -110,9 +110,9 @@ def test_stop_from_another_thread_ends_a_source_that_never_ends() -> None:
     pipeline = Pipeline(lambda: parts_of(Silence([])), lambda update: None)
     thread = threading.Thread(target=pipeline.run)
     thread.start()
-    assert heard.wait(10)
+    assert heard.wait(120)
     pipeline.stop()
-    thread.join(10)
+    thread.join(120)
     assert not thread.is_alive()
 
 

@@ -70,7 +70,7 @@ def test_a_waiting_reader_is_woken_by_a_block_and_by_the_end() -> None:
     reader.start()
     queue.put(frames(1))
     queue.end()
-    reader.join(30.0)
+    reader.join(120.0)
     assert not reader.is_alive()
     assert woken[0] is not None
     assert woken[1] is None

@@ -87,7 +87,7 @@ def test_what_the_disk_refuses_later_is_told_once_and_written_again(
             book.append(update(number))
         except ExportError:
             told += 1
-        assert synced.acquire(timeout=20)
+        assert synced.acquire(timeout=120)
     book.close()
     assert told == 1
     assert [entry.utterance for entry in journal.recover(book.path).transcript.entries] == [0, 1, 2, 3, 4, 5]

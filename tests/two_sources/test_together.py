@@ -80,9 +80,9 @@ def test_stop_and_pause_reach_every_source() -> None:
     engine.set_paused(True)
     thread = threading.Thread(target=engine.run)
     thread.start()
-    assert heard.wait(10)
+    assert heard.wait(120)
     engine.stop()
-    thread.join(10)
+    thread.join(120)
     assert not thread.is_alive()
     assert State.PAUSED in states
     assert [source.closed for source in sources.values()] == [1, 1]

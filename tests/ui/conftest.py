@@ -12,11 +12,16 @@ pytest.importorskip("PySide6.QtWidgets", reason="needs PySide6", exc_type=Import
 
 import shiboken6
 from PySide6.QtCore import QThread, QTimer
+from pytestqt.qtbot import QtBot
 
 from captioner.models.store import ModelStore
 from captioner.settings.declared import Settings
 from captioner.ui.state.preferences import Preferences
 from tests.ui.scripted_models import ScriptedHub, make_model
+
+for _waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+    # in ms, instead of 5 s: a busy machine fails no test
+    _waiting.__kwdefaults__["timeout"] = 120_000
 
 
 def running_leftovers() -> list[str]:

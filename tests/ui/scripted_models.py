@@ -27,7 +27,7 @@ class ScriptedHub(ModelHub):
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Model | None:
         progress(Progress(30_000_000, 78_000_000, "model.bin"))
-        self.go_on.wait(20)
+        self.go_on.wait(120)
         if self.error is not None:
             raise self.error
         if cancelled():

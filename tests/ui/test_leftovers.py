@@ -33,5 +33,5 @@ def test_a_running_thread_is_noticed(qapp: object) -> None:
     thread.start()
     assert any("QThread" in each for each in running_leftovers())
     thread.go_on.set()
-    assert thread.wait(5000)
+    assert thread.wait()
     assert not running_leftovers()

@@ -19,7 +19,7 @@ MISSING = [name for name in NEEDED if shutil.which(name) is None]
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 
 ROOT = Path(__file__).resolve().parents[2]
-LIMIT_S = 30
+LIMIT_S = 120
 STAGE = Path(__file__).with_name("real_window_stage.py")
 
 

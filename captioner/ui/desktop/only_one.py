@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_WAIT_MS = 500
-"""The first program answers at once; if it hangs, a second one helps."""
+_WAIT_MS = 2_000
+"""The first program answers at once, later on a busy machine; if it hangs, a second one helps."""
 
 
 class OnlyOne(QObject):
@@ -21,9 +21,15 @@ class OnlyOne(QObject):
 
     asked = Signal()
 
-    def __init__(self, home: Path, parent: QObject | None = None) -> None:
-        """`home`: a folder of this user, which names the lock."""
+    def __init__(self, home: Path, parent: QObject | None = None, *, wait_ms: int = _WAIT_MS) -> None:
+        """Claim nothing yet.
+
+        Args:
+            home: a folder of this user, which names the lock.
+            wait_ms: how long the program that holds the place may take to answer.
+        """
         super().__init__(parent)
+        self._wait_ms = wait_ms
         self._name = "captioner-" + hashlib.sha256(str(home).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -38,8 +44,8 @@ class OnlyOne(QObject):
         """
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(_WAIT_MS):
-            is_answered = socket.waitForDisconnected(_WAIT_MS) or not socket.isValid()
+        if socket.waitForConnected(self._wait_ms):
+            is_answered = socket.waitForDisconnected(self._wait_ms) or not socket.isValid()
             socket.abort()
             return not is_answered
         # the rest of a killed program

@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from captioner.ui.desktop.only_one import OnlyOne
 application = QCoreApplication([])
-print("claimed" if OnlyOne(Path(sys.argv[1])).claim() else "taken")
+print("claimed" if OnlyOne(Path(sys.argv[1]), wait_ms=120_000).claim() else "taken")
 """
 
 
@@ -31,7 +31,7 @@ def other_program(home: Path) -> subprocess.Popen[str]:
 def test_the_first_program_is_told_of_the_second(tmp_path: Path, qtbot: QtBot) -> None:
     first = OnlyOne(tmp_path)
     assert first.claim()
-    with qtbot.waitSignal(first.asked, timeout=20_000):
+    with qtbot.waitSignal(first.asked, timeout=120_000):
         second = other_program(tmp_path)
     assert second.communicate()[0] == "taken\n"
     first.close()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QVariantAnimation
 from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from captioner.messages import CaptionLine, CaptionUpdate, Label, LabelledWord, 
 from captioner.settings.declared import Captions, Overlay
 from captioner.settings.themes import DARK
 from captioner.ui.overlay.caption_style import CaptionStyle, resolve
-from captioner.ui.overlay.caption_view import CaptionView
+from captioner.ui.overlay.caption_view import GLIDE_MS, CaptionView
 from tests.strategies import sessions
 from tests.ui.fakes import line
 from tests.ui.look.contrast import AA_TEXT, contrast
@@ -58,6 +58,13 @@ class PaintLog(QObject):
         if isinstance(event, QPaintEvent):
             self.rects.append(event.rect())
         return False
+
+    def settle(self, qtbot: QtBot) -> None:
+        """Wait until nothing more is painted."""
+        before = -1
+        while before != len(self.rects):
+            before = len(self.rects)
+            qtbot.wait(50)
 
 
 def picture(view: CaptionView) -> QImage:
@@ -106,7 +113,7 @@ def test_an_update_that_changes_nothing_paints_nothing(qtbot: QtBot, view: Capti
         view.show_lines(0, LINES[:2])
     log = PaintLog(view)
     view.show_lines(0, LINES[:2])
-    qtbot.wait(50)
+    log.settle(qtbot)
     assert log.rects == []
 
 
@@ -182,20 +189,19 @@ def test_an_outline_surrounds_the_letters(qtbot: QtBot, style: CaptionStyle) -> 
 
 
 def test_a_new_line_glides_unless_motion_is_reduced(qtbot: QtBot, style: CaptionStyle) -> None:
-    moving = shown(qtbot, replace(style, moves=True))
-    moving.show_lines(0, LINES[:3])
-    log = PaintLog(moving)
-    moving.show_lines(0, LINES[:4])
-    qtbot.waitUntil(lambda: len(log.rects) >= 3)
-    still = shown(qtbot, style)
-    still.show_lines(0, LINES[:3])
-    with qtbot.waitSignal(still.painted):
-        still.update()
-    log = PaintLog(still)
-    with qtbot.waitSignal(still.painted):
-        still.show_lines(0, LINES[:4])
-    qtbot.wait(50)
-    assert len(log.rects) == 1
+    moving, still = shown(qtbot, replace(style, moves=True)), shown(qtbot, style)
+    for each in (moving, still):
+        each.show_lines(0, LINES[:3])
+        each.show_lines(0, LINES[:4])
+    moving._glide.pause()  # the test's time, not the machine's, which may show the end alone
+    pictures = []
+    for time_ms in (0, GLIDE_MS // 2, GLIDE_MS - 1):
+        moving._glide.setCurrentTime(time_ms)
+        pictures.append(picture(moving))
+    assert all(one != other for n, one in enumerate(pictures) for other in pictures[n + 1 :])
+    moving._glide.setCurrentTime(GLIDE_MS)
+    assert still._glide.state() is QVariantAnimation.State.Stopped
+    assert picture(still) == picture(moving)
 
 
 def written_from_the_left(updates: list[CaptionUpdate]) -> list[CaptionUpdate]:

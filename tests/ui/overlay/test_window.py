@@ -256,12 +256,14 @@ def test_the_dot_grows_with_the_level_and_is_repainted_only_where_that_can_be_se
     dot = overlay.strip.dot
     dot.set_status(Status(State.LISTENING, 0.001))
     quiet = dot.grab().toImage()
-    dot.set_status(Status(State.LISTENING, 0.3))
-    assert dot.grab().toImage() != quiet
-    qtbot.wait(20)
     painted = PaintLog(dot)
+    dot.set_status(Status(State.LISTENING, 0.3))
+    qtbot.waitUntil(lambda: bool(painted.rects))
+    assert dot.grab().toImage() != quiet
+    painted.settle(qtbot)
+    painted.rects.clear()
     dot.set_status(Status(State.LISTENING, 0.301))
-    qtbot.wait(50)
+    painted.settle(qtbot)
     assert painted.rects == []
 
 
