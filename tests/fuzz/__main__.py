@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing (Atheris, which is libFuzzer for Python): `python -m tests.fuzz MINUTES [PROPERTY ...]`.
 
 Each property gets its share of the time in a process of its own, as many at once as there are cores. What reached new
-lines of Captioner is kept in `.hypothesis/corpus` and gone on from the next time; what failed is kept by hypothesis, and
-the tests show it.
+lines of Captioner is kept in `.hypothesis/corpus` and gone on from the next time; what failed is kept by hypothesis,
+and the tests show it.
 """
 
 from __future__ import annotations

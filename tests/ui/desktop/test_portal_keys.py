@@ -89,7 +89,7 @@ def test_other_keys_begin_a_session_anew(qtbot: QtBot, desktop: FakePortal, keys
     keys.hold(Keys())
     become(qtbot, keys, Grant.HELD)
     keys.hold(Keys(global_view="Ctrl+Alt+V", global_pause=""))
-    qtbot.waitUntil(lambda: bool(desktop.closed) and keys.grant is Grant.HELD)
+    qtbot.waitUntil(lambda: bool(desktop.closed) and len(desktop.bound) == 5 and keys.grant is Grant.HELD)
     assert [(name, trigger) for name, _, trigger in desktop.bound] == [
         ("global_view", "CTRL+ALT+v"),
         ("global_earlier", "CTRL+ALT+Prior"),
