@@ -18,6 +18,8 @@ from captioner.pipeline import Pipeline
 from captioner.settings import declared as settings_declared
 from captioner.settings.declared import Settings
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden" / "demo.json"
 """What the demonstration became when the models were last changed: `python -m tests.golden.write` writes it anew."""
 MAY_DIFFER = 0.1
@@ -52,7 +54,6 @@ def test_the_demonstration(demo_recording: Path, speech_model: Path, disfluency_
     assert len(kept(updates)) < len(said(updates))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("model", [BUILT_IN, "tiny.en"])
 def test_streaming_is_about_as_good_as_reading_whole_utterances(
     model: str, demo_recording: Path, speech_model: Path, stock_model: Path, disfluency_model: Path

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HEAVY = ("ctranslate2", "faster_whisper", "av", "huggingface_hub")
 """They take longer to load than all of the windows."""
 NOT_FOR_A_WINDOW = ("numpy", "rich", "sqlite3", "onnxruntime", "sounddevice")

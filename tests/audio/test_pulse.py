@@ -207,6 +207,7 @@ def hear(server: PulseServer, ear: Ear, folder: Path, sink: str, seed: int) -> f
     return found
 
 
+@pytest.mark.slow
 def test_what_is_played_is_heard_sample_by_sample(server: PulseServer, tmp_path: Path) -> None:
     source = system_source()
     source.open()
@@ -235,6 +236,7 @@ def test_the_default_sink_is_followed(server: PulseServer, tmp_path: Path) -> No
         source.close()
 
 
+@pytest.mark.slow
 def test_a_sink_that_was_chosen_by_name_is_kept(server: PulseServer, tmp_path: Path) -> None:
     source = LiveSource("system", lambda: MonitorStream("headphones"), PULSE)
     source.open()
@@ -249,6 +251,7 @@ def test_a_sink_that_was_chosen_by_name_is_kept(server: PulseServer, tmp_path: P
         source.close()
 
 
+@pytest.mark.slow
 def test_a_sink_that_is_unplugged_gives_way_to_the_next_default(server: PulseServer, tmp_path: Path) -> None:
     source = LiveSource("system", MonitorStream, PULSE)
     source.open()
@@ -316,6 +319,7 @@ def test_microphones_have_the_names_of_the_server(server: PulseServer) -> None:
     assert [(each.name, each.spec) for each in devices.microphones()] == [("Yeti", "yeti|PulseAudio")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wanted", ["yeti|PulseAudio", "yet", ""])
 def test_a_microphone_of_the_server_is_heard_sample_by_sample(server: PulseServer, tmp_path: Path, wanted: str) -> None:
     plug_in(server, "yeti")
@@ -330,6 +334,7 @@ def test_a_microphone_of_the_server_is_heard_sample_by_sample(server: PulseServe
         source.close()
 
 
+@pytest.mark.slow
 def test_the_default_microphone_is_followed(server: PulseServer) -> None:
     plug_in(server, "yeti")
     number = plug_in(server, "headset")

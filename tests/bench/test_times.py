@@ -13,6 +13,8 @@ from captioner.errors import AudioFileError
 from captioner.messages import SAMPLE_RATE, Word
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
+pytestmark = pytest.mark.slow
+
 HEADER = "file\tkind\tword\tstart\tend\n"
 
 

@@ -27,6 +27,8 @@ from tests import pulse
 from tests.audio_files import write_wav
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = [sys.executable, "-m", "captioner"]
 
 
@@ -181,7 +183,6 @@ def test_killed_in_mid_sentence(recording: Path, start: Callable[..., subprocess
     assert first.split()[-1].strip(".,?!").lower() in spoken.lower()
 
 
-@pytest.mark.slow
 def test_the_demo_in_the_window_and_in_the_terminal(
     recording: Path, tmp_path: Path, start: Callable[..., subprocess.Popen[str]]
 ) -> None:

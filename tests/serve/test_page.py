@@ -16,6 +16,8 @@ from captioner.serve.server import Server
 from tests.serve import chromium
 from tests.strategies import spoken
 
+pytestmark = pytest.mark.slow
+
 SPANS = "[...document.querySelectorAll('main span')].map((each) => [each.className, each.textContent])"
 
 

@@ -84,6 +84,7 @@ def test_server_sent_events_say_the_same(server: Server) -> None:
     assert [each["type"] for each in asyncio.run(listen())] == ["session", "utterance"]
 
 
+@pytest.mark.slow
 def test_a_client_that_never_reads_slows_nobody(server: Server) -> None:
     async def listen() -> None:
         port = int(server.url.split(":")[2].strip("/"))

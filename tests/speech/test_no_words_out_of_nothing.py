@@ -17,6 +17,8 @@ from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import Transcriber
 from tests.fakes import ListSource, UmTagger
 
+pytestmark = pytest.mark.slow
+
 MINUTES = 10
 
 

@@ -15,6 +15,8 @@ from captioner.models.manifest import verify
 from captioner.models.store import BUILT_IN
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
+pytestmark = pytest.mark.slow
+
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORST_RATE = 0.1
 """The rate in docs/speech.md with room for another processor's rounding."""
@@ -61,7 +63,6 @@ def test_words_have_rising_times_within_the_audio(recognizer: WhisperRecognizer)
     assert times[-1] <= 1_000 + len(samples)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the size of the process from /proc")
 def test_windows_of_many_lengths_take_no_more_memory_than_of_few(folder: Path) -> None:
     code = """

@@ -14,6 +14,8 @@ from captioner.bench.verbatim import fillers
 from captioner.messages import SAMPLE_RATE, Samples, Word
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def recognizer(stock_model: Path) -> WhisperRecognizer:
@@ -82,7 +84,6 @@ def test_asked_for_fillers_it_writes_more_of_them(
     assert written[asked] > written[recognizer]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "language"), [("leopard_test.wav", "en"), ("leopard_test_de.wav", "de"), ("leopard_test_fr.wav", "fr")]
 )

@@ -37,6 +37,13 @@ def running_leftovers() -> list[str]:
     return found
 
 
+@pytest.fixture(autouse=True, scope="module")
+def what_was_there_before() -> None:
+    """Leave out of the search for leftovers what tests before this module loaded, PyTorch for instance."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a QThread or QTimer running; one without Qt cannot, and need not be searched."""

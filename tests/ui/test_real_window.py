@@ -16,7 +16,7 @@ import pytest
 
 NEEDED = ("Xvfb", "openbox", "xdotool", "xprop")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")]
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 120

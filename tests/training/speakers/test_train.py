@@ -15,6 +15,8 @@ from captioner.training.speakers.network import VoiceEncoder  # noqa: E402
 from captioner.training.speakers.train import EmbeddingTraining, between, train  # noqa: E402
 from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, write_shard  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 
 def voice(pitch: float, seconds: float = 2.5) -> np.ndarray:
     times = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE

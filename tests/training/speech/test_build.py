@@ -27,6 +27,8 @@ from captioner.training.speech.tokens import Tokens  # noqa: E402
 from captioner.training.speech.train import SpeechTrainer  # noqa: E402
 from captioner.training.speech.voices import HELD_OUT_VOICES, TRAINING_VOICES  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
 
 
@@ -35,7 +37,6 @@ def speech() -> np.ndarray:
     return load(ASSETS / "demo.flac")[: 6 * SAMPLE_RATE]
 
 
-@pytest.mark.slow
 def test_a_model_is_made_and_training_goes_on_where_it_stopped(
     speech: np.ndarray, stock_model: Path, tmp_path: Path
 ) -> None:
@@ -95,7 +96,6 @@ def test_the_exported_decoder_lies_between_stock_and_trained(stock_model: Path, 
     assert {round(by, 3) for name, by in moved.items() if "encoder.layers" in name and "decoder" not in name} == {1.0}
 
 
-@pytest.mark.slow
 def test_only_the_encoder_of_a_multilingual_model_is_trained_on(
     speech: np.ndarray, stock_base: Path, tmp_path: Path
 ) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from captioner.disfluency.reading import Reading, Thoroughness
 from captioner.training.text.calibrate import calibrated
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.streaming import Recorded
+
+pytestmark = pytest.mark.slow
 
 
 def recorded(gold: int, disfluent: float, wait_early: float) -> Recorded:

@@ -27,6 +27,8 @@ from captioner.training.text.packing import Segment, WordBatch, batch, pack  # n
 from captioner.training.text.student import SIZES, Size, cut_out, frequent_pieces  # noqa: E402
 from captioner.training.text.teacher import Teacher  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 LETTERS = sorted({*"abcdefghijklmnopqrstuvwxyz", *(f"##{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")})
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-", *LETTERS, "um", "go", "the", "house", "now"]
 ALL = Size(pieces=len(VOCABULARY), embedding=16, layers=(0, 1), heads=2, inner=32)

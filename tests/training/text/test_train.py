@@ -23,6 +23,8 @@ from captioner.training.text import (  # noqa: E402
 from captioner.training.text.config import RunConfig  # noqa: E402
 from captioner.training.text.model import DisfluencyNetwork, Shape  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-", "um", "go", "the", "house", "now"]
 CONFIG = RunConfig(name="tiny", corpora=(("ami/train", 1.0),), steps=12, batch_rows=1, learning_rate=1e-2)
 
