@@ -58,6 +58,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     arguments.add_recordings(parser, language="recordings in this language, and those in none")
     arguments.add_model_folders(parser)
+    parser.add_argument(
+        "--beam", type=int, metavar="N", help="hypotheses kept while decoding (as the model says, or 1)"
+    )
     parser.add_argument("--verbatim", action="store_true", help="show the models an example with fillers")
     parser.add_argument(
         "--quieter",
@@ -82,7 +85,8 @@ def run(args: argparse.Namespace) -> int:
     content: dict[str, object] = {}
     texts: list[str] = []
     for folder in folders:
-        recognizer = WhisperRecognizer(folder, Decoding(threads=args.threads, asks_for_fillers=args.verbatim))
+        decoding = Decoding(threads=args.threads, beam_size=args.beam, asks_for_fillers=args.verbatim)
+        recognizer = WhisperRecognizer(folder, decoding)
         begun = time.process_time()
         guards = CountingGuards()
         reader = by_utterance(recognizer, args.language, guards)
