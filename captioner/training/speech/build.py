@@ -59,7 +59,7 @@ def export_checkpoint(out: Path, start: Path, folder: Path) -> None:
     knows_silence = not config.is_encoder_only
     export(trainer.pupil.student, start, out, folder, knows_silence=knows_silence)
     languages = [] if Tokens.load(start / "tokenizer.json").is_multilingual else ["en"]
-    describe(folder, languages, {}, knows_silence=knows_silence)
+    describe(folder, start, languages, {}, knows_silence=knows_silence)
     report(f"exported after {trainer.done} updates to {folder}")
 
 

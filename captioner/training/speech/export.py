@@ -10,7 +10,8 @@ from pathlib import Path
 from ctranslate2.converters.transformers import WhisperLoader
 from transformers import WhisperForConditionalGeneration
 
-from captioner.models.manifest import write_manifest
+from captioner.models.manifest import read_manifest, write_manifest
+from captioner.speech.whisper.properties import WhisperProperties
 from captioner.training.speech.tokens import Tokens
 
 FILES = ("config.json", "model.bin", "tokenizer.json", "training.json", "vocabulary.json")
@@ -48,10 +49,13 @@ def export(
     shutil.copyfile(run / "config.json", folder / "training.json")
 
 
-def describe(folder: Path, languages: Sequence[str], figures: Mapping[str, float], *, knows_silence: bool) -> None:
+def describe(
+    folder: Path, start: Path, languages: Sequence[str], figures: Mapping[str, float], *, knows_silence: bool
+) -> None:
     """Write the manifest of the exported model: its properties for the recogniser, its figures, its checksums.
 
     Args:
+        start: the stock model, whose word times are as early as those of the model that was made of it.
         languages: two-letter codes; empty for all that Whisper knows.
     """
     write_manifest(
@@ -66,6 +70,7 @@ def describe(folder: Path, languages: Sequence[str], figures: Mapping[str, float
             "padding_s": PADDING_S,
             "longest_window_s": 28.0,
             "knows_silence": knows_silence,
+            "time_shift_s": WhisperProperties.of(read_manifest(start)).time_shift_s,
         },
         figures=figures,
     )

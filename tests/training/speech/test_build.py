@@ -114,6 +114,7 @@ def test_only_the_encoder_of_a_multilingual_model_is_trained_on(
     assert manifest.languages == ()
     assert manifest.properties["variable_context"] is True
     assert manifest.properties["knows_silence"] is False
+    assert manifest.properties["time_shift_s"] == 0.12
     assert WhisperRecognizer(out / "model", Decoding(threads=1)).recognize(speech, 0, (), language="en").words
 
 
