@@ -60,7 +60,7 @@ class Notes:
         self.told.append(status)
 
 
-def test_subscribers_are_told_what_the_engine_says_behind_those_who_show_it() -> None:
+def test_subscribers_get_each_update_after_the_view() -> None:
     shown: list[object] = []
     script = (Status(State.LISTENING), CaptionUpdate(0, (), (), True))
     first, second = Notes(), Notes()

@@ -100,7 +100,7 @@ def test_a_file_is_never_deaf() -> None:
     assert Session(ListSource([])).hear(NOTHING, 30).state is State.LISTENING
 
 
-def test_a_device_that_is_away_is_told_with_its_name_and_quiet_begins_with_its_return() -> None:
+def test_a_device_that_is_away_is_reported_with_its_name_and_quiet_begins_with_its_return() -> None:
     device = ListDevice()
     session = Session(device)
     session.hear(ROOM, 50)
@@ -147,7 +147,7 @@ def test_a_faster_model_is_looked_for_once_and_only_where_captions_are_late() ->
     assert len(asked) == 1
 
 
-def test_late_captions_are_told_while_somebody_speaks_and_do_not_flicker() -> None:
+def test_late_captions_are_reported_while_somebody_speaks_and_do_not_flicker() -> None:
     session = Session(ListDevice())
     session.engine.reading_s = 2.0
     assert session.hear(LOUD, words=True).state is State.SLOW

@@ -58,7 +58,7 @@ def test_the_chunking_does_not_change_the_words(sizes: list[int]) -> None:
     assert statuses[-1].state is State.ENDED
 
 
-def test_the_length_of_a_recording_is_told_with_its_progress() -> None:
+def test_the_length_of_a_recording_is_reported_with_its_progress() -> None:
     _, statuses = run(ListSource([loud(1.0), loud(1.0, SECOND)], duration_s=2.5))
     assert statuses[-1].length == 2.5 * SECOND
     assert statuses[-1].position == 2 * SECOND
@@ -75,7 +75,7 @@ def test_a_lost_device_loses_no_word() -> None:
     assert source.closed == 1
 
 
-def test_a_model_that_is_missing_is_told_by_run() -> None:
+def test_a_model_that_is_missing_is_reported_by_run() -> None:
     def build() -> Parts:
         raise ModelMissing("There is no model.")
 

@@ -100,7 +100,7 @@ def test_a_punctual_reader_gets_blocks_like_a_microphones(tmp_path: Path) -> Non
     assert clock.time == pytest.approx(1001.0)
 
 
-def test_it_can_be_opened_again_and_begins_anew(tmp_path: Path) -> None:
+def test_it_can_be_opened_again_and_starts_again(tmp_path: Path) -> None:
     source = FileSource(write_wav(tmp_path / "a.wav", noise(SECOND)), paced=False, block_s=0.3)
     source.close()
     source.open()

@@ -365,7 +365,7 @@ def test_a_device_without_channels_is_closed_again() -> None:
     assert device.streams[0].closed
 
 
-def test_it_can_be_opened_again_and_begins_anew() -> None:
+def test_it_can_be_opened_again_and_starts_again() -> None:
     scene = Scene()
     for _ in range(32):
         scene.capture(SECOND)

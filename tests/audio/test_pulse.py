@@ -141,7 +141,7 @@ def test_programs_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch, tm
     assert "pulseaudio-utils" in caught.value.remedy
 
 
-def test_no_server_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_no_server_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     require()
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nobody'}")
     with pytest.raises(LoopbackUnavailable, match="is running") as caught:

@@ -38,7 +38,7 @@ def test_the_cuts_do_not_change_a_sample(rate: int, channels: int, length: int, 
 
 
 @given(rate=st.sampled_from(RATES), first=st.integers(1, 5_000), second=st.integers(1, 5_000))
-def test_a_flush_starts_anew(rate: int, first: int, second: int) -> None:
+def test_a_flush_starts_again(rate: int, first: int, second: int) -> None:
     resampler = Resampler(rate, 1)
     resampled(resampler, noise(first)[:, None], [])
     again = resampled(resampler, noise(second, 1)[:, None], [])

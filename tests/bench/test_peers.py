@@ -18,7 +18,7 @@ def played(text: str, at: float = 2.0) -> Played:
     return Played(1.0, (ProgramOutput(at, tuple(text.split()), ()),))
 
 
-def test_one_play_in_three_that_runs_away_is_told_and_does_not_decide_the_errors() -> None:
+def test_one_play_in_three_that_runs_away_is_reported_and_does_not_decide_the_errors() -> None:
     figures = PeerFigures()
     figures.add([played("we see chips"), played("we see ships"), played("we see ships " * 5)], SAID)
     assert figures.errors == [1]
@@ -56,7 +56,7 @@ def test_a_program_stands_where_its_medians_and_its_share_of_wrong_words_are(tmp
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"ours": {}}'])
-def test_figures_that_are_none_are_said_so(tmp_path: Path, content: str) -> None:
+def test_figures_that_are_none_are_reported(tmp_path: Path, content: str) -> None:
     path = tmp_path / "figures.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(PeerError, match="cannot be read"):

@@ -17,7 +17,7 @@ def hours_of(megabytes: list[float], *, threads: int = 1, handles: int = 5, dela
     return [*samples, later]
 
 
-def test_what_grows_is_told_and_a_warm_up_is_not() -> None:
+def test_what_grows_is_reported_and_a_warm_up_is_not() -> None:
     assert judged(hours_of([100.0, 300.0, 300.0, 300.0, 300.5, 300.2, 300.4, 300.3, 300.5])) == []
     growing = hours_of([300.0 + 2 * n for n in range(10)])
     assert "grows" in judged(growing)[0]
@@ -28,12 +28,12 @@ def test_what_grows_is_told_and_a_warm_up_is_not() -> None:
     assert "handles" in judged(hours_of([300.0, 300.0], handles=6))[0]
 
 
-def test_captions_that_come_later_are_told() -> None:
+def test_captions_that_come_later_are_reported() -> None:
     samples = [*hours_of([300.0] * 5), *(Sample(5.0 + n, 300.0, 1, 5, 0, 10, 0.7) for n in range(5))]
     assert "later" in judged(samples)[0]
 
 
-def test_what_a_session_lost_is_told() -> None:
+def test_what_a_session_lost_is_reported() -> None:
     samples = [*hours_of([300.0, 300.0]), Sample(2.0, 300.0, 1, 5, 0, problem="12 words settled, 9 in the journal")]
     assert judged(samples) == ["session at 2.00 h: 12 words settled, 9 in the journal"]
 

@@ -21,7 +21,7 @@ def test_a_start_ends_with_the_first_paint(monkeypatch: pytest.MonkeyPatch) -> N
     assert all(value > 0 for value in start.values())
 
 
-def test_a_checkout_without_a_program_that_starts_is_told(tmp_path: Path) -> None:
+def test_a_checkout_without_a_program_that_starts_is_reported(tmp_path: Path) -> None:
     (tmp_path / "captioner").mkdir()
     (tmp_path / "captioner" / "__init__.py").touch()
     with pytest.raises(NoWindowPainted, match="captioner"):

@@ -75,7 +75,7 @@ def test_a_recording_without_a_word_has_no_delays_in_the_table() -> None:
     assert line.split()[:4] == ["captioner", "0", "0.0054", "-"]
 
 
-def test_a_list_that_is_none_is_said_so(tmp_path: Path) -> None:
+def test_a_list_that_is_none_is_reported(tmp_path: Path) -> None:
     with pytest.raises(AudioFileError, match="cannot be read"):
         read(tmp_path / "none.tsv")
     with pytest.raises(AudioFileError, match="lists no recordings"):
@@ -84,7 +84,7 @@ def test_a_list_that_is_none_is_said_so(tmp_path: Path) -> None:
         read(write_manifest(tmp_path, "file\ttranscript\ngone.wav\tx\n"))
 
 
-def test_nothing_to_measure_is_said_so(recordings: list[ManifestEntry]) -> None:
+def test_nothing_to_measure_is_reported(recordings: list[ManifestEntry]) -> None:
     assert chosen(recordings, None) == recordings
     for nothing in (chosen, lambda _, limit: chosen([], limit)):
         with pytest.raises(AudioFileError, match="left to measure"):

@@ -47,7 +47,7 @@ def test_a_list_of_words_is_read_by_recording(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "file\tword\na.wav\tso\n", HEADER + "a.wav\treal\tso\tsoon\t1\n"])
-def test_a_list_without_times_is_told(tmp_path: Path, content: str) -> None:
+def test_a_list_without_times_is_reported(tmp_path: Path, content: str) -> None:
     listed = tmp_path / "words.tsv"
     listed.write_text(content)
     if content:

@@ -17,7 +17,7 @@ from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
         ("a well-known man", {}),
     ],
 )
-def test_words_cut_off_are_told_by_their_first_letters(text: str, found: dict[str, int]) -> None:
+def test_cut_off_words_are_compared_by_their_first_letters(text: str, found: dict[str, int]) -> None:
     assert cut_offs(text) == Counter(found)
 
 

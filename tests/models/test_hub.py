@@ -100,7 +100,7 @@ def test_what_came_before_a_failure_is_not_fetched_again(hub: FakeHub, store: Mo
     assert [wanted for path, wanted in hub.asked if path.endswith("model.bin")] == ["bytes=300000-"]
 
 
-def test_cancelling_keeps_what_has_come_and_a_later_call_goes_on(hub: FakeHub, store: ModelStore) -> None:
+def test_cancelling_keeps_what_has_come_and_a_later_call_continues(hub: FakeHub, store: ModelStore) -> None:
     assert not Fetching(hub, store, patience=500_000).fetch()
     assert list(store.installed()) == []
     kept = (store.cache / "tiny.en.part" / "model.bin.part").stat().st_size

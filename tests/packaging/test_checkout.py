@@ -41,20 +41,20 @@ def test_the_lock_of_an_extra_does_not_concern_the_plain_environment(place: Chec
     assert place.is_complete(PLAIN)
 
 
-def test_an_interrupted_environment_is_made_anew(place: Checkout) -> None:
+def test_an_interrupted_environment_is_rebuilt(place: Checkout) -> None:
     place.unfinished.touch()
     assert not place.is_usable()
     assert place.is_ours()
 
 
-def test_an_environment_without_its_interpreter_is_made_anew(place: Checkout) -> None:
+def test_an_environment_without_its_interpreter_is_rebuilt(place: Checkout) -> None:
     place.python.unlink()
     assert not place.is_complete(PLAIN)
     assert not place.is_usable()
 
 
 @pytest.mark.parametrize("key", ["root", "python", "base"])
-def test_a_moved_environment_or_one_of_another_python_is_made_anew(place: Checkout, key: str) -> None:
+def test_a_moved_environment_or_one_of_another_python_is_rebuilt(place: Checkout, key: str) -> None:
     stamp = place.stamp(PLAIN)
     stamp.write_text(json.dumps(json.loads(stamp.read_text()) | {key: "elsewhere"}))
     assert not place.is_complete(PLAIN)

@@ -45,7 +45,7 @@ def test_what_the_user_tells_uv_stays() -> None:
     assert "UV_DEFAULT_INDEX" not in told
 
 
-def test_nothing_that_is_not_set_is_told() -> None:
+def test_nothing_that_is_not_set_is_reported() -> None:
     assert all(for_uv({"index-url": "", "find-links": ""}, {}).values())
 
 
@@ -99,7 +99,7 @@ def test_where_uv_fails_pip_installs_to_the_end(checkout: Checkout) -> None:
 
 
 @needs_sh
-def test_where_uv_cannot_be_had_that_is_told_once(checkout: Checkout) -> None:
+def test_where_uv_cannot_be_had_that_is_reported_once(checkout: Checkout) -> None:
     (checkout.root / "python").write_text("1")
     said: list[str] = []
     installer = Installer(checkout, said.append)

@@ -124,7 +124,7 @@ def test_what_is_no_journal_is_passed_over(history: History, folder: Path) -> No
     assert len(history.sessions()) == 2
 
 
-def test_a_damaged_index_is_made_anew(tmp_path: Path, folder: Path) -> None:
+def test_a_damaged_index_is_rebuilt(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "history.sqlite"
     path.write_bytes(b"no database at all, but long enough to be taken for one" * 50)
     history = History(path)
@@ -171,12 +171,12 @@ def test_a_correction_is_taken_back(history: History) -> None:
     assert not History.read(session).corrections
 
 
-def test_a_corrected_session_is_no_broken_off_one(history: History, folder: Path) -> None:
+def test_a_corrected_session_is_no_interrupted_one(history: History, folder: Path) -> None:
     correct(history, history.sessions()[1], "harbour.")
     assert all(each.name not in ("pipe.jsonl", "folder.jsonl") for each in journal.unfinished(folder))
 
 
-def test_a_correction_that_cannot_be_written_is_told(history: History) -> None:
+def test_a_correction_that_cannot_be_written_is_reported(history: History) -> None:
     session = history.sessions()[1]
     corrected = History.read(session).corrected(1)
     session.path.unlink()
@@ -268,7 +268,7 @@ def test_a_search_that_is_not_wanted_any_more_ends(tmp_path: Path, folder: Path)
     assert list(history.search("station", lambda: True)) == []
 
 
-def test_an_index_of_the_first_version_is_read_anew_under_its_titles(tmp_path: Path, folder: Path) -> None:
+def test_an_index_of_the_first_version_is_read_again_under_its_titles(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "old.sqlite"
     with closing(sqlite3.connect(path)) as database:
         database.executescript(

@@ -191,7 +191,7 @@ def test_a_disk_that_refuses_later_loses_nothing(tmp_path_factory: pytest.TempPa
         assert not recovered.damaged_lines
 
 
-def test_a_full_disk_is_told_once_and_nothing_is_lost(small_disk: Path) -> None:
+def test_a_full_disk_is_reported_once_and_nothing_is_lost(small_disk: Path) -> None:
     ballast = small_disk / "ballast"
     ballast.write_bytes(b"x" * 56_000)
     transcript, written = Transcript(), Journal(small_disk / "session.jsonl", INFO)
@@ -215,7 +215,7 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost(small_disk: Path) -> None:
     assert (recovered.damaged_lines, recovered.is_finished) == (0, True)
 
 
-def test_what_never_reached_the_disk_is_told_again_at_the_end(read_only_disk: Path) -> None:
+def test_what_never_reached_the_disk_is_reported_again_at_the_end(read_only_disk: Path) -> None:
     written = Journal(read_only_disk / "folder" / "session.jsonl", INFO)
     with pytest.raises(ExportError, match="permission to write"):
         written.append(ended(0, "one"))
@@ -321,7 +321,7 @@ def test_two_sessions_of_one_second_are_both_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
-def test_a_folder_removed_in_mid_session_is_made_anew_with_all_words(tmp_path: Path) -> None:
+def test_a_folder_removed_in_mid_session_is_created_again_with_all_words(tmp_path: Path) -> None:
     book = Journal(tmp_path / "kept" / "one.jsonl", INFO)
     book.append(ended(0, "first"))
     shutil.rmtree(tmp_path / "kept")

@@ -66,7 +66,7 @@ def test_a_word_is_written_when_its_call_returns_and_whatever_the_disk_does(
     assert len(journal.recover(book.path).transcript.entries) == 20
 
 
-def test_what_the_disk_refuses_later_is_told_once_and_written_again(
+def test_what_the_disk_refuses_later_is_reported_once_and_written_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [OSError(errno.EIO, "input/output error")] * 3
@@ -121,7 +121,7 @@ def test_the_thread_ends_with_the_session(tmp_path: Path) -> None:
         book.append(update(1))
 
 
-def test_an_error_of_the_disk_is_told_once_by_a_later_call(tmp_path: Path) -> None:
+def test_an_error_of_the_disk_is_reported_once_by_a_later_call(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     book = JournalThread(Journal(tmp_path / "file" / "a.jsonl", SessionInfo()))
     told = 0

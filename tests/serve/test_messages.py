@@ -93,7 +93,7 @@ def test_a_session_begins_with_nothing_of_the_one_before() -> None:
     assert content(narrator.take(CaptionUpdate(0, spoken("No."), (), True)))["session"] == 2
 
 
-def test_words_that_go_again_are_told_and_silence_is_not() -> None:
+def test_words_that_go_again_are_reported_and_silence_is_not() -> None:
     narrator = Narrator()
     assert narrator.take(CaptionUpdate(0, (), (), True)) is None
     narrator.take(CaptionUpdate(1, (), spoken("er")))

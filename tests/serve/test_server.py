@@ -52,7 +52,7 @@ async def refused(url: str, **headers: str) -> int:
         return caught.value.status
 
 
-def test_a_web_socket_is_told_what_was_said_and_what_is_said(server: Server) -> None:
+def test_a_web_socket_gets_past_and_new_captions(server: Server) -> None:
     async def listen() -> None:
         say(server, 0, "Um,/h yes.")
         async with aiohttp.ClientSession() as session, session.ws_connect(f"{server.url}ws") as client:
@@ -136,7 +136,7 @@ def test_other_machines_need_a_token() -> None:
         Server(Narrator(), Access("0.0.0.0"))
 
 
-def test_a_port_that_is_taken_is_told(server: Server) -> None:
+def test_a_port_that_is_taken_is_reported(server: Server) -> None:
     port = int(server.url.split(":")[2].strip("/"))
     with pytest.raises(ServeError, match=str(port)):
         Server(Narrator(), Access("127.0.0.1"), port).start()

@@ -70,7 +70,7 @@ def test_a_value_out_of_range_names_the_option_the_value_and_the_range(key: str,
     assert str(settings.find(key).allowed()) in sentence
 
 
-def test_the_range_is_told_with_its_unit() -> None:
+def test_the_range_is_reported_with_its_unit() -> None:
     assert str(settings.find("overlay.font_size").allowed()) == "a whole number from 8 to 96 points"
     assert str(settings.find("disfluency.thoroughness").allowed()) == "one of gentle, standard, thorough"
 

@@ -39,7 +39,7 @@ def test_exported_settings_come_back_but_for_hidden_ones(chosen: Settings) -> No
     assert all(each.is_hidden for each in settings.changed(imported, chosen))
 
 
-def test_without_a_file_the_defaults_hold_and_nothing_is_said(path: Path) -> None:
+def test_without_a_file_the_defaults_hold_and_nothing_is_reported(path: Path) -> None:
     assert settings_file.load(path) == settings_file.Loaded(Settings())
 
 

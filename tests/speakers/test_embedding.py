@@ -52,6 +52,6 @@ def test_the_model_that_comes_with_the_program_is_whole() -> None:
     assert speaker_turns() is not None
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         OnnxSpeakerEmbedding(tmp_path)

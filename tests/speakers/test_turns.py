@@ -63,7 +63,7 @@ def test_words_wait_until_enough_of_the_voice_was_heard() -> None:
     assert [one.text for one in parts[-1].pending] == ["Please."]
 
 
-def test_of_a_short_answer_nothing_is_said() -> None:
+def test_a_short_answer_gets_no_mark() -> None:
     stage = turns()
     stage.listen(chunk(talk((ALICE, 3.0)), is_last=True))
     stage.split(update(word("We meet.", 0.0, 3.0), ended=True))

@@ -40,7 +40,7 @@ def test_it_is_whole_and_small(folder: Path) -> None:
     assert sum(path.stat().st_size for path in folder.iterdir()) < 50e6
 
 
-def test_it_hears_the_demo_no_worse_than_is_said(recognizer: WhisperRecognizer) -> None:
+def test_it_hears_the_demo_no_worse_than_documented(recognizer: WhisperRecognizer) -> None:
     found = by_utterance(recognizer, "en")(load(ASSETS / "demo.flac"))
     said = (ASSETS / "demo.txt").read_text(encoding="utf-8")
     assert error_rate([(said, found)]).rate < WORST_RATE

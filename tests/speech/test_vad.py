@@ -51,7 +51,7 @@ def test_no_windows_no_answers() -> None:
     assert SileroVoiceActivity().probabilities(np.zeros((0, WINDOW), np.float32)).shape == (0,)
 
 
-def test_a_missing_or_damaged_model_is_said_so(tmp_path: Path) -> None:
+def test_a_missing_or_damaged_model_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         SileroVoiceActivity(tmp_path / "none.onnx")
     damaged = tmp_path / "damaged.onnx"

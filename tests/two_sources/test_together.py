@@ -58,7 +58,7 @@ def test_a_lost_device_ends_all_and_loses_no_word() -> None:
     assert statuses[-1].state is State.ENDED
 
 
-def test_a_model_that_is_missing_is_told() -> None:
+def test_a_model_that_is_missing_is_reported() -> None:
     def build() -> dict[Channel, Parts]:
         raise ModelMissing("There is no model.")
 
@@ -94,7 +94,7 @@ def test_a_stop_before_the_models_are_loaded_ends_at_once() -> None:
     engine.run()
 
 
-def test_what_needs_somebody_is_told_first() -> None:
+def test_problems_are_shown_first() -> None:
     told = merged({ME: Status(State.AWAY, 0.1, source="Headset"), THEM: Status(State.LISTENING, 0.3, quiet=5)})
     assert (told.state, told.source, told.level) == (State.AWAY, "Headset", 0.3)
     told = merged({ME: Status(State.QUIET, quiet=70), THEM: Status(State.LISTENING, quiet=5)})

@@ -176,7 +176,7 @@ def test_global_shortcuts_work_while_another_window_has_the_keyboard(
     assert stage.tell("typed") == "", "the window below has seen none of it"
 
 
-def test_a_shortcut_that_another_program_holds_is_told(desktop: Desktop, stage: Stage) -> None:
+def test_a_shortcut_that_another_program_holds_is_reported(desktop: Desktop, stage: Stage) -> None:
     other = Stage(desktop)
     assert other.tell("hold") == "True ()"
     assert "Ctrl+Alt+R" in stage.tell("hold")

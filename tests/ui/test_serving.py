@@ -66,7 +66,7 @@ def test_off_until_it_is_switched_on(serving: Serving, preferences: Preferences)
         urllib.request.urlopen(told[0], timeout=5)
 
 
-def test_a_port_that_is_taken_is_told_and_captions_go_on(serving: Serving, preferences: Preferences) -> None:
+def test_a_port_that_is_taken_is_reported_and_captions_continue(serving: Serving, preferences: Preferences) -> None:
     errors: list[object] = []
     serving.failed.connect(errors.append)
     with socket.create_server(("127.0.0.1", preferences.settings.serve.port)):

@@ -105,7 +105,7 @@ def test_no_window_shows_a_bare_text() -> None:
     assert not bare
 
 
-def test_the_language_changes_what_is_said(qapp: object) -> None:
+def test_the_language_changes_the_texts(qapp: object) -> None:
     language = Language()
     try:
         assert language.use("de") == "de"

@@ -126,7 +126,7 @@ def test_sessions_are_named_by_what_was_captioned() -> None:
     assert source_name("/music/lecture 3.mp3") == "lecture 3.mp3"
 
 
-def test_nothing_found_is_said(qtbot: QtBot, history: HistoryWindow) -> None:
+def test_nothing_found_is_reported(qtbot: QtBot, history: HistoryWindow) -> None:
     qtbot.keyClicks(history.field, "zebra")
     found(qtbot, history)
     assert history.note.text()
@@ -328,7 +328,7 @@ def test_a_recording_of_unknown_length_tells_how_much_was_read(qtbot: QtBot) -> 
     assert recording.dialog.labelText() == "talk.mp3: 0:01:15 read"
 
 
-def test_a_recording_that_cannot_be_read_is_told(qtbot: QtBot) -> None:
+def test_a_recording_that_cannot_be_read_is_reported(qtbot: QtBot) -> None:
     recording = reading(EngineShop(error=AudioFileError("It is no recording.")))
     with qtbot.waitSignals([recording.failed, recording.done]):
         recording.start()
@@ -386,7 +386,7 @@ def test_how_global_shortcuts_can_be_had(platform: str, session_type: str, by: K
     assert desktop.keys_by(platform, session_type) is by
 
 
-def test_each_way_of_global_shortcuts_is_told(qapp: object) -> None:
+def test_each_way_of_global_shortcuts_is_reported(qapp: object) -> None:
     assert desktop.keys_note(KeysBy.X11) == ""
     told = [desktop.keys_note(KeysBy.NOTHING), *(desktop.portal_note(grant, ()) for grant in Grant)]
     assert len(set(told)) == len(told)

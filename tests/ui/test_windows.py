@@ -76,7 +76,7 @@ def test_notices_about_the_settings_are_shown(qtbot: QtBot, windows: Windows) ->
     assert "damaged" in windows.alert_window.accessibleDescription()
 
 
-def test_a_crash_is_told_with_the_way_to_the_words(windows: Windows) -> None:
+def test_a_crash_is_reported_with_the_way_to_the_words(windows: Windows) -> None:
     language = Language()
     language.use("en")
     windows.tell_broken_off(0)

@@ -45,7 +45,7 @@ def test_the_newest_comes_first_and_what_broke_off_is_marked(capsys: pytest.Capt
     assert [each["finished"] for each in json.loads(capsys.readouterr().out)] == [False, True]
 
 
-def test_an_empty_folder_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_folder_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["transcripts"]) == ExitCode.FINE
     assert "no transcripts" in capsys.readouterr().err
 

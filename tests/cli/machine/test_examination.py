@@ -99,12 +99,12 @@ def test_a_display_that_does_not_answer_is_survived() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
-def test_no_display_at_all_is_said_so() -> None:
+def test_no_display_at_all_is_reported() -> None:
     (check,) = examination.display({})
     assert "neither DISPLAY nor WAYLAND_DISPLAY" in check.found
 
 
-def test_sound_is_told_with_its_remedy() -> None:
+def test_sound_is_reported_with_its_remedy() -> None:
     def no_server() -> list[Device]:
         raise LoopbackUnavailable("The sound server does not answer.", "Start it.")
 

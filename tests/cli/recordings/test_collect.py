@@ -40,7 +40,7 @@ def test_what_is_named_twice_is_read_once(folder: Path) -> None:
     assert [each.path.name for each in found] == ["b.mp3", "a.WAV", "c.m4a"]
 
 
-def test_a_folder_without_recordings_is_told(folder: Path) -> None:
+def test_a_folder_without_recordings_is_reported(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"\*\.flac"):
         collect([folder], ["*.flac"])
     (folder / "empty").mkdir()
@@ -62,7 +62,7 @@ def test_standard_input_is_a_file_for_a_while(monkeypatch: pytest.MonkeyPatch) -
     assert not found.path.parent.exists()
 
 
-def test_nothing_on_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_on_standard_input_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Pipe(b""))
     with pytest.raises(AudioFileError, match="Nothing came"), standard_input():
         pass

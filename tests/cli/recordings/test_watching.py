@@ -59,7 +59,7 @@ def test_a_recording_that_grows_is_waited_for(tmp_path: Path) -> None:
     assert library.opened == ["one.wav"]
 
 
-def test_one_that_fails_is_told_and_tried_again_when_it_changes(
+def test_one_that_fails_is_reported_and_tried_again_when_it_changes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     library = Library()

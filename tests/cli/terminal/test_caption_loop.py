@@ -50,7 +50,7 @@ def test_words_are_shown_by_the_users_rules_and_recorded_as_they_were_heard() ->
     assert stage.record.entries[0].words[0].word.text == "one"
 
 
-def test_another_language_is_told_once() -> None:
+def test_another_language_is_reported_once() -> None:
     stage = Stage(script=2 * (Status(State.LISTENING, foreign_to="en"),))
     caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
     (warning,) = stage.display.warnings
@@ -58,7 +58,7 @@ def test_another_language_is_told_once() -> None:
     assert "--model base" in warning
 
 
-def test_a_model_that_stands_in_is_told_once() -> None:
+def test_a_model_that_stands_in_is_reported_once() -> None:
     gone = ModelMissing("The speech model tiny.en is not on this machine.", "Fetch it.")
     stage = Stage(script=2 * (Status(State.LISTENING, stands_in=gone),))
     caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())
@@ -108,7 +108,7 @@ def test_an_unforeseen_error_becomes_a_sentence(caplog: pytest.LogCaptureFixture
     assert caplog.records[0].exc_info is not None
 
 
-def test_a_full_disk_is_told_and_captions_go_on() -> None:
+def test_a_full_disk_is_reported_and_captions_continue() -> None:
     class FullDisk(Transcript):
         """Refuses the first update."""
 

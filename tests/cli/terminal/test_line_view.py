@@ -53,7 +53,7 @@ def test_no_word_is_lost_over_many_lines() -> None:
     assert " ".join(paper.lines).split() == said
 
 
-def test_each_state_is_told_once() -> None:
+def test_each_state_is_reported_once() -> None:
     paper = Paper()
     for state in (State.LOADING, State.LISTENING, State.SLOW, State.LISTENING, State.SLOW, State.ENDED):
         paper.view.tell(Status(state))
@@ -61,7 +61,7 @@ def test_each_state_is_told_once() -> None:
     assert "a test" in paper.notes[1]
 
 
-def test_each_loss_of_the_device_is_told_and_its_return() -> None:
+def test_each_loss_of_the_device_is_reported_and_its_return() -> None:
     paper = Paper()
     for state in (State.LISTENING, State.AWAY, State.AWAY, State.LISTENING, State.AWAY, State.LISTENING):
         paper.view.tell(Status(state, source="Headset"))

@@ -235,7 +235,7 @@ def rows(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_read_only_folder_is_told_and_the_journal_has_the_words(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported_and_the_journal_has_the_words(tmp_path: Path) -> None:
     with read_only(tmp_path / "disk") as folder, Terminal([*PROGRAM, str(folder / "notes.txt")]) as terminal:
         terminal.wait_for(lambda: "rained" in terminal.text)
         terminal.type("q")

@@ -106,7 +106,7 @@ def test_the_newest_lines_stay_in_sight() -> None:
     assert len(session.screen.last) == 6
 
 
-def test_a_new_size_breaks_the_lines_anew() -> None:
+def test_a_new_size_breaks_the_lines_again() -> None:
     session = Session(columns=60, rows=10)
     session.take(update(0, "one two three four five six seven eight nine ten", ended=True))
     assert len(session.captions()) == 1

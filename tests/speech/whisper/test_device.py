@@ -95,7 +95,7 @@ def test_what_works_is_asked_once() -> None:
     assert run.starts == 2, "another question"
 
 
-def test_another_model_is_asked_anew(tmp_path: Path) -> None:
+def test_another_model_is_checked_again(tmp_path: Path) -> None:
     run, memory = Counted({"float16": True}), Notebook()
     (tmp_path / "model.bin").write_bytes(b"old")
     choose(tmp_path, "cuda", run=run, memory=memory)
@@ -112,7 +112,7 @@ def test_a_failure_is_asked_again_after_a_day() -> None:
         assert run.starts == starts, "three types are tried each time"
 
 
-def test_a_damaged_memory_is_asked_anew() -> None:
+def test_a_damaged_memory_is_checked_again() -> None:
     run, memory = Counted({"float16": True}), Notebook()
     choose(FOLDER, "cuda", run=run, memory=memory)
     memory.answers = {question: {"works": True} for question in memory.answers}

@@ -170,7 +170,7 @@ def test_a_very_long_forced_prefix_is_survived(recognizer: WhisperRecognizer, de
     recognizer.recognize(demo, 0, prefix)
 
 
-def test_a_folder_without_a_model_is_said_so(tmp_path: Path) -> None:
+def test_a_folder_without_a_model_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         WhisperRecognizer(tmp_path / "none")
     with pytest.raises(ModelDamaged, match=r"model\.bin"):
@@ -178,7 +178,7 @@ def test_a_folder_without_a_model_is_said_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("missing", ["model.bin", "tokenizer.json", "vocabulary.json"])
-def test_a_missing_file_is_said_so(speech_model: Path, tmp_path: Path, missing: str) -> None:
+def test_a_missing_file_is_reported(speech_model: Path, tmp_path: Path, missing: str) -> None:
     folder = tmp_path / "model"
     shutil.copytree(speech_model, folder)
     (folder / missing).unlink()
@@ -198,7 +198,7 @@ def test_a_changed_byte_is_found(speech_model: Path, tmp_path: Path) -> None:
         verify(folder)
 
 
-def test_a_truncated_model_is_said_so(speech_model: Path, tmp_path: Path) -> None:
+def test_a_truncated_model_is_reported(speech_model: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(speech_model, folder)
     content = (folder / "model.bin").read_bytes()

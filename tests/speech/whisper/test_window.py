@@ -6,7 +6,7 @@ from captioner.messages import Word
 from captioner.speech.whisper.window import behind, not_before
 
 
-def test_words_that_are_aligned_anew_begin_where_the_committed_ones_end() -> None:
+def test_words_that_are_aligned_again_begin_where_the_committed_ones_end() -> None:
     committed = (Word("one", 100, 500, 1.0),)
     assert not_before(committed, (Word("two", 420, 480, 1.0), Word("three", 480, 900, 1.0))) == (
         Word("two", 500, 500, 1.0),

@@ -67,7 +67,7 @@ def test_a_lost_word_that_was_misheard_or_made_up_was_not_said() -> None:
 
 
 @pytest.mark.parametrize("cleaned", ["It's the —", "It's the–", "It's the -", ""])
-def test_a_broken_off_end_may_go_or_show_any_dash(cleaned: str) -> None:
+def test_a_cut_off_end_may_go_or_show_any_dash(cleaned: str) -> None:
     found = count(gold("[It's the,] {um.}", "It's the —", ""), "It's the, um.", cleaned)
     assert (found.errors, found.lost, found.left, found.exact, found.strict) == (0, 0, 0, 1, 1)
 

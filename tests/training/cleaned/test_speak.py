@@ -21,7 +21,7 @@ from captioner.training.cleaned.speak import aloud, write
         ("well-known", "well-known"),
     ],
 )
-def test_numbers_are_written_as_they_are_said(word: str, said: str) -> None:
+def test_numbers_are_written_as_they_are_spoken(word: str, said: str) -> None:
     assert aloud(word) == said
 
 

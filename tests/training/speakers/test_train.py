@@ -24,7 +24,7 @@ def voice(pitch: float, seconds: float = 2.5) -> np.ndarray:
     return np.asarray(4000 * wave, np.int16)
 
 
-def test_training_goes_on_where_it_was_and_its_weights_can_be_run(tmp_path: Path) -> None:
+def test_training_continues_where_it_was_and_its_weights_can_be_run(tmp_path: Path) -> None:
     torch.manual_seed(1)
     start = tmp_path / "start.pt"
     torch.save({"model_state": VoiceEncoder().state_dict()}, start)

@@ -37,7 +37,7 @@ def speech() -> np.ndarray:
     return load(ASSETS / "demo.flac")[: 6 * SAMPLE_RATE]
 
 
-def test_a_model_is_made_and_training_goes_on_where_it_stopped(
+def test_a_model_is_made_and_training_continues_where_it_stopped(
     speech: np.ndarray, stock_model: Path, tmp_path: Path
 ) -> None:
     start, out = stock_model, tmp_path / "out"

@@ -23,7 +23,7 @@ def test_what_is_no_prose_is_left_out() -> None:
     assert found(text) == ["The house was old."]
 
 
-def test_a_dash_is_a_pause_and_no_broken_off_word() -> None:
+def test_a_dash_is_a_pause_and_no_cut_off_word() -> None:
     assert found("He came--late as ever--and went.") == ["He came, late as ever, and went."]
 
 
@@ -31,7 +31,7 @@ def test_what_speech_corpora_call_disfluent_is_not_taught_as_fluent() -> None:
     assert found("Oh, that is a whale. Well, I think so too. It went well for us.") == ["It went well for us."]
 
 
-def test_repetitions_that_are_meant_stay() -> None:
+def test_repetitions_that_are_intended_stay() -> None:
     assert found("It was a long, long way to go.") == ["It was a long, long way to go."]
 
 

@@ -40,7 +40,7 @@ def until_subscribed(qtbot: QtBot, server: PulseServer, watch: DeviceWatch) -> N
         qtbot.waitUntil(plug_in)
 
 
-def test_an_output_that_comes_and_goes_is_told(qtbot: QtBot, server: PulseServer, watch: DeviceWatch) -> None:
+def test_an_output_that_comes_and_goes_is_reported(qtbot: QtBot, server: PulseServer, watch: DeviceWatch) -> None:
     until_subscribed(qtbot, server, watch)
     with qtbot.waitSignal(watch.changed):
         number = server.pactl("load-module", "module-null-sink", "sink_name=hdmi").strip()
@@ -48,7 +48,7 @@ def test_an_output_that_comes_and_goes_is_told(qtbot: QtBot, server: PulseServer
         server.pactl("unload-module", number)
 
 
-def test_a_server_that_goes_is_told(qtbot: QtBot, server: PulseServer, watch: DeviceWatch) -> None:
+def test_a_server_that_goes_is_reported(qtbot: QtBot, server: PulseServer, watch: DeviceWatch) -> None:
     until_subscribed(qtbot, server, watch)
     with qtbot.waitSignal(watch.changed):
         server.stop()

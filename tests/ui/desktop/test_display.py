@@ -14,7 +14,7 @@ def test_these_platforms_keep_the_overlay_where_it_belongs(platform: str) -> Non
     assert "keeps its place" in expectation(found)
 
 
-def test_on_wayland_the_truth_is_told_with_a_way_out() -> None:
+def test_on_wayland_the_limits_are_reported_with_a_way_out() -> None:
     with_x11 = abilities("wayland", has_x11=True)
     assert not with_x11.stays_on_top
     assert "QT_QPA_PLATFORM=xcb" in remedy(with_x11)
@@ -30,7 +30,7 @@ def test_a_platform_without_a_screen_keeps_nothing_on_top() -> None:
     assert note(found) == ""
 
 
-def test_the_way_of_shortcuts_is_told_with_its_remedy() -> None:
+def test_the_way_of_shortcuts_is_reported_with_its_remedy() -> None:
     assert shortcuts(KeysBy.X11, 0) == ("taken from the X server", "")
     granted, remedy = shortcuts(KeysBy.PORTAL, 2)
     assert "version 2" in granted

@@ -52,13 +52,13 @@ def test_removed_is_as_if_it_had_never_been(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
     with pytest.raises(menu_entry.NoMenuEntry, match="could not be written"):
         menu_entry.add(tmp_path, ["captioner"])
 
 
-def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
+def test_a_file_in_the_way_is_reported(tmp_path: Path) -> None:
     (tmp_path / "applications").write_text("", encoding="utf-8")
     with pytest.raises(menu_entry.NoMenuEntry, match="could not be written: File exists"):
         menu_entry.add(tmp_path, ["captioner"])

@@ -65,7 +65,7 @@ def test_how_a_wish_is_written(qapp: object, shortcut: str, trigger: str) -> Non
     assert trigger_of(shortcut) == trigger
 
 
-def test_the_desktop_is_told_who_asks_and_for_what(qtbot: QtBot, desktop: FakePortal, keys: PortalKeys) -> None:
+def test_the_desktop_learns_who_asks_and_for_what(qtbot: QtBot, desktop: FakePortal, keys: PortalKeys) -> None:
     assert keys.open()
     assert keys.hold(Keys()) == ()
     assert keys.grant is Grant.ASKED
@@ -84,7 +84,7 @@ def test_a_press_anywhere_is_heard(qtbot: QtBot, desktop: FakePortal, keys: Port
     assert caught.args == ["global_pause"]
 
 
-def test_other_keys_begin_a_session_anew(qtbot: QtBot, desktop: FakePortal, keys: PortalKeys) -> None:
+def test_other_keys_start_a_new_session(qtbot: QtBot, desktop: FakePortal, keys: PortalKeys) -> None:
     keys.open()
     keys.hold(Keys())
     become(qtbot, keys, Grant.HELD)

@@ -85,7 +85,7 @@ def test_fetching_can_be_paused(qtbot: QtBot, dialog: ModelDialog, hub: Scripted
     assert dialog.fetch.isEnabled()
 
 
-def test_a_failure_is_told_once_and_fetching_can_be_tried_again(
+def test_a_failure_is_reported_once_and_fetching_can_be_tried_again(
     qtbot: QtBot, store: ModelStore, preferences: Preferences
 ) -> None:
     hub = ScriptedHub(DownloadFailed("The hub cannot be reached.", "Try again later."))

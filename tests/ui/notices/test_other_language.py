@@ -44,7 +44,7 @@ def unknown() -> LanguageUnknown:
     )
 
 
-def test_another_language_that_is_heard_is_told_once_a_session(qtbot: QtBot, windows: Windows) -> None:
+def test_another_language_that_is_heard_is_reported_once_a_session(qtbot: QtBot, windows: Windows) -> None:
     for _ in range(3):
         windows.controller._on_status(GERMAN)
     (notice,) = windows.alerts.notices

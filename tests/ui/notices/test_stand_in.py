@@ -34,7 +34,7 @@ def windows(qapp: QApplication) -> Iterator[Windows]:
     screenshots.put_away(result)
 
 
-def test_it_is_told_once_a_session_and_the_models_page_is_one_press_away(qtbot: QtBot, windows: Windows) -> None:
+def test_it_is_reported_once_a_session_and_the_models_page_is_one_press_away(qtbot: QtBot, windows: Windows) -> None:
     for _ in range(3):
         windows.controller._on_status(STATUS)
     (notice,) = windows.alerts.notices

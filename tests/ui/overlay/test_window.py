@@ -275,7 +275,7 @@ def test_on_a_small_screen_lines_are_shorter_not_cut(overlay: OverlayWindow, pre
     assert style.width + 2 * style.padding <= overlay.width()
 
 
-def test_the_source_is_chosen_by_an_action_and_captions_begin_anew(
+def test_the_source_is_chosen_by_an_action_and_captions_start_again(
     qtbot: QtBot, actions: Actions, preferences: Preferences, controller: Controller
 ) -> None:
     assert actions["source_mic"].isChecked()

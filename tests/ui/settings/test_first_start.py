@@ -98,7 +98,7 @@ def test_a_model_for_english_alone_warns_others_and_offers_the_models_page(
     assert pages.model.warning.isHidden()
 
 
-def test_a_model_that_is_missing_is_told_on_the_first_page(qtbot: QtBot, preferences: Preferences) -> None:
+def test_a_model_that_is_missing_is_reported_on_the_first_page(qtbot: QtBot, preferences: Preferences) -> None:
     preferences.put("speech.model", "large-v3")
     pages = FirstStart(preferences, sample.backend())
     qtbot.addWidget(pages)

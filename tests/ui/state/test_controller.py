@@ -99,7 +99,7 @@ def test_an_unforeseen_error_becomes_a_sentence(qtbot: QtBot, make: Make, caplog
     qtbot.waitUntil(lambda: not controller.is_running)
 
 
-def test_pause_is_told_once_and_ends_with_the_session(qtbot: QtBot, make: Make) -> None:
+def test_pause_is_reported_once_and_ends_with_the_session(qtbot: QtBot, make: Make) -> None:
     shop = EngineShop()
     controller = make(shop)
     told: list[bool] = []
@@ -138,7 +138,7 @@ def test_a_view_is_announced_only_when_it_changes(make: Make) -> None:
     assert told == [View.MARKED, View.CLEANED]
 
 
-def test_a_full_disk_is_told_once_and_loses_no_words(qtbot: QtBot, make: Make) -> None:
+def test_a_full_disk_is_reported_once_and_loses_no_words(qtbot: QtBot, make: Make) -> None:
     disk = FullDisk()
     controller = make(EngineShop(update("one"), update("two"), update("three")), lambda: session(disk))
     failures: list[CaptionerError] = []

@@ -28,13 +28,13 @@ def test_places_are_counted_as_qt_counts(index: SearchIndex) -> None:
     assert index.next("first", 1, 0) == Match(2, 5, 5), "the face takes two units"
 
 
-def test_the_way_on_begins_anew_behind_the_last(index: SearchIndex) -> None:
+def test_going_on_wraps_around_behind_the_last(index: SearchIndex) -> None:
     assert index.next("first", 2, 10) == Match(2, 16, 5)
     assert index.next("first", 2, 21) == Match(0, 6, 5)
     assert index.next("zebra", 0, 0) is None
 
 
-def test_the_way_back_begins_anew_before_the_first(index: SearchIndex) -> None:
+def test_going_back_wraps_around_before_the_first(index: SearchIndex) -> None:
     assert index.previous("first", 2, 16) == Match(2, 5, 5)
     assert index.previous("first", 2, 5) == Match(0, 6, 5)
     assert index.previous("first", 0, 6) == Match(2, 16, 5)

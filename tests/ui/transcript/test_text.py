@@ -133,7 +133,7 @@ def test_the_keys_for_the_whole_mean_the_whole(qtbot: QtBot, view: TranscriptVie
     assert lines[0] == "Line number 0."
 
 
-def test_what_was_held_for_a_selection_goes_when_captions_go_on(view: TranscriptView, transcript: Transcript) -> None:
+def test_rows_held_for_a_selection_go_when_captions_continue(view: TranscriptView, transcript: Transcript) -> None:
     view.select_all()
     assert len(view.rows) == LONG
     view.go_to_end()
