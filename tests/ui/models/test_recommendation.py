@@ -14,9 +14,9 @@ TINY = Network(4, 384)
 @pytest.mark.parametrize(
     ("tiny_s", "english", "name"),
     [
-        (0.6, True, "tiny.en"),
         (0.6, False, "tiny"),
-        (0.3, True, "base.en"),
+        (0.3, False, "base"),
+        (0.09, True, "small.en"),
         (0.09, False, "small"),
         (0.025, False, "medium"),
         (0.01, False, "large-v3-turbo"),
@@ -31,4 +31,9 @@ def test_the_best_that_keeps_up(tiny_s: float, english: bool, name: str) -> None
 
 
 def test_a_machine_that_is_too_slow_for_all() -> None:
-    assert recommended(KNOWN, StepTime(2.0, TINY), english=True) is None
+    assert recommended(KNOWN, StepTime(2.0, TINY), english=False) is None
+
+
+@pytest.mark.parametrize("tiny_s", [0.6, 0.3, 0.15])
+def test_for_english_none_is_recommended_that_is_no_better_than_the_built_in_one(tiny_s: float) -> None:
+    assert recommended(KNOWN, StepTime(tiny_s, TINY), english=True) is None

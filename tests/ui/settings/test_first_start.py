@@ -172,11 +172,11 @@ def test_a_source_that_cannot_be_opened_says_why(qtbot: QtBot, preferences: Pref
 
 @pytest.fixture
 def slow_machine(qtbot: QtBot, preferences: Preferences, store: ModelStore, hub: ScriptedHub) -> Iterator[FirstStart]:
-    """A machine on which a step with tiny would take 0.3 s."""
+    """A machine on which a step with tiny would take 0.08 s."""
     backend = replace(
         sample.backend(),
         recording=lambda settings, path: scripted,
-        time_step=lambda settings: StepTime(0.3, Network(4, 384)),
+        time_step=lambda settings: StepTime(0.08, Network(4, 384)),
         models=store,
     )
     preferences.put("general.language", "en")
@@ -195,8 +195,8 @@ def test_a_particular_model_is_recommended_fetched_and_used(
     assert not page.fetch.isVisible()
     qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.fetch.isVisible)
-    assert page.fetch.text() == "Fetch Whisper base for English"
-    assert "148 MB" in page.proposal.text()
+    assert page.fetch.text() == "Fetch Whisper small for English"
+    assert "486 MB" in page.proposal.text()
     assert "huggingface.co" in page.proposal.text(), "where the network would be used is said before"
     qtbot.mouseClick(page.fetch, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.fetching.bar.value() == 30_000)
@@ -205,7 +205,7 @@ def test_a_particular_model_is_recommended_fetched_and_used(
     assert page.cancel.isVisible()
     hub.go_on.set()
     qtbot.waitUntil(lambda: not page.fetching.bar.isVisible())
-    assert preferences.settings.speech.model == "base.en"
+    assert preferences.settings.speech.model == "small.en"
     assert not page.fetch.isVisible()
 
 
@@ -227,13 +227,13 @@ def test_fetching_the_recommended_model_can_be_cancelled(
 def test_a_recommended_model_that_is_here_is_only_used(
     qtbot: QtBot, slow_machine: FirstStart, store: ModelStore, preferences: Preferences
 ) -> None:
-    make_model(store.cache / "base.en", "speech")
+    make_model(store.cache / "small.en", "speech")
     page = slow_machine.model
     page.measure.click()
     qtbot.waitUntil(page.fetch.isVisible)
-    assert page.fetch.text() == "Use Whisper base for English"
+    assert page.fetch.text() == "Use Whisper small for English"
     page.fetch.click()
-    assert preferences.settings.speech.model == "base.en"
+    assert preferences.settings.speech.model == "small.en"
 
 
 def test_a_machine_that_is_too_slow_for_others_keeps_the_built_in_one(slow_machine: FirstStart) -> None:
