@@ -1,4 +1,4 @@
-"""The labels of words, and all there is to know of each: the one table of them."""
+"""The one table of the labels of words and their properties."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """What follows from a label. The texts are English; the windows translate them (context `Labels`)."""
+    """The properties of a label. The texts are English; the windows translate them (context `Labels`)."""
 
     removed_by: str = ""
     """the setting of the section `disfluency` that removes its words from the cleaned view; empty: they always stay"""
     words: str = ""
-    """such words, as figures name them"""
+    """the name of such words in figures"""
     reason: str = ""
-    """why one of them is removed, a sentence"""
+    """why such a word is removed, a sentence"""
     in_repair: bool = False
-    """its words are taken back, or stand between those and what is said instead"""
+    """its words are taken back, or stand between those and their correction"""
     is_taken_back: bool = False
     """a stretch of its words counts as one repair, and has the theme's colour of repairs"""
 
@@ -26,16 +26,16 @@ _STAYS = LabelRow()
 
 
 class Label(StrEnum):
-    """What a word is to the listener, in Shriberg's terms.
+    """The function of a word, in Shriberg's terms.
 
-    A label's value is its letter in journals, in training files and among the outputs of the disfluency models. A new
-    one stands last, for older models have an output for each of those before it.
+    A label's value is its letter in journals and training files. Their order is that of the disfluency models' outputs,
+    so a new label must be the last one.
     """
 
     row: LabelRow
 
     FLUENT = "f"
-    """also what a word is where no model has labelled it"""
+    """also the label of a word that no model has read"""
     FILLED_PAUSE = (
         "h",
         LabelRow("remove_fillers", words="fillers such as um", reason="Removed: a filler, as um or uh."),
@@ -81,7 +81,7 @@ class Label(StrEnum):
 
     @property
     def term(self) -> str:
-        """What files and messages call it, such as `filled_pause`."""
+        """Its name in files and messages, such as `filled_pause`."""
         return self.name.lower()
 
 

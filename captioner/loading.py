@@ -1,4 +1,4 @@
-"""Finds, checks and loads the models that the settings name.
+"""Finds, checks and loads the models of the settings.
 
 Modules that only captions need are imported when captions start, so windows and commands load without them.
 """
@@ -34,15 +34,15 @@ class Models:
 
     speech: SpeechModel
     load_tagger: Callable[[str], Tagger]
-    """the tagger of a two-letter language code; one that passes words through where there is no model"""
+    """makes the tagger for a two-letter language code; one that passes words through if there is no model"""
     live: bool = True
     """captions are watched while they come"""
     task: Task = "transcribe"
-    """what the speech model does"""
+    """the speech model's task"""
     stands_in: ModelError | None = None
-    """why this is the built-in speech model and not the chosen one"""
+    """why the built-in speech model replaces the chosen one"""
     faster: Callable[[], str] = str
-    """the name of a speech model that is faster on this machine, or nothing"""
+    """returns the name of a speech model that is faster on this machine, or empty"""
 
 
 def load_models(

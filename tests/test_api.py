@@ -90,7 +90,7 @@ def test_clean_follows_the_language_and_keeps_lines(disfluency_model: Path) -> N
     assert captioner.clean("Um acht Uhr kommt, äh, kommt der Zug.", language="German") == "Um acht Uhr kommt der Zug."
 
 
-def test_what_is_wrong_is_an_error_of_ours(tmp_path: Path) -> None:
+def test_wrong_arguments_raise_our_errors(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         captioner.transcribe("talk.mp3", language="klingon")
     with pytest.raises(ModelMissing):

@@ -13,7 +13,7 @@ from captioner.bench.memory import resident_mb
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the heaps of glibc")
-def test_what_a_thread_has_freed_goes_back_to_the_system() -> None:
+def test_memory_freed_by_a_thread_returns_to_the_system() -> None:
     kept: list[object] = []
 
     def work() -> None:

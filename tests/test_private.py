@@ -21,7 +21,7 @@ if os.name != "posix":
     pytest.skip("rights of files are a POSIX thing", allow_module_level=True)
 
 
-def test_what_the_program_keeps_is_for_the_user_alone(tmp_path: Path) -> None:
+def test_stored_files_are_for_the_user_alone(tmp_path: Path) -> None:
     home = tmp_path / "a" / "b"
     log.start(home / "log")
     settings_file.save(Settings(), home / "settings" / "settings.json")

@@ -1,4 +1,4 @@
-"""Finds a device by a name that a person wrote."""
+"""Finds a device by the name that the user gave."""
 
 from __future__ import annotations
 

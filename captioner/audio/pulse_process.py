@@ -28,7 +28,7 @@ class ServerProcess:
 
         Args:
             read: reads its output to the end, on the thread that `start` starts.
-            name: of that thread.
+            name: the name of that thread.
 
         Raises:
             LoopbackUnavailable: the program is missing.
@@ -80,9 +80,9 @@ def recorder(
     """`parec`, whose blocks are delivered until it ends.
 
     Args:
-        target: the option that names what is recorded.
+        target: the option that names the device or stream to record.
         deliver: takes blocks, shape (frames, channels).
-        ended: called behind the last of them.
+        ended: called after the last block.
         token: identifies the recording among others, see `pulse.TOKEN`.
     """
 

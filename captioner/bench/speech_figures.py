@@ -1,4 +1,4 @@
-"""Figures of what a speech model wrote down: error rates, fillers, loops, and tables of them."""
+"""Figures of a speech model's output: error rates, fillers, loops, and tables of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from captioner.speech.whisper.guards import repeats
 
 @dataclass(frozen=True, slots=True)
 class TranscribedClip:
-    """A recording with what was said in it and what was written down."""
+    """A recording with the spoken and the written text."""
 
     kind: str
     reference: str
@@ -27,7 +27,7 @@ class TranscribedClip:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of something were said, and how many of those were written down."""
+    """A number of spoken items, and how many of them were written."""
 
     said: int
     written: int
@@ -38,14 +38,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class KindFigures:
-    """What a model did with the recordings of one kind.
+    """A model's figures for the recordings of one kind.
 
     Attributes:
         words: in the references.
-        wer, low, high: word error rate and its 95% interval; 0 where nobody wrote down what was said.
-        standard_wer: the rate by Whisper's own normaliser, see `standard_wer`; None where it is not installed.
+        wer, low, high: word error rate and its 95% interval; 0 without a transcript.
+        standard_wer: the rate by Whisper's own normaliser, see `standard_wer`; None if it is not installed.
         fluent_wer: the rate without fillers, cut-off and repeated words on either side.
-        found_words: words written down, whatever was said.
+        found_words: words written, right or not.
         rejected_words: words that the guards rejected, rightly or not.
         loops: recordings in which the model fell into a loop.
     """
@@ -99,12 +99,12 @@ def _count(heard: Sequence[TranscribedClip], of: Callable[[str], Counter[str]]) 
 
 
 def _is_loop(one: TranscribedClip) -> bool:
-    """Whether something is written down far more often in a row than it was said."""
+    """Whether something is written far more often in a row than it was said."""
     return repeats(normalise(one.found)) > max(4, repeats(normalise(one.reference)))
 
 
 def table(figures: Mapping[str, KindFigures]) -> str:
-    """One kind a line; of fillers, cut-off and repeated words, how many of those said were written."""
+    """One line for each kind; for fillers, cut-off and repeated words the number written of those said."""
     columns = (
         "recordings",
         "words",
@@ -146,7 +146,7 @@ def table(figures: Mapping[str, KindFigures]) -> str:
 
 
 def side_by_side(heard: Sequence[TranscribedClip]) -> str:
-    """What was said and what came out, recording by recording, as a Markdown table."""
+    """The spoken and the written text, recording by recording, as a Markdown table."""
     lines = ["| recording | kind | error rate | what was said | what came out |", "|---|---|---|---|---|"]
     for one in heard:
         rate = f"{error_rate([(one.reference, one.found)], samples=1).rate:.2f}" if one.reference else ""

@@ -1,4 +1,4 @@
-"""Remembers how fast speech models were measured to be on this machine, and names a faster one."""
+"""Stores the measured speeds of speech models on this machine, and names a faster one."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.settings.declared import Speech
 
 _CLEARLY = 1.2
-"""Times as fast: less is within what a busy machine changes from one measurement to the next."""
+"""Ratio of speeds; a smaller one is within the noise of a busy machine."""
 
 
 class Speeds:
-    """What has been measured on this machine: it holds as long as the model, the device and the threads do."""
+    """The measured speeds on this machine, valid for the same model, device and threads."""
 
     def __init__(self, memory: MachineCache) -> None:
         self._memory = memory
 
     def of(self, model: Model, speech: Speech) -> float | None:
-        """Times real time; None where it has not been measured so."""
+        """Times real time; None if it has not been measured."""
         known = self._memory.get(_question(model, speech))
         factor = known.get("times_real_time") if known is not None else None
         return factor if isinstance(factor, float) else None
 
     def put(self, model: Model, speech: Speech, factor: float) -> None:
-        """Keep what has been measured."""
+        """Store a measured speed."""
         self._memory.put(_question(model, speech), {"times_real_time": float(factor)})
 
 
 def faster(store: ModelStore, speeds: Speeds, chosen: Model, speech: Speech, language: str) -> str:
-    """The name of a faster speech model on this machine that knows what is spoken; empty where there is none.
+    """The name of a faster speech model on this machine that knows the spoken language; empty if there is none.
 
     Args:
-        chosen: the one that is too slow.
-        language: two-letter code of what is spoken; empty where that is not known.
+        chosen: the model that is too slow.
+        language: two-letter code of the spoken language; empty if unknown.
 
     Returns:
-        The fastest of those that were measured, if it is clearly faster; else the built-in one, which costs what its
-        audio costs and not always 30 s.
+        The fastest measured model, if it is clearly faster; otherwise the built-in one, whose computing follows the
+        length of the audio.
     """
     others = [model for model in store.installed("speech") if model.folder != chosen.folder and _knows(model, language)]
     own = speeds.of(chosen, speech)
@@ -48,7 +48,7 @@ def faster(store: ModelStore, speeds: Speeds, chosen: Model, speech: Speech, lan
 
 
 def _knows(model: Model, language: str) -> bool:
-    """Whether a model can read a language, or, where that is not known, several."""
+    """Whether a model can read a language, or several if the language is unknown."""
     known = model.manifest.languages if model.manifest else ()
     return language in known or len(known) != 1
 

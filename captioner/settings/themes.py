@@ -15,9 +15,9 @@ class Theme:
     repair: str
     """repetitions and repairs in the marked view"""
     filler: str
-    """the other removed words there"""
+    """other removed words in the marked view"""
     me: str
-    """settled words of the microphone, where the machine's sound is captioned, too"""
+    """settled words of the microphone, if the machine's sound is captioned, too"""
     caption: str
     """behind the captions"""
     outline: str
@@ -32,11 +32,11 @@ class Theme:
     """selection, links, focus"""
     accent_text: str
     match: str
-    """behind what a search found"""
+    """background of a match of a search"""
     match_text: str
     border: str
     disabled: str
-    """text of what cannot be used now"""
+    """text of disabled controls"""
     good: str
     warning: str
     error: str

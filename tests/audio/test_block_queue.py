@@ -97,7 +97,7 @@ def test_two_threads_lose_nothing_and_double_nothing() -> None:
     assert delivered + holes == position == lengths.sum()
 
 
-def test_what_was_lost_before_a_block_is_a_hole_in_the_numbers() -> None:
+def test_audio_lost_before_a_block_is_a_gap_in_the_numbers() -> None:
     queue = BlockQueue(100)
     queue.put(frames(10))
     queue.put(frames(10), lost=7)

@@ -74,7 +74,7 @@ def test_an_echo_is_muted_once_it_is_known_and_ones_own_voice_is_not(delay: int,
     assert loudness(result[again]) < 0.15 * loudness(heard[again]), "what was learnt holds"
 
 
-def test_who_speaks_while_something_plays_is_let_through() -> None:
+def test_speech_while_something_plays_is_let_through() -> None:
     played = babble(12, 1)
     own = np.concatenate([np.zeros(7 * SECOND, np.float32), babble(3, 3), np.zeros(2 * SECOND, np.float32)])
     heard = own + room(played, 1280, 0.15) + noise(len(played))

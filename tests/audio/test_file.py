@@ -344,7 +344,7 @@ def with_gaps(path: Path, samples: np.ndarray, kept: np.ndarray) -> Path:
     return path
 
 
-def test_what_comes_behind_missing_sound_keeps_its_time(tmp_path: Path) -> None:
+def test_sound_after_missing_sound_keeps_its_time(tmp_path: Path) -> None:
     samples = noise(16 * SECOND)
     kept = np.ones(16 * 50, bool)
     kept[3 * 50 : 13 * 50] = False

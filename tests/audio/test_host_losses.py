@@ -5,7 +5,7 @@ from __future__ import annotations
 from captioner.audio.host_losses import HostLosses
 
 
-def test_what_the_system_lost_is_reported_by_its_clock() -> None:
+def test_lost_audio_is_estimated_by_the_system_clock() -> None:
     losses = HostLosses()
     assert losses.before(10.0, 480, 48_000, has_overflowed=True) == 0, "before the first block nothing can be lost"
     assert losses.before(10.01, 480, 48_000, has_overflowed=False) == 0

@@ -126,7 +126,7 @@ def test_a_sample_lies_where_it_was_captured(steps: list[tuple[str, int]]) -> No
     scene.source.close()
 
 
-def test_what_the_system_threw_away_is_counted_and_leaves_a_gap() -> None:
+def test_audio_that_the_system_dropped_is_counted_and_leaves_a_gap() -> None:
     scene = Scene(rate=48_000)
     scene.clock.spend(1.0)
     scene.device.streams[-1].feed(np.zeros((48_000, 1), np.float32))
@@ -153,7 +153,7 @@ def test_overflow_drops_the_oldest_and_counts_it() -> None:
     assert np.array_equal(scene.heard(), scene.places())
 
 
-def test_what_comes_after_a_gap_is_left_to_the_next_read() -> None:
+def test_audio_after_a_gap_is_left_to_the_next_read() -> None:
     scene = Scene()
     scene.capture(100)
     scene.clock.spend(1.0)
@@ -178,7 +178,7 @@ def test_lost_sound_is_marked_and_what_did_not_play_is_not() -> None:
         assert all((gap.start, gap.end) == (first.end, second.start) for gap in second.gaps)
 
 
-def test_what_was_not_read_in_time_is_marked() -> None:
+def test_sound_that_was_not_read_in_time_is_marked() -> None:
     scene = Scene(LOOPBACK)
     scene.capture(SECOND)
     scene.read()
@@ -211,7 +211,7 @@ def test_late_blocks_in_a_burst_put_the_clock_ahead_only_once() -> None:
 
 @pytest.mark.parametrize("lost", [0, 18])
 @pytest.mark.parametrize("is_read_at_once", [True, False])
-def test_what_waited_while_the_process_was_stopped_follows_what_came_before(lost: int, is_read_at_once: bool) -> None:
+def test_audio_that_waited_while_the_process_was_stopped_follows_the_rest(lost: int, is_read_at_once: bool) -> None:
     """Ctrl-Z and fg: the system kept the oldest audio and hands it out in a burst."""
     scene = Scene(LOOPBACK)
     for _ in range(10):

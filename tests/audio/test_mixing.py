@@ -115,7 +115,7 @@ def test_weights_by_name() -> None:
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e30])
 @pytest.mark.parametrize("rate", [SECOND, 48_000])
-def test_what_is_no_number_is_zero_and_counted(bad: float, rate: int) -> None:
+def test_samples_that_are_no_numbers_become_zero_and_are_counted(bad: float, rate: int) -> None:
     frames = noise(rate)[:, None]
     zero = frames.copy()
     zero[1000] = 0

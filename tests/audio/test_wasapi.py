@@ -111,7 +111,7 @@ def test_an_output_is_found_by_name(wanted: str) -> None:
         (FakeHost(error=ValueError("rate")), "Headset"),
     ],
 )
-def test_what_cannot_be_opened_is_an_error_and_frees_the_library(host: FakeHost, wanted: str) -> None:
+def test_a_device_that_cannot_be_opened_is_an_error_and_frees_the_library(host: FakeHost, wanted: str) -> None:
     with pytest.raises(LoopbackUnavailable) as caught:
         LoopbackStream(wanted, make_host=lambda: host)
     assert caught.value.remedy

@@ -26,7 +26,7 @@ def test_no_settled_word_that_was_shown_is_lost_by_200_kills(place: str) -> None
     ("kept", "shown", "missing", "wrong"),
     [("w0 w1", "w0 w1", 0, 0), ("w0 w1", "w0 w1 w2", 1, 0), ("w0 w0", "w0", 0, 1), ("w1 w0", "w0 w1", 0, 2)],
 )
-def test_what_is_lost_or_twice_is_counted(tmp_path: Path, kept: str, shown: str, missing: int, wrong: int) -> None:
+def test_lost_and_doubled_words_are_counted(tmp_path: Path, kept: str, shown: str, missing: int, wrong: int) -> None:
     session = sessions.begin(tmp_path, "test", "none", "none", keeper=sessions.write_at_once)
     session.append(CaptionUpdate(0, spoken(kept), ()))
     found = _compared(tmp_path, shown.split())

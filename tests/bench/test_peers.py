@@ -56,7 +56,7 @@ def test_a_program_stands_where_its_medians_and_its_share_of_wrong_words_are(tmp
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"ours": {}}'])
-def test_figures_that_are_none_are_reported(tmp_path: Path, content: str) -> None:
+def test_missing_figures_are_reported(tmp_path: Path, content: str) -> None:
     path = tmp_path / "figures.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(PeerError, match="cannot be read"):

@@ -33,7 +33,7 @@ def test_captions_that_come_later_are_reported() -> None:
     assert "later" in judged(samples)[0]
 
 
-def test_what_a_session_lost_is_reported() -> None:
+def test_lost_words_of_a_session_are_reported() -> None:
     samples = [*hours_of([300.0, 300.0]), Sample(2.0, 300.0, 1, 5, 0, problem="12 words settled, 9 in the journal")]
     assert judged(samples) == ["session at 2.00 h: 12 words settled, 9 in the journal"]
 

@@ -29,7 +29,7 @@ def test_a_mark_one_word_late_is_right_but_no_change_is_found_twice() -> None:
     assert (found.found, found.wrong) == (1, 1)
 
 
-def test_of_a_turn_of_which_nothing_was_heard_no_mark_is_wanted() -> None:
+def test_an_unheard_turn_needs_no_mark() -> None:
     heard = [word for word in words() if not 9.0 <= word.start < 10.0]
     assert compare("", 1.0, TURNS, heard).changes == 1
 

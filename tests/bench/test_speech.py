@@ -91,7 +91,7 @@ def test_quieter_speech_lies_over_the_same_hiss() -> None:
     assert levels == pytest.approx([-40.0, -70.0], abs=0.1)
 
 
-def test_what_was_said_stands_beside_what_came_out() -> None:
+def test_spoken_and_written_text_stand_side_by_side() -> None:
     rows = side_by_side(
         [TranscribedClip("read", "a b", "a | c", "x.wav"), TranscribedClip("noise", "", "", "n.wav")]
     ).splitlines()

@@ -75,7 +75,7 @@ def test_a_recording_without_a_word_has_no_delays_in_the_table() -> None:
     assert line.split()[:4] == ["captioner", "0", "0.0054", "-"]
 
 
-def test_a_list_that_is_none_is_reported(tmp_path: Path) -> None:
+def test_an_invalid_list_is_reported(tmp_path: Path) -> None:
     with pytest.raises(AudioFileError, match="cannot be read"):
         read(tmp_path / "none.tsv")
     with pytest.raises(AudioFileError, match="lists no recordings"):

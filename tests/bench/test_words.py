@@ -122,7 +122,7 @@ def test_every_value_of_a_list_is_a_word(qapp: object) -> None:
     assert left == []
 
 
-def test_the_check_sees_what_it_is_for() -> None:
+def test_the_check_finds_its_fault() -> None:
     for text in ("overlay.font_size", "`auto`", "#ff00ff", "yeti|ALSA", "int8_float16", "cuda", "Use `captioner x y`"):
         assert wrong(text), text
     assert not wrong("Dark")

@@ -229,7 +229,7 @@ def test_the_first_line_of_another_channel_begins_with_its_name() -> None:
     assert texts(layout.last(5)) == ["Them: hello", "Me: yes"]
 
 
-def test_who_goes_on_after_one_who_said_nothing_is_not_named_again() -> None:
+def test_a_speaker_who_continues_after_a_silent_one_is_not_named_again() -> None:
     layout = Layout(look(30))
     layout.add_captions(CaptionUpdate(0, spoken("hello"), (), True, Channel.SYSTEM))
     layout.add_captions(CaptionUpdate(1, (), spoken("what"), channel=Channel.MICROPHONE))

@@ -276,7 +276,7 @@ def test_settled_text_is_only_ever_appended(updates: list[CaptionUpdate]) -> Non
 
 
 @given(sessions(max_utterances=1))
-def test_what_was_said_is_certain_as_soon_as_its_text_is_and_never_changes(updates: list[CaptionUpdate]) -> None:
+def test_in_the_view_of_all_words_final_text_is_certain_and_never_changes(updates: list[CaptionUpdate]) -> None:
     shown = Wording(View.SAID)
     certain: list[str] = []
     done = 0
@@ -294,7 +294,7 @@ def test_what_was_said_is_certain_as_soon_as_its_text_is_and_never_changes(updat
     assert certain == [word.word.text for update in updates for word in update.settled]
 
 
-def test_only_the_view_of_what_was_said_takes_a_word_without_its_label_for_certain() -> None:
+def test_only_the_view_of_all_words_needs_no_label_for_certainty() -> None:
     update = CaptionUpdate(0, spoken("We went"), spoken("to/r Boston/r to"), committed=2)
     certain = {view: wording.text(Wording(view).take(update).closed) for view in View}
     assert certain == {View.SAID: "We went to Boston", View.MARKED: "We went", View.CLEANED: "We"}

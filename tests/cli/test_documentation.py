@@ -65,5 +65,5 @@ def test_every_exit_code_is_in_the_table() -> None:
     assert [int(each) for each in listed] == [code.value for code in ExitCode]
 
 
-def test_what_all_commands_share_is_said_once() -> None:
+def test_shared_options_are_described_once() -> None:
     assert EVERYWHERE - {"-h"} <= set(re.findall(r"--[a-z]+", sections()["top"]))

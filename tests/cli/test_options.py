@@ -26,7 +26,7 @@ def test_formats_are_those_that_can_be_written() -> None:
     assert tuple(Format) == FORMATS
 
 
-def test_what_is_not_said_is_as_in_the_settings_file() -> None:
+def test_options_that_are_not_given_come_from_the_settings_file() -> None:
     settings_file.save(settings.replace(Settings(), "general.view", "marked"), paths.settings_file())
     assert chosen_settings(Namespace(view=None, model=None), never).general.view == "marked"
     assert chosen_settings(Namespace(view="cleaned"), never).general.view == "cleaned"

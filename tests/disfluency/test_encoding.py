@@ -32,7 +32,7 @@ VOCABULARY = [*SIGNS, *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdef
         ("", ("[UNK]",)),
     ],
 )
-def test_what_a_recogniser_and_a_corpus_write_differently_is_read_alike(word: str, expected: tuple[str, ...]) -> None:
+def test_spellings_of_recognisers_and_corpora_are_read_alike(word: str, expected: tuple[str, ...]) -> None:
     assert parts(word) == expected
 
 

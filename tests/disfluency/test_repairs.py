@@ -50,7 +50,7 @@ def test_a_corrected_value_goes_whole_and_alone(text: str, labels: str, expected
         ("The red, uh, the blue house", "ffhfff", "rrifff"),
     ],
 )
-def test_what_is_said_again_goes_whole(text: str, labels: str, expected: str) -> None:
+def test_repeated_words_go_whole(text: str, labels: str, expected: str) -> None:
     assert whole(text, labels) == expected
 
 
@@ -114,7 +114,7 @@ def test_a_marker_goes_whole_or_stays_whole(unsure: Sequence[float], settled: in
         ("Give another, no, another 5 milligrams", "frifff", "frifff"),
     ],
 )
-def test_what_something_is_added_to_stays(text: str, labels: str, expected: str) -> None:
+def test_words_to_which_something_is_added_stay(text: str, labels: str, expected: str) -> None:
     assert whole(text, labels) == expected
 
 
@@ -126,7 +126,7 @@ def test_what_something_is_added_to_stays(text: str, labels: str, expected: str)
         ("See how slowly, how fast it goes", "frrffff", "frrffff"),
     ],
 )
-def test_what_is_said_more_strongly_stays(text: str, labels: str, expected: str) -> None:
+def test_words_repeated_for_emphasis_stay(text: str, labels: str, expected: str) -> None:
     assert whole(text, labels) == expected
 
 
@@ -147,7 +147,7 @@ def test_values_that_are_intended_stay(text: str, labels: str) -> None:
     assert whole(text, labels) == labels
 
 
-def test_what_the_network_is_sure_of_is_left_alone() -> None:
+def test_labels_that_the_network_is_sure_of_stay() -> None:
     assert whole("Not 5, no, 6 is right.", "ffffff", unsure=0.01) == "ffffff"
 
 

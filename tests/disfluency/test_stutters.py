@@ -28,7 +28,7 @@ def words(text: str) -> list[Word]:
         ("Muh-my-my name", "Muh- my- my name"),
     ],
 )
-def test_what_is_taken_back_becomes_a_word(written: str, expected: str) -> None:
+def test_the_part_taken_back_becomes_a_word(written: str, expected: str) -> None:
     assert " ".join(one.text for one in split(words(written), [])) == expected
 
 

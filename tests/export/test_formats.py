@@ -446,7 +446,7 @@ def conversation() -> Transcript:
 
 
 @pytest.mark.parametrize("file_format", [each for each in Format if each is not Format.JSON])
-def test_who_speaks_is_named_where_that_changes(conversation: Transcript, file_format: Format) -> None:
+def test_the_speaker_is_named_at_each_change(conversation: Transcript, file_format: Format) -> None:
     text = re.sub(r"[*\\]|<[^>]*>", "", export.render(conversation, file_format))
     assert text.count("Them: ") == 1
     assert "Them: Hello there." in text

@@ -88,7 +88,7 @@ def test_a_broken_connection_is_taken_up_where_it_stopped(hub: FakeHub, store: M
     assert fetching.pauses == [0.0, 0.0]
 
 
-def test_what_came_before_a_failure_is_not_fetched_again(hub: FakeHub, store: ModelStore) -> None:
+def test_data_from_before_a_failure_is_not_fetched_again(hub: FakeHub, store: ModelStore) -> None:
     hub.files = dict(reversed(hub.files.items()))
     hub.cut_after = [300_000, 0, 0, 0]
     with pytest.raises(DownloadFailed, match="was lost") as caught:

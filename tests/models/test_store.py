@@ -108,7 +108,7 @@ def test_one_changed_byte_is_found(store: ModelStore) -> None:
         model.verify()
 
 
-def test_what_is_installed_is_listed_without_what_is_being_fetched(store: ModelStore) -> None:
+def test_installed_models_are_listed_without_incomplete_ones(store: ModelStore) -> None:
     names = [(model.name, model.origin) for model in store.installed("speech")]
     assert names == [("whisper-tiny-en", "bundled"), ("tiny.en", "cache"), ("whisper-tiny-en", "cache")]
     assert "tiny.en" not in [each.name for each in store.available()]

@@ -29,7 +29,7 @@ def test_a_weakness_is_named_with_what_mends_it() -> None:
     assert told("requirements.lock", [found]) == "requirements.lock: 2 packages audited, 1 known weaknesses"
 
 
-def test_what_was_skipped_is_not_audited_though_pip_audit_found_nothing() -> None:
+def test_skipped_packages_are_not_audited_though_pip_audit_found_nothing() -> None:
     found = read(answer(SKIPPED))
     assert (found.audited, found.skipped) == (0, 1)
     assert "NOT AUDITED" in told("requirements.lock", [found])

@@ -21,7 +21,7 @@ from installer import Installer, explain, for_uv, pip_settings
         (["something else\n", "went wrong\n"], "went wrong"),
     ],
 )
-def test_what_pip_says_becomes_a_sentence(output: list[str], expected: str) -> None:
+def test_output_of_pip_becomes_a_message(output: list[str], expected: str) -> None:
     assert expected in explain(output)
 
 

@@ -118,7 +118,7 @@ def test_a_session_whose_journal_is_gone_says_so(history: History) -> None:
         History.read(session)
 
 
-def test_what_is_no_journal_is_passed_over(history: History, folder: Path) -> None:
+def test_a_file_that_is_no_journal_is_skipped(history: History, folder: Path) -> None:
     (folder / "x.jsonl").write_text("not one")
     assert history.update(folder) == 0
     assert len(history.sessions()) == 2

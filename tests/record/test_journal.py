@@ -215,7 +215,7 @@ def test_a_full_disk_is_reported_once_and_nothing_is_lost(small_disk: Path) -> N
     assert (recovered.damaged_lines, recovered.is_finished) == (0, True)
 
 
-def test_what_never_reached_the_disk_is_reported_again_at_the_end(read_only_disk: Path) -> None:
+def test_words_that_never_reached_the_disk_are_reported_again_at_the_end(read_only_disk: Path) -> None:
     written = Journal(read_only_disk / "folder" / "session.jsonl", INFO)
     with pytest.raises(ExportError, match="permission to write"):
         written.append(ended(0, "one"))

@@ -66,7 +66,7 @@ def test_a_word_is_written_when_its_call_returns_and_whatever_the_disk_does(
     assert len(journal.recover(book.path).transcript.entries) == 20
 
 
-def test_what_the_disk_refuses_later_is_reported_once_and_written_again(
+def test_words_that_the_disk_refuses_later_are_reported_once_and_written_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [OSError(errno.EIO, "input/output error")] * 3
@@ -135,7 +135,7 @@ def test_an_error_of_the_disk_is_reported_once_by_a_later_call(tmp_path: Path) -
     assert told <= 1
 
 
-def test_an_error_keeps_nothing_of_those_that_it_was_told_to(tmp_path: Path) -> None:
+def test_an_error_does_not_keep_its_callers_objects(tmp_path: Path) -> None:
     class Model:
         """What a caller holds."""
 

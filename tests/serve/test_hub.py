@@ -36,7 +36,7 @@ def test_a_client_that_never_reads_costs_no_memory() -> None:
     assert asyncio.run(taken(box)) == [str(number) for number in range(1000 - KEPT - 2, 1000)]
 
 
-def test_a_newcomer_begins_with_what_was_said() -> None:
+def test_a_new_client_begins_with_the_recent_captions() -> None:
     hub = ClientHub(Narrator())
     hub.narrator.take(CaptionUpdate(0, spoken("Yes."), (), True))
     with hub.client() as box:

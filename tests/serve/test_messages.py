@@ -42,7 +42,7 @@ def test_an_utterance_is_told_whole_in_every_view() -> None:
     assert (found["start"], found["end"]) == (0.0, 2.4)
 
 
-def test_what_was_said_is_settled_before_its_labels_are() -> None:
+def test_said_text_is_settled_before_its_labels() -> None:
     narrator = Narrator()
     narrator.begin("mic")
     found = content(narrator.take(CaptionUpdate(0, spoken("we went"), spoken("um/h home then"), committed=2)))
@@ -52,7 +52,7 @@ def test_what_was_said_is_settled_before_its_labels_are() -> None:
 
 
 @given(sessions())
-def test_what_is_settled_only_grows_and_ends_as_the_transcript(updates: list[CaptionUpdate]) -> None:
+def test_settled_words_only_grow_and_end_as_the_transcript(updates: list[CaptionUpdate]) -> None:
     narrator = Narrator()
     narrator.begin("mic")
     last: dict[int, dict[str, Any]] = {}
@@ -72,7 +72,7 @@ def test_what_is_settled_only_grows_and_ends_as_the_transcript(updates: list[Cap
                 assert text(last[entry.utterance][view]) == wording.text(wording.words(entry.words, view))
 
 
-def test_a_newcomer_is_told_the_session_the_last_utterances_and_the_state() -> None:
+def test_a_new_client_gets_the_session_the_last_utterances_and_the_state() -> None:
     narrator = Narrator()
     narrator.begin("mic")
     for number in range(KEPT + 5):

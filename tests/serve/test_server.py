@@ -153,7 +153,7 @@ def test_what_comes_before_and_after_is_let_go() -> None:
 
 
 @pytest.mark.parametrize("request_line", [b"GET /\xff?token=secret HTTP/1.1", b"secret", b"GET / HTTP/9.9"])
-def test_what_is_no_http_is_refused_and_leaves_no_trace(
+def test_a_request_that_is_no_http_is_refused_and_leaves_no_trace(
     request_line: bytes, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     guarded = Server(Narrator(), Access("127.0.0.1", token="secret"), 0)

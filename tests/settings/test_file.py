@@ -199,7 +199,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("nest", [("a", 60_000, 1), ("b", 1, 60_000)])
-def test_what_is_saved_can_be_read_again_however_much_was_unknown(tmp_path: Path, nest: tuple[str, int, int]) -> None:
+def test_saved_settings_can_be_read_again_with_any_unknown_options(tmp_path: Path, nest: tuple[str, int, int]) -> None:
     name, sections, keys = nest
     path = tmp_path / "settings.json"
     unknown = {f"{name}{n}": dict.fromkeys(map(str, range(keys)), 1) for n in range(sections)}

@@ -32,6 +32,6 @@ def test_a_few_words_say_nothing(probabilities: list[float]) -> None:
     assert not heard(probabilities).is_heard
 
 
-def test_it_does_not_flicker_and_goes_when_the_language_comes_back() -> None:
+def test_the_warning_does_not_flicker_and_ends_when_the_language_returns() -> None:
     assert heard([0.45] * 30 + [0.55] * 30).is_heard
     assert not heard([0.45] * 30 + [0.9] * 30).is_heard

@@ -61,7 +61,7 @@ def test_a_corpus_without_kinds_is_measured_as_a_whole(tmp_path: Path) -> None:
     assert found["ttd"] == 0.0
 
 
-def test_of_a_list_of_recordings_what_was_read_out_is_fluent_text(tmp_path: Path) -> None:
+def test_read_recordings_of_a_list_are_fluent_text(tmp_path: Path) -> None:
     lines = ["file\tlanguage\tkind\ttranscript", "a\ten\tread\tUm go. Home!", "b\ten\tmusic\t", "c\tde\tread\tum"]
     (tmp_path / "list.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert [one.words for one in read_file(tmp_path / "list.tsv")] == [("Um", "go."), ("Home!",)]

@@ -36,7 +36,7 @@ def test_an_echo_that_comes_word_by_word_is_left_out() -> None:
     assert said(echoed.due(2.0)) == ""
 
 
-def test_what_is_said_behind_an_echo_stays() -> None:
+def test_words_after_an_echo_stay() -> None:
     echoed = EchoedWords()
     echoed.sound(0.0)
     echoed.play(update("and so my fellow americans"))

@@ -33,7 +33,7 @@ def test_one_channel_alone_passes_as_it_comes() -> None:
     assert texts(turns.add_captions(update("meet", ended=True), ME, 1.0)) == [(0, "meet", "", True, ME)]
 
 
-def test_who_speaks_is_not_torn_apart_by_a_short_answer() -> None:
+def test_a_short_answer_does_not_split_a_sentence() -> None:
     turns = Turns()
     turns.add_captions(update("we", "meet"), ME, 0.0)
     assert turns.add_captions(update("yes", ended=True, start_s=1.0), THEM, 1.0) == []

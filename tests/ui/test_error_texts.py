@@ -109,7 +109,7 @@ def test_an_error_without_advice_ends_behind_its_sentence(qapp: object) -> None:
     assert error_text(ExportError("It broke.")) == "It broke."
 
 
-def test_what_a_setting_may_be_is_said_in_german(german: None) -> None:
+def test_allowed_values_of_a_setting_are_shown_in_german(german: None) -> None:
     options: dict[str, Option] = {option.key: option for option in describe()}
     assert said(options["overlay.font_size"].allowed()) == "eine ganze Zahl von 8 bis 96 Punkt"
     assert said(options["general.view"].allowed()) == "eines von: cleaned, marked, said"

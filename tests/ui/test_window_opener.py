@@ -351,7 +351,7 @@ def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, opener: W
     ("platform", "has_x11", "on_top", "x11_helps"),
     [("xcb", True, True, False), ("wayland", True, False, True), ("wayland-egl", False, False, False)],
 )
-def test_what_a_desktop_allows(platform: str, has_x11: bool, on_top: bool, x11_helps: bool) -> None:
+def test_abilities_of_desktops(platform: str, has_x11: bool, on_top: bool, x11_helps: bool) -> None:
     found = desktop.abilities(platform, has_x11)
     assert (found.stays_on_top, found.x11_would_help) == (on_top, x11_helps)
     assert bool(desktop.note(found)) is not on_top

@@ -1,1 +1,1 @@
-"""What the program tells the user: errors, and what it has done instead."""
+"""Messages to the user: errors, and what the program did about them."""

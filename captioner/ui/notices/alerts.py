@@ -1,4 +1,4 @@
-"""Keeps the errors and notices that the user is told, and what can be done about each."""
+"""Stores the errors and notices for the user, and the offers to solve them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Alerts(QObject):
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """From the oldest to the newest."""
+        """The notices, the oldest first."""
         return tuple(self._notices)
 
     def report(self, error: CaptionerError, offer: Offer | None = None) -> None:

@@ -17,7 +17,7 @@ def test_runs_of_one_reason_are_bracketed_together() -> None:
     )
 
 
-def test_what_the_user_keeps_is_not_marked() -> None:
+def test_labels_that_the_user_keeps_are_not_marked() -> None:
     assert (
         marked(WORDS, frozenset({Label.DISCOURSE_MARKER})) == "[Well: discourse marker] to Boston uh I mean to Denver"
     )

@@ -28,7 +28,7 @@ def test_the_default_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
-def test_what_cannot_be_listed_is_explained_and_hides_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unlistable_kind_is_explained_and_hides_no_other(capsys: pytest.CaptureFixture[str]) -> None:
     broken = devices.listing("microphones", "microphones", no_portaudio)
     works = devices.listing("outputs", "outputs", lambda: [HEADSET])
     assert devices.show(Console(), (broken, works), as_json=False) is ExitCode.FINE

@@ -50,7 +50,7 @@ def test_an_empty_folder_is_reported(capsys: pytest.CaptureFixture[str]) -> None
     assert "no transcripts" in capsys.readouterr().err
 
 
-def test_what_broke_off_is_closed_with_all_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interrupted_session_is_closed_with_all_its_words(capsys: pytest.CaptureFixture[str]) -> None:
     broken = kept("2026-03-01T09:30:05+01:00", "We left.", is_closed=False)
     running = kept("2026-03-01T10:30:05+01:00", "We stay.", is_closed=False, age_s=0)
     assert main(["transcripts", "recover"]) == ExitCode.FINE

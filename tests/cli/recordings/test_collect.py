@@ -35,7 +35,7 @@ def test_a_filter_chooses_among_the_files_of_folders(folder: Path) -> None:
     assert collect([Path("named.mp3")], ["*.wav"]) == [Found(Path("named.mp3"))]
 
 
-def test_what_is_named_twice_is_read_once(folder: Path) -> None:
+def test_a_file_named_twice_is_read_once(folder: Path) -> None:
     found = collect([folder / "b.mp3", folder, folder / "b.mp3"])
     assert [each.path.name for each in found] == ["b.mp3", "a.WAV", "c.m4a"]
 

@@ -34,7 +34,7 @@ def nothing() -> None:
     """No change."""
 
 
-def test_what_is_there_and_what_comes_is_transcribed_once(tmp_path: Path) -> None:
+def test_existing_and_new_recordings_are_transcribed_once(tmp_path: Path) -> None:
     (tmp_path / "one.wav").write_bytes(b"1")
     (tmp_path / "old.wav").write_bytes(b"1")
     (tmp_path / "old.txt").write_text("mine")

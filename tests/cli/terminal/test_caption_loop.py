@@ -91,7 +91,7 @@ def test_a_signal_ends_in_order(number: signal.Signals) -> None:
     assert signal.getsignal(number) is before
 
 
-def test_an_error_comes_with_what_was_heard_before_it() -> None:
+def test_an_error_comes_after_the_words_before_it() -> None:
     error = DeviceLost("The microphone is gone.")
     stage = Stage(error=error)
     outcome = caption_loop.caption(stage.thread, stage.record, stage.display, NoKeys())

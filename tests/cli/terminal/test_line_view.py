@@ -69,7 +69,7 @@ def test_each_loss_of_the_device_is_reported_and_its_return() -> None:
     assert paper.notes[1:] == 2 * loss
 
 
-def test_what_has_settled_is_written_where_captions_break_off() -> None:
+def test_settled_words_are_written_when_captions_are_interrupted() -> None:
     paper = Paper()
     paper.view.add_captions(update(0, "we were", "about to"))
     paper.view.finish()

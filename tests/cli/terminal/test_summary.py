@@ -41,6 +41,6 @@ def test_nothing_removed_and_nothing_said() -> None:
     assert summary([], DISFLUENT) == ["No words were heard."]
 
 
-def test_what_was_left_out_is_reported() -> None:
+def test_rejected_utterances_are_reported() -> None:
     assert summary([], DISFLUENT, rejected=2)[-1].startswith("2 stretches of sound were left out")
     assert summary([], DISFLUENT, rejected=1)[-1].startswith("A stretch of sound was left out")

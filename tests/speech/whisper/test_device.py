@@ -86,7 +86,7 @@ class Counted:
         return self._run(command, timeout_s)
 
 
-def test_what_works_is_asked_once() -> None:
+def test_a_working_device_is_probed_once() -> None:
     run, memory = Counted({"float16": True}), Notebook()
     first = choose(FOLDER, "cuda", run=run, memory=memory)
     assert choose(FOLDER, "cuda", run=run, memory=memory) == first == Probe("cuda", "float16", works=True, reason="no")

@@ -83,7 +83,7 @@ def test_every_word_comes_once_and_in_order(lengths: list[int], pause_s: float) 
     assert recognizer.alone == 0
 
 
-def test_what_was_not_heard_together_is_read_alone() -> None:
+def test_utterances_not_read_together_are_read_alone() -> None:
     recognizer = LoudWords(is_lost=True)
     assert heard(recognizer, speech([2, 3])) == ["0.900x0", "0.900x1", "0.899x0", "0.899x1", "0.899x2"]
     assert recognizer.alone == 2

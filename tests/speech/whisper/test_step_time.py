@@ -41,7 +41,7 @@ def test_the_network_is_read_from_the_model(speech_model: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"weights", bytes(64), b"\xff" * 64])
-def test_a_model_that_is_none_has_no_network(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_model_has_no_network(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "model.bin").write_bytes(content)
     assert network_of(tmp_path) is None
     assert network_of(tmp_path / "none") is None

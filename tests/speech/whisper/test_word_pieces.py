@@ -95,7 +95,7 @@ def test_a_model_without_prompts_gets_none(tmp_path: Path) -> None:
     assert WordPieces(write_tokenizer(tmp_path, known)).prompt("no no") == []
 
 
-def test_what_is_no_tokenizer_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_no_tokenizer_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelMismatch):
         WordPieces(write_tokenizer(tmp_path, ["<|endoftext|>"]))
     (tmp_path / "bad.json").write_text("{}")

@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_is_read_live_comes_hop_by_hop_and_whole_at_once(folder: Path) -> None:
+def test_live_reading_comes_hop_by_hop_and_whole_reading_at_once(folder: Path) -> None:
     recognizer = ScriptedRecognizer(ClockworkSpeaker())
     found = list(hear_all(Hearing(recognizer, "tiny", "en", "Um,"), recordings(folder, ["en-1"]), [LIVE, WHOLE]))
     live, whole = found

@@ -61,7 +61,7 @@ _WORDS = st.lists(
 
 
 @given(_WORDS, st.data())
-def test_what_was_recognised_without_a_fault_keeps_all_labels(words: list[str], data: st.DataObject) -> None:
+def test_perfectly_recognised_words_keep_all_labels(words: list[str], data: st.DataObject) -> None:
     targets = data.draw(st.lists(st.sampled_from([0, 4]), min_size=len(words), max_size=len(words)))
     said = Utterance(tuple(words), (*targets[:-1], 0))
     assert carried(said, words) == said

@@ -18,7 +18,7 @@ def test_sentences_end_where_the_next_one_begins() -> None:
     assert found(text) == ["We came home.", "It was late, she said.", "The next day came."]  # of three words or more
 
 
-def test_what_is_no_prose_is_left_out() -> None:
+def test_text_that_is_no_prose_is_left_out() -> None:
     text = "CHAPTER ONE THE BEGINNING\n\nYear 1,024 2,048 4,096 8,192 16,384.\n\nThe house (see page 4) was old."
     assert found(text) == ["The house was old."]
 
@@ -27,7 +27,7 @@ def test_a_dash_is_a_pause_and_no_cut_off_word() -> None:
     assert found("He came--late as ever--and went.") == ["He came, late as ever, and went."]
 
 
-def test_what_speech_corpora_call_disfluent_is_not_taught_as_fluent() -> None:
+def test_words_that_speech_corpora_label_disfluent_are_not_taught_as_fluent() -> None:
     assert found("Oh, that is a whale. Well, I think so too. It went well for us.") == ["It went well for us."]
 
 

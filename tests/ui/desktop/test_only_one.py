@@ -46,7 +46,7 @@ def test_the_place_is_free_again_afterwards_and_for_other_users(tmp_path: Path, 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe of Windows goes with its program")
-def test_what_a_killed_program_leaves_behind_is_no_program(tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_socket_of_a_killed_program_does_not_count(tmp_path: Path, qtbot: QtBot) -> None:
     code = CLAIM + "import os, signal\nsys.stdout.flush()\nos.kill(os.getpid(), signal.SIGKILL)"
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, stdout=subprocess.DEVNULL)
     again = OnlyOne(tmp_path)

@@ -99,7 +99,7 @@ def test_other_keys_start_a_new_session(qtbot: QtBot, desktop: FakePortal, keys:
     ]
 
 
-def test_what_the_user_changes_in_the_desktop_is_known(qtbot: QtBot, desktop: FakePortal, keys: PortalKeys) -> None:
+def test_changes_of_the_user_in_the_desktop_are_known(qtbot: QtBot, desktop: FakePortal, keys: PortalKeys) -> None:
     keys.open()
     keys.hold(Keys())
     become(qtbot, keys, Grant.HELD)
@@ -149,7 +149,7 @@ def test_a_press_does_what_the_action_does(qtbot: QtBot, desktop: FakePortal) ->
 
 
 @pytest.mark.parametrize("desktop", [{}, {"has_shortcuts": False}], indirect=True)
-def test_the_doctor_is_told_the_truth(desktop: FakePortal, bus: str) -> None:
+def test_the_doctor_gets_the_real_result(desktop: FakePortal, bus: str) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     code = (
         "from captioner.ui.desktop import display, portal, portal_keys\n"

@@ -65,7 +65,7 @@ def test_borders_of_controls_have_contrast_aa(name: str, back: str) -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_what_cannot_be_used_looks_so_and_can_be_read(name: str) -> None:
+def test_disabled_controls_look_disabled_and_are_legible(name: str) -> None:
     theme = THEMES[name]
     for back in (theme.window, theme.base):
         assert AA_GRAPHIC <= contrast(theme.disabled, back) < contrast(theme.text, back) / 2

@@ -182,7 +182,7 @@ def test_speech_models_come_first_and_of_them_those_that_are_here(store: ModelSt
     assert ("disfluency", True) in found
 
 
-def test_what_is_used_stands_out_as_a_badge(dialog: ModelDialog) -> None:
+def test_the_model_in_use_has_a_badge(dialog: ModelDialog) -> None:
     row = select(dialog, "whisper-tiny-en")
     assert dialog.table.item(row, 2).data(BADGE)
     other = select(dialog, "tiny.en")

@@ -41,7 +41,7 @@ def test_a_line_that_vanishes_is_no_error() -> None:
     assert pacing.show(0, lines(2), 0.1).end == 2
 
 
-def test_what_is_no_longer_kept_is_skipped() -> None:
+def test_lines_that_are_no_longer_kept_are_skipped() -> None:
     pacing = Pacing(10, lines=2)
     pacing.show(0, lines(3), 0.0)
     assert pacing.show(50, lines(10), 0.1).end >= 52

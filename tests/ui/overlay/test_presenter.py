@@ -69,7 +69,7 @@ def test_raw_and_cleaned_are_retroactive(stage: Stage) -> None:
     assert stage.lines() == ["We meet", "on Tuesday"]
 
 
-def test_what_counts_as_removed_follows_the_settings_at_once(stage: Stage) -> None:
+def test_removed_labels_follow_the_settings_at_once(stage: Stage) -> None:
     stage.play(update("Um/h we meet", ended=True))
     stage.preferences.put("disfluency.remove_fillers", False)
     assert stage.lines() == ["Um we meet"]
@@ -230,7 +230,7 @@ def test_faded_captions_can_be_read_again(stage: Stage) -> None:
     assert stage.lines() == ["line number 0", "line number 1"]
 
 
-def test_what_can_still_change_is_not_lost_by_fading(stage: Stage) -> None:
+def test_provisional_words_survive_fading(stage: Stage) -> None:
     stage.preferences.put("overlay.reduce_motion", "on")
     stage.play(update("we are", "slow"))
     faded(stage)
@@ -244,7 +244,7 @@ def test_captions_that_are_to_stand_do_not_fade(stage: Stage) -> None:
     assert not stage.overlay.captions._silence.isActive()
 
 
-def test_what_is_scrolled_back_to_does_not_fade(stage: Stage) -> None:
+def test_lines_scrolled_back_to_do_not_fade(stage: Stage) -> None:
     stage.play(*said_in_turn(6))
     assert stage.overlay.captions._silence.isActive()
     wheel(stage.overlay, 2)
@@ -278,7 +278,7 @@ def faded(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("shows_provisional", [True, False])
-def test_what_was_said_is_certain_before_its_labels_are(stage: Stage, shows_provisional: bool) -> None:
+def test_in_the_view_of_all_words_a_word_is_certain_before_its_label(stage: Stage, shows_provisional: bool) -> None:
     stage.preferences.put("captions.show_provisional", shows_provisional)
     stage.play(update(), replace(update("We meet", "on/r Monday/r on"), committed=2))
     stage.controller.set_view(View.SAID)

@@ -126,7 +126,7 @@ def test_the_preview_follows_at_once(dialog: SettingsDialog, preferences: Prefer
     assert dialog.preview.grab().toImage() != before
 
 
-def test_what_needs_a_new_beginning_says_so(qtbot: QtBot, dialog: SettingsDialog, preferences: Preferences) -> None:
+def test_an_option_that_needs_a_restart_says_so(qtbot: QtBot, dialog: SettingsDialog, preferences: Preferences) -> None:
     preferences.put("overlay.font_size", 30)
     assert not dialog._restart.isVisible()
     preferences.put("speech.threads", 2)
@@ -199,7 +199,7 @@ def test_the_wheel_scrolls_the_page_and_changes_nothing(
     assert preferences.settings.overlay.font_size == 24
 
 
-def test_what_needs_the_program_to_start_again_offers_no_button(
+def test_an_option_that_needs_a_restart_of_the_program_offers_no_button(
     dialog: SettingsDialog, preferences: Preferences
 ) -> None:
     preferences.put("general.language", "de")

@@ -275,7 +275,7 @@ def test_escape_is_enough(qtbot: QtBot, pages: FirstStart) -> None:
 
 
 @pytest.mark.parametrize(("factor", "words"), [(0.5, "too slow"), (3.0, "good match"), (20.0, "larger model")])
-def test_what_a_speed_means(qapp: object, factor: float, words: str) -> None:
+def test_meaning_of_a_speed(qapp: object, factor: float, words: str) -> None:
     assert words in speed.verdict(factor, "tiny.en")
 
 

@@ -178,7 +178,7 @@ def test_starting_twice_starts_once(qtbot: QtBot, make: Make) -> None:
     assert len(shop.made) == 1
 
 
-def test_what_failed_is_kept_until_captions_begin_again(qtbot: QtBot, make: Make) -> None:
+def test_a_failure_is_kept_until_captions_start_again(qtbot: QtBot, make: Make) -> None:
     controller = make(EngineShop(error=failure()))
     assert controller.status.state is State.READY
     controller.start()

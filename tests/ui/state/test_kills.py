@@ -43,7 +43,7 @@ application.exec()
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
 @pytest.mark.parametrize("lines", [1, 7, 40, 200])
-def test_what_a_killed_window_has_shown_is_in_its_journal(tmp_path: Path, lines: int) -> None:
+def test_words_shown_by_a_killed_window_are_in_its_journal(tmp_path: Path, lines: int) -> None:
     command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -20,7 +20,7 @@ def test_a_row_that_is_gone_to_is_held(total: int, row: int) -> None:
 
 
 @given(st.lists(st.integers(0, 100), max_size=60))
-def test_who_follows_holds_the_end_and_no_more_than_a_window(steps: list[int]) -> None:
+def test_a_following_reader_holds_the_end_and_no_more_than_a_window(steps: list[int]) -> None:
     total, rows = 0, range(0)
     for step in steps:
         total += step
@@ -31,7 +31,7 @@ def test_who_follows_holds_the_end_and_no_more_than_a_window(steps: list[int]) -
 
 
 @given(st.lists(st.integers(0, 100), max_size=60), st.integers(0, MOST))
-def test_who_has_scrolled_away_loses_nothing_above(steps: list[int], held: int) -> None:
+def test_a_reader_who_scrolled_away_loses_nothing_above(steps: list[int], held: int) -> None:
     total, rows = held, range(0, held)
     for step in steps:
         total += step

@@ -50,7 +50,7 @@ def test_a_long_transcript_is_read_in_slices(qtbot: QtBot) -> None:
     assert index.count("line") == 10 * SLICE
 
 
-def test_what_comes_while_searching_is_found(index: SearchIndex) -> None:
+def test_words_that_come_while_searching_are_found(index: SearchIndex) -> None:
     lines = ["We", "meet"]
     index = SearchIndex(lines.__getitem__)
     index.open(2)

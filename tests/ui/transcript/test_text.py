@@ -56,7 +56,7 @@ def top(view: TranscriptView) -> int:
     return view.row_of(view.firstVisibleBlock())
 
 
-def test_what_is_held_does_not_grow_with_the_hours(view: TranscriptView, transcript: Transcript) -> None:
+def test_held_rows_do_not_grow_with_the_hours(view: TranscriptView, transcript: Transcript) -> None:
     for _ in range(2 * SLACK + 5):
         grow(transcript, 1)
         view.refresh()
@@ -186,7 +186,7 @@ def test_a_growing_row_is_written_where_it_differs(view: TranscriptView, transcr
     assert sum(removed + added for _, removed, added in changed) < 30
 
 
-def test_who_spoke_stands_before_the_words_and_has_a_colour(view: TranscriptView) -> None:
+def test_the_speaker_stands_before_the_words_and_has_a_colour(view: TranscriptView) -> None:
     both = Transcript()
     for number, channel in enumerate((Channel.SYSTEM, Channel.MICROPHONE)):
         both.append(replace(update("we meet", utterance=number, ended=True), channel=channel))

@@ -157,7 +157,7 @@ def test_search_finds_what_is_far_away(qtbot: QtBot, window: TranscriptWindow) -
     qtbot.keyClick(window.search.field, Qt.Key.Key_Escape)
 
 
-def test_what_is_said_while_searching_is_counted(window: TranscriptWindow, controller: Controller) -> None:
+def test_words_said_while_searching_are_counted(window: TranscriptWindow, controller: Controller) -> None:
     window.search.open()
     window.search.field.setText("station")
     assert window.search.count.text().startswith("1 ")
