@@ -15,6 +15,8 @@ from captioner.models.store import KNOWN, ModelStore
 from tests.hub_server import FakeHub
 from tests.models.wheels import Index, configure, packaged
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pip")
 TINY = KNOWN[0]
 NOWHERE = ModelHub("http://127.0.0.1:1", pause=lambda seconds: None)

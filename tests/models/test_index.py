@@ -14,6 +14,8 @@ from captioner.models.packaged import PackagedModel, Wheel
 from captioner.models.store import KNOWN, KnownModel, Model, ModelStore
 from tests.models.wheels import Index, configure, packaged, write_wheel
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pip")
 BASE = next(each for each in KNOWN if each.name == "base")
 WEIGHTS = bytes(range(256)) * 400

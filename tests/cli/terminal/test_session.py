@@ -30,6 +30,8 @@ if sys.platform == "win32":
 from tests.cli.disks import full, read_only
 from tests.cli.pty_terminal import Terminal, styles
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = ["-m", "tests.cli.scripted_listen"]
 BOLD, DIM, STRUCK = "1", "2", "9"
 

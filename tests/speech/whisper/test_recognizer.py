@@ -16,6 +16,8 @@ from captioner.messages import SAMPLE_RATE, Samples, Word
 from captioner.models.manifest import verify
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def recognizer(speech_model: Path) -> WhisperRecognizer:
