@@ -28,6 +28,8 @@ from captioner.settings.themes import THEMES
 from captioner.ui.look.language import LANGUAGES, Language
 from captioner.ui.windows import Windows
 
+pytestmark = pytest.mark.slow
+
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractItemView, QPlainTextEdit, QProgressBar)
 
 

@@ -37,6 +37,8 @@ from captioner.ui.look.language import LANGUAGES, Language
 from captioner.ui.look.texts import error_text
 from captioner.ui.settings import texts as setting_texts
 
+pytestmark = pytest.mark.slow
+
 KEYS = [option.key for option in declarations.describe()]
 NAMES = {option.name for option in declarations.describe() if "_" in option.name}
 RAW = {value for option in declarations.describe() for value in option.choices} - {"Standard"}
