@@ -68,7 +68,7 @@ def test_every_error_says_what_can_be_collected() -> None:
 
 def test_the_collection_finds_errors_of_every_room() -> None:
     rooms = {module.split(".")[0] for module, _ in error_sentences.calls()}
-    assert {"audio", "speech", "disfluency", "record", "export", "models", "settings", "app", "engine"} <= rooms
+    assert {"audio", "speech", "disfluency", "record", "export", "models", "settings", "loading", "engine"} <= rooms
     found = set(error_sentences.sources())
     assert "No microphone was found." in found, "in the call of an error"
     assert "Install it: `brew install portaudio`." in found, "returned by a function"
