@@ -86,7 +86,7 @@ def input_devices(*, refresh: bool = False) -> list[InputDevice]:
 
 
 def choose(devices: list[InputDevice], wanted: str) -> InputDevice:
-    """The device that is meant.
+    """The device of a name.
 
     Args:
         wanted: "name|host API", a name, or a part of it in any case; empty for the system's default.

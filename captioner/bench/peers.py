@@ -257,7 +257,7 @@ def _ratios(ours: PeerFigures, theirs: PeerFigures) -> str:
 
 
 def points(content: Mapping[str, Mapping[str, Any]]) -> dict[str, curve.Point]:
-    """Where programs stand, from figures as `--json` writes them."""
+    """The points of programs, from figures of `--json`."""
     return {
         name: curve.Point(
             name,
@@ -271,7 +271,7 @@ def points(content: Mapping[str, Mapping[str, Any]]) -> dict[str, curve.Point]:
 
 
 def figures_beside(path: Path | None) -> dict[str, curve.Point]:
-    """Where programs stood in another run.
+    """The points of programs in another run.
 
     Raises:
         PeerError: the figures cannot be read.

@@ -177,7 +177,7 @@ def _in_own_process(scale: int, arguments: list[str]) -> int:
     command = [sys.executable, "-m", "captioner.bench.screenshots"]
     skip = False
     for each in arguments:
-        # the scale is given anew
+        # the scale is set again
         if skip or each == "--scale":
             skip = each == "--scale"
             continue

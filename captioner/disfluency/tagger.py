@@ -138,7 +138,7 @@ class DisfluencyTagger:
         return settled, labelled[count:]
 
     def _label(self, words: Sequence[Word], *, complete: bool) -> tuple[list[LabelledWord], dict[int, int]]:
-        """Label all `words`; for each number of words behind, how many are sure enough to settle with that."""
+        """Label all `words`; returns for each number of words behind how many words may settle with it."""
         before = self._context
         texts = [*(one.word.text for one in before), *(word.text for word in words)]
         reading = self._model.read(texts, complete=complete)
@@ -163,7 +163,7 @@ class DisfluencyTagger:
         settled = max(0, context - skipped)
         emitted, most = reading.emitted(self._rule.wait), self._rule.settle_after
         sure = {}
-        fewest = most if reading.taken_back is None else min(1, most)  # a model that has no doubts is not surer
+        fewest = most if reading.taken_back is None else min(1, most)  # such a model cannot be surer
         for behind in range(fewest, most + 1):
             doubt = self._rule.open * _SURER ** (most - behind)
             sure[behind] = max(0, min(emitted, reading.first_open(decisions, doubt, settled)) - context)

@@ -41,7 +41,7 @@ class EngineThread:
         self._engine.stop()
 
     def set_paused(self, paused: bool) -> None:
-        """Pause or go on."""
+        """Pause or continue."""
         self._engine.set_paused(paused)
 
     def next(self, timeout: float) -> Event | None:

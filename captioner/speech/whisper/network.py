@@ -42,9 +42,9 @@ class EncodedWindow:
     """feature frames that hold audio"""
 
     def behind(self, samples: int) -> EncodedWindow:
-        """What is left behind so many samples, in whole steps of `STEP`; it must be in the processor's memory.
+        """The encoder's output after `samples`, in whole steps of `STEP`; it must be in the processor's memory.
 
-        The encoder has heard all of the window, and what it made of the rest is made with that.
+        The encoder has read the whole window, so the rest of its output depends on all of it.
         """
         steps = samples // STEP
         if not steps:

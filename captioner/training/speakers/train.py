@@ -105,10 +105,10 @@ def taught(
 
 
 class EncoderTrainer:
-    """A `loop.Learner`: an encoder in training, the mean of its weights, and what they began with."""
+    """A `loop.Learner`: an encoder in training, the mean of its weights, and the first weights."""
 
     def __init__(self, folder: Path, start: Path, config: EmbeddingTraining, tell: Report) -> None:
-        """Begin with the weights `start`, or go on from the checkpoint in `folder`."""
+        """Begin with the weights `start`, or resume from the checkpoint in `folder`."""
         torch.manual_seed(config.seed)
         self._config, self._tell = config, tell
         self._encoder, self.first, self.average = (network.load(start) for _ in range(3))
@@ -132,7 +132,7 @@ class EncoderTrainer:
         return self._done
 
     def update(self) -> NDArray[np.float64]:
-        """Come nearer to what is taught, by one batch."""
+        """Train on one batch."""
         config = self._config
         names, frames = self._windows.batch(self._done)
         wanted = torch.stack([self._targets[name] for name in names])
@@ -147,7 +147,7 @@ class EncoderTrainer:
         return np.array([loss.item()])
 
     def report(self, losses: NDArray[np.float64], seconds_each: float) -> None:
-        """Tell the mean loss."""
+        """Report the mean loss."""
         self._tell(f"{self._done}/{self._config.updates}: loss {losses[0]:.3f}, {seconds_each:.2f} s each")
 
     def save(self) -> None:

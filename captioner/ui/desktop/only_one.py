@@ -26,7 +26,7 @@ class OnlyOne(QObject):
 
         Args:
             home: a folder of this user, which names the lock.
-            wait_ms: how long the program that holds the place may take to answer.
+            wait_ms: longest time for the answer of the program that holds the lock.
         """
         super().__init__(parent)
         self._wait_ms = wait_ms

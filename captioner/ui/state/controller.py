@@ -204,7 +204,7 @@ class Controller(QObject):
             self.session_ended.emit(self._session)
 
     def _record(self, step: Callable[[Session], None]) -> None:
-        """Tell the session something, where there is one, and the user what the disk refuses."""
+        """Record something in the session, if there is one, and report errors of the disk."""
         if self._session is None:
             return
         try:

@@ -1,4 +1,4 @@
-"""Finds unfinished sessions at the start, closes them, and tells the user."""
+"""Finds unfinished sessions at the start, closes them, and notifies the user."""
 
 from __future__ import annotations
 
