@@ -27,6 +27,8 @@ PADDED_LIVE_S = 15.0
 """What stock Whisper's windows are padded to in live captions, which are at most 14 s long: a reading takes 0.14 s
 instead of 0.36 with tiny.en, 0.28 s instead of 0.77 with base, and 16 read utterances had no more errors so (36 and 43
 of 212 words with tiny.en, 34 and 38 with base)."""
+_LEAST_HOP_PADDED_S = 0.65
+"""Seconds of new audio between two readings of padded windows, which take longer than those of short ones."""
 _BEAM_LIVE = 5
 """Of 1,126 read words 181 were wrong live, 193 with a beam of 1 and 180 in whole utterances, for 15 % more computing;
 with stock tiny.en 66 and 72 of 333, for 7 % more."""
@@ -42,6 +44,8 @@ class WhisperModel:
     recognizer: BatchRecognizer
     only_language: str = ""
     live: bool = True
+    is_padded: bool = False
+    """each reading is of a window padded to `PADDED_LIVE_S`"""
     streaming: Streaming | None = None
     """rules to use instead of those that follow from `live`; to compare them"""
     clock: Callable[[], float] = time.monotonic
@@ -53,7 +57,7 @@ class WhisperModel:
         recognizer: Recognizer = self.recognizer
         if self.live:
             segmentation = Segmentation(hangover_s=options.pause_s, maximum_s=options.longest_utterance_s)
-            rules = self.streaming or Streaming(preface=options.vocabulary)
+            rules = self.streaming or self.live_policy(options.vocabulary)
         else:
             segmentation = in_context(recognizer.longest_window / SAMPLE_RATE)
             rules = self.streaming or dataclasses.replace(
@@ -66,6 +70,11 @@ class WhisperModel:
             ahead = ReadAhead(utterances, self.recognizer, prompt, options.language)
             utterances, recognizer = ahead, ahead
         return utterances, Transcriber(recognizer, rules, language=options.language, clock=self.clock)
+
+    def live_policy(self, vocabulary: str) -> Streaming:
+        """How live captions are read."""
+        usual = Streaming(preface=vocabulary)
+        return dataclasses.replace(usual, hop_s=max(usual.hop_s, _LEAST_HOP_PADDED_S)) if self.is_padded else usual
 
     def for_threads(self) -> WhisperModel:
         """The same model, which reads for one thread at a time."""
@@ -102,4 +111,4 @@ def load(folder: Path, manifest: Manifest | None, options: LoadOptions, *, pad_s
         asks_for_fillers=options.wants_fillers,
     )
     recognizer = WhisperRecognizer(folder, decoding)
-    return WhisperModel(recognizer, recognizer.only_language, options.live)
+    return WhisperModel(recognizer, recognizer.only_language, options.live, bool(decoding.pad_s))

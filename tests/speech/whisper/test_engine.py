@@ -12,6 +12,7 @@ from captioner.models.manifest import read_manifest
 from captioner.speech.engine import LoadOptions
 from captioner.speech.whisper import engine
 from captioner.speech.whisper.recognizer import Decoding
+from captioner.speech.whisper.transcriber import Streaming
 
 
 @pytest.mark.parametrize(
@@ -39,5 +40,7 @@ def test_live_windows_are_short_and_searched_widely(
     manifest = read_manifest(speech_model)
     assert manifest is not None
     options = LoadOptions(live, device="cpu", compute_type="int8", memory=MachineCache(None))
-    engine.load(speech_model, replace(manifest, properties=properties), options)
+    model = engine.load(speech_model, replace(manifest, properties=properties), options)
     assert [(each.beam_size, each.pad_s) for each in asked] == [expected]
+    usual = Streaming(preface="Ada")
+    assert model.live_policy("Ada") == (usual if asked[0].pad_s is None else replace(usual, hop_s=0.65))
