@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +53,24 @@ def test_another_source_is_one_more_row(
     assert ("Radio", "radio") in [(choice.text, choice.source) for choice in Sources().choices()]
     assert source_name("radio") == "Radio"
     assert app.open_source(preferences.settings.audio).name == "list"
+
+
+_ANOTHER_THEME = """
+from dataclasses import replace
+from captioner.settings import themes
+themes.THEMES["dark-blue"] = replace(themes.DARK, name="dark-blue", caption="#0b1a33")
+from captioner.settings import declared
+from captioner.ui.look.themes import chosen
+from captioner.ui.settings import texts
+option = declared.find("overlay.theme")
+settings = declared.replace(declared.Settings(), option.key, "dark-blue")
+print(chosen(settings.overlay).caption, texts.choice(option, "dark-blue"), "dark-blue" in option.choices)
+"""
+
+
+def test_another_theme_is_one_more_row() -> None:
+    done = subprocess.run([sys.executable, "-c", _ANOTHER_THEME], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "#0b1a33 Dark blue True", done.stderr
 
 
 def test_every_theme_is_a_setting_with_words_for_it() -> None:
