@@ -169,7 +169,7 @@ def _summary(windows: Windows) -> Iterator[tuple[str, QWidget]]:
 
 def _first_start(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     pages = FirstStart(windows.preferences, windows.opener.backend)
-    pages.model.show_measured(Measured(5.2, StepTime(0.3, Network(4, 384))))
+    pages.model.show_measured(Measured(5.2, StepTime(0.08, Network(4, 384))))
     yield "-1", pages
     pages.source.show_sources(sample.SOURCES)
     pages.source.show_level(0.05)
