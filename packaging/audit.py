@@ -1,7 +1,8 @@
-"""`scripts/audit`: known weaknesses of the pinned dependencies, by pip-audit, from advisories of PyPI or else of OSV.
+"""`scripts/audit`: known vulnerabilities of the pinned dependencies, by pip-audit, from advisories of PyPI or else of
+OSV.
 
-Where advisories cannot be had, pip-audit says "No known vulnerabilities found" and ends with 0: each package that was
-skipped is counted here, and the last line says what was audited and what was not.
+Without advisories pip-audit prints "No known vulnerabilities found" and exits with 0. So skipped packages are counted
+here, and the last line says what was audited and what was not.
 """
 
 from __future__ import annotations
@@ -19,20 +20,20 @@ _LONGEST_S = 300
 
 @dataclass(frozen=True)
 class Audit:
-    """What one service told of one lock file."""
+    """The answer of one service for one lock file."""
 
     weak: tuple[str, ...]
-    """a line for each known weakness: package, identifier, and what mends it"""
+    """a line for each known vulnerability: package, identifier, and the fix"""
     audited: int
-    """packages of which it told whether there are any"""
+    """number of audited packages"""
     skipped: int
-    """packages of which it told nothing"""
+    """number of skipped packages"""
     reason: str = ""
-    """why, in the words of pip-audit"""
+    """why packages were skipped, as pip-audit says"""
 
 
 def read(answer: str, error: str = "") -> Audit:
-    """What pip-audit wrote as JSON to its output, and as text to its error output."""
+    """Read pip-audit's JSON output and its error output."""
     try:
         packages = list(json.loads(answer)["dependencies"])
     except (ValueError, KeyError, TypeError):
@@ -48,7 +49,7 @@ def read(answer: str, error: str = "") -> Audit:
 
 
 def told(name: str, audits: Sequence[Audit]) -> str:
-    """The line for a lock file, of which the services were asked one after the other."""
+    """The line for a lock file, from the answers of the services in turn."""
     best = max(audits, key=lambda audit: audit.audited)
     if not best.audited:
         return f"{name}: NOT AUDITED, no advisories could be had ({'; '.join(audit.reason for audit in audits)})"
@@ -57,7 +58,7 @@ def told(name: str, audits: Sequence[Audit]) -> str:
 
 
 def audit(pip_audit: str, lock: Path) -> list[Audit]:
-    """Ask the services until one tells of every package."""
+    """Ask the services until one has answered for every package."""
     audits: list[Audit] = []
     for service in SERVICES:
         command = [pip_audit, "--vulnerability-service", service, "--disable-pip", "--require-hashes"]
@@ -73,7 +74,7 @@ def audit(pip_audit: str, lock: Path) -> list[Audit]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Audit lock files: PIP_AUDIT LOCK...; 1 where a weakness is known."""
+    """Audit lock files: PIP_AUDIT LOCK...; exit code 1 if a vulnerability is known."""
     pip_audit, *locks = arguments
     lines, weak = [], []
     for lock in map(Path, locks):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Make everything that Captioner needs, then run a command in it: `python3 packaging/bootstrap.py captioner demo`.
+"""Set up everything that Captioner needs, then run a command in it: `python3 packaging/bootstrap.py captioner demo`.
 
-This file is also valid for interpreters that are too old, so that they can say so in a sentence.
+This file is also valid for interpreters that are too old, so that they can report it in a sentence.
 """
 
 import os
@@ -11,7 +11,7 @@ NEEDED = (3, 11)
 
 
 def main():
-    """Check the interpreter and hand over."""
+    """Check the interpreter, then run the setup."""
     if sys.version_info < NEEDED:
         needed, found = [".".join(map(str, version[:2])) for version in (NEEDED, sys.version_info)]
         sys.stderr.write("Captioner needs Python " + needed + " or newer; " + sys.executable + " is " + found + ".\n")

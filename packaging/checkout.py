@@ -1,4 +1,4 @@
-"""A checkout and the environment in its `.venv`: what is installed there, and whether it can be trusted."""
+"""A checkout and the environment in its `.venv`: what is installed, and whether it is complete."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 
 
 class SetupFailed(Exception):
-    """The environment cannot be made; the text says why and what to do."""
+    """The environment cannot be set up; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A set of packages that is installed as one, on top of the layers before it.
+    """A set of packages that is installed together, on top of earlier layers.
 
     Attributes:
         locks: lock files in `packaging`, in the order of their installation.
@@ -53,15 +53,15 @@ class Checkout:
 
     @property
     def unfinished(self) -> Path:
-        """Exists while something is being installed: found at a start, the last one was interrupted."""
+        """Exists during an installation: if it exists at a start, the last one was interrupted."""
         return self.venv / ".captioner-unfinished"
 
     def stamp(self, layer: Layer) -> Path:
-        """Written last, when a layer is complete."""
+        """The stamp of a layer, written when the layer is complete."""
         return self.venv / f".captioner-{layer.name}.json"
 
     def identity(self) -> dict[str, str]:
-        """What an environment cannot outlive: its place and its interpreter."""
+        """The environment's place and interpreter; it must be rebuilt when they change."""
         return {"root": str(self.root), "python": sys.version, "base": os.path.realpath(sys.base_prefix)}
 
     def content(self, layer: Layer) -> str:
@@ -72,12 +72,12 @@ class Checkout:
         return digest.hexdigest()
 
     def is_complete(self, layer: Layer) -> bool:
-        """Whether a layer is installed as the files say, at this place, for this interpreter."""
+        """Whether a layer is installed as in the lock files, at this place, for this interpreter."""
         found = self.read_stamp(layer)
         return found == self.identity() | {"content": self.content(layer)} and self.python.exists()
 
     def is_usable(self) -> bool:
-        """Whether the environment can be added to, instead of being made anew."""
+        """Whether packages can be added to the environment, so that it need not be rebuilt."""
         if self.unfinished.exists() or not self.python.exists():
             return False
         found = self.read_stamp(PLAIN)
@@ -88,7 +88,7 @@ class Checkout:
         return self.unfinished.exists() or any(self.venv.glob(".captioner-*.json"))
 
     def read_stamp(self, layer: Layer) -> dict[str, str] | None:
-        """What the stamp of a layer says, None without one."""
+        """The content of a layer's stamp, or None."""
         try:
             found = json.loads(self.stamp(layer).read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Puts models and recordings into the wheel; an editable installation finds them in the checkout and gets no copies."""
+"""Puts models and recordings into the wheel; an editable installation uses those in the checkout."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class BundleHook(BuildHookInterface[Any]):
     """Called by hatchling for every wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add what lies beside the package to the files of the wheel."""
+        """Add the files beside the package to the wheel."""
         if version == "editable":
             return
         for kind in ("models", "assets"):

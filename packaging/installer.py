@@ -1,6 +1,7 @@
-"""What installs packages into the environment: uv, several times as fast as pip, or pip where uv cannot be had.
+"""Installs packages into the environment: with uv, which is several times as fast as pip, or with pip if there is no
+uv.
 
-uv comes from the package index like all else, pinned and checked by hash, and takes its index from pip's configuration.
+uv comes from the package index, pinned and checked by hash, and uses the index of pip's configuration.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Installer:
         self._uses_uv = False
 
     def fetch_uv(self) -> None:
-        """Have pip install uv; without it, pip installs everything."""
+        """Let pip install uv; if that fails, pip installs everything."""
         lock = self._checkout.root / "packaging" / "uv.lock"
         try:
             self.pip("--quiet", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
@@ -38,10 +39,10 @@ class Installer:
         self._uses_uv = self._uv.exists()
 
     def install(self, *arguments: str) -> None:
-        """Install what the arguments of `pip install` say, a line for each download.
+        """Install with the arguments of `pip install`, and print a line for each download.
 
         Raises:
-            SetupFailed: neither uv nor pip could.
+            SetupFailed: both uv and pip failed.
         """
         if self._uses_uv:
             python = str(self._checkout.python)
@@ -60,7 +61,7 @@ class Installer:
         """Install with pip.
 
         Raises:
-            SetupFailed: it did not succeed.
+            SetupFailed: pip failed.
         """
         command = [str(self._checkout.python), *PIP, "install", "--retries=2", *arguments]
         code, output = self._run(command, self._environment)
@@ -86,7 +87,7 @@ class Installer:
         return running.returncode, output
 
     def _follow(self, line: str) -> None:
-        """Show what pip or uv is doing while it runs."""
+        """Show the progress of pip or uv."""
         words = line.split()
         if words[:1] == ["Downloading"] and len(words) > 1:
             self._say(f"  {words[1].rsplit('/', 1)[-1]} {' '.join(words[2:])}".rstrip())
@@ -97,7 +98,7 @@ class Installer:
 
 
 def pip_settings(python: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """The options of `pip install` that configuration files and the environment set; none where pip does not tell."""
+    """The options of `pip install` from configuration files and the environment; empty if pip does not list them."""
     done = subprocess.run(
         [python, *PIP, "config", "list"], env=environment, capture_output=True, text=True, check=False, encoding="utf-8"
     )
@@ -114,7 +115,7 @@ def pip_settings(python: str, environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def for_uv(settings: Mapping[str, str], environment: Mapping[str, str]) -> dict[str, str]:
-    """Pip's settings as variables for uv; what the user tells uv itself stays."""
+    """Pip's settings as variables for uv; the user's own settings of uv stay."""
     same = {
         "index-url": "UV_DEFAULT_INDEX",
         "extra-index-url": "UV_INDEX",
@@ -126,7 +127,7 @@ def for_uv(settings: Mapping[str, str], environment: Mapping[str, str]) -> dict[
     }
     told = {variable: " ".join(settings[name].split()) for name, variable in same.items() if settings.get(name)}
     told["UV_FIND_LINKS"] = ",".join(settings.get("find-links", "").split())
-    # as pip does: the best of all indexes, whichever comes first; hashes decide what is taken
+    # like pip: the best version of all indexes; hashes decide what is accepted
     told["UV_INDEX_STRATEGY"] = "unsafe-best-match"
     told["UV_SYSTEM_CERTS"] = "1"
     told["UV_PYTHON_DOWNLOADS"] = "never"
@@ -134,7 +135,7 @@ def for_uv(settings: Mapping[str, str], environment: Mapping[str, str]) -> dict[
 
 
 def explain(output: Sequence[str]) -> str:
-    """Why pip failed, from its output, in a sentence with what to do."""
+    """The reason of pip's failure, from its output, as a sentence with what to do."""
     text = "".join(output)
     if "DO NOT MATCH THE HASHES" in text:
         return (

@@ -1,9 +1,9 @@
-"""Speak assets/demo.txt in a natural voice: the recording that the application plays to show what it does.
+"""Speaks assets/demo.txt in a natural voice, for the recording of the demonstration.
 
     python packaging/make_demo.py --kokoro FOLDER
 
 Needs the extra `train` and the packages of docs/speech.md for Kokoro (Apache 2.0); FOLDER holds its voices.
-A sentence a line, a pause behind each.
+The text has one sentence a line; a pause follows each.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from captioner.training.speech.voices import Voice
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 PAUSE_S = (0.9, 1.4)
 LEVEL = 0.35
-"""Peak of the recording, of full scale."""
+"""Peak of the recording, relative to full scale."""
 
 
 def recording(text: str, kokoro: Kokoro, voice: Voice, seed: int) -> Samples:
@@ -35,13 +35,13 @@ def recording(text: str, kokoro: Kokoro, voice: Voice, seed: int) -> Samples:
     for samples in spoken:
         parts += [samples, silence(rng.uniform(*PAUSE_S))]
     joined = np.concatenate(parts).astype(np.float64)
-    # Half a bit of noise: digital silence is a thing that no microphone delivers.
+    # Half a bit of noise, because no microphone delivers digital silence.
     noise = np.random.default_rng(seed).normal(0.0, 4.0, len(joined))
     return np.round(joined * (LEVEL * 32767 / np.abs(joined).max()) + noise).astype(np.int16)
 
 
 def silence(seconds: float) -> Samples:
-    """So many seconds of nothing."""
+    """Seconds of near silence."""
     return np.zeros(round(seconds * SAMPLE_RATE), np.int16)
 
 

@@ -31,15 +31,15 @@ Makes .venv in the checkout with everything Captioner needs, then runs COMMAND i
 
 
 def say(text: str) -> None:
-    """Tell the person who waits."""
+    """Print a message for the user."""
     print(text, file=sys.stderr, flush=True)
 
 
 def make_venv(checkout: Checkout) -> None:
-    """Make the environment anew.
+    """Rebuild the environment.
 
     Raises:
-        SetupFailed: the interpreter lacks what that takes, or `.venv` is someone else's.
+        SetupFailed: the interpreter lacks a needed part, or `.venv` was made by another program.
     """
     if checkout.venv.exists() and any(checkout.venv.iterdir()):
         if not checkout.is_ours():
@@ -56,10 +56,10 @@ def make_venv(checkout: Checkout) -> None:
 
 
 def provide_ensurepip() -> None:
-    """Debian splits venv from Python: bring the missing part where that is allowed.
+    """Install ensurepip if it is missing and permitted: Debian packages venv separately.
 
     Raises:
-        SetupFailed: it is missing and has to be installed by a person.
+        SetupFailed: it is missing, and the user has to install it.
     """
     from importlib.util import find_spec
 
@@ -81,7 +81,7 @@ def provide_ensurepip() -> None:
 
 
 def torch_requirement(checkout: Checkout) -> str:
-    """The version of PyTorch that the project names; its builds differ by machine, so no lock file has their hashes."""
+    """The project's version of PyTorch; its builds differ by machine, so no lock file has their hashes."""
     import tomllib
 
     project = tomllib.loads((checkout.root / "pyproject.toml").read_text(encoding="utf-8"))
@@ -90,10 +90,10 @@ def torch_requirement(checkout: Checkout) -> str:
 
 
 def install(checkout: Checkout, layer: Layer, installer: Installer) -> None:
-    """Bring one layer to what the files say.
+    """Install one layer as in the lock files.
 
     Raises:
-        SetupFailed: it could not be done; the next start tries again.
+        SetupFailed: it failed; the next start tries again.
     """
     checkout.unfinished.touch()
     checkout.stamp(layer).unlink(missing_ok=True)
@@ -106,16 +106,16 @@ def install(checkout: Checkout, layer: Layer, installer: Installer) -> None:
     else:
         requirement = torch_requirement(checkout)
         say(f"Installing {requirement}")
-        installer.pip(requirement)  # a build that lies on this machine is known to pip alone
+        installer.pip(requirement)  # only pip finds a build that is on this machine
     checkout.write_stamp(layer)
     checkout.unfinished.unlink()
 
 
 def prepare(checkout: Checkout, layers: Sequence[Layer]) -> None:
-    """Make the environment whatever it takes; nothing when it is complete.
+    """Set up the environment with all steps needed; does nothing if it is complete.
 
     Raises:
-        SetupFailed: it could not be done.
+        SetupFailed: it failed.
     """
     if all(checkout.is_complete(layer) for layer in layers):
         return
@@ -139,7 +139,7 @@ def prepare(checkout: Checkout, layers: Sequence[Layer]) -> None:
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Hold a lock on the checkout, so that two first starts do not meet; without effect where there is no fcntl."""
+    """Hold a lock on the checkout, so that two first starts do not interfere; no effect without fcntl."""
     try:
         import fcntl
     except ImportError:
@@ -154,7 +154,7 @@ def alone(root: Path) -> Iterator[None]:
 
 
 def run(checkout: Checkout, command: Sequence[str]) -> int:
-    """Become the command, in the environment; the exit status where that is not possible."""
+    """Replace this process by the command in the environment; returns an exit status if that fails."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
     environment["VIRTUAL_ENV"] = str(checkout.venv)
     environment["PATH"] = str(checkout.bin) + os.pathsep + environment.get("PATH", "")

@@ -1,4 +1,4 @@
-"""What the wheels expect of the operating system: which libraries are missing, and how this system gets them."""
+"""The system libraries that the wheels need: which are missing, and how to install them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Library:
-    """A shared library, or a program, and the packages that bring it."""
+    """A shared library, or a program, and the packages that provide it."""
 
     file: str
     apt: str
@@ -90,7 +90,7 @@ _MANAGERS = {
 
 
 def is_here(file: str) -> bool:
-    """Whether the dynamic linker finds a library and all that it needs, or the shell a program."""
+    """Whether the dynamic linker finds a library with its dependencies, or the shell finds a program."""
     if ".so" not in file:
         return shutil.which(file) is not None
     try:
@@ -101,7 +101,7 @@ def is_here(file: str) -> bool:
 
 
 def missing(is_here: Callable[[str], bool] = is_here) -> tuple[Library, ...]:
-    """The libraries that this machine lacks; none are looked for but on Linux, where wheels do not bring them."""
+    """The libraries that are missing on this machine; checked only on Linux, where wheels do not include them."""
     if not sys.platform.startswith("linux"):
         return ()
     return tuple(each for each in LIBRARIES if not is_here(each.file))
@@ -119,12 +119,12 @@ def manager(os_release: str) -> str | None:
 
 
 def packages(libraries: Iterable[Library], of: str) -> tuple[str, ...]:
-    """What to install with the package manager `of`."""
+    """The packages to install with the package manager `of`."""
     return tuple(dict.fromkeys(str(getattr(each, of)) for each in libraries))
 
 
 def install_line(names: Sequence[str], of: str, *, as_root: bool) -> str:
-    """The exact line for a person to type."""
+    """The exact command for the user."""
     return ("" if as_root else "sudo ") + _COMMANDS[of] + " " + " ".join(names)
 
 
@@ -134,7 +134,7 @@ def is_root() -> bool:
 
 
 def may_install() -> list[str] | None:
-    """What to put before apt-get so that it may install without asking; None where it may not."""
+    """The prefix with which apt-get may install without asking; None if it may not."""
     if shutil.which("apt-get") is None:
         return None
     if is_root():
@@ -146,7 +146,7 @@ def may_install() -> list[str] | None:
 
 
 def apt_install(names: Sequence[str], prefix: Sequence[str]) -> bool:
-    """Install by apt, refreshing its lists when that does not work at once; whether it worked in the end."""
+    """Install with apt, and refresh its lists if that fails at first; returns whether it succeeded."""
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     if prefix:
         prefix = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
@@ -166,9 +166,9 @@ def apt_install(names: Sequence[str], prefix: Sequence[str]) -> bool:
 
 
 def provide(say: Callable[[str], None]) -> None:
-    """Bring what is missing where that is allowed, else say exactly what a person must do.
+    """Install missing libraries if permitted, otherwise print the exact command for the user.
 
-    Either way the start goes on, for Captioner is of use without a window or without microphones too.
+    The start continues in either case, because Captioner is useful without a window or microphones, too.
     """
     lacking = missing()
     if not lacking:
