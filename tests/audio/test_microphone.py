@@ -64,7 +64,7 @@ def test_the_devices_are_listed(server: PulseServer) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("device", ["pulse|ALSA", ""])
-def test_what_is_played_is_heard(server: PulseServer, tmp_path: Path, device: str) -> None:
+def test_played_sound_is_recorded(server: PulseServer, tmp_path: Path, device: str) -> None:
     sound = noise(2 * 48_000, 7)
     # PulseAudio takes it to the device's 44.1 kHz before we do to 16 kHz
     resampler = Resampler(48_000, 1)

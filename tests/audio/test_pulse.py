@@ -208,7 +208,7 @@ def hear(server: PulseServer, ear: Ear, folder: Path, sink: str, seed: int) -> f
 
 
 @pytest.mark.slow
-def test_what_is_played_is_heard_sample_by_sample(server: PulseServer, tmp_path: Path) -> None:
+def test_played_sound_is_recorded_sample_by_sample(server: PulseServer, tmp_path: Path) -> None:
     source = system_source()
     source.open()
     try:

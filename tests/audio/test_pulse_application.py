@@ -57,7 +57,7 @@ def test_the_streams_of_named_programs_are_read() -> None:
     ]
 
 
-def test_of_a_program_the_newest_stream_that_is_not_paused_is_heard() -> None:
+def test_the_newest_stream_of_a_program_that_is_not_paused_is_recorded() -> None:
     assert pulse_application.choose(STREAMS, "firefox") == Playing(7, "Firefox", False)
     assert pulse_application.choose(STREAMS, "music") == Playing(12, "Music player", False)
     assert pulse_application.choose(STREAMS, "game") is None

@@ -53,7 +53,7 @@ def test_a_sound_is_the_same_sound_at_another_rate(rate: int) -> None:
     assert place == 800
 
 
-def test_what_is_above_the_new_range_is_removed() -> None:
+def test_frequencies_above_the_new_range_are_removed() -> None:
     t = np.arange(48_000) / 48_000
     tone = np.sin(2 * np.pi * 11_000 * t).astype(np.float32)
     heard = resampled(Resampler(48_000, 1), tone[:, None], [])

@@ -39,7 +39,7 @@ def test_every_program_plays_every_recording_as_often_and_none_is_always_first()
     assert figures["x"].errors == [2, 2]
 
 
-def test_what_a_disfluency_model_holds_back_is_certain_as_said_earlier() -> None:
+def test_words_held_back_by_a_disfluency_model_are_certain_as_said_earlier() -> None:
     figures = PeerFigures()
     before = (ProgramOutput(2.0, ("we", "see", "ships"), ()),)
     figures.add([Played(1.0, (ProgramOutput(3.0, ("we", "see", "ships"), ()),), before)], SAID)

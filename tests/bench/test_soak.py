@@ -17,7 +17,7 @@ def hours_of(megabytes: list[float], *, threads: int = 1, handles: int = 5, dela
     return [*samples, later]
 
 
-def test_what_grows_is_reported_and_a_warm_up_is_not() -> None:
+def test_growth_is_reported_and_a_warm_up_is_not() -> None:
     assert judged(hours_of([100.0, 300.0, 300.0, 300.0, 300.5, 300.2, 300.4, 300.3, 300.5])) == []
     growing = hours_of([300.0 + 2 * n for n in range(10)])
     assert "grows" in judged(growing)[0]

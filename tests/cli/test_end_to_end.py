@@ -201,7 +201,9 @@ def test_the_demo_in_the_window_and_in_the_terminal(
     assert not paths.settings_file().exists()
 
 
-def test_what_the_machine_plays(recording: Path, tmp_path: Path, start: Callable[..., subprocess.Popen[str]]) -> None:
+def test_captions_of_the_system_sound(
+    recording: Path, tmp_path: Path, start: Callable[..., subprocess.Popen[str]]
+) -> None:
     pulse.require()
     played = tmp_path / "played.wav"
     source = FileSource(recording, paced=False)

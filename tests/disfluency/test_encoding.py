@@ -50,7 +50,7 @@ def test_only_an_ended_utterance_is_closed() -> None:
     assert VOCABULARY[encoder.encode(["the"], complete=False).pieces[-1]] == "the"
 
 
-def test_of_many_words_the_last_ones_are_read() -> None:
+def test_the_last_of_many_words_are_read() -> None:
     encoded = Encoder(VOCABULARY).encode(["the"] * (MAX_WORDS + 3), complete=False)
     assert encoded.skipped == 3
     assert len(encoded.first_pieces) == MAX_WORDS

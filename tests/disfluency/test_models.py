@@ -105,7 +105,7 @@ def test_plain_disfluencies_go(model: OnnxLabelModel, text: str, expected: list[
 
 
 @pytest.mark.parametrize(("said", "meant"), disfluent.SENTENCES)
-def test_what_is_said_in_passing_goes(model: OnnxLabelModel, said: str, meant: str) -> None:
+def test_disfluencies_of_everyday_speech_go(model: OnnxLabelModel, said: str, meant: str) -> None:
     assert " ".join(kept(model, said)).lower() == meant.lower()
 
 

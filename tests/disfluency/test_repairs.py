@@ -94,7 +94,7 @@ def test_a_repair_that_is_half_settled_goes_whole_or_its_copy_goes(
     assert whole(text, labels, 0.52, settled) == expected
 
 
-def test_what_is_said_twice_and_meant_stays_where_the_first_is_settled() -> None:
+def test_intended_repetitions_stay_where_the_first_copy_is_settled() -> None:
     assert whole("They had had it", "ffff", 0.1, settled=2) == "ffff"
 
 

@@ -121,7 +121,7 @@ def test_the_packages_are_pinned_by_version_and_checksum() -> None:
             assert wheel.size > 1_000_000
 
 
-def test_what_is_known_of_a_model_is_the_same_wherever_it_comes_from() -> None:
+def test_a_model_has_the_same_details_from_each_source() -> None:
     for known in KNOWN:
         carried = packaged_models.carried(known.name)
         if carried is not None:

@@ -40,7 +40,7 @@ def test_the_index_comes_from_the_configuration_of_pip(tmp_path: Path) -> None:
     assert told["UV_HTTP_TIMEOUT"] == "9"
 
 
-def test_what_the_user_tells_uv_stays() -> None:
+def test_settings_of_the_user_for_uv_stay() -> None:
     told = for_uv({"index-url": "https://one.test"}, {"UV_DEFAULT_INDEX": "https://mine.test"})
     assert "UV_DEFAULT_INDEX" not in told
 

@@ -27,7 +27,7 @@ def test_the_package_manager_follows_the_distribution(release: str, expected: st
 
 
 @LINUX
-def test_what_loads_is_not_missing() -> None:
+def test_a_library_that_loads_is_not_missing() -> None:
     assert missing(lambda file: True) == ()
     assert missing(lambda file: file != "libEGL.so.1") == tuple(
         each for each in LIBRARIES if each.file == "libEGL.so.1"

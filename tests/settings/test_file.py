@@ -143,7 +143,7 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_what_editors_write_is_read(path: Path, encoding: str) -> None:
+def test_encodings_of_editors_are_read(path: Path, encoding: str) -> None:
     path.parent.mkdir()
     path.write_text('{"captions": {"lines": 3}}', encoding=encoding)
     assert settings_file.load(path) == settings_file.Loaded(settings.replace(Settings(), "captions.lines", 3))

@@ -52,7 +52,7 @@ def test_after_two_seconds_the_floor_passes_and_comes_back() -> None:
     assert texts(done) == [(1, "no", "", True, THEM), (2, "meet", "today", False, ME)]
 
 
-def test_what_can_still_change_tears_nothing_apart() -> None:
+def test_provisional_words_split_no_sentence() -> None:
     turns = Turns()
     turns.add_captions(update("we", "meet"), ME, 0.0)
     turns.add_captions(update("", "but", start_s=1.0), THEM, 1.0)

@@ -83,7 +83,7 @@ def test_places_for_values_are_kept() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_compiled_is_what_is_written(qapp: object, language: str) -> None:
+def test_compiled_translations_match_their_sources(qapp: object, language: str) -> None:
     translator = QTranslator()
     assert translator.load(f"captioner_{language}", str(FOLDER))
     root = ElementTree.parse(FOLDER / f"captioner_{language}.ts").getroot()

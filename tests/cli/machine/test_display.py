@@ -16,7 +16,7 @@ def nobody(address: Address) -> bool:
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_these_always_have_one(platform: str) -> None:
+def test_other_platforms_always_have_a_display(platform: str) -> None:
     assert has_display({}, platform, nobody)
 
 

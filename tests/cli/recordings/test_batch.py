@@ -142,7 +142,7 @@ def test_nothing_is_replaced_unless_forced(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == "This is one.\nYes.\n"
 
 
-def test_what_is_there_can_be_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_existing_files_can_be_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "one.txt").write_text("mine")
     library = Library()
     wanted = planned(["one.wav", "two.wav"], tmp_path, "txt", "srt")

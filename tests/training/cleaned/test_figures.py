@@ -72,7 +72,7 @@ def test_a_cut_off_end_may_go_or_show_any_dash(cleaned: str) -> None:
     assert (found.errors, found.lost, found.left, found.exact, found.strict) == (0, 0, 0, 1, 1)
 
 
-def test_of_a_word_said_twice_the_one_that_may_stay_is_taken_to_be_there() -> None:
+def test_the_copy_that_may_stay_counts_as_present() -> None:
     found = count(
         gold("You add it [to the,] {the.}", "You add it to the —"), "You add it to the, the.", "You add it to the."
     )

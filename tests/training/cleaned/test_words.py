@@ -27,7 +27,7 @@ def test_case_marks_and_ways_to_write_do_not_count(text: str, words: str) -> Non
     assert normalised(text) == words.split()
 
 
-def test_of_words_said_twice_the_one_that_is_to_stay_is_found() -> None:
+def test_the_copy_that_should_stay_is_found() -> None:
     words = ["on", "on", "the", "the", "moon"]
     assert aligned(words, ["on", "the", "moon"], [False, True, True, False, True]) == [None, 0, 1, None, 2]
 

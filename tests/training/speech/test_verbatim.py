@@ -43,7 +43,7 @@ def test_writing_changes_no_words_and_is_done_once(words: list[str]) -> None:
 
 
 @given(WORDS, st.integers())
-def test_what_is_put_in_can_be_taken_out_again(words: list[str], seed: int) -> None:
+def test_inserted_disfluencies_can_be_removed_again(words: list[str], seed: int) -> None:
     made = made_disfluent(words, Random(seed))
     rest = iter(made)
     assert all(any(word == other for other in rest) for word in words)

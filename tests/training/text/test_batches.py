@@ -59,7 +59,7 @@ def test_joined_utterances_lose_nothing(tmp_path: Path, labels: list[str]) -> No
     assert targets == {0: letters["f"], 4: letters["r"]}
 
 
-def test_what_recognisers_wrote_is_read_as_it_is(tmp_path: Path, labels: list[str]) -> None:
+def test_text_of_recognisers_is_read_unchanged(tmp_path: Path, labels: list[str]) -> None:
     (tmp_path / "recognised").mkdir()
     with gzip.open(tmp_path / "recognised" / "1-0000.jsonl.gz", "wt", encoding="utf-8") as file:
         file.write(json.dumps({"id": "", "words": ["Um,", "go", "house."], "labels": "h?f"}) + "\n")

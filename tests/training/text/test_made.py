@@ -78,7 +78,7 @@ def test_an_unknown_slot_is_an_error(phrases: Phrases) -> None:
         filled("In {somewhere}", phrases.slots, Random(0))
 
 
-def test_what_is_built_alike_in_written_text_is_found() -> None:
+def test_parallel_sentences_in_written_text_are_found() -> None:
     assert is_parallel(["They", "are", "sound", "in", "body", "and", "in", "mind."])
     assert not is_parallel(["This", "done,", "a", "broad", "line", "is", "cut", "round", "the", "hole."])
     assert not is_parallel(["We", "went", "home,", "and", "we", "went", "home."]), "said again"

@@ -28,7 +28,7 @@ def test_other_openings_and_later_words_are_not_counted() -> None:
     assert habits(utterances, "so") == []
 
 
-def test_what_opens_an_utterance_is_left_out_of_the_second_figure_only() -> None:
+def test_openings_are_left_out_of_the_second_figure_only() -> None:
     repeated = Utterance(("I", "I", "went", "home."), (4, 0, 0, 0), "one.A")
     as_the_model = Utterance(("So", "we", "went", "home."), (0, 0, 0, 0), "one.A")
     against_it = Utterance(("So", "we", "went", "home."), (2, 0, 0, 0), "one.A")

@@ -25,7 +25,7 @@ from captioner.ui.desktop.key_combination import NAMES
         ("Shift+R", None),
     ],
 )
-def test_what_is_grabbed(qapp: object, shortcut: str, grab: tuple[str, int] | None) -> None:
+def test_grabs_of_shortcuts(qapp: object, shortcut: str, grab: tuple[str, int] | None) -> None:
     assert grab_of(shortcut) == grab
 
 

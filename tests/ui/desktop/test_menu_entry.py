@@ -23,7 +23,7 @@ def read(entry: Path) -> configparser.SectionProxy:
     return parser["Desktop Entry"]
 
 
-def test_what_a_menu_needs_is_there(tmp_path: Path) -> None:
+def test_a_menu_entry_has_the_needed_fields(tmp_path: Path) -> None:
     entry, icon = menu_entry.add(tmp_path, ["/opt/a folder/python", "-m", "captioner"])
     assert entry == tmp_path / "applications" / "captioner.desktop"
     found = read(entry)

@@ -42,7 +42,7 @@ def state(dialog: ModelDialog, name: str) -> str:
     return dialog.table.item(select(dialog, name), 2).text()
 
 
-def test_what_is_here_what_can_be_fetched_and_what_is_used(dialog: ModelDialog) -> None:
+def test_installed_fetchable_and_used_models_are_listed(dialog: ModelDialog) -> None:
     assert state(dialog, "whisper-tiny-en") == "in use"
     assert state(dialog, "disfluency-en") == "in use", "by the language that is spoken"
     assert state(dialog, "tiny.en") == "can be fetched"
