@@ -33,9 +33,9 @@ class Fetcher:
         Returns:
             The model, or None if cancelled; fetched data is kept.
 
-            Raises:
-                DownloadFailed: no source has it, a checksum is wrong, or the disk is full.
-                ModelDamaged: installed packages hold another model, or the disk cannot store it.
+        Raises:
+            DownloadFailed: no source has it, a checksum is wrong, or the disk is full.
+            ModelDamaged: installed packages hold another model, or the disk cannot store it.
         """
         for packaged in store.in_parts:
             if packaged.manifest.name == known.name and packaged.is_installed():

@@ -127,10 +127,10 @@ class RecordingBatch:
         Returns:
             FINE if all succeeded, the code of the failures if they are of one kind, FAILED otherwise.
 
-            Raises:
-                ModelError: the model cannot be used.
-            CaptionerError: the only recording failed.
-            KeyboardInterrupt: at Ctrl-C.
+        Raises:
+            ModelError: the model cannot be used.
+        CaptionerError: the only recording failed.
+        KeyboardInterrupt: at Ctrl-C.
         """
         codes = set()
         for destination in all_of:
