@@ -129,8 +129,8 @@ class RecordingBatch:
 
         Raises:
             ModelError: the model cannot be used.
-        CaptionerError: the only recording failed.
-        KeyboardInterrupt: at Ctrl-C.
+            CaptionerError: the only recording failed.
+            KeyboardInterrupt: at Ctrl-C.
         """
         codes = set()
         for destination in all_of:
