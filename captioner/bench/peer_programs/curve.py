@@ -10,6 +10,10 @@ from xml.sax.saxutils import escape
 _WIDTH, _HEIGHT = 720, 440
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 20, 60
 _STEPS = 5
+_LETTER, _LINE = 7, 14
+"""Pixels of an average letter and of a line of text."""
+_LABEL_HEIGHTS = (-8, 20, -22, 34, -36, 48)
+"""Where a label may stand, in pixels below its circle: the first that covers nothing is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,51 @@ def svg(points: Collection[Point]) -> str:
         "median seconds from the end of a word until it is certain (filled: as said, open: as cleaned)</text>",
         f'<text transform="translate(18 {_HEIGHT / 2:.0f}) rotate(-90)" text-anchor="middle">word error rate</text>',
     ]
-    for point in points:
-        if math.isnan(point.cleaned_s):
-            continue
+    drawn = [point for point in points if not math.isnan(point.cleaned_s)]
+    covered = [_Box.around(x(each), y(point.error_rate)) for point in drawn for each in (point.cleaned_s, point.said_s)]
+    for point in drawn:
         cleaned, said, height = x(point.cleaned_s), x(point.said_s), y(point.error_rate)
         is_right = cleaned > _WIDTH * 0.7
+        width = _LETTER * len(point.name)
+        left = cleaned - 9 - width if is_right else cleaned + 9
+        label, below = _free(left, width, height, covered)
+        covered.append(label)
         lines += [
             f'<line x1="{said:.1f}" y1="{height:.1f}" x2="{cleaned:.1f}" y2="{height:.1f}" stroke="#888"/>',
             f'<circle cx="{cleaned:.1f}" cy="{height:.1f}" r="5" fill="white" stroke="#05a"/>',
             f'<circle cx="{said:.1f}" cy="{height:.1f}" r="5" fill="#05a"/>',
-            f'<text x="{cleaned + (-9 if is_right else 9):.1f}" y="{height - 8:.1f}" '
+            f'<text x="{cleaned + (-9 if is_right else 9):.1f}" y="{height + below:.1f}" '
             f'text-anchor="{"end" if is_right else "start"}">{escape(point.name)}</text>',
         ]
     return "\n".join([*lines, "</svg>", ""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float) -> _Box:
+        """The box of a circle."""
+        return cls(x - 5, y - 5, x + 5, y + 5)
+
+    def overlaps(self, other: _Box) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def _free(left: float, width: float, height: float, covered: Collection[_Box]) -> tuple[_Box, int]:
+    """The box of a label and how far its baseline is below the circle."""
+    for below in _LABEL_HEIGHTS:
+        baseline = height + below
+        box = _Box(left, baseline - _LINE + 3, left + width, baseline + 3)
+        if not any(box.overlaps(each) for each in covered):
+            break
+    return box, below
 
 
 def _ceiling(value: float, step: float) -> float:

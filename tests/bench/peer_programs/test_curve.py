@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from captioner.bench.peer_programs.curve import Point, svg
@@ -23,3 +24,12 @@ def test_a_later_program_stands_further_right_and_one_with_more_errors_higher() 
 def test_a_program_without_words_and_no_programs_draw_nothing() -> None:
     assert not list(ElementTree.fromstring(svg([Point("x", float("nan"), float("nan"), 1.0)])).iter(_CIRCLE))
     assert not list(ElementTree.fromstring(svg([])).iter(_CIRCLE))
+
+
+def test_labels_of_programs_that_are_nearly_alike_do_not_cover_each_other() -> None:
+    points = [Point(f"program {number}", 2.0 + number / 20, 1.0, 0.26) for number in range(4)]
+    names = {point.name for point in points}
+    drawn = ElementTree.fromstring(svg(points))
+    heights = sorted(float(each.get("y", "")) for each in drawn.iter(_TEXT) if each.text in names)
+    assert len(heights) == 4
+    assert all(lower - upper >= 12 for upper, lower in pairwise(heights))
