@@ -100,6 +100,16 @@ def require(*, alsa: bool = False) -> None:
         pytest.skip(f"needs {_PLUGIN}: package libasound2-plugins")
 
 
+def subscribe_late(monkeypatch: pytest.MonkeyPatch, folder: Path, seconds: float) -> None:
+    """Let the server tell of its changes only after a while, as on a busy machine."""
+    real = shutil.which("pactl")
+    shim = folder / "late" / "pactl"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\n[ "$1" = subscribe ] && sleep {seconds}\nexec {real} "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{shim.parent}{os.pathsep}{os.environ['PATH']}")
+
+
 @contextmanager
 def pulse_server(*sinks: str) -> Iterator[PulseServer]:
     """A running server with null sinks of these names, the first the default; its monitors are the only microphones."""

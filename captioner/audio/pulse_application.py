@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner.audio.pulse import pactl
-from captioner.audio.pulse_process import ServerProcess, recorder, subscription
+from captioner.audio.pulse_process import ServerProcess, events, recorder, subscription
 from captioner.errors import LoopbackUnavailable
 
 
@@ -101,12 +101,11 @@ class ApplicationStream:
             self._watcher.end()
             self._watcher = None
 
-    def _watch(self, events: IO[bytes]) -> None:
+    def _watch(self, output: IO[bytes]) -> None:
         assert self._watcher is not None
         try:
-            self._follow()
-            for line in events:
-                if b" on sink-input " in line and not self._has_ended.is_set():
+            for line in events(output, self._follow):
+                if b" on sink-input " in line:
                     self._follow()
         except LoopbackUnavailable:
             self._watcher.kill()  # the server has gone between two events
@@ -116,6 +115,8 @@ class ApplicationStream:
 
     def _follow(self) -> None:
         """Record the stream that the program plays now."""
+        if self._has_ended.is_set():
+            return
         found = choose(playing(), self.name)
         index = found.index if found is not None else None
         if index == self._heard:

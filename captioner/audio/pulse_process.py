@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ _BYTES = 4
 _PIPE_BYTES = 1 << 16
 _LATENCY_MS = 40
 """Requested from the server; by default it delivers blocks of up to two seconds."""
+_LOOK_S = 0.3
+"""Seconds between two looks until the server tells of its changes."""
 
 
 class ServerProcess:
@@ -65,8 +68,24 @@ class ServerProcess:
 
 
 def subscription(read: Callable[[IO[bytes]], None]) -> ServerProcess:
-    """`pactl subscribe`: a line for each event of the server."""
+    """`pactl subscribe`: a line for each event of the server; see `events`."""
     return ServerProcess(["pactl", "subscribe"], read, "pulse-watch")
+
+
+def events(output: IO[bytes], look: Callable[[], None]) -> Iterator[bytes]:
+    """The events of a subscription, line by line, and no change is missed before the first.
+
+    The server does not say when a subscription begins, and it does not repeat what came before.
+
+    Args:
+        look: asks the server for the state whose changes matter. It is called until events come. They do, because a
+            question is itself an event.
+    """
+    look()
+    while not select.select([output], [], [], _LOOK_S)[0]:
+        look()
+    look()
+    yield from output
 
 
 def recorder(

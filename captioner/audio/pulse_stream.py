@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from captioner import log
 from captioner.audio import pulse
 from captioner.audio.pulse import PulseDevice
-from captioner.audio.pulse_process import ServerProcess, recorder, subscription
+from captioner.audio.pulse_process import ServerProcess, events, recorder, subscription
 from captioner.errors import AudioError, NoInputDevice
 
 _log = log.get(__name__)
@@ -59,6 +59,7 @@ class PulseStream:
 
     def close(self) -> None:
         """Stop recording and end the child processes."""
+        self._has_ended.set()
         for process in (self._recorder, self._watcher):
             if process is not None:
                 process.kill()
@@ -66,21 +67,24 @@ class PulseStream:
             if process is not None:
                 process.end()
         self._recorder = self._watcher = None
-        self._has_ended.set()
 
-    def _watch(self, events: IO[bytes]) -> None:
-        """End the recording when another device is chosen, or the server moves the recording."""
-        assert self._recorder is not None
+    def _watch(self, output: IO[bytes]) -> None:
         gone = f"'remove' on {self._target.kind.lower()} #{self._target.index}\n".encode()
         telling = (b" on server ", b"'change' on source-output ")
-        is_first = True
-        for line in events:
-            # check on the first event of any kind: the choice may have changed before we subscribed
-            is_to_check = is_first or any(words in line for words in telling)
-            if line.endswith(gone) or (is_to_check and not self._is_as_chosen()):
-                self._recorder.kill()
-                return
-            is_first = False
+        for line in events(output, self._check):
+            if line.endswith(gone):
+                self._end()
+            elif any(words in line for words in telling):
+                self._check()
+
+    def _check(self) -> None:
+        """End the recording where another device is chosen, or the server moved the recording."""
+        if not (self._has_ended.is_set() or self._is_as_chosen()):
+            self._end()
+
+    def _end(self) -> None:
+        assert self._recorder is not None
+        self._recorder.kill()
 
     def _is_as_chosen(self) -> bool:
         try:

@@ -19,7 +19,7 @@ from captioner.audio.system import PULSE, system_source
 from captioner.errors import LoopbackUnavailable, NoInputDevice
 from captioner.messages import SAMPLE_RATE, Samples
 from tests.audio.signals import best_match, noise, write_wav
-from tests.pulse import PulseServer, pulse_server, require
+from tests.pulse import PulseServer, pulse_server, require, subscribe_late
 
 LISTING = """\
 Sink #48
@@ -232,6 +232,22 @@ def test_the_default_sink_is_followed(server: PulseServer, tmp_path: Path) -> No
         ear.listen(SAMPLE_RATE)
         assert hear(server, ear, tmp_path, "headphones", 2) > 0.99
         assert hear(server, ear, tmp_path, "speakers", 3) < 0.1
+    finally:
+        source.close()
+
+
+def test_a_choice_is_followed_that_the_server_does_not_tell_of(
+    server: PulseServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe_late(monkeypatch, tmp_path, 1.0)
+    source = LiveSource("system", MonitorStream, PULSE)
+    source.open()
+    try:
+        server.pactl("set-default-sink", "headphones")
+        ear = Ear(source)
+        while source.name != "Headphones" and ear.position < 20 * SAMPLE_RATE:
+            ear.listen(SAMPLE_RATE // 10)
+        assert source.name == "Headphones"
     finally:
         source.close()
 

@@ -35,6 +35,7 @@ class DeviceWatch(QObject):
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("LC_ALL", "C")
         self._server.setProcessEnvironment(environment)
+        self._server.started.connect(self._settling.start)  # it tells nothing of changes before
         self._server.readyReadStandardOutput.connect(self._on_events)
         self._server.finished.connect(self._settling.start)
         self._is_on = False
