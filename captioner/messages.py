@@ -126,12 +126,15 @@ class WordUpdate:
     committed: tuple[Word, ...]
     """newly committed words only, behind all earlier ones"""
     pending: tuple[Word, ...]
-    """all words behind the committed ones, as they look now; empty when the utterance has ended"""
+    """the words behind the committed ones, as they look now; empty when the utterance has ended"""
     utterance_ended: bool = False
     language: str = ""
     """two-letter code, empty where it is not known"""
     is_new_speaker: bool = False
     """another speaker than in the previous utterance, if that is certain; final with the first committed word"""
+    unsure: tuple[Word, ...] = ()
+    """words behind the pending ones that are too improbable to be shown: right context for labels, replaced whole like
+    `pending`"""
 
 
 @dataclass(frozen=True, slots=True)

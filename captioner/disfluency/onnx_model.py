@@ -1,4 +1,4 @@
-"""The disfluency model as an ONNX file that knows its own vocabulary and thresholds."""
+"""The disfluency model: an ONNX file that knows its own vocabulary, and a manifest with its thresholds."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _FORMATS = ("1", FORMAT)
 """1: without marks and without the prediction of what will be taken back"""
 INPUTS = ("pieces", "marks")
 OUTPUTS = ("labels", "wait", "taken_back")
+RULE = "rule"
+"""The property of the manifest that holds a `Rule`: it can be measured again without another file of weights."""
 _REINSTALL = sentence("Install the model again.")
 
 
@@ -29,14 +31,16 @@ class OnnxLabelModel:
     """Reads words on one thread; made once, used by one thread at a time."""
 
     def __init__(self, folder: Path) -> None:
-        """Load `folder/model.onnx`, with its vocabulary and its rule from the file's own metadata.
+        """Load `folder/model.onnx`, with its vocabulary from the file's own metadata and its rule from the manifest.
+
+        Models exported before the manifest had the rule have it in the metadata.
 
         Raises:
             ModelMissing: there is no such folder or file.
             ModelDamaged: the file is not what the manifest says, or cannot be read.
             ModelMismatch: it is not a disfluency model of this format.
         """
-        model_manifest.verify(folder)
+        manifest = model_manifest.verify(folder)
         self._session = OnnxSession(folder / FILE)
         self.metadata = self._session.metadata
         try:
@@ -48,7 +52,8 @@ class OnnxLabelModel:
                     folder=folder,
                 )
             self.encoder = Encoder(json.loads(self.metadata["vocabulary"]))
-            self._rule = _rule(json.loads(self.metadata["rule"]))
+            measured = manifest.properties.get(RULE) if manifest else None
+            self._rule = _rule(json.loads(self.metadata["rule"]) if measured is None else measured)
         except (KeyError, ValueError, TypeError) as error:
             raise ModelMismatch(
                 "The model in {folder} is not a disfluency model of Captioner.", _REINSTALL, folder=folder

@@ -42,7 +42,7 @@ class Tagger(Protocol):
 
 
 class DisfluencyTagger:
-    """Runs the model over an utterance's words, the pending ones as right context, and applies the wait rule.
+    """Runs the model over an utterance's words, pending and unsure ones as right context, and applies the wait rule.
 
     A word settles when it is committed and nothing can still change its label: it stands to the left of the first
     waiting word and of the first open one (`Reading.first_open`), with `Rule.settle_after` words behind it. Words of a
@@ -81,7 +81,7 @@ class DisfluencyTagger:
         self._open: list[LabelledWord] = []
         """committed, not settled"""
         self._emitted: list[LabelledWord] = []
-        """the open and pending words that had a label at the last reading"""
+        """the open and pending words, with the labels of the last reading"""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label the new words; a new utterance may begin only when the current one has ended.
@@ -95,11 +95,11 @@ class DisfluencyTagger:
             self.reset()
         self._utterance = update.utterance
         settled: list[LabelledWord] = []
-        committed, pending = self._split(update)
+        committed, pending, unsure = self._split(update)
         while len(committed) > _STEP:
             step, committed = committed[:_STEP], committed[_STEP:]
-            settled += self._step(step, (*committed, *pending)[: _STEP // 2], ended=False)[0]
-        newly_settled, provisional = self._step(committed, pending, ended=update.utterance_ended)
+            settled += self._step(step, (*committed, *pending)[: _STEP // 2], (), ended=False)[0]
+        newly_settled, provisional = self._step(committed, pending, unsure, ended=update.utterance_ended)
         settled += newly_settled
         if update.utterance_ended:
             self.reset()
@@ -111,21 +111,28 @@ class DisfluencyTagger:
             committed=len(self._open),
         )
 
-    def _split(self, update: WordUpdate) -> tuple[Sequence[Word], Sequence[Word]]:
-        """Committed and pending words, with stuttered ones split."""
+    def _split(self, update: WordUpdate) -> list[Sequence[Word]]:
+        """Committed, pending and unsure words, with stuttered ones split."""
         before = [one.word.text for one in (*self._context, *self._open)]
-        committed = stutters.split(update.committed, before)
-        return committed, stutters.split(update.pending, [*before, *(word.text for word in committed)])
+        found: list[Sequence[Word]] = []
+        for words in (update.committed, update.pending, update.unsure):
+            found.append(stutters.split(words, before))
+            before += [word.text for word in found[-1]]
+        return found
 
     def _step(
-        self, committed: Sequence[Word], pending: Sequence[Word], *, ended: bool
+        self, committed: Sequence[Word], pending: Sequence[Word], unsure: Sequence[Word], *, ended: bool
     ) -> tuple[list[LabelledWord], list[LabelledWord]]:
-        """Read context, open, committed and pending words; returns the newly settled ones and the provisional ones."""
-        words = [*(one.word for one in self._open), *committed, *pending]
+        """Read context, open and new words; returns the newly settled ones and the provisional ones.
+
+        Unsure words are among neither.
+        """
+        words = [*(one.word for one in self._open), *committed, *pending, *unsure]
         if not words:
             return [], []
         labelled, sure = self._label(words, complete=ended)
-        final = len(words) - len(pending)
+        shown = len(words) - len(unsure)
+        final = shown - len(pending)
         overdue = sum(word.end < words[-1].end - LONGEST_HOLD for word in words)
         enough = max(
             _before_open_repair(labelled, min(sure[behind], len(words) - behind), self._rule.settle_after)
@@ -133,9 +140,9 @@ class DisfluencyTagger:
         )
         count = final if ended else max(0, min(final, max(enough, overdue)))
         settled, self._open = labelled[:count], labelled[count:final]
-        self._emitted = labelled[count:]
+        self._emitted = labelled[count:shown]
         self._context = [*self._context, *settled][-self._reach :]
-        return settled, labelled[count:]
+        return settled, self._emitted
 
     def _label(self, words: Sequence[Word], *, complete: bool) -> tuple[list[LabelledWord], dict[int, int]]:
         """Label all `words`; returns for each number of words behind how many words may settle with it."""

@@ -41,7 +41,7 @@ class Manifest:
         probability of no speech is trusted alone), `guess_below` (mean log probability below which its text
         is a guess), `time_shift_s` (seconds to add to its word times, which are early by that). For speaker
         models `window_s` (seconds of speech that are compared) and `other_below` (cosine below which it is another
-        voice). For disfluency models free.
+        voice). For disfluency models `rule` (the fields of `captioner.disfluency.reading.Rule`).
         figures: measured quality, name to number.
     """
 

@@ -116,6 +116,7 @@ class SpeakerTurns:
             utterance=self._number,
             committed=tuple(committed),
             pending=tuple(pending),
+            unsure=() if ended else update.unsure,
             utterance_ended=ended,
             is_new_speaker=self._is_new_speaker,
         )

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from captioner.disfluency.labels import LABELS
-from captioner.disfluency.onnx_model import FILE, FORMAT, OnnxLabelModel
+from captioner.disfluency.onnx_model import FILE, FORMAT, RULE, OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
 from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 from captioner.models.manifest import write_manifest
@@ -88,6 +88,30 @@ def test_a_file_that_is_no_model_is_damaged(tmp_path: Path) -> None:
 def test_a_missing_file_is_missing(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         OnnxLabelModel(tmp_path)
+
+
+def test_the_manifest_says_more_than_the_file(tmp_path: Path) -> None:
+    folder = write_model(tmp_path / "model", METADATA)
+    rule = {**json.loads(METADATA["rule"]), "settle_after": 4}
+    write_manifest(
+        folder, name="model", kind="disfluency", languages=["en"], licence="none", files=[FILE], properties={RULE: rule}
+    )
+    assert OnnxLabelModel(folder).rule.settle_after == 4
+    write_model(folder, {key: value for key, value in METADATA.items() if key != "rule"})
+    write_manifest(
+        folder, name="model", kind="disfluency", languages=["en"], licence="none", files=[FILE], properties={RULE: rule}
+    )
+    assert OnnxLabelModel(folder).rule.settle_after == 4
+
+
+@pytest.mark.parametrize("rule", [{}, [], {"disfluent": 0.5, "wait": 0.4, "settle_after": 2}])
+def test_a_manifest_with_another_rule_does_not_match(tmp_path: Path, rule: object) -> None:
+    folder = write_model(tmp_path / "model", METADATA)
+    write_manifest(
+        folder, name="model", kind="disfluency", languages=["en"], licence="none", files=[FILE], properties={RULE: rule}
+    )
+    with pytest.raises(ModelMismatch):
+        OnnxLabelModel(folder)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,15 @@ def test_pending_words_are_right_context() -> None:
     assert (shown(made.settled), shown(made.provisional)) == ("the/r", "the/f house/f")
 
 
+def test_unsure_words_are_right_context_and_are_not_shown() -> None:
+    tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
+    unsure = (word("the"), word("house"))
+    made = tagger.label(replace(update("the"), unsure=unsure))
+    assert (shown(made.settled), made.provisional) == ("the/r", ())
+    made = tagger.label(replace(update("", pending="a"), unsure=unsure))
+    assert (made.settled, shown(made.provisional)) == ((), "a/f")
+
+
 def test_a_settled_label_is_not_revised() -> None:
     tagger = DisfluencyTagger(ScriptedModel())
     assert shown(tagger.label(update("the")).settled) == "the/f"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,15 @@ def test_another_speaker_within_an_utterance_begins_one() -> None:
     parts = stage.split(update(*words, ended=True))
     assert said(parts) == [(0, False, "We meet."), (1, True, "At ten.")]
     assert all(part.utterance_ended for part in parts)
+
+
+def test_unsure_words_stay_with_the_utterance_that_goes_on() -> None:
+    stage = turns()
+    stage.listen(chunk(talk((ALICE, 3.0), (BOB, 3.0))))
+    words = (word("We meet.", 0.0, 3.0), word("At", 3.0, 4.0))
+    parts = stage.split(replace(update(*words), unsure=(word("ten.", 4.0, 6.0),)))
+    assert said(parts) == [(0, False, "We meet."), (1, True, "At")]
+    assert [len(part.unsure) for part in parts] == [0, 1]
 
 
 def test_the_same_speaker_goes_on() -> None:

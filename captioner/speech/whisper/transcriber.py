@@ -157,12 +157,16 @@ class Transcriber:
             new += self._read()
         elif not new:
             return None
-        return WordUpdate(chunk.utterance, tuple(new), self._shown(), language=self._heard_language)
+        pending = self._window.pending
+        shown = self._shown()
+        return WordUpdate(
+            chunk.utterance, tuple(new), pending[:shown], language=self._heard_language, unsure=pending[shown:]
+        )
 
-    def _shown(self) -> tuple[Word, ...]:
-        """The pending words up to the first that is too improbable: it is often heard only in part."""
+    def _shown(self) -> int:
+        """The number of pending words before the first that is too improbable: it is often heard only in part."""
         least = self._rules.shown_probability
-        return tuple(takewhile(lambda word: word.probability >= least, self._window.pending))
+        return sum(1 for _ in takewhile(lambda word: word.probability >= least, self._window.pending))
 
     def _hop(self) -> float:
         return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)

@@ -99,9 +99,9 @@ def _shown(tagger: Tagger, updates: Iterable[WordUpdate]) -> Cleaned:
 def _singly(updates: Sequence[WordUpdate]) -> Iterator[WordUpdate]:
     for update in updates:
         for word in update.committed:
-            yield replace(update, committed=(word,), pending=(), utterance_ended=False)
+            yield replace(update, committed=(word,), pending=(), unsure=(), utterance_ended=False)
         if update.utterance_ended:
-            yield replace(update, committed=(), pending=())
+            yield replace(update, committed=(), pending=(), unsure=())
 
 
 def _utterances(updates: Sequence[WordUpdate]) -> Iterator[list[Word]]:

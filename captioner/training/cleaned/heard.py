@@ -10,8 +10,8 @@ from pathlib import Path
 
 from captioner.messages import SAMPLE_RATE, Word, WordUpdate
 
-_NEXT, _PENDING, _END = "¦", "»»", "¶"
-"""Marks between updates, before the pending words of an update, and at the end of an utterance."""
+_NEXT, _PENDING, _UNSURE, _END = "¦", "»»", "»?", "¶"
+"""Marks between updates, before the pending and the unsure words of an update, and at the end of an utterance."""
 _TIMED = re.compile(r"^(.+)@(\d+)-(\d+)$")
 _TICK = SAMPLE_RATE // 100
 """Samples of a unit of time in the text."""
@@ -59,12 +59,14 @@ def perfect(id_: str, text: str) -> Heard:
 
 
 def written(updates: Sequence[WordUpdate]) -> str:
-    """Updates as one line of text; without the times of pending words."""
+    """Updates as one line of text; without the times of pending and unsure words."""
     parts = []
     for update in updates:
         words = [f"{word.text}@{word.start // _TICK}-{word.end // _TICK}" for word in update.committed]
         if update.pending:
             words += [_PENDING, *(word.text for word in update.pending)]
+        if update.unsure:
+            words += [_UNSURE, *(word.text for word in update.unsure)]
         if update.utterance_ended:
             words.append(_END)
         parts.append(" ".join(words))
@@ -78,15 +80,23 @@ def parsed(line: str) -> Iterator[WordUpdate]:
         tokens = part.split()
         has_ended = bool(tokens) and tokens[-1] == _END
         tokens = tokens[: len(tokens) - has_ended]
-        middle = tokens.index(_PENDING) if _PENDING in tokens else len(tokens)
-        committed = tuple(_timed(token) for token in tokens[:middle])
+        tokens, unsure = _before_and_behind(tokens, _UNSURE)
+        tokens, pending = _before_and_behind(tokens, _PENDING)
+        committed = tuple(_timed(token) for token in tokens)
         end = committed[-1].end if committed else end
-        pending = []
-        for at, token in enumerate(tokens[middle + 1 :]):
+        open_words = []
+        for at, token in enumerate([*pending, *unsure]):
             start = end + at * (_WORD + _PAUSE) + _PAUSE
-            pending.append(Word(token, start, start + _WORD, 1.0))
-        yield WordUpdate(utterance, committed, tuple(pending), has_ended)
+            open_words.append(Word(token, start, start + _WORD, 1.0))
+        shown = len(pending)
+        yield WordUpdate(utterance, committed, tuple(open_words[:shown]), has_ended, unsure=tuple(open_words[shown:]))
         utterance += has_ended
+
+
+def _before_and_behind(tokens: list[str], mark: str) -> tuple[list[str], list[str]]:
+    """The tokens on either side of a mark; none behind it where there is no mark."""
+    at = tokens.index(mark) if mark in tokens else len(tokens)
+    return tokens[:at], tokens[at + 1 :]
 
 
 def _timed(token: str) -> Word:

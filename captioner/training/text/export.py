@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from captioner.disfluency.labels import LABELS
-from captioner.disfluency.onnx_model import FILE, FORMAT, INPUTS, OUTPUTS, OnnxLabelModel
+from captioner.disfluency.onnx_model import FILE, FORMAT, INPUTS, OUTPUTS, RULE, OnnxLabelModel
 from captioner.disfluency.reading import Rule, Thoroughness
 from captioner.models.manifest import write_manifest
 from captioner.training.text.calibrate import PLATEAU, calibrated
@@ -162,11 +162,6 @@ def describe(path: Path, metadata: Mapping[str, str]) -> None:
     onnx.save(model, str(path))
 
 
-def rule_text(rule: Rule) -> str:
-    """A rule as the metadata's JSON."""
-    return json.dumps(dataclasses.asdict(rule))
-
-
 def parity(network: DisfluencyNetwork, model: OnnxLabelModel, utterances: Sequence[Utterance]) -> dict[str, float]:
     """Compare the ONNX file's labels of whole utterances with the torch network's: differing words, F1 of all."""
     exported = _Exported(network).eval()
@@ -222,27 +217,29 @@ def export(
         "format": FORMAT,
         "labels": json.dumps(list(LABELS)),
         "vocabulary": json.dumps(vocabulary, ensure_ascii=False),
-        "rule": rule_text(_START_RULE),
         "parameters": str(sum(parameter.numel() for parameter in network.parameters())),
         "shape": json.dumps(dataclasses.asdict(network.shape)),
         "config": json.dumps(public),
         "licence": licence,
     }
     describe(path, metadata)
-    (out / "manifest.json").unlink(missing_ok=True)
+
+    def write(rule: Rule, figures: Mapping[str, float]) -> None:
+        properties: dict[str, Any] = {
+            "labels": "".join(LABELS),
+            "calibrated_on": f"{calibration.parent.name}/{calibration.name}",
+            RULE: dataclasses.asdict(rule),
+        }
+        write_manifest(
+            out, name=out.name, kind="disfluency", languages=languages, licence=licence, files=[FILE],
+            properties=properties, figures=figures,
+        )  # fmt: skip
+
+    write(_START_RULE, {})
     model = OnnxLabelModel(out)
     utterances = read_file(calibration)
     rule, figures = calibrated(list(record(model, utterances)), awt, plateau, chosen)
-    figures |= parity(network, model, utterances[:1000])
-    describe(path, {"rule": rule_text(rule), "metrics": json.dumps(figures)})
-    properties: dict[str, Any] = {
-        "labels": "".join(LABELS),
-        "calibrated_on": f"{calibration.parent.name}/{calibration.name}",
-    }
-    write_manifest(
-        out, name=out.name, kind="disfluency", languages=languages, licence=licence, files=[FILE],
-        properties=properties, figures=figures,
-    )  # fmt: skip
+    write(rule, figures | parity(network, model, utterances[:1000]))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -120,7 +120,10 @@ def test_pending_words_are_shown_up_to_the_first_improbable_one(least: float, sh
     words = tuple(Word(f"w{k}", k * 100, k * 100 + 100, (0.9, 0.4, 0.8)[k]) for k in range(3))
     recognizer = ScriptedRecognizer(lambda start, end, committed: Hypothesis(words))
     updates = run(recognizer, [[SECOND // 8, SECOND]], Streaming(hop_s=0.1, shown_probability=least))
-    assert " ".join(word.text for word in updates[0][1].pending) == shown
+    first = updates[0][1]
+    assert " ".join(word.text for word in first.pending) == shown
+    assert first.pending + first.unsure == words
+    assert updates[-1][1].unsure == ()
     assert [word.text for _, update in updates for word in update.committed] == ["w0", "w1", "w2"]
 
 

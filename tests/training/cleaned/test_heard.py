@@ -19,7 +19,8 @@ def word(text: str, start: int) -> Word:
 
 def test_updates_are_read_as_they_were_written(tmp_path: Path) -> None:
     updates = (
-        WordUpdate(0, (), (word("I-I", 3),)),
+        WordUpdate(0, (), (word("I-I", 3),), unsure=(word("am", 40),)),
+        WordUpdate(0, (), (), unsure=(word("I", 3),)),
         WordUpdate(0, (word("I-I", 10), word("a@b", 50)), ()),
         WordUpdate(0, (), (), utterance_ended=True),
         WordUpdate(1, (word("Yes.", 300),), (), utterance_ended=True),
@@ -27,8 +28,9 @@ def test_updates_are_read_as_they_were_written(tmp_path: Path) -> None:
     path = tmp_path / "heard.tsv"
     heard.write(path, [Heard("en-1", "tiny", "joe", "live", updates), Heard("en-2", "tiny", "joe", "whole", ())])
     first, second = heard.read(path)
-    assert first.updates[1:] == updates[1:]
-    assert [one.text for one in first.updates[0].pending] == ["I-I"]
+    assert first.updates[2:] == updates[2:]
+    opened = [[[one.text for one in words] for words in (each.pending, each.unsure)] for each in first.updates[:2]]
+    assert opened == [[["I-I"], ["am"]], [[], ["I"]]]
     assert first.text == "I-I a@b Yes."
     assert second.text == ""
     assert not list(tmp_path.glob("*.part"))
