@@ -15,10 +15,10 @@ _SHIPPED = Streaming()
 
 SINGLE_CHOICES: dict[str, Streaming] = {
     "hop-0.3": replace(_SHIPPED, hop_s=0.3),
-    "hop-0.5": replace(_SHIPPED, hop_s=0.5),
+    "hop-0.6": replace(_SHIPPED, hop_s=0.6),
     "hop-1.0": replace(_SHIPPED, hop_s=1.0),
     "all-shown": replace(_SHIPPED, shown_probability=0.0),
-    "sure-shown": replace(_SHIPPED, shown_probability=0.7),
+    "sure-shown": replace(_SHIPPED, shown_probability=0.9),
     "commits-later": replace(_SHIPPED, policy=AgreementOrAlignment(margin_s=1.5, guard_s=1.0)),
     "commits-late": replace(_SHIPPED, policy=AgreementOrAlignment(margin_s=2.5, guard_s=2.0)),
     "agreement-only": replace(_SHIPPED, policy=LocalAgreement()),

@@ -6,7 +6,6 @@ import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Protocol
 
 from captioner.log import get
@@ -14,6 +13,7 @@ from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Wo
 from captioner.speech.whisper import pieces
 from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
 from captioner.speech.whisper.guards import Guards, within
+from captioner.speech.whisper.showing import shown
 from captioner.speech.whisper.window import Window, behind, not_before
 
 _log = get(__name__)
@@ -58,7 +58,7 @@ class Recognizer(Protocol):
 class Streaming:
     """The streaming policy; docs/performance.md has the figures behind the defaults."""
 
-    hop_s: float = 0.55
+    hop_s: float = 0.45
     """seconds of new audio between two readings; infinite: read only whole utterances or full windows. Shorter ones
     have no more errors, and sooner certainty; this one keeps the computing at a third of whisper_streaming's"""
     busy: float = 0.6
@@ -68,9 +68,9 @@ class Streaming:
     trim_s: float = 14.0
     """seconds of window after which its older half is dropped; the model's longest window is a limit, too. 14 s need a
     tenth less computing than 30 s at the same errors (100 of 610 words); 10 s had more errors (62 of 333, not 57)"""
-    shown_probability: float = 0.55
-    """pending words are shown up to the first one below it. At 0, 0.3, 0.4, 0.5, 0.6 and 0.7 words were first seen
-    after 0.22, 0.25, 0.31, 0.34, 0.42 and 0.54 s (p50), and 37, 28, 25, 21, 11 and 5 a minute were retracted"""
+    shown_probability: float = 0.7
+    """pending words are shown up to the first one below it (`showing.py`). At 0.55, 0.6, 0.7, 0.8 and 0.9 words were
+    first seen after 0.26, 0.29, 0.33, 0.39 and 0.52 s (p50), and 6.5, 6.0, 2.5, 2.0 and 1.5 a minute were retracted"""
     policy: CommitPolicy = field(default_factory=AgreementOrAlignment)
     carry_prompt: bool = True
     """the text before the window is the decoder's prompt, if the model takes one"""
@@ -126,6 +126,8 @@ class Transcriber:
         self._said = self._rules.opening
         """committed text before the window, for the prompt"""
         self._window = Window()
+        self._shown: tuple[Word, ...] = ()
+        """the pending words of the last update"""
 
     @property
     def reading_s(self) -> float:
@@ -158,15 +160,11 @@ class Transcriber:
         elif not new:
             return None
         pending = self._window.pending
-        shown = self._shown()
+        count = shown(self._shown[len(new) :], pending, self._rules.shown_probability)
+        self._shown = pending[:count]
         return WordUpdate(
-            chunk.utterance, tuple(new), pending[:shown], language=self._heard_language, unsure=pending[shown:]
+            chunk.utterance, tuple(new), self._shown, language=self._heard_language, unsure=pending[count:]
         )
-
-    def _shown(self) -> int:
-        """The number of pending words before the first that is too improbable: it is often heard only in part."""
-        least = self._rules.shown_probability
-        return sum(1 for _ in takewhile(lambda word: word.probability >= least, self._window.pending))
 
     def _hop(self) -> float:
         return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)
@@ -179,7 +177,7 @@ class Transcriber:
         self._rejected += self._is_rejected and not self._window.committed
         self._is_rejected = False
         self._must_ask = self._is_detecting and bool(self._language)
-        self._window = Window()
+        self._window, self._shown = Window(), ()
         return WordUpdate(utterance, tuple(new), (), utterance_ended=True, language=self._heard_language)
 
     def _read(self) -> tuple[Word, ...]:
