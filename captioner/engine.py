@@ -80,9 +80,9 @@ def subscribed(make: MakeEngine, source: Callable[[], str], subscribers: Sequenc
     return made
 
 
-def session(run: Callable[[], None]) -> CaptionerError | None:
+def session(run: Callable[[], None], heaps: int = heap.LIVE) -> CaptionerError | None:
     """Run an engine to its end, as `guarded`, and release the memory of its models."""
-    heap.limit()
+    heap.limit(heaps)
     error = guarded(run)
     cause: BaseException | None = error
     while cause is not None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from captioner import app, loading
+from captioner import app, heap, loading
 from captioner.audio.file import FileSource
 from captioner.bench import arguments
 from captioner.bench.manifest import ManifestEntry
@@ -23,6 +23,7 @@ from captioner.bench.ratios import Ratio, ratio_of_sums
 from captioner.bench.speech import load
 from captioner.bench.wave_file import write_wav
 from captioner.bench.wer import edit_distance, normalise
+from captioner.engine import session
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Samples
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings, replace
@@ -200,8 +201,14 @@ def transcribe_once(words: Sequence[str]) -> None:
     path, language, threads, model = words
     args = argparse.Namespace(language=language, threads=int(threads), model=model or None)
     settings = _settings(args)
-    ours(loading.load_models(settings, live=False), settings)(Path(path))
+    error = session(lambda: _transcribe_with_own_models(settings, Path(path)), heap.RECORDINGS)
+    if error is not None:
+        raise error
     print(peak_mb())
+
+
+def _transcribe_with_own_models(settings: Settings, path: Path) -> None:
+    ours(loading.load_models(settings, live=False), settings)(path)
 
 
 def _write_long(path: Path, recordings: Sequence[ManifestEntry], least_s: float) -> float:

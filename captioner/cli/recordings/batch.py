@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from captioner import app, loading, log
+from captioner import app, heap, loading, log
 from captioner.audio.file import FileSource
 from captioner.cli import exit_codes
 from captioner.cli.console import Console, ProgressBar, Style
@@ -189,7 +189,7 @@ class RecordingBatch:
     def _read(self, path: Path) -> Transcript:
         recording, make = self._open(path)
         read = RecordingTranscript(recording.name, self._settings.speech.model)
-        engine = EngineThread(make)
+        engine = EngineThread(make, heap.RECORDINGS)
         interrupted: list[bool] = []
 
         def interrupt() -> None:

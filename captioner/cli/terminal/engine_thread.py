@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from captioner import heap
 from captioner.engine import MakeEngine, session
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status
@@ -26,7 +27,9 @@ Event: TypeAlias = CaptionUpdate | Status | Ended
 class EngineThread:
     """Runs one engine from start to end; its events wait in a queue."""
 
-    def __init__(self, make: MakeEngine) -> None:
+    def __init__(self, make: MakeEngine, heaps: int = heap.LIVE) -> None:
+        """`heaps`: see `heap.limit`."""
+        self._heaps = heaps
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._engine = make(self._events.put, self._events.put)
         # daemon: an impatient second Ctrl-C must end the program though a decode still runs
@@ -56,4 +59,4 @@ class EngineThread:
         self._thread.join()
 
     def _run(self) -> None:
-        self._events.put(Ended(session(self._engine.run)))
+        self._events.put(Ended(session(self._engine.run, self._heaps)))

@@ -59,7 +59,7 @@ class WhisperModel:
             segmentation = Segmentation(hangover_s=options.pause_s, maximum_s=options.longest_utterance_s)
             rules = self.streaming or self.live_policy(options.vocabulary)
         else:
-            segmentation = in_context(recognizer.longest_window / SAMPLE_RATE)
+            segmentation = in_context(self.recognizer.longest_utterance / SAMPLE_RATE)
             rules = self.streaming or dataclasses.replace(
                 WHOLE_UTTERANCES, preface=options.vocabulary, opening=options.opening
             )

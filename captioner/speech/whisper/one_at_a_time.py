@@ -17,6 +17,11 @@ class OneAtATime:
         self._lock = threading.Lock()
 
     @property
+    def longest_utterance(self) -> int:
+        """Samples of the longest utterance of a recording that is read whole."""
+        return self._recognizer.longest_utterance
+
+    @property
     def longest_window(self) -> int:
         """The longest window in samples."""
         return self._recognizer.longest_window

@@ -9,16 +9,18 @@ from typing import Protocol
 
 import numpy as np
 
+from captioner import heap
 from captioner.messages import SAMPLE_RATE, AudioChunk, Hypothesis, Samples, SpeechChunk, Word
 from captioner.speech.engine import Utterances
 from captioner.speech.whisper.guards import Guards
 from captioner.speech.whisper.transcriber import Recognizer
 
-_AHEAD = 240 * SAMPLE_RATE
-"""Samples of speech that are held back, 15 MB: enough to sort by length and to fill batches."""
-_BATCH = 80 * SAMPLE_RATE
-"""Samples of a batch, with the silence that makes its windows equally long: 8 windows of 10 s or 2 of 30 s. The decoder
-keeps much memory for each second: with 160 s an hour's recording took 1.84 times the memory of a minute's."""
+_AHEAD = 120 * SAMPLE_RATE
+"""Samples of speech that are held back, 8 MB: enough to sort by length and to fill batches. 240 s took as much
+computing."""
+_BATCH = 60 * SAMPLE_RATE
+"""Samples of a batch, with the silence that makes its windows equally long: 8 windows of 7.5 s or 2 of 30 s. The
+decoder keeps 1 MB for each second. 23 minutes took 48 s of computing an hour with 60 and 80 s, 51 with 40 s."""
 _MOST_WINDOWS = 8
 """20 minutes took 13.4 s of computing with up to 8, 15.3 s with up to 16, because lengths differ more in a larger
 batch."""
@@ -34,6 +36,11 @@ class BatchRecognizer(Recognizer, Protocol):
     @property
     def best_window(self) -> int:
         """Samples of one window in which a recording is read best."""
+        ...
+
+    @property
+    def longest_utterance(self) -> int:
+        """Samples of the longest utterance of a recording that is read whole."""
         ...
 
     def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
@@ -119,6 +126,7 @@ class ReadAhead:
             hypotheses = self._recognizer.recognize_together(joined, self._prompt, self._language)
             for window, hypothesis in zip(batch, hypotheses, strict=True):
                 self._keep(window, hypothesis)
+        heap.give_back()  # batches of other lengths need blocks of other sizes
         return released
 
     def _keep(self, window: Sequence[SpeechChunk], hypothesis: Hypothesis) -> None:

@@ -58,7 +58,7 @@ class Recognizer(Protocol):
 class Streaming:
     """The streaming policy; docs/performance.md has the figures behind the defaults."""
 
-    hop_s: float = 0.45
+    hop_s: float = 0.5
     """seconds of new audio between two readings; infinite: read only whole utterances or full windows. Shorter ones
     have no more errors, and sooner certainty; this one keeps the computing at a third of whisper_streaming's"""
     busy: float = 0.6
@@ -68,7 +68,7 @@ class Streaming:
     trim_s: float = 14.0
     """seconds of window after which its older half is dropped; the model's longest window is a limit, too. 14 s need a
     tenth less computing than 30 s at the same errors (100 of 610 words); 10 s had more errors (62 of 333, not 57)"""
-    shown_probability: float = 0.7
+    shown_probability: float = 0.6
     """pending words are shown up to the first one below it (`showing.py`). At 0.55, 0.6, 0.7, 0.8 and 0.9 words were
     first seen after 0.26, 0.29, 0.33, 0.39 and 0.52 s (p50), and 6.5, 6.0, 2.5, 2.0 and 1.5 a minute were retracted"""
     policy: CommitPolicy = field(default_factory=AgreementOrAlignment)

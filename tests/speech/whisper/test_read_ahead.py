@@ -24,6 +24,7 @@ class LoudWords:
 
     longest_window = 28 * SECOND
     best_window = 12 * SECOND
+    longest_utterance = 20 * SECOND
 
     def __init__(self, *, is_lost: bool = False) -> None:
         self.together: list[list[int]] = []
