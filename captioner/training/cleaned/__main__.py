@@ -15,7 +15,7 @@ from captioner.disfluency.tagger import DisfluencyTagger
 from captioner.training.cleaned import gold, heard, report
 from captioner.training.cleaned.gold import Gold
 from captioner.training.cleaned.heard import LIVE, WHOLE, Heard
-from captioner.training.cleaned.hearing import Hearing, hear_all, recordings
+from captioner.training.cleaned.hearing import Hearing, hear_all, models_for, recordings
 from captioner.training.cleaned.measure import CleanedSentence, behind, grouped, outcomes
 
 _EXAMPLES = """\
@@ -73,13 +73,11 @@ def _heard(arguments: argparse.Namespace, sentences: Sequence[Gold]) -> list[Hea
         return [one for one in read if fnmatch(one.voice, arguments.voice) and one.way in arguments.way]
     if not arguments.audio:
         return [heard.perfect(one.id, one.said) for one in sentences]
-    from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
-
     found: list[Heard] = []
     where = list(recordings(arguments.audio, (one.id for one in sentences), arguments.voice))
     for folder in arguments.recognizer:
-        recognizer = WhisperRecognizer(folder, Decoding(threads=arguments.threads))
-        hearing = Hearing(recognizer, folder.name, arguments.language, arguments.prompt)
+        models = models_for(folder, arguments.way, arguments.threads)
+        hearing = Hearing(models, folder.name, arguments.language, arguments.prompt)
         found += hear_all(hearing, where, arguments.way)
     return found
 

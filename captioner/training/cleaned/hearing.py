@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from captioner.bench.speech import load
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, WordUpdate
-from captioner.speech.segmenter import Segmenter
-from captioner.speech.vad import SileroVoiceActivity
-from captioner.speech.whisper.guards import Guards
-from captioner.speech.whisper.transcriber import Recognizer, Streaming, Transcriber
-from captioner.training.cleaned.heard import LIVE, WHOLE, Heard
+from captioner.models.manifest import read_manifest
+from captioner.speech.engine import LoadOptions, SessionOptions, SpeechModel
+from captioner.training.cleaned.heard import LIVE, Heard
 
 _BLOCK = SAMPLE_RATE // 10
 """Samples of a block of a microphone."""
 
 
 class Hearing:
-    """A recogniser with the stages around it, as in the program."""
+    """A speech model with the stages around it, as in the program."""
 
-    def __init__(self, recognizer: Recognizer, name: str, language: str, preface: str = "") -> None:
-        """`preface` is the beginning of the prompt, live and whole; reading takes no virtual time, so results do not
-        vary."""
-        self._recognizer, self.name, self._language = recognizer, name, language
-        self._activity = SileroVoiceActivity()
-        self._rules = {
-            LIVE: Streaming(preface=preface),
-            WHOLE: Streaming(hop_s=float("inf"), preface=preface),
-        }
+    def __init__(self, models: Mapping[str, SpeechModel], name: str, language: str, preface: str = "") -> None:
+        """`models`: for each way the model as it is loaded for it; `preface` is the beginning of the prompt."""
+        self._models, self.name = models, name
+        self._options = SessionOptions(language=language, vocabulary=preface)
 
     def hear(self, id_: str, voice: str, path: Path, way: str) -> Heard:
         """Read one recording."""
         return Heard(id_, self.name, voice, way, tuple(self.updates(load(path), way)))
 
     def updates(self, samples: Samples, way: str) -> Iterator[WordUpdate]:
-        """The transcriber's updates for `samples`, float32 [n] at 16 kHz."""
-        self._activity.reset()
-        segmenter = Segmenter(self._activity)
-        transcriber = Transcriber(self._recognizer, self._rules[way], Guards(), self._language, clock=lambda: 0.0)
+        """The engine's updates for `samples`, float32 [n] at 16 kHz."""
+        utterances, engine = self._models[way].session(self._options)
         for start in range(0, len(samples), _BLOCK):
-            for chunk in segmenter.segment(AudioChunk(start, samples[start : start + _BLOCK])):
-                if update := transcriber.transcribe(chunk):
+            for chunk in utterances.segment(AudioChunk(start, samples[start : start + _BLOCK])):
+                if update := engine.transcribe(chunk):
                     yield update
-        for chunk in segmenter.flush():
-            if update := transcriber.transcribe(chunk):
+        for chunk in utterances.flush():
+            if update := engine.transcribe(chunk):
                 yield update
+
+
+def models_for(folder: Path, ways: Iterable[str], threads: int) -> dict[str, SpeechModel]:
+    """The speech model in `folder` as live captions and files load it.
+
+    Live, reading takes no virtual time, so results do not vary with the machine.
+    """
+    from captioner.speech.whisper.engine import load as load_whisper
+
+    found = read_manifest(folder)
+    return {
+        way: dataclasses.replace(
+            load_whisper(folder, found, LoadOptions(live=way == LIVE, device="cpu", threads=threads)), clock=lambda: 0.0
+        )
+        for way in ways
+    }
 
 
 def recordings(folder: Path, ids: Iterable[str], voice: str = "*") -> Iterator[tuple[str, str, Path]]:

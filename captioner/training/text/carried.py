@@ -27,7 +27,9 @@ def carried(said: Utterance, recognised: Sequence[str]) -> Utterance | None:
     Words are aligned by the fewest edits; of equal alignments the one with most fluent words counts, so if one of two
     copies was recognised it is the one that stays. A word heard in place of another keeps its target if the two are
     spelled similarly or the words around it are right. Words that the recogniser wrote twice are a reparandum and its
-    repair. Other inserted words are UNLABELLED, and so are editing terms without their reparandum.
+    repair: nothing tells them from words said twice, and without the copy the text is nearer to what was said. Other
+    inserted words are UNLABELLED, and so are editing terms without their reparandum; where nothing was to be removed,
+    they are fluent, since removing some words of a misheard phrase mends nothing.
     """
     heard = [word.text for word in stutters.split([Word(text, 0, 0, 1.0) for text in recognised], [])]
     if not heard:
@@ -45,6 +47,8 @@ def carried(said: Utterance, recognised: Sequence[str]) -> Utterance | None:
         if place is not None and (place in right or _is_misheard(said.targets[at], theirs[at], ours, place, right)):
             targets[place] = said.targets[at]
     _label_what_came_twice(ours, targets, {place for place in places if place is not None})
+    if said.is_fluent:
+        targets = [FLUENT if target == UNLABELLED else target for target in targets]
     return Utterance(tuple(heard), tuple(targets))
 
 

@@ -1,8 +1,9 @@
 """Training text through real recognisers: `python -m captioner.training.text.recognised --help`.
 
 The synthetic voices for training speak the labelled sentences of an epoch, half of them through rooms, lines and noise.
-Speech models read them, and `carried.py` carries the labels over. The result are files of labelled utterances in the
-form of the corpora, one for each block of sentences, so that a run can be resumed.
+Speech models read them and recordings of people who read aloud, and `carried.py` carries the labels over. The result
+are files of labelled utterances in the form of the corpora, one for each block of sentences, so that a run can be
+resumed.
 """
 
 from __future__ import annotations
@@ -21,16 +22,17 @@ import numpy as np
 import torch
 
 from captioner.disfluency.encoding import Encoder, parts
-from captioner.disfluency.labels import MARKER
+from captioner.disfluency.labels import FLUENT, MARKER
 from captioner.messages import Samples as FloatSamples
 from captioner.messages import WordUpdate
 from captioner.speech.whisper.examples import EXAMPLES
 from captioner.training.cleaned.heard import LIVE, WHOLE
-from captioner.training.cleaned.hearing import Hearing
+from captioner.training.cleaned.hearing import Hearing, models_for
 from captioner.training.cleaned.speak import aloud, with_silence
 from captioner.training.speech.augment import degrade
-from captioner.training.speech.corpus import Samples
+from captioner.training.speech.corpus import Samples, UncachedClip
 from captioner.training.speech.neural import Hibari, Kokoro, VoiceEngine
+from captioner.training.speech.real import read_speechocean
 from captioner.training.speech.texts import SpeakableText
 from captioner.training.speech.voices import Kind, training_voice
 from captioner.training.text.batches import Epochs
@@ -43,18 +45,20 @@ RECIPE = "disfluency-en-spoken"
 """The recipe whose epoch is spoken."""
 BLOCK = 20
 """sentences in one file"""
+_READ_ALOUD = 8
+"""recordings of people who read aloud in one file, in which every word is fluent"""
 _SHORTEST, _LONGEST = 3, 24
 """words of a sentence: ten seconds of speech at most"""
 _SPEAKABLE = re.compile(r"^[\w'’%$.,;:?!…—–-]*\w[\w'’%$.,;:?!…—–-]*$")
 _OPENERS = frozenset({"so", "well", "okay", "ok", "yeah", "now", "right", "anyway", "and", "but", "oh", "yes", "no"})
-_BY_KOKORO = 0.3
+_BY_KOKORO = 0.08
 """share spoken by Kokoro's many voices; Hibari's one voice, which costs a fiftieth, speaks the rest"""
 _DEGRADED = 0.5
 _ASKED = 0.5
 """share of the readings by stock models with disfluent speech in the prompt, so that they write more of it"""
-_STOCK = 0.35
+_STOCK = 0.25
 """share of the sentences that each further model reads; the first reads them all"""
-_LIVE = 0.35
+_LIVE = 0.25
 """share of the sentences that the first model also reads live, where it writes some words twice and cuts others"""
 
 
@@ -100,7 +104,16 @@ class Reader:
     def block(self, said: Sequence[Utterance], rng: random.Random) -> Iterator[dict[str, object]]:
         """The labelled utterances that recognisers wrote for these sentences, as rows of a corpus."""
         spoken = [self._speak(one, rng) for one in said]
-        spoken = _through_rooms(spoken, rng)
+        yield from self._read(said, _through_rooms(spoken, rng), rng)
+
+    def aloud(self, clips: Sequence[UncachedClip], rng: random.Random) -> Iterator[dict[str, object]]:
+        """The fluent utterances that recognisers wrote for recordings of people who read aloud."""
+        said = [Utterance(words, (FLUENT,) * len(words)) for words in (tuple(one.text.split()) for one in clips)]
+        yield from self._read(said, [one.samples for one in clips], rng)
+
+    def _read(
+        self, said: Sequence[Utterance], spoken: Sequence[Samples], rng: random.Random
+    ) -> Iterator[dict[str, object]]:
         for one, samples in zip(said, spoken, strict=True):
             sound = with_silence(samples).astype(np.float32) / np.float32(32768)
             readings = [(self._first, WHOLE)]
@@ -140,13 +153,11 @@ def _through_rooms(spoken: list[Samples], rng: random.Random) -> list[Samples]:
 
 
 def _reader(arguments: argparse.Namespace) -> Reader:
-    from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
-
-    first, *others = (WhisperRecognizer(folder, Decoding(threads=arguments.threads)) for folder in arguments.recognizer)
+    first, *others = (models_for(folder, (LIVE, WHOLE), arguments.threads) for folder in arguments.recognizer)
     names = [folder.name for folder in arguments.recognizer]
     stock = [
-        (Hearing(model, name, "en"), Hearing(model, f"{name}, asked", "en", EXAMPLES["en"]))
-        for model, name in zip(others, names[1:], strict=True)
+        (Hearing(models, name, "en"), Hearing(models, f"{name}, asked", "en", EXAMPLES["en"]))
+        for models, name in zip(others, names[1:], strict=True)
     ]
     return Reader({"kokoro": Kokoro(arguments.kokoro), "hibari": Hibari()}, Hearing(first, names[0], "en"), stock)
 
@@ -159,6 +170,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--recognizer", type=Path, nargs="+", required=True, help="folders of speech models; the first also reads live"
     )
+    parser.add_argument("--speechocean", type=Path, help="archive of people who read aloud; its training side is read")
     parser.add_argument("--out", type=Path, required=True, help="folder for the files, e.g. DATA/recognised")
     parser.add_argument("--blocks", type=int, default=160, help=f"files of {BLOCK} sentences")
     parser.add_argument("--every", type=int, default=1, help="make one block in so many, from --first on")
@@ -169,6 +181,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     torch.set_num_threads(arguments.threads)
     said = sentences(arguments.data, arguments.seed)
     reader = _reader(arguments)
+    clips = list(read_speechocean(arguments.speechocean, "train")) if arguments.speechocean else []
+    random.Random(arguments.seed).shuffle(clips)
     arguments.out.mkdir(parents=True, exist_ok=True)
     for number in range(arguments.first, min(arguments.blocks, len(said) // BLOCK), arguments.every):
         path: Path = arguments.out / f"{arguments.seed}-{number:04}.jsonl.gz"
@@ -176,6 +190,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             continue
         rng = random.Random(f"{arguments.seed}/{number}")
         rows = list(reader.block(said[number * BLOCK : (number + 1) * BLOCK], rng))
+        rows += reader.aloud(clips[number * _READ_ALOUD : (number + 1) * _READ_ALOUD], rng)
         part = path.with_suffix(".part")
         with gzip.open(part, "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.training.text.carried import carried
-from captioner.training.text.corpora import UNLABELLED, Utterance, letters, target
+from captioner.training.text.corpora import Utterance, letters, target
 
 
 def utterance(marked: str) -> Utterance:
@@ -37,7 +37,13 @@ def shown(said: str, recognised: str) -> str | None:
         pytest.param("so uh/h we all go now", "So a we all go now.", "So a/? we all go now.", id="a misheard filler"),
         pytest.param("close/r open the door", "clothes open the door", "clothes/r open the door", id="misheard"),
         pytest.param("we all go home now", "We all all go home now.", "We all/r all go home now.", id="written twice"),
-        pytest.param("we all go home now", "We all go see home now.", "We all go see/? home now.", id="put in"),
+        pytest.param("we all go home now", "We all go see home now.", "We all go see home now.", id="put in"),
+        pytest.param(
+            "uh/h we all go home now",
+            "Uh, we all go see home now.",
+            "Uh,/h we all go see/? home now.",
+            id="put in, unsure",
+        ),
         pytest.param(
             "at ten/r no/i eleven I go home", "At no 11 I go home.", "At no/? 11 I go home.", id="nothing to correct"
         ),
@@ -72,4 +78,4 @@ def test_every_recognised_word_has_a_target(said: list[str], recognised: list[st
     found = carried(Utterance(tuple(said), (0,) * len(said)), recognised)
     if found is not None:
         assert len(found.words) == len(found.targets)
-        assert set(found.targets) <= {0, 4, UNLABELLED}
+        assert set(found.targets) <= {0, 4}

@@ -20,7 +20,7 @@ from captioner.training.text.recognised import Reader
 SENTENCES = [
     Utterance(("We", "go", "at", "ten,", "no,", "eleven."), (0, 0, 4, 4, 3, 0)),
     Utterance(("This", "stays", "as", "it", "is."), (0, 0, 0, 0, 0)),
-] * 20
+] * 60
 
 
 class Voices:
@@ -69,3 +69,11 @@ def test_a_block_is_the_same_again() -> None:
         return list(Reader({"kokoro": voices, "hibari": voices}, ears, []).block(SENTENCES, random.Random(5)))
 
     assert rows() == rows()
+
+
+def test_every_word_of_a_recording_read_aloud_is_fluent_but_a_copy() -> None:
+    clip = UncachedClip(np.full(8000, 5000, np.int16), "this stays as it is", "so762-1", "real")
+    rows = list(Reader({}, Ears("first"), []).aloud([clip] * 60, random.Random(0)))
+    assert {(row["id"], row["words"], row["labels"]) for row in rows} == {
+        ("first, live", ("This", "stays", "stays", "as", "it", "is."), "frffff")
+    }, "what was misheard is left out"
