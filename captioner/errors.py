@@ -22,7 +22,7 @@ CaptionerError
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,16 @@ class CaptionerError(Exception):
     def remedy(self) -> str:
         """What the user can do about it, in English."""
         return str(self.advice)
+
+    def replace_value(self, old: object, new: object) -> None:
+        """Put another value into both sentences, such as a name that tells the user more than a path."""
+
+        def changed(part: Sentence) -> Sentence:
+            values = {name: new if value == old else value for name, value in part.values.items()}
+            return replace(part, values=values)
+
+        self.what, self.advice = changed(self.what), changed(self.advice)
+        self.args = (str(self.what),)
 
     def sentence(self) -> str:
         """What happened and what to do, in English."""

@@ -14,6 +14,7 @@ from captioner.cli import exit_codes
 from captioner.cli.console import Console, ProgressBar, Style
 from captioner.cli.exit_codes import ExitCode
 from captioner.cli.options import substitution
+from captioner.cli.recordings.collect import named
 from captioner.cli.recordings.output_files import check_output, make_folder
 from captioner.cli.recordings.transcript_files import Destination, Output
 from captioner.cli.signals import stop_signals
@@ -139,9 +140,8 @@ class RecordingBatch:
             except CaptionerError as error:
                 if len(all_of) == 1 or isinstance(error, ModelError):
                     raise
-                sentence = error.sentence()
-                named = str(destination.source) in sentence
-                self._console.error(sentence if named else f"{destination.source}: {sentence}")
+                sentence, name = error.sentence(), named(destination.source)
+                self._console.error(sentence if name in sentence else f"{name}: {sentence}")
                 codes.add(exit_codes.of(error))
         if not codes:
             return ExitCode.FINE
@@ -150,14 +150,15 @@ class RecordingBatch:
     def _transcribe(self, destination: Destination) -> None:
         missing = self._missing(destination)
         if not missing:
-            self._console.note(f"{destination.source} has a transcript already.")
+            self._console.note(f"{named(destination.source)} has a transcript already.")
             return
+        name = named(destination.source)
         transcript = self._read(destination.source)
         if not transcript.entries:
-            self._console.note(f"No words were heard in {destination.source}.", Style.WARNING)
+            self._console.note(f"No words were heard in {name}.", Style.WARNING)
         if self._other_tracks:
             others = ", ".join(self._other_tracks)
-            self._console.note(f"{destination.source} has other sound tracks: {others}. Choose one with --track N.")
+            self._console.note(f"{name} has other sound tracks: {others}. Choose one with --track N.")
         if reason := left_out(self._rejected):
             self._console.note(reason)
         if self._foreign:
@@ -184,7 +185,7 @@ class RecordingBatch:
             self._console.out(export.render(transcript, file_format, self._wanted), end="")
             return
         export.write(transcript, output.path, self._wanted, file_format)
-        self._console.note(f"{source} -> {output.path}", Style.GOOD)
+        self._console.note(f"{named(source)} -> {output.path}", Style.GOOD)
 
     def _read(self, path: Path) -> Transcript:
         recording, make = self._open(path)
@@ -205,6 +206,7 @@ class RecordingBatch:
         if interrupted:
             raise KeyboardInterrupt
         if error is not None:
+            error.replace_value(path, named(path))
             raise error
         return read.end(self._disfluency_name)
 

@@ -17,6 +17,7 @@ from captioner.errors import AudioFileError
 
 STDIN = "-"
 _STDIN_NAME = "stdin"
+_STDIN_FOLDER = "captioner-stdin-"
 _ENDINGS = """
 3gp aac ac3 aif aiff amr ape au avi caf dts eac3 flac flv m2ts m4a m4b m4v mka mkv mov mp2 mp3 mp4 mpeg mpg mts mxf oga
 ogg ogv opus ra rm spx tak tta ts vob voc w64 wav webm wma wmv wv
@@ -74,6 +75,12 @@ def _is_wanted(name: str, patterns: Sequence[str]) -> bool:
     return Path(name).suffix.casefold().removeprefix(".") in _MEDIA
 
 
+def named(source: Path) -> str:
+    """A recording's name in messages; that of standard input's temporary file would tell the user nothing."""
+    is_piped = source.name == _STDIN_NAME and source.parent.name.startswith(_STDIN_FOLDER)
+    return _STDIN_NAME if is_piped else str(source)
+
+
 @contextmanager
 def standard_input() -> Iterator[Found]:
     """Standard input as a temporary file, because many containers cannot be read sequentially.
@@ -84,7 +91,7 @@ def standard_input() -> Iterator[Found]:
     """
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("Nothing is piped to standard input.", "Write `captioner transcribe - < talk.mp3`.")
-    with tempfile.TemporaryDirectory(prefix="captioner-") as folder:
+    with tempfile.TemporaryDirectory(prefix=_STDIN_FOLDER) as folder:
         path = Path(folder) / _STDIN_NAME
         try:
             with path.open("wb") as file:

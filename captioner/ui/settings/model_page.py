@@ -148,11 +148,11 @@ class ModelPage(QWidget):
         model = self._proposed.model
         if self._is_here(model.name):
             return self.tr("{0} suits this machine best and is already here.").format(model_name(model.name))
-        return self.tr("{0} suits this machine best: about {1} s for each step, and far fewer mistakes. ").format(
-            model_name(model.name), decimal(self._proposed.step_s)
-        ) + self.tr("Fetching it takes {0} MB from {1}; captions themselves need no network.").format(
-            model.megabytes, self.fetching.fetcher.hub.host
-        )
+        return self.tr(
+            "{0} suits this machine best: about {1} s for each step. Larger models usually make fewer mistakes. "
+        ).format(model_name(model.name), decimal(self._proposed.step_s)) + self.tr(
+            "Fetching it takes {0} MB from {1}; captions themselves need no network."
+        ).format(model.megabytes, self.fetching.fetcher.hub.host)
 
     def _is_here(self, name: str) -> bool:
         return name not in {each.name for each in self._backend.models.available()}

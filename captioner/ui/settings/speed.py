@@ -65,5 +65,5 @@ def verdict(factor: float, model: str) -> str:
     elif factor < ROOM:
         advice = translate("Speed", "That is a good match for this machine.")
     else:
-        advice = translate("Speed", "There is room for a larger model, which makes fewer mistakes.")
+        advice = translate("Speed", "There is room for a larger model. Larger ones usually make fewer mistakes.")
     return f"{figure} {advice}"

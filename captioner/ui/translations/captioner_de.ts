@@ -1738,8 +1738,8 @@
         <translation>{0} passt am besten zu diesem Rechner und ist schon da.</translation>
     </message>
     <message>
-        <source>{0} suits this machine best: about {1} s for each step, and far fewer mistakes. </source>
-        <translation>{0} passt am besten zu diesem Rechner: etwa {1} s für jeden Schritt und weit weniger Fehler. </translation>
+        <source>{0} suits this machine best: about {1} s for each step. Larger models usually make fewer mistakes. </source>
+        <translation>{0} passt am besten zu diesem Rechner: etwa {1} s für jeden Schritt. Größere Modelle machen meist weniger Fehler. </translation>
     </message>
     <message>
         <source>Fetching it takes {0} MB from {1}; captions themselves need no network.</source>
@@ -2829,8 +2829,8 @@
         <translation>Das passt gut zu diesem Rechner.</translation>
     </message>
     <message>
-        <source>There is room for a larger model, which makes fewer mistakes.</source>
-        <translation>Ein größeres Modell, das weniger Fehler macht, hat noch Platz.</translation>
+        <source>There is room for a larger model. Larger ones usually make fewer mistakes.</source>
+        <translation>Ein größeres Modell hat noch Platz. Größere machen meist weniger Fehler.</translation>
     </message>
 </context>
 <context>

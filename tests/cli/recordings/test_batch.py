@@ -44,11 +44,12 @@ class Library:
 
     def __call__(self, path: Path) -> tuple[LengthySource, MakeEngine]:
         self.opened.append(path.name)
-        return FakeRecording(path), lambda on_update, on_status: self._engine(path.stem, on_update, on_status)
+        return FakeRecording(path), lambda on_update, on_status: self._engine(path, on_update, on_status)
 
     def _engine(
-        self, name: str, on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]
+        self, path: Path, on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]
     ) -> Engine:
+        name = path.stem
         script = (
             Status(State.LOADING),
             replace(update(0, f"Um|h this is {name}.", ended=True), language="de"),
@@ -57,7 +58,11 @@ class Library:
         )
         if name == "endless":
             return InterruptingEngine(on_update, on_status, script)
-        errors = {"broken": AudioFileError("It is broken."), "modelless": ModelMissing("There is no model.")}
+        errors = {
+            "broken": AudioFileError("It is broken."),
+            "stdin": AudioFileError("{path} is broken.", path=path),
+            "modelless": ModelMissing("There is no model."),
+        }
         return ScriptedEngine(on_update, on_status, () if name == "silent" else script, error=errors.get(name))
 
 
@@ -128,6 +133,12 @@ def test_the_only_one_fails_with_its_own_error(tmp_path: Path) -> None:
     with pytest.raises(AudioFileError):
         batch(Library()).run(planned("broken.wav", tmp_path / "x.txt"))
     assert files(tmp_path) == []
+
+
+def test_messages_about_standard_input_do_not_name_its_temporary_file(tmp_path: Path) -> None:
+    piped = Found(tmp_path / "captioner-stdin-x" / "stdin", home=tmp_path)
+    with pytest.raises(AudioFileError, match=r"^stdin is broken\.$"):
+        batch(Library()).run(destinations([piped], None))
 
 
 def test_nothing_is_replaced_unless_forced(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from captioner.cli.exit_codes import UsageError
-from captioner.cli.recordings.collect import Found, collect, standard_input
+from captioner.cli.recordings.collect import Found, collect, named, standard_input
 from captioner.errors import AudioFileError
 
 
@@ -59,6 +59,9 @@ def test_standard_input_is_a_file_for_a_while(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "stdin", Pipe(b"sound"))
     with standard_input() as found:
         assert found.path.read_bytes() == b"sound"
+        assert named(found.path) == "stdin"
+        assert named(Path("stdin")) == "stdin"
+        assert named(Path("a", "talk.mp3")) == str(Path("a", "talk.mp3"))
     assert not found.path.parent.exists()
 
 
