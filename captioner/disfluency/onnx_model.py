@@ -11,7 +11,7 @@ import numpy as np
 
 from captioner.disfluency.encoding import Encoder
 from captioner.disfluency.labels import LABELS
-from captioner.disfluency.reading import Reading, Rule, Thoroughness
+from captioner.disfluency.reading import Reading, RepairThresholds, Rule, Thoroughness
 from captioner.errors import ModelMismatch, sentence
 from captioner.models import manifest as model_manifest
 from captioner.onnx_session import OnnxSession
@@ -79,4 +79,5 @@ def _rule(content: dict[str, Any]) -> Rule:
         wait=float(content["wait"]),
         settle_after=int(content["settle_after"]),
         open=float(content.get("open", 1.0)),
+        repairs=RepairThresholds(**{name: float(value) for name, value in content.get("repairs", {}).items()}),
     )

@@ -26,6 +26,7 @@ from captioner.disfluency import values
 from captioner.disfluency.editing import CORRECTING, FILLERS, Term, terms
 from captioner.disfluency.encoding import CUT_OFF, parts
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
+from captioner.disfluency.reading import RepairThresholds
 
 _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
 _SAID_AGAIN = frozenset({
@@ -52,8 +53,10 @@ _LONGEST_RETRACE = 9
 """most words that are taken back before an editing term"""
 _SURE_OF_SOMETHING = 0.5
 """probability of not being fluent of one word of a retraced stretch from which all of it goes"""
-_BESIDE, _BESIDE_CUT_OFF = 0.65, 0.8
-"""probability of not being fluent from which a word beside a reparandum belongs to it, and beside a broken-off word"""
+_BESIDE_CUT_OFF = 0.8
+"""probability of not being fluent from which a word beside a broken-off word belongs to the reparandum"""
+_MARKER = 0.65
+"""probability of not being fluent of one word of a marker from which both go"""
 _TOGETHER = (("you", "know"), ("i", "mean"))
 """markers of two words that go or stay together"""
 _DISFLUENT_AT_ALL = 0.15
@@ -61,7 +64,11 @@ _DISFLUENT_AT_ALL = 0.15
 
 
 def whole(
-    words: Sequence[str], labels: NDArray[np.intp], not_fluent: NDArray[np.float32], settled: int
+    words: Sequence[str],
+    labels: NDArray[np.intp],
+    not_fluent: NDArray[np.float32],
+    settled: int,
+    thresholds: RepairThresholds = RepairThresholds(),  # noqa: B008 - frozen
 ) -> NDArray[np.intp]:
     """The labels, with each repair whole.
 
@@ -70,11 +77,13 @@ def whole(
         labels: (n,), indices into LABELS.
         not_fluent: (n,), the network's probabilities.
         settled: how many of the first words cannot change any more.
+        thresholds: of the model's rule.
     """
     repairs = _Repairs(words, labels.copy(), not_fluent, settled)
-    repairs.take_beside()
+    repairs.take_beside(thresholds.beside)
     repairs.take_together()
     repairs.take_repeated()
+    repairs.take_said_twice(thresholds.said_twice)
     repairs.take_repeated_about_settled()
     for term in terms(repairs.plain):
         if not repairs.take_retraced(term) and not repairs.take_retraced_about_settled(term):
@@ -97,7 +106,7 @@ class _Repairs:
         self._words, self.labels, self._not_fluent, self._settled = words, labels, not_fluent, settled
         self.plain = [parts(word)[0] for word in words]
 
-    def take_beside(self) -> None:
+    def take_beside(self, least: float) -> None:
         """Remove words beside a reparandum that are probably not fluent: `[When you] have a, imagine a ball`.
 
         Beside a broken-off word the threshold is higher, because that word is as often misheard as taken back
@@ -107,7 +116,7 @@ class _Repairs:
         for before, at in (*pairwise(places), *pairwise(reversed(places))):
             if self.labels[before] != REPARANDUM or self.labels[at] != FLUENT:
                 continue
-            needed = _BESIDE_CUT_OFF if CUT_OFF in parts(self._words[before]) else _BESIDE
+            needed = max(least, _BESIDE_CUT_OFF) if CUT_OFF in parts(self._words[before]) else least
             if self._not_fluent[at] >= needed and not _SENTENCE_END.search(self._words[min(at, before)]):
                 self.labels[at] = REPARANDUM
 
@@ -117,7 +126,7 @@ class _Repairs:
             pair = self.labels[at : at + 2]
             if (self.plain[at], self.plain[at + 1]) in _TOGETHER and (pair == FLUENT).sum() == 1:
                 stays = int(np.flatnonzero(pair == FLUENT)[0])
-                is_marker = self._not_fluent[at + stays] >= _BESIDE
+                is_marker = self._not_fluent[at + stays] >= _MARKER
                 pair[:] = pair[1 - stays] if is_marker else FLUENT
 
     def take_repeated(self) -> None:
@@ -137,6 +146,13 @@ class _Repairs:
                 if not is_meant and not unsure and not any(map(_SENTENCE_END.search, words[first:behind])):
                     self._take(first, behind)
                 break
+
+    def take_said_twice(self, least: float) -> None:
+        """Remove the first of two equal words in a row if it is probably not fluent: `250, 250 calories`."""
+        for at in range(self._settled, len(self._words) - 1):
+            is_twice = self.plain[at] == self.plain[at + 1] and not _SENTENCE_END.search(self._words[at])
+            if is_twice and self._not_fluent[at] >= least:
+                self._take(at, at + 1)
 
     def take_repeated_about_settled(self) -> None:
         """Remove one of two equal stretches in a row whose first is partly settled: see `_take_about_settled`."""

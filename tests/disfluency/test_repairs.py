@@ -11,15 +11,23 @@ from hypothesis import strategies as st
 
 from captioner.disfluency import repairs
 from captioner.disfluency.labels import FLUENT, INTERREGNUM, LABELS, MARKER, REPARANDUM
+from captioner.disfluency.reading import RepairThresholds
 
 LETTERS = "fhmir"
+DEFAULT = RepairThresholds()
 
 
-def whole(text: str, labels: str, unsure: float | Sequence[float] = 0.5, settled: int = 0) -> str:
+def whole(
+    text: str,
+    labels: str,
+    unsure: float | Sequence[float] = 0.5,
+    settled: int = 0,
+    thresholds: RepairThresholds = DEFAULT,
+) -> str:
     words = text.split()
     given_labels = np.array([LETTERS.index(letter) for letter in labels], np.intp)
     not_fluent = np.broadcast_to(np.asarray(unsure, np.float32), len(words))
-    found = repairs.whole(words, given_labels, not_fluent, settled)
+    found = repairs.whole(words, given_labels, not_fluent, settled, thresholds)
     return "".join(LETTERS[label] for label in found)
 
 
@@ -96,6 +104,18 @@ def test_a_repair_that_is_half_settled_goes_whole_or_its_copy_goes(
 
 def test_intended_repetitions_stay_where_the_first_copy_is_settled() -> None:
     assert whole("They had had it", "ffff", 0.1, settled=2) == "ffff"
+
+
+def test_a_model_may_let_any_word_said_twice_go_and_few_words_beside_a_reparandum() -> None:
+    easily = RepairThresholds(beside=0.9, said_twice=0.6)
+    text, unsure = "Log 250, 250 calories, all of it", (0.1, 0.7, 0.1, 0.1, 0.1, 0.1, 0.1)
+    assert whole(text, "fffffff", unsure) == "fffffff"
+    assert whole(text, "fffffff", unsure, thresholds=easily) == "frfffff"
+    assert whole("Sehr, sehr gut", "fff", (0.3, 0.1, 0.1), thresholds=easily) == "fff"
+    assert whole("So is it. It is", "fffff", thresholds=RepairThresholds(said_twice=0.2)) == "fffff", "a new sentence"
+    beside = "When you have, imagine a ball", "rrffff", (0.9, 0.9, 0.7, 0.1, 0.1, 0.1)
+    assert whole(*beside) == "rrrfff"
+    assert whole(*beside, thresholds=easily) == "rrffff"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def final_scores(model: OnnxLabelModel, utterances: Sequence[Utterance]) -> tupl
     every, without = np.zeros(3, np.int64), np.zeros(3, np.int64)
     for utterance in utterances:
         reading = model.read(utterance.words, complete=True)
-        ended = Recorded(utterance, (reading,) * len(utterance.words)).ended(disfluent)
+        ended = Recorded(utterance, (reading,) * len(utterance.words), model.rule.repairs).ended(disfluent)
         every += counts(ended, "all", final=True)
         without += counts(_without_opening(ended) if _opening(utterance) in WORDS else ended, "all", final=True)
     return scores(*every.tolist()), scores(*without.tolist())
