@@ -12,8 +12,12 @@ from random import Random
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from captioner.bench.disfluency import UPDATE_WORDS, milliseconds
+from captioner.disfluency.editing import FILLERS
+from captioner.disfluency.encoding import parts
+from captioner.disfluency.labels import FLUENT
 from captioner.disfluency.onnx_model import FILE, OnnxLabelModel
 from captioner.disfluency.reading import Thoroughness
 from captioner.training.text.corpora import Utterance
@@ -87,6 +91,21 @@ def mended(utterances: Sequence[Utterance]) -> list[Utterance]:
     return [Utterance(words, (0,) * len(words)) for words in texts]
 
 
+def removed_kept_words(utterances: Sequence[Utterance], labels: Sequence[NDArray[np.int8]]) -> tuple[int, int]:
+    """How many words that annotators kept are removed, and how many they kept; fillers, often unlabelled, aside.
+
+    Args:
+        labels: for each utterance those of its words, shape (n,).
+    """
+    removed = kept = 0
+    for utterance, given in zip(utterances, labels, strict=True):
+        for word, gold, label in zip(utterance.words, utterance.targets, given, strict=True):
+            if gold == FLUENT and parts(word)[0] not in FILLERS:
+                kept += 1
+                removed += int(label != FLUENT)
+    return removed, kept
+
+
 def table(found: Report, streamed: Sequence[Streamed], kept: Sequence[Settled]) -> str:
     """The figures as a text table."""
     lines = [f"{found.utterances} utterances, {found.words} words", ""]
@@ -149,6 +168,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     found = report(streamed)
     figures = json_report(found, model, arguments.model, time_updates(model, utterances))
     sys.stdout.write(table(found, streamed, kept) + "\n")
+    final = [one.ended(rule.disfluent[thoroughness]).labels[0] for one in recorded]
+    for way, labels in (("final", final), ("settled", [one.labels for one in kept])):
+        removed, fluent = removed_kept_words(utterances, labels)
+        sys.stdout.write(f"fluent words removed, fillers aside, {way}: {removed} of {fluent}\n")
     sys.stdout.write(
         f"{figures['bytes']} bytes, {figures['parameters']} parameters; "
         f"an update of {UPDATE_WORDS} words on one thread: "

@@ -6,11 +6,13 @@ import gzip
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 
 from captioner.training import evaluate
+from captioner.training.evaluate import removed_kept_words
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.streaming import read_file
 from tests.disfluency.test_onnx_model import METADATA, write_model
@@ -82,3 +84,9 @@ def test_disfluencies_are_made_in_fluent_utterances_only() -> None:
     kept = {word for one in found for word, target in zip(one.words, one.targets, strict=True) if target == 0}
     assert set(fluent.words) <= kept
     assert not kept & set(disfluent.words)
+
+
+def test_words_that_annotators_kept_count_without_fillers() -> None:
+    utterance = Utterance(("Um,", "I", "I", "like", "tea"), (0, 4, 0, 0, 0))
+    labels = np.array([1, 4, 0, 2, 0], np.int8)
+    assert removed_kept_words([utterance] * 2, [labels] * 2) == (2, 6)
