@@ -11,6 +11,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from captioner import app, languages, loading
+from captioner.audio import sources
 from captioner.audio.file import FileSource
 from captioner.audio.source import AudioSource
 from captioner.captions import wording
@@ -122,7 +123,7 @@ def transcribe(
 
 
 def stages(
-    source: str | PathLike[str] | AudioSource = "mic",
+    source: str | PathLike[str] | AudioSource = sources.MICROPHONE,
     *,
     model: str | None = None,
     language: str | None = None,

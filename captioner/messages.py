@@ -148,10 +148,13 @@ class LabelledWord:
 
 
 class Channel(StrEnum):
-    """The source of an utterance where two are captioned as one session; journals and JSON have the value."""
+    """Which of two sources captioned as one session an utterance came from; its value also names the source.
+
+    Settings, the command line, journals and JSON have the value.
+    """
 
     ONLY = ""
-    """the one that there is"""
+    """the session has one source"""
     MICROPHONE = "mic"
     """the person at this machine: "Me" """
     SYSTEM = "system"

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from captioner.messages import Channel
+
 if TYPE_CHECKING:
     from captioner.audio.source import AudioSource
 
-MICROPHONE = "mic"
-SYSTEM = "system"
+MICROPHONE = Channel.MICROPHONE.value
+SYSTEM = Channel.SYSTEM.value
 BOTH = "both"
 """the microphone and what this machine plays, as one session"""
 

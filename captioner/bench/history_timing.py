@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from captioner.audio import sources
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word
 from captioner.record.history import History
 from captioner.record.journal import Journal
@@ -37,7 +38,7 @@ class KeyTimes:
     typed: str
     """the text of the field"""
     first_ms: float
-    """until the first rows were painted, or the message that there are none"""
+    """until the first rows, or the message that nothing was found, were painted"""
     all_ms: float
     rows: int
 
@@ -155,7 +156,7 @@ def _write(folder: Path, sessions: int, utterances: int) -> None:
     weights = [1.0 / (place + 2) for place in range(len(words))]
     for number in range(sessions):
         started = (_BEGAN + timedelta(hours=7 * number)).isoformat()
-        book = Journal(folder / f"{number:05}.jsonl", SessionInfo(started, "mic"))
+        book = Journal(folder / f"{number:05}.jsonl", SessionInfo(started, sources.MICROPHONE))
         for utterance in range(utterances):
             said = chance.choices(words, weights, k=_WORDS_IN_UTTERANCE)
             book.append(CaptionUpdate(utterance, _spoken(said, utterance), (), utterance_ended=True))

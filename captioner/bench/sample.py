@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from captioner import paths
+from captioner.audio import sources
 from captioner.audio.devices import Device
 from captioner.errors import NoInputDevice
 from captioner.machine_cache import MachineCache
@@ -67,7 +68,7 @@ def updates(utterances: int, first: int = 0) -> Iterator[CaptionUpdate]:
 
 def transcript(utterances: int) -> Transcript:
     """The record of such a session."""
-    result = Transcript(SessionInfo(STARTED, "mic", "whisper-tiny-en", "disfluency-en"))
+    result = Transcript(SessionInfo(STARTED, sources.MICROPHONE, "whisper-tiny-en", "disfluency-en"))
     start = 0
     for number in range(utterances):
         words = utterance(number, start)

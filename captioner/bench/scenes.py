@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
+from captioner.audio import sources
 from captioner.bench import sample
 from captioner.errors import DeviceLost, NoInputDevice
 from captioner.labels import DISFLUENT
@@ -146,7 +147,7 @@ def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for day in (7, 8, 9):
-            book = Journal(folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", "mic"))
+            book = Journal(folder / f"{day}.jsonl", SessionInfo(f"2026-05-0{day}T10:00:00+02:00", sources.MICROPHONE))
             for update in sample.updates(3 * day):
                 book.append(update)
             book.close()

@@ -10,6 +10,7 @@ from typing import Any
 
 from captioner.errors import SettingsError, sentence
 from captioner.labels import DISFLUENT, Label
+from captioner.messages import Channel
 from captioner.settings.option import Option, Value, option, options_of
 from captioner.settings.themes import THEMES
 
@@ -49,7 +50,9 @@ class Audio:
     """The source of sound."""
 
     source: str = option(
-        "mic", help="What is captioned: a microphone, what this machine plays, both, or a recording.", restart=True
+        Channel.MICROPHONE.value,
+        help="What is captioned: a microphone, what this machine plays, both, or a recording.",
+        restart=True,
     )
     device: str = option(
         "",
