@@ -1,4 +1,8 @@
-"""The sound of a Windows machine, through WASAPI loopback; the only module that knows PyAudioWPatch."""
+"""The sound of a Windows machine, through WASAPI loopback; the only module that knows PyAudioWPatch.
+
+PyAudioWPatch hands blocks to a callback and no more, so choosing the device and its life are our own. SoundCard, which
+would do that, returns silence where it captured nothing: the record could not tell a gap from silence.
+"""
 
 from __future__ import annotations
 

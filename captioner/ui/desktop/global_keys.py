@@ -1,6 +1,8 @@
 """Global shortcuts on X11, grabbed from the X server.
 
-Wayland gives keys only to the focused window: there `portal_keys` asks the desktop for them.
+Wayland gives keys only to the focused window: there `portal_keys` asks the desktop for them. The grabs are our own,
+because Qt has no global shortcuts. pynput would read every key that the user types, and take none from the focused
+window.
 """
 
 from __future__ import annotations

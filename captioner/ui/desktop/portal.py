@@ -1,7 +1,10 @@
 """The desktop portal on the D-Bus session bus, through which Wayland desktops grant global shortcuts.
 
-The only module that imports jeepney. Replies and signals come through the event loop. Only `version_here` waits for the
-desktop; the doctor calls it in a process of its own.
+The only module that imports jeepney. The portal's calls are our own: jeepney has only the bus, and QtDBus cannot send
+the portal's array of structures from Python, because only C++ can register the type.
+
+Replies and signals come through the event loop. Only `version_here` waits for the desktop; the doctor calls it in a
+process of its own.
 """
 
 from __future__ import annotations
