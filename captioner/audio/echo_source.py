@@ -15,7 +15,7 @@ from captioner.messages import SAMPLE_RATE, AudioChunk, Samples
 _LONGEST_WAIT_S = 0.5
 """for the reference: the two devices deliver at different moments"""
 _KEPT_S = 10
-"""Of the reference."""
+"""Seconds of the reference that are kept."""
 
 
 class Reference:

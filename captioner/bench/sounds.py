@@ -32,7 +32,7 @@ def white_noise(rng: np.random.Generator, seconds: int) -> Samples:
 
 
 def _coloured(rng: np.random.Generator, seconds: int, power: float) -> Samples:
-    """Noise of which the power falls with the frequency to `power`."""
+    """Noise whose power is proportional to 1 / frequency ** `power`."""
     length = seconds * SAMPLE_RATE
     spectrum = np.fft.rfft(rng.normal(0, 1, length))
     frequencies = np.maximum(np.fft.rfftfreq(length, 1 / SAMPLE_RATE), 20.0)

@@ -53,7 +53,7 @@ class Layout:
         self._is_new_speaker = False
         """the utterance begins with another speaker"""
         self._owes_dash = False
-        """so did the previous one, of which nothing was shown"""
+        """the previous utterance began with another speaker, and none of its words is shown"""
         self._has_words = False  # words of the utterance have settled, shown or not
         self._has_settled = False  # the utterance has words in _line or before it
         self._provisional: tuple[LabelledWord, ...] = ()

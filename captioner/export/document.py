@@ -89,7 +89,7 @@ class Document:
         return wording.plain(self.info.started)
 
     def passages(self) -> list[Passage]:
-        """The shown passages in order, without utterances of which nothing is left."""
+        """The shown passages in order, without utterances that have no shown word."""
         found: list[Passage] = []
         channel = Channel.ONLY
         is_new_speaker = False

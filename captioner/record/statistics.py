@@ -23,7 +23,7 @@ class Statistics:
     removed: tuple[Label, ...]
     """labels that the cleaned view leaves out, in the order of their table"""
     kept: tuple[Label, ...]
-    """labels that it could leave out and does not"""
+    """labels that it shows, although they could be left out"""
     repairs: int
     """places at which something was taken back, with any number of words"""
     minutes: float

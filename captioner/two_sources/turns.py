@@ -64,7 +64,7 @@ class _Speaker:
         last.is_news = True
 
     def forget_empty(self) -> None:
-        """Remove ended utterances of which nothing waits."""
+        """Remove ended utterances without waiting words."""
         while self.utterances and self.utterances[0].has_ended and not self.utterances[0].has_words:
             del self.utterances[0]
 
@@ -155,17 +155,17 @@ class Turns:
         """Give the floor to the channel that began first; whether there is one."""
         for speaker in self._speakers.values():
             speaker.forget_empty()
-        wishing = [
+        waiting = [
             (speaker.utterances[0].start, channel)
             for channel, speaker in self._speakers.items()
             if speaker.has_words and channel is not besides
         ]
-        self._floor = min(wishing)[1] if wishing else None
+        self._floor = min(waiting)[1] if waiting else None
         if self._floor is not None:
             self._speakers[self._floor].waits_since = None
             self._speakers[self._floor].utterances[0].is_news = True
             self._number += 1
-        return bool(wishing)
+        return bool(waiting)
 
     def _is_overdue(self, now: float) -> bool:
         """Whether another one has waited long enough; notes since when each waits."""

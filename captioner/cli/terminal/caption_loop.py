@@ -85,7 +85,7 @@ def caption(
         KeyboardInterrupt: at a second Ctrl-C; the record holds all words so far.
     """
     loop = _Loop(engine, record, display, substitution)
-    with stop_signals(loop.wish_to_end):
+    with stop_signals(loop.request_end):
         engine.start()
         while not loop.has_ended:
             loop.take(engine.next(_TICK_S))
@@ -93,7 +93,7 @@ def caption(
                 loop.take(event)
             for key in keys.pressed():
                 loop.press(key)
-            loop.meet_wish()
+            loop.end_if_requested()
             loop.draw()
         engine.join()
     return SessionOutcome(display.view, loop.error, loop.rejected)
@@ -109,7 +109,7 @@ class _Loop:
         self._display = display
         self._is_paused = False
         self._can_draw = True
-        self._wishes_end = False
+        self._is_end_requested = False
         self._is_ending = False
         self.has_ended = False
         self.error: CaptionerError | None = None
@@ -152,15 +152,15 @@ class _Loop:
             self._is_paused = not self._is_paused
             self._engine.set_paused(self._is_paused)
         elif key in "qQ":
-            self._wishes_end = True
+            self._is_end_requested = True
 
-    def wish_to_end(self) -> None:
+    def request_end(self) -> None:
         """Request the end; safe in a signal handler, which may interrupt anything else here."""
-        self._wishes_end = True
+        self._is_end_requested = True
 
-    def meet_wish(self) -> None:
+    def end_if_requested(self) -> None:
         """End if it was requested."""
-        if self._wishes_end and not self._is_ending:
+        if self._is_end_requested and not self._is_ending:
             self._is_ending = True
             self._engine.stop()
             self._show(self._display.warn, "Ending: the last words are being read.")
@@ -176,7 +176,7 @@ class _Loop:
         try:
             action(*asked, **named)
         except OSError:  # the pipe or the terminal was closed
-            self._can_draw, self._wishes_end = False, True
+            self._can_draw, self._is_end_requested = False, True
         except CaptionerError as error:
-            self._can_draw, self._wishes_end = False, True
+            self._can_draw, self._is_end_requested = False, True
             self.error = error

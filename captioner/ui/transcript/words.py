@@ -52,7 +52,7 @@ def stretches(
 
 
 def _begins_turn(transcript: Transcript, row: int, view: View, removed: frozenset[Label]) -> bool:
-    """Whether another speaker begins with a row, or with one right before it of which nothing is shown."""
+    """Whether another speaker begins in a row, or in a hidden row right before it."""
     for number in range(row, 0, -1):
         if transcript.entries[number].is_new_speaker:
             return True
