@@ -122,11 +122,6 @@ def by_utterance(recognizer: Recognizer, language: str, guards: Guards | None = 
     return reader
 
 
-def at_once(recognizer: Recognizer) -> Reader:
-    """Reads the whole recording as one window, to measure the model alone."""
-    return lambda samples: " ".join(word.text for word in recognizer.recognize(samples, 0, ()).words)
-
-
 def quieter(reader: Reader, by_db: float) -> Reader:
     """Reads recordings at a lower level, over the hiss of a quiet input."""
     hiss = np.random.default_rng(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,10 +80,6 @@ class Tokens:
         """The pieces before the start if `text` was said before; empty for no text."""
         pieces = self.encode(text)[-LONGEST_PROMPT:]
         return [self.previous, *pieces] if pieces else []
-
-    def decode(self, pieces: Iterable[int]) -> str:
-        """The text of `pieces`, without special tokens."""
-        return str(self.tokenizer.decode(list(pieces), skip_special_tokens=True)).strip()
 
     def word_starts(self, pieces: Sequence[int]) -> list[int]:
         """Which of `pieces` begin a word."""

@@ -20,11 +20,10 @@ _LINE, _RIM = 2, 4
 """Widths of the lines on the grid, and of the rim below those of the tray icon."""
 _BADGE = QRectF(12, 12, 12, 12)
 """The square of a badge on the grid; the badge's file holds only this square."""
-NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.svg") if not path.stem.startswith("badge-")))
 
 
 def icon(name: str, colour: QColor | str) -> QIcon:
-    """The icon of a name; see `NAMES`."""
+    """The icon of a name: that of its file in the folder `svg`."""
     result = QIcon()
     for size in _SIZES:
         result.addPixmap(QPixmap.fromImage(image(name, colour, size)))

@@ -94,10 +94,6 @@ class SettingsDialog(QDialog):
         self.sections.setCurrentRow(0)
         self.resize(QSize(760, 600))
 
-    def page(self, section: str) -> SettingsPage:
-        """The page of a section."""
-        return next(page for page in self._all_pages() if page.section == section)
-
     def open_section(self, section: str) -> None:
         """Show a section."""
         self.sections.setCurrentRow([page.section for page in self._all_pages()].index(section))

@@ -65,11 +65,6 @@ class Controller(QObject):
         return self._thread is not None
 
     @property
-    def is_paused(self) -> bool:
-        """Captions run, but take in no audio."""
-        return self._is_paused
-
-    @property
     def view(self) -> View:
         """The view of every window."""
         return self._view

@@ -11,7 +11,7 @@ from captioner.audio import sources
 from captioner.captions import wording
 from captioner.captions.speakers import DASH
 from captioner.captions.substitution import AS_HEARD, Substitution
-from captioner.messages import Channel, Label, TranscriptEntry, View, clock, seconds
+from captioner.messages import Channel, Label, View, clock, seconds
 from captioner.record.transcript import Place, SessionInfo, Transcript
 from captioner.ui.look.texts import speakers, utf16_length
 
@@ -70,11 +70,6 @@ def at(parts: Sequence[Stretch], position: int) -> Stretch | None:
         if position < end:
             return part
     return parts[-1] if parts and position == end else None
-
-
-def start_time(entry: TranscriptEntry) -> str:
-    """The beginning of an utterance, as hours, minutes and seconds of the session."""
-    return clock(seconds(entry.words[0].word.start if entry.words else 0))
 
 
 def time_shown(info: SessionInfo, samples: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -16,7 +17,8 @@ from captioner.settings.themes import DARK, LIGHT, THEMES, Theme
 from captioner.ui.actions import Actions
 from captioner.ui.desktop import panel
 from captioner.ui.desktop.tray import Tray
-from captioner.ui.look.icons import NAMES, icon, tray_icon
+from captioner.ui.look import icons
+from captioner.ui.look.icons import icon, tray_icon
 from captioner.ui.menu import groups
 from captioner.ui.notices.alert_window import AlertWindow, beside
 from captioner.ui.notices.alerts import KEPT, Alerts, heading
@@ -25,6 +27,7 @@ from captioner.ui.state.preferences import Preferences
 from tests.ui.fakes import EngineShop, session
 from tests.ui.look.contrast import AA_GRAPHIC, contrast
 
+ICONS = sorted(path.stem for path in Path(icons.__file__).with_name("svg").glob("[!b]*.svg"))
 GONE = DeviceLost("The microphone was unplugged.", "Plug it in again.")
 
 
@@ -149,7 +152,7 @@ def test_the_tray_icon_does_not_follow_the_overlay(tray: Tray, preferences: Pref
     assert tray.icon.icon().pixmap(32).toImage() == before
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ICONS)
 def test_every_icon_has_something_on_it(qapp: object, name: str) -> None:
     for theme in THEMES.values():
         image = icon(name, theme.text).pixmap(16).toImage()

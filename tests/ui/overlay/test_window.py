@@ -121,11 +121,13 @@ def test_raw_and_cleaned_by_mouse(qtbot: QtBot, overlay: OverlayWindow, controll
 
 
 def test_pause_works_only_while_captions_run(qtbot: QtBot, overlay: OverlayWindow, controller: Controller) -> None:
+    paused: list[bool] = []
+    controller.paused_changed.connect(paused.append)
     hover(overlay)
     assert not button(overlay, "pause").isEnabled()
     controller.start()
     qtbot.mouseClick(button(overlay, "pause"), Qt.MouseButton.LeftButton)
-    assert controller.is_paused
+    assert paused == [True]
 
 
 def test_dragging_moves_it_and_its_place_is_remembered(

@@ -23,7 +23,7 @@ from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings
 from captioner.ui.settings.dialog import SettingsDialog
 from captioner.ui.settings.offers import Offers
-from captioner.ui.settings.page import OptionRow
+from captioner.ui.settings.page import OptionRow, SettingsPage
 from captioner.ui.settings.source_list import Sources
 from captioner.ui.state.preferences import Preferences
 
@@ -40,7 +40,13 @@ def dialog(qtbot: QtBot, preferences: Preferences) -> SettingsDialog:
 def row(dialog: SettingsDialog, key: str) -> OptionRow:
     section = key.partition(".")[0]
     dialog.open_section(section)
-    return next(each for each in dialog.page(section).rows if each.option.key == key)
+    return next(each for each in page(dialog).rows if each.option.key == key)
+
+
+def page(dialog: SettingsDialog) -> SettingsPage:
+    shown = dialog.pages.currentWidget()
+    assert isinstance(shown, SettingsPage)
+    return shown
 
 
 def inner(dialog: SettingsDialog, key: str, kind: type) -> object:
@@ -113,7 +119,7 @@ def test_search_leaves_only_what_matches(qtbot: QtBot, dialog: SettingsDialog) -
     qtbot.keyClicks(dialog.field, "opacity")
     visible = [dialog.sections.item(n) for n in range(dialog.sections.count())]
     assert [item.text() for item in visible if not item.isHidden()] == ["Overlay"]
-    shown = [each.option.name for each in dialog.page("overlay").rows if not each.isHidden()]
+    shown = [each.option.name for each in page(dialog).rows if not each.isHidden()]
     assert shown == ["background_opacity"]
     dialog.field.clear()
     assert not any(dialog.sections.item(n).isHidden() for n in range(dialog.sections.count()))

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from captioner.ui.settings.dialog import SettingsDialog
 from captioner.ui.settings.offers import Offers
+from captioner.ui.settings.page import OptionRow
 from captioner.ui.settings.source_list import Sources
 from captioner.ui.settings.words_dialog import WordsDialog
 from captioner.ui.state.preferences import Preferences
@@ -83,7 +84,7 @@ def test_the_settings_open_it(qtbot: QtBot, preferences: Preferences) -> None:
     settings = SettingsDialog(preferences, offers=Offers(None, Sources))
     qtbot.addWidget(settings)
     settings.open_section("captions")
-    row = next(each for each in settings.page("captions").rows if each.option.name == "replacements")
+    row = next(each for each in settings.findChildren(OptionRow) if each.option.name == "replacements")
     row.editor.findChild(QPushButton).click()
     dialog = settings.findChild(WordsDialog)
     assert dialog.tabs.currentWidget() is dialog.replacements

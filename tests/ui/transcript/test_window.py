@@ -23,7 +23,7 @@ from captioner.ui.state.preferences import Preferences
 from captioner.ui.transcript.export_dialog import ExportDialog
 from captioner.ui.transcript.live_transcript import LiveTranscript
 from captioner.ui.transcript.window import TranscriptWindow
-from captioner.ui.transcript.words import start_time, time_shown
+from captioner.ui.transcript.words import time_shown
 from tests.ui.fakes import EngineShop, session, update
 
 
@@ -284,11 +284,6 @@ def test_an_update_late_in_a_long_session_touches_one_paragraph(window: Transcri
     transcript.append(update("One more.", utterance=3000, ended=True, start_s=99999))
     window.text.refresh()
     assert sum(removed + added for _, removed, added in changed) < 40
-
-
-def test_times_of_paragraphs() -> None:
-    transcript = many(2)
-    assert [start_time(entry) for entry in transcript.entries] == ["0:00:00", "0:00:03"]
 
 
 def test_every_shortcut_of_the_window_is_its_own(window: TranscriptWindow) -> None:
