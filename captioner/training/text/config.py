@@ -41,8 +41,7 @@ class RunConfig:
         misheard: share of the utterances that is read as a recogniser might mishear it.
         taken_back_weight: weight of predicting which words of a prefix are taken back.
         corrections: sentences with corrected figures, dates, names and units, and fluent ones with the same words, in
-            an
-            epoch.
+            an epoch.
         restarts: sentences with restarts without an editing term, in an epoch.
         parallel: sentences with parallel clauses or phrases, half of them from written text, in an epoch.
         spelled: share of the utterances that is read in Whisper's spelling: commas, dashes, full stops, figures.

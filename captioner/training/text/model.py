@@ -59,8 +59,7 @@ class Layer(nn.Module):
         Args:
             x: (rows, pieces, width).
             mask: (rows, 1, pieces, pieces), True where a piece may attend, or (rows, heads, pieces, pieces), added to
-                the
-                attention; None: a piece may attend everywhere.
+                the attention; None: a piece may attend everywhere.
         """
         rows, pieces, _ = x.shape
         query, key, value = self.attention_in(x).view(rows, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
