@@ -174,6 +174,6 @@ def _build_live(settings: Settings) -> Callable[[], Parts]:
     return lambda: compose(settings, open_source(settings.audio), may_stand_in=True)()
 
 
-def _build_recording(settings: Settings, path: Path) -> Callable[[], Parts]:
+def _build_recording(settings: Settings, path: Path, *, may_stand_in: bool = False) -> Callable[[], Parts]:
     audio = dataclasses.replace(settings.audio, source=str(path))
-    return lambda: compose(settings, open_source(audio, paced=False), live=False)()
+    return lambda: compose(settings, open_source(audio, paced=False), live=False, may_stand_in=may_stand_in)()

@@ -6,13 +6,13 @@ Modules that only captions need are imported when captions start, so windows and
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from captioner import languages, log, paths
-from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, SettingsError, sentence
+from captioner.errors import LanguageUnknown, ModelError, ModelMismatch, Sentence, SettingsError, sentence
 from captioner.languages import LanguageName
 from captioner.machine_cache import MachineCache
 from captioner.models import store as model_store
@@ -40,7 +40,7 @@ class Models:
     task: Task = "transcribe"
     """the speech model's task"""
     stands_in: ModelError | None = None
-    """why the built-in speech model replaces the chosen one"""
+    """why another model replaces the chosen one"""
     faster: Callable[[], str] = str
     """returns the name of a speech model that is faster on this machine, or empty"""
 
@@ -61,19 +61,18 @@ def load_models(
         live: captions are watched while they come.
         task: `translate` writes English, whatever is spoken.
         memory: the cache of what works on this machine; None is the user's own.
-        may_stand_in: use the built-in speech model where the chosen one is missing or damaged: a user who needs
-            captions now gets some.
+        may_stand_in: use the built-in speech model where the chosen one cannot be used, and the language's own
+            disfluency model: a user who needs captions now gets some.
         load: loads the speech model; None: the engine that the model's manifest names.
 
     Raises:
-        ModelError: a model is missing, damaged, does not run here, or does not know the language or the task.
+        ModelError: a model is missing, damaged, does not run here, or does not know the language or the task, and none
+            may or can replace it.
     """
     store = store or model_store.default()
     memory = memory or machine_cache()
     speech = settings.speech
     language = spoken_language(speech)
-    model, stands_in = _speech_model(store, speech.model, language, may_stand_in=may_stand_in)
-    _check_language(model.name, model.manifest.languages if model.manifest else (), language)
     options = LoadOptions(
         live,
         task,
@@ -83,36 +82,59 @@ def load_models(
         wants_fillers=speech.verbatim_prompt,
         memory=memory,
     )
-    loaded = (load or loader(model.manifest))(model.folder, model.manifest, options)
+    read = partial(_load_speech, store, language, options, load)
+    stands_in: ModelError | None = None
+    try:
+        model, loaded = read(speech.model)
+    except ModelError as error:
+        if not may_stand_in or speech.model == BUILT_IN:
+            raise
+        try:
+            model, loaded = read(BUILT_IN)
+        except ModelError:
+            raise error from None
+        stands_in = _replaced(error, sentence("{problem} The built-in model is used in its place.", problem=error.what))
+    disfluency, no_disfluency = _disfluency(settings.disfluency, store, may_stand_in=may_stand_in)
+    find_faster = partial(faster, store, Speeds(memory), model, speech, loaded.only_language or language)
+    return Models(loaded, tagger_factory(disfluency, store), live, task, stands_in or no_disfluency, find_faster)
+
+
+def _load_speech(
+    store: ModelStore, language: str, options: LoadOptions, load: LoadModel | None, name: str
+) -> tuple[Model, SpeechModel]:
+    """Find, check and load one speech model; raises ModelError as `load_models`."""
+    model = store.find("speech", name)
+    with model.repairable():
+        model.verify()
+        check_language(model, language)
+        loaded = (load or loader(model.manifest))(model.folder, model.manifest, options)
     if loaded.only_language:
         _check_language(model.name, (loaded.only_language,), language)
-        _check_task(model.name, task)
-    find_faster = partial(faster, store, Speeds(memory), model, speech, loaded.only_language or language)
-    return Models(loaded, tagger_factory(settings.disfluency, store), live, task, stands_in, find_faster)
+        _check_task(model.name, options.task)
+    return model, loaded
 
 
-def _speech_model(
-    store: ModelStore, chosen: str, language: str, *, may_stand_in: bool
-) -> tuple[Model, ModelError | None]:
-    """The chosen model; if it is unusable and the built-in one knows the language, the built-in one and the reason.
+def _disfluency(chosen: Disfluency, store: ModelStore, *, may_stand_in: bool) -> tuple[Disfluency, ModelError | None]:
+    """The settings of the disfluency model; if the chosen one is unusable, those with the language's own, and why.
 
     Raises:
-        ModelError: the chosen one is missing or damaged, and the built-in one cannot replace it.
+        ModelError: the chosen one is unusable, and nothing may replace it.
     """
+    if chosen.model in ("auto", "none"):
+        return chosen, None
     try:
-        model = store.find("speech", chosen)
-        model.verify()
+        store.find("disfluency", chosen.model).verify()
     except ModelError as error:
-        if not may_stand_in or chosen == BUILT_IN:
+        if not may_stand_in:
             raise
-        built_in = store.find("speech", BUILT_IN)
-        known = built_in.manifest.languages if built_in.manifest else ()
-        if language and language not in known:
-            raise
-        built_in.verify()
-        what = sentence("{problem} The built-in model is used in its place.", problem=error.what)
-        return built_in, type(error)(what, error.advice)
-    return model, None
+        what = sentence("{problem} The model of the language is used in its place.", problem=error.what)
+        return replace(chosen, model="auto"), _replaced(error, what)
+    return chosen, None
+
+
+def _replaced(error: ModelError, what: Sentence) -> ModelError:
+    """A new error, because the old one's traceback would keep what was loaded."""
+    return type(error)(what, error.advice)
 
 
 def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> Callable[[str], Tagger]:
@@ -135,7 +157,8 @@ def tagger_factory(disfluency: Disfluency, store: ModelStore | None = None) -> C
         if model is None:
             _LOG.warning("There is no disfluency model for the language %s: nothing is removed.", language or "unknown")
             return None
-        return OnnxLabelModel(model.folder)
+        with model.repairable():
+            return OnnxLabelModel(model.folder)
 
     def make(language: str) -> Tagger:
         model = label_model(language)
@@ -181,6 +204,18 @@ def _check_task(model: str, task: Task) -> None:
             "Choose one that knows several, such as `base`.",
             name=model,
         )
+
+
+def check_language(model: Model, language: str) -> None:
+    """Refuse a language that the model's manifest does not name.
+
+    Args:
+        language: two-letter code; empty if the model detects it.
+
+    Raises:
+        LanguageUnknown: the sentence says which the model knows.
+    """
+    _check_language(model.name, model.manifest.languages if model.manifest else (), language)
 
 
 def _check_language(model: str, known: tuple[str, ...], language: str) -> None:

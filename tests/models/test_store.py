@@ -120,8 +120,9 @@ def test_a_damaged_folder_hides_no_other_model(store: ModelStore) -> None:
     (store.cache / "tiny.en" / "manifest.json").write_text("{")
     assert [model.name for model in store.installed("speech")] == ["whisper-tiny-en", "whisper-tiny-en"]
     assert [folder.name for folder, _ in store.damaged()] == ["broken", "tiny.en"]
-    with pytest.raises(ModelDamaged, match="cannot be read"):
+    with pytest.raises(ModelDamaged, match="cannot be read") as caught:
         store.find("speech", "tiny.en")
+    assert caught.value.remedy == "Fetch it again with `captioner models fetch tiny.en`."
 
 
 def test_each_language_has_its_default_disfluency_model(store: ModelStore) -> None:

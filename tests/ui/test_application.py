@@ -86,7 +86,7 @@ def backend(build: Build, folder: Path) -> Backend:
 
     return Backend(
         live=lambda settings: build,
-        recording=lambda settings, path: build,
+        recording=lambda settings, path, **_: build,
         open_source=open_source,
         time_step=lambda settings: None,
         models=ModelStore(folder / "bundled", folder / "cache"),

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from captioner import paths
 from captioner.bench import sample
-from captioner.errors import AudioFileError
+from captioner.errors import AudioFileError, ModelMissing
 from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status, View
 from captioner.record import statistics
@@ -332,6 +332,17 @@ def test_a_recording_that_cannot_be_read_is_reported(qtbot: QtBot) -> None:
     recording = reading(EngineShop(error=AudioFileError("It is no recording.")))
     with qtbot.waitSignals([recording.failed, recording.done]):
         recording.start()
+
+
+def test_another_model_in_place_of_the_chosen_one_is_told_once_while_reading(qtbot: QtBot) -> None:
+    recording = reading(EngineShop())
+    qtbot.addWidget(recording.dialog)
+    told: list[ModelMissing] = []
+    recording.stood_in.connect(told.append)
+    gone = ModelMissing("There is no model. The built-in one is used in its place.", "Fetch it.")
+    for _ in range(3):
+        recording.show_status(Status(State.LISTENING, stands_in=gone))
+    assert told == [gone]
 
 
 def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, opener: WindowOpener, alerts: Alerts) -> None:

@@ -60,7 +60,7 @@ def run(chosen: argparse.Namespace) -> int:
     played = settings.replace(options.chosen_settings(chosen, console.note), "audio.source", str(recording))
     played = settings.replace(played, "speech.language", _LANGUAGE)
     if chosen.terminal or not has_display(os.environ, sys.platform):
-        _in_terminal(console, played)
+        _in_terminal(console, played, may_stand_in=chosen.model is None)
         return ExitCode.FINE
     before = _journals(played)
     code = window.show(played, start=True, until_end=chosen.exit)
@@ -68,12 +68,12 @@ def run(chosen: argparse.Namespace) -> int:
     return code
 
 
-def _in_terminal(console: Console, played: Settings) -> None:
+def _in_terminal(console: Console, played: Settings, *, may_stand_in: bool) -> None:
     from captioner import app
     from captioner.cli.terminal import session as terminal_session
     from captioner.pipeline import Pipeline
 
-    build = app.compose(played, app.open_source(played.audio), live=True)
+    build = app.compose(played, app.open_source(played.audio), live=True, may_stand_in=may_stand_in)
     terminal_session.run(
         console, played, lambda on_update, on_status: Pipeline(build, on_update, on_status), "the demo's recording"
     )

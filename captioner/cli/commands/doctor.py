@@ -57,11 +57,23 @@ def line(check: Check) -> str:
     """A check as text, with its remedy below it."""
     margin = _NAME_WIDTH + _STATE_WIDTH + 2
     head = f"{check.state:<{_STATE_WIDTH}} {check.name:<{_NAME_WIDTH}} "
-    text = textwrap.fill(check.found, _LINE_WIDTH, initial_indent=head, subsequent_indent=" " * margin)
+    indent = " " * margin
+    text = _filled(check.found, head, indent)
     if check.remedy:
-        indent = " " * margin
-        text += "\n" + textwrap.fill(check.remedy, _LINE_WIDTH, initial_indent=indent + "→ ", subsequent_indent=indent)
+        text += "\n" + _filled(check.remedy, indent + "→ ", indent)
     return text
+
+
+def _filled(text: str, first: str, others: str) -> str:
+    """Lines of at most `_LINE_WIDTH`, except for long words: paths and names of packages stay whole, to be copied."""
+    return textwrap.fill(
+        text,
+        _LINE_WIDTH,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def verdict(checks: Iterable[Check]) -> str:

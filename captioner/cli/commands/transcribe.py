@@ -77,5 +77,11 @@ def run(chosen: argparse.Namespace) -> int:
         settings = arguments.load_settings(chosen, console)
         how = arguments.chosen_options(chosen, settings)
         existing = Existing.REPLACE if chosen.force else Existing.SKIP if chosen.skip_existing else Existing.REFUSE
-        opener = batch.opener(settings, chosen.track, task=chosen.task, opening=chosen.initial_prompt)
+        opener = batch.opener(
+            settings,
+            chosen.track,
+            task=chosen.task,
+            opening=chosen.initial_prompt,
+            may_stand_in=chosen.model is None,
+        )
         return RecordingBatch(console, settings, how, opener, existing, written=arguments.written(chosen)).run(wanted)

@@ -51,7 +51,13 @@ def run(chosen: argparse.Namespace) -> int:
 
     console = Console()
     settings = arguments.load_settings(chosen, console)
-    opener = batch.opener(settings, chosen.track, task=chosen.task, opening=chosen.initial_prompt)
+    opener = batch.opener(
+        settings,
+        chosen.track,
+        task=chosen.task,
+        opening=chosen.initial_prompt,
+        may_stand_in=chosen.model is None,
+    )
     how = arguments.chosen_options(chosen, settings)
     transcriber = RecordingBatch(console, settings, how, opener, Existing.SKIP, written=arguments.written(chosen))
     formats = arguments.chosen_formats(chosen) or ("txt",)

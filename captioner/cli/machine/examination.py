@@ -9,16 +9,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from captioner import __version__, paths
+from captioner import __version__, loading, paths
 from captioner.audio import devices
 from captioner.audio.devices import Device
-from captioner.cli.machine.check import Check, failed, ok, warning
+from captioner.cli.machine.check import Check, Verdict, failed, ok, warning
 from captioner.errors import AudioError, CaptionerError, Sentence
-from captioner.models.store import Model, ModelStore
+from captioner.models.store import BUILT_IN, Model, ModelStore
 from captioner.settings.declared import Settings
 from captioner.speech.whisper import device
 
@@ -125,9 +125,33 @@ def disfluency_models(store: ModelStore) -> Iterator[Check]:
 
 
 def speech(settings: Settings, store: ModelStore) -> Iterator[Check]:
-    """The speech model of the settings, and whether it recognises anything here, on the CPU and on a GPU."""
+    """The speech model of the settings, or the built-in one where it stands in for it, and whether it recognises
+    anything here, on the CPU and on a GPU."""
+    language = loading.spoken_language(settings.speech)
+    checks = list(_speech_model(store, settings.speech.model, language))
+    if settings.speech.model == BUILT_IN or not _have_failed(checks):
+        yield from checks
+        return
+    others = list(_speech_model(store, BUILT_IN, language))
+    if _have_failed(others):
+        yield from checks
+        return
+    for check in checks:
+        is_broken = check.state is Verdict.FAILED
+        found = f"{check.found} The built-in model is used in its place."
+        yield warning(check.name, found, check.remedy) if is_broken else check
+    yield from others
+
+
+def _have_failed(checks: Sequence[Check]) -> bool:
+    return any(check.state is Verdict.FAILED for check in checks)
+
+
+def _speech_model(store: ModelStore, name: str, language: str) -> Iterator[Check]:
+    """Whether a speech model is whole, knows the language, and recognises anything here."""
     try:
-        model = store.find("speech", settings.speech.model)
+        model = store.find("speech", name)
+        loading.check_language(model, language)
     except CaptionerError as error:
         yield failed("speech model", str(error), error.remedy)
         return
@@ -136,10 +160,10 @@ def speech(settings: Settings, store: ModelStore) -> Iterator[Check]:
     if whole.remedy:
         return
     on_cpu = device.probe(model.folder, "cpu", "int8")
-    if on_cpu.works:
-        yield ok("recognition", f"{model.name} works on the CPU (int8)")
-    else:
+    if not on_cpu.works:
         yield failed("recognition", on_cpu.reason, "Choose another model, or install Captioner again.")
+        return
+    yield ok("recognition", f"{model.name} works on the CPU (int8)")
     yield gpu(model.folder)
 
 

@@ -72,18 +72,26 @@ Open = Callable[[Path], tuple[LengthySource, MakeEngine]]
 """Opens a recording, and makes the engine that reads it as fast as possible."""
 
 
-def opener(settings: Settings, track: int | None = None, *, task: Task = "transcribe", opening: str = "") -> Open:
+def opener(
+    settings: Settings,
+    track: int | None = None,
+    *,
+    task: Task = "transcribe",
+    opening: str = "",
+    may_stand_in: bool = False,
+) -> Open:
     """The real function; the first recording loads the models.
 
     Args:
         track: number of the sound track to read, from 1; None: the recording's default.
         task: the speech model's task.
         opening: its prompt before each recording.
+        may_stand_in: see `load_models`.
     """
 
     @cache
     def models() -> loading.Models:
-        return loading.load_models(settings, live=False, task=task)
+        return loading.load_models(settings, live=False, task=task, may_stand_in=may_stand_in)
 
     def open_recording(path: Path) -> tuple[LengthySource, MakeEngine]:
         source = FileSource(path, paced=False, track=track)
@@ -121,6 +129,7 @@ class RecordingBatch:
         """of the newest recording, as in `Status`"""
         self._other_tracks: tuple[str, ...] = ()
         """of the newest recording"""
+        self._is_stand_in_told = False
 
     def run(self, all_of: Sequence[Destination]) -> ExitCode:
         """Transcribe them in order.
@@ -200,7 +209,7 @@ class RecordingBatch:
         with stop_signals(interrupt), self._console.progress(recording.name) as bar:
             _LOG.info("reading %s", path)  # from here on Ctrl-C works, even if it was ignored at the start
             engine.start()
-            error, self._rejected, self._foreign = _follow(engine, read, recording, bar)
+            error, self._rejected, self._foreign = self._follow(engine, read, recording, bar)
             engine.join()
         self._other_tracks = recording.other_tracks
         if interrupted:
@@ -210,29 +219,35 @@ class RecordingBatch:
             raise error
         return read.end(self._disfluency_name)
 
+    def _follow(
+        self, engine: EngineThread, read: RecordingTranscript, recording: LengthySource, bar: ProgressBar
+    ) -> tuple[CaptionerError | None, int, str]:
+        """Take in all events of the engine.
+
+        Returns:
+            Its error, the rejected utterances as in `Status`, and the message about a language that the model does not
+            know.
+        """
+        rejected, other_language = 0, ""
+        while True:
+            event = engine.next(_TICK_S)
+            if isinstance(event, CaptionUpdate):
+                read.take(event)
+            elif isinstance(event, Ended):
+                return event.error, rejected, other_language
+            elif isinstance(event, Status) and event.state is not State.LOADING:
+                self._tell_stand_in(event)
+                rejected, other_language = event.rejected, other_language or foreign(event)
+                for gap in event.gaps:
+                    read.transcript.mark(gap)
+                bar.tell(seconds(event.position), recording.duration_s or 0)
+
+    def _tell_stand_in(self, status: Status) -> None:
+        """Say at once that another model reads, and only once for all recordings."""
+        if status.stands_in is not None and not self._is_stand_in_told:
+            self._is_stand_in_told = True
+            self._console.note(status.stands_in.sentence(), Style.WARNING)
+
     def _disfluency_name(self, language: str) -> str:
         chosen = self._settings.disfluency.model
         return model_store.default().disfluency_name(chosen, self._written or language)
-
-
-def _follow(
-    engine: EngineThread, read: RecordingTranscript, recording: LengthySource, bar: ProgressBar
-) -> tuple[CaptionerError | None, int, str]:
-    """Take in all events of the engine.
-
-    Returns:
-        Its error, the rejected utterances as in `Status`, and the message about a language that the model does not
-        know.
-    """
-    rejected, other_language = 0, ""
-    while True:
-        event = engine.next(_TICK_S)
-        if isinstance(event, CaptionUpdate):
-            read.take(event)
-        elif isinstance(event, Ended):
-            return event.error, rejected, other_language
-        elif isinstance(event, Status) and event.state is not State.LOADING:
-            rejected, other_language = event.rejected, other_language or foreign(event)
-            for gap in event.gaps:
-                read.transcript.mark(gap)
-            bar.tell(seconds(event.position), recording.duration_s or 0)

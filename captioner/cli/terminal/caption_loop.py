@@ -12,7 +12,7 @@ from captioner.cli.signals import stop_signals
 from captioner.cli.terminal.engine_thread import Ended, EngineThread
 from captioner.cli.terminal.keys import KeyReader
 from captioner.cli.terminal.status_line import foreign
-from captioner.errors import CaptionerError
+from captioner.errors import CaptionerError, ModelError
 from captioner.messages import CaptionUpdate, SoundGap, Status, View
 
 _Asked = ParamSpec("_Asked")
@@ -71,6 +71,8 @@ class SessionOutcome:
     """the error that ended captions"""
     rejected: int = 0
     """as in `Status`"""
+    stands_in: ModelError | None = None
+    """as in `Status`"""
 
 
 def caption(
@@ -96,7 +98,7 @@ def caption(
             loop.end_if_requested()
             loop.draw()
         engine.join()
-    return SessionOutcome(display.view, loop.error, loop.rejected)
+    return SessionOutcome(display.view, loop.error, loop.rejected, loop.stands_in)
 
 
 class _Loop:
@@ -115,7 +117,7 @@ class _Loop:
         self.error: CaptionerError | None = None
         self.rejected = 0
         self._is_foreign_told = False
-        self._is_stand_in_told = False
+        self.stands_in: ModelError | None = None
 
     def take(self, event: CaptionUpdate | Status | Ended | None) -> None:
         """Record and show an event."""
@@ -126,8 +128,8 @@ class _Loop:
             self.rejected = event.rejected
             for gap in event.gaps:
                 self._keep(partial(self._record.mark, gap))
-            if event.stands_in is not None and not self._is_stand_in_told:
-                self._is_stand_in_told = True
+            if event.stands_in is not None and self.stands_in is None:
+                self.stands_in = event.stands_in
                 self._show(self._display.warn, event.stands_in.sentence())
             if event.foreign_to and not self._is_foreign_told:
                 self._is_foreign_told = True

@@ -119,6 +119,8 @@ def _caption(
             display.warn(notice)
         outcome = caption_loop.caption(engine, session, display, typed, shown)
     console.lines(display.captions())
+    if outcome.stands_in is not None:
+        console.note(outcome.stands_in.sentence(), Style.WARNING)  # what to do about it went with the screen
     return outcome
 
 

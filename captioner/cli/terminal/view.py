@@ -106,7 +106,7 @@ class TerminalView:
         notice = self._notice
         if not notice and self._status.state in (State.NO_SIGNAL, State.AWAY, State.SLOW):
             notice = sentence(self._status, self._status.source)
-        return textwrap.wrap(notice, max(1, self._size[0]))[:_NOTICE_ROWS] or [""]
+        return textwrap.wrap(notice, max(1, self._size[0]), break_on_hyphens=False)[:_NOTICE_ROWS] or [""]
 
     def _line_width(self) -> int:
         return max(10, min(self._size[0], _WIDEST))

@@ -81,11 +81,19 @@ class WhisperModel:
         return dataclasses.replace(self, recognizer=OneAtATime(self.recognizer))
 
 
-def load(folder: Path, manifest: Manifest | None, options: LoadOptions, *, pad_s: float | None = None) -> WhisperModel:
+def load(
+    folder: Path,
+    manifest: Manifest | None,
+    options: LoadOptions,
+    *,
+    pad_s: float | None = None,
+    beam_size: int | None = None,
+) -> WhisperModel:
     """Load the model in `folder`.
 
     Args:
         pad_s: seconds that windows are padded to; None: what suits the model.
+        beam_size: hypotheses kept while decoding; None: what suits the model and its use.
 
     Raises:
         ModelError: it is missing, damaged, or does not run here.
@@ -101,11 +109,12 @@ def load(folder: Path, manifest: Manifest | None, options: LoadOptions, *, pad_s
     if chosen.reason:
         _LOG.warning("%s Recognition runs on the CPU instead.", chosen.reason)
     said = WhisperProperties.of(manifest)
+    usual = _BEAM_FOR_FILES if not options.live else None if said.beam_size > 1 else _BEAM_LIVE
     decoding = Decoding(
         device=chosen.device,
         compute_type=chosen.compute_type,
         threads=device.threads(options.threads),
-        beam_size=_BEAM_FOR_FILES if not options.live else None if said.beam_size > 1 else _BEAM_LIVE,
+        beam_size=beam_size or usual,
         pad_s=PADDED_LIVE_S if pad_s is None and options.live and not said.variable_context else pad_s,
         task=options.task,
         asks_for_fillers=options.wants_fillers,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from captioner.audio.source import AudioSource
 from captioner.engine import Engine, OnStatus, OnUpdate
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 Build = Callable[[], Parts]
 """Loads the models and makes the stages of one run; called on the caption thread."""
+
+
+class BuildRecording(Protocol):
+    """The stages for reading a recording as fast as possible."""
+
+    def __call__(self, settings: Settings, path: Path, *, may_stand_in: bool = False) -> Build:
+        """`may_stand_in`: another model may replace one of the settings that cannot be used."""
+        ...
 
 
 def _find_sources() -> Sources:
@@ -44,7 +52,7 @@ class Backend:
     """
 
     live: Callable[[Settings], Build]
-    recording: Callable[[Settings, Path], Build]
+    recording: BuildRecording
     open_source: Callable[[Audio], AudioSource]
     time_step: Callable[[Settings], StepTime | None]
     models: ModelStore

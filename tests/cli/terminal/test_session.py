@@ -21,7 +21,7 @@ from captioner.messages import CaptionUpdate, Status
 from captioner.record import journal
 from captioner.settings.declared import Settings
 from tests.cli.fakes import ScriptedEngine
-from tests.cli.scripted_listen import SCRIPT
+from tests.cli.scripted_listen import GONE, SCRIPT
 from tests.conftest import ROOT
 
 if sys.platform == "win32":
@@ -106,6 +106,14 @@ def test_the_end_gives_the_terminal_back_and_says_where_the_transcript_lies() ->
     assert str(kept(".txt")[0]) in behind.replace("\r\n", "\n")
     assert "leaves out" in behind
     assert kept(".txt")[0].read_text(encoding="utf-8").startswith("We left on monday.\n")
+
+
+def test_what_to_do_about_a_missing_model_is_still_there_when_the_screen_is_gone() -> None:
+    with Terminal([*PROGRAM, "--replaced"]) as terminal:
+        terminal.wait_for(lambda: GONE.remedy in terminal.text)
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert GONE.remedy in terminal.output.rpartition("\x1b[?1049l")[2]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -38,7 +38,7 @@ def pages(qtbot: QtBot, preferences: Preferences) -> Iterator[FirstStart]:
     backend = replace(
         sample.backend(),
         live=lambda settings: scripted,
-        recording=lambda settings, path: scripted,
+        recording=lambda settings, path, **_: scripted,
         open_source=lambda audio: Humming(),
         time_step=lambda settings: None,
         find_sources=lambda: TWO,
@@ -175,7 +175,7 @@ def slow_machine(qtbot: QtBot, preferences: Preferences, store: ModelStore, hub:
     """A machine on which a step with tiny would take 0.08 s."""
     backend = replace(
         sample.backend(),
-        recording=lambda settings, path: scripted,
+        recording=lambda settings, path, **_: scripted,
         time_step=lambda settings: StepTime(0.08, Network(4, 384)),
         models=store,
     )
@@ -255,7 +255,7 @@ def test_a_missing_model_is_a_sentence_on_the_page(qtbot: QtBot, preferences: Pr
     def broken() -> None:
         raise ModelMissing("The model is not there.", "Fetch it.")
 
-    backend = replace(sample.backend(), recording=lambda settings, path: broken)
+    backend = replace(sample.backend(), recording=lambda settings, path, **_: broken)
     pages = FirstStart(preferences, backend)
     qtbot.addWidget(pages)
     pages.model.measure.click()
