@@ -111,10 +111,8 @@ def by_utterance(recognizer: Recognizer, language: str, guards: Guards | None = 
 
     def reader(samples: Samples) -> str:
         activity.reset()
-        segmenter, transcriber = (
-            Segmenter(activity),
-            Transcriber(recognizer, WHOLE_UTTERANCES, guards or Guards(), language),
-        )
+        segmenter = Segmenter(activity)
+        transcriber = Transcriber(recognizer, WHOLE_UTTERANCES, guards or Guards(), language)
         chunks = segmenter.segment(AudioChunk(0, samples)) + segmenter.flush()
         updates = [update for chunk in chunks if (update := transcriber.transcribe(chunk))]
         return " ".join(word.text for update in updates for word in update.committed)

@@ -11,6 +11,11 @@ from captioner.bench.verbatim import cut_offs, fillers, fluent, repetitions
 from captioner.bench.wer import error_rate, normalise
 from captioner.speech.whisper.guards import repeats
 
+_COLUMNS = (
+    *("kind", "recordings", "words", "WER", "(95% interval)", "standard", "fluent"),
+    *("fillers", "cut off", "repeated", "written", "rejected", "loops"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TranscribedClip:
@@ -105,44 +110,15 @@ def _is_loop(one: TranscribedClip) -> bool:
 
 def table(figures: Mapping[str, KindFigures]) -> str:
     """One line for each kind; for fillers, cut-off and repeated words the number written of those said."""
-    columns = (
-        "recordings",
-        "words",
-        "WER",
-        "(95% interval)",
-        "standard",
-        "fluent",
-        "fillers",
-        "cut off",
-        "repeated",
-        "written",
-        "rejected",
-    )
-    rows = [("kind", *columns, "loops")]
+    rows: list[tuple[str, ...]] = [_COLUMNS]
     for kind, one in figures.items():
         standard = "-" if one.standard_wer is None else f"{one.standard_wer:.3f}"
-        interval = f"({one.low:.3f}-{one.high:.3f})"
-        rates = (f"{one.wer:.3f}", interval, standard, f"{one.fluent_wer:.3f}") if one.words else ("-",) * 4
-        counts = (str(one.fillers), str(one.cut_offs), str(one.repetitions))
-        rows.append(
-            (
-                kind,
-                str(one.recordings),
-                str(one.words),
-                *rates,
-                *counts,
-                str(one.found_words),
-                str(one.rejected_words),
-                str(one.loops),
-            )
-        )
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in rows
-    )
+        rates = [f"{one.wer:.3f}", f"({one.low:.3f}-{one.high:.3f})", standard, f"{one.fluent_wer:.3f}"]
+        counts = (one.fillers, one.cut_offs, one.repetitions, one.found_words, one.rejected_words, one.loops)
+        shown = rates if one.words else ["-"] * len(rates)
+        rows.append((kind, str(one.recordings), str(one.words), *shown, *map(str, counts)))
+    first, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
+    return "\n".join("  ".join([row[0].ljust(first), *map(str.rjust, row[1:], widths)]) for row in rows)
 
 
 def side_by_side(heard: Sequence[TranscribedClip]) -> str:
