@@ -47,7 +47,10 @@ def test_an_installed_wheel_finds_what_came_with_it(checkout: Path, tmp_path: Pa
     (wheel,) = (checkout / "dist").glob("captioner-*.whl")
     installed = tmp_path / "site-packages"
     with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
         archive.extractall(installed)
+    assert "captioner/bench/stream.py" in names
+    assert not any(name.startswith("captioner/training/") for name in names)
     shutil.rmtree(checkout)
     program = (
         "from captioner import paths\n"
