@@ -27,9 +27,9 @@ def data_dir() -> Path:
     return platformdirs.user_data_path(_NAME, appauthor=False)
 
 
-def transcripts_dir() -> Path:
-    """The folder of transcripts when the settings name no other."""
-    return data_dir() / "transcripts"
+def transcripts_dir(chosen: str = "") -> Path:
+    """The folder of transcripts: the one that the settings name (`chosen`), or the usual one."""
+    return from_user(chosen) if chosen else data_dir() / "transcripts"
 
 
 def history_file() -> Path:

@@ -81,7 +81,7 @@ def run(
         place.asked.connect(windows.bring_back)
     windows.tell(notices)
     serving.open()
-    windows.tell_broken_off(len(close_broken_off(session.transcripts_folder(settings.general))))
+    windows.tell_broken_off(len(close_broken_off(paths.transcripts_dir(settings.general.transcripts_folder))))
     if start or settings.general.start_at_once:
         controller.start()
     elif not settings.general.first_start_done:
@@ -134,7 +134,7 @@ def _engines(preferences: Preferences, backend: Backend) -> Callable[..., Engine
 
 def _begin(settings: Settings) -> Session:
     return session.begin(
-        session.transcripts_folder(settings.general) if settings.general.keep_journal else None,
+        paths.transcripts_dir(settings.general.transcripts_folder) if settings.general.keep_journal else None,
         settings.audio.source,
         settings.speech.model,
         settings.disfluency.model,

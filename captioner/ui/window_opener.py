@@ -22,7 +22,6 @@ from captioner.ui.notices.alerts import Alerts
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.session import transcripts_folder
 from captioner.ui.transcript.past_transcripts import PastTranscripts
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ class WindowOpener(QObject):
         if self._history is None:
             from captioner.ui.transcript.history_window import HistoryWindow
 
-            folder = transcripts_folder(self._preferences.settings.general)
+            folder = paths.transcripts_dir(self._preferences.settings.general.transcripts_folder)
             self._history = HistoryWindow(self._index, folder)
             self._history.opened.connect(self._open_past)
             self._history.failed.connect(self._alerts.report)

@@ -82,7 +82,7 @@ def _in_terminal(console: Console, played: Settings, *, may_stand_in: bool) -> N
 def _journals(played: Settings) -> set[Path]:
     from captioner.record import journal
 
-    folder = paths.from_user(played.general.transcripts_folder or paths.transcripts_dir())
+    folder = paths.transcripts_dir(played.general.transcripts_folder)
     return set(journal.in_folder(folder))
 
 

@@ -59,12 +59,12 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         CaptionerError: a journal cannot be read, or something cannot be written.
     """
+    from captioner import paths
     from captioner.cli.console import Console
-    from captioner.ui.state.session import transcripts_folder
 
     console = Console()
     settings = options.chosen_settings(chosen, console.note)
-    folder = transcripts_folder(settings.general)
+    folder = paths.transcripts_dir(settings.general.transcripts_folder)
     if chosen.action == "recover":
         return _recover(console, folder, chosen.which)
     if chosen.action == "export":

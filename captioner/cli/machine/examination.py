@@ -48,7 +48,7 @@ def examine(settings: Settings, notices: tuple[Sentence, ...], store: ModelStore
     yield python()
     yield cpu()
     yield settings_file(notices)
-    yield transcripts(paths.from_user(settings.general.transcripts_folder or paths.transcripts_dir()))
+    yield transcripts(paths.transcripts_dir(settings.general.transcripts_folder))
     yield from disfluency_models(store)
     yield from sound()
     yield from display()

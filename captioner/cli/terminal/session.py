@@ -76,7 +76,7 @@ def run(
             kept as far as the disk can store them.
     """
     general = settings.general
-    folder = paths.from_user(general.transcripts_folder or paths.transcripts_dir()) if general.keep_journal else None
+    folder = paths.transcripts_dir(general.transcripts_folder) if general.keep_journal else None
     models = settings.speech.model, settings.disfluency.model
     session = sessions.begin(folder, source, *models, keeper=sessions.write_at_once)
     removed = settings.disfluency.removed

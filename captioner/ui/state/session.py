@@ -7,13 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from captioner import paths
 from captioner.messages import CaptionUpdate, SoundGap
 from captioner.record import journal
 from captioner.record.journal import Journal
 from captioner.record.journal_thread import JournalThread
 from captioner.record.transcript import SessionInfo, Transcript
-from captioner.settings.declared import General
 
 
 class Keeper(Protocol):
@@ -88,11 +86,6 @@ class Session:
         """End the session; raises as `append`."""
         if self._keeper is not None:
             self._keeper.close()
-
-
-def transcripts_folder(general: General) -> Path:
-    """The folder of journals."""
-    return paths.from_user(general.transcripts_folder or paths.transcripts_dir())
 
 
 def begin(
