@@ -18,10 +18,10 @@ from types import MappingProxyType
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
 from captioner.record import journal
+from captioner.record import session as sessions
 from captioner.record.journal import Journal
 from captioner.record.journal_thread import JournalThread
-from captioner.ui.state import session as sessions
-from captioner.ui.state.session import Keeper
+from captioner.record.session import Keeper
 
 MakeKeeper = Callable[[Journal], Keeper]
 KEEPERS: Mapping[str, MakeKeeper] = MappingProxyType({"terminal": sessions.write_at_once, "window": JournalThread})

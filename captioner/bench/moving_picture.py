@@ -23,12 +23,12 @@ from captioner.bench.policies import with_rules
 from captioner.bench.virtual_time import VirtualClock
 from captioner.messages import CaptionUpdate
 from captioner.pipeline import Pipeline
+from captioner.record.session import Session
 from captioner.record.transcript import Transcript
 from captioner.settings import declared
 from captioner.settings.declared import Settings
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
 
 _LEAST_MS = 80

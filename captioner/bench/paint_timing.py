@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication
 
 from captioner.bench import sample
 from captioner.messages import CaptionUpdate, seconds
+from captioner.record.session import Session
 from captioner.settings.declared import Settings
 from captioner.ui.application import prepare
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
 
 

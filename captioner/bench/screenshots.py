@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from captioner.bench import sample
 from captioner.bench.scenes import SCENES
 from captioner.messages import View
+from captioner.record.session import Session
 from captioner.record.transcript import Transcript
 from captioner.settings import declared as declarations
 from captioner.settings.declared import Settings
@@ -27,7 +28,6 @@ from captioner.ui.application import prepare
 from captioner.ui.look.language import LANGUAGES, Language
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
 
 SCALES = (1, 2)

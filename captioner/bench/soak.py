@@ -28,9 +28,9 @@ from captioner.loading import load_models
 from captioner.messages import CaptionUpdate, Status
 from captioner.pipeline import Pipeline
 from captioner.record import journal
+from captioner.record import session as sessions
 from captioner.record.journal_thread import JournalThread
 from captioner.settings.declared import Settings
-from captioner.ui.state import session as sessions
 
 _WARM_UP = 0.5
 """Share of the memory samples at the beginning that do not count for a slope, because caches fill"""

@@ -1,1 +1,1 @@
-"""The record of what was said: the transcript in memory, the journal on disk, past sessions."""
+"""The record of what was said: a session's transcript in memory and journal on disk, and past sessions."""

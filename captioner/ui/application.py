@@ -21,6 +21,9 @@ from captioner.audio import sources
 from captioner.engine import Engine, subscribed
 from captioner.errors import Sentence
 from captioner.messages import CaptionUpdate, Status, View
+from captioner.record import session
+from captioner.record.recovery import close_broken_off
+from captioner.record.session import Session
 from captioner.settings.declared import Settings
 from captioner.settings.themes import DARK
 from captioner.ui.desktop import abilities as desktop
@@ -28,12 +31,9 @@ from captioner.ui.desktop.only_one import OnlyOne
 from captioner.ui.look import icons
 from captioner.ui.look.language import Language
 from captioner.ui.serving import Serving
-from captioner.ui.state import session
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.recovery import close_broken_off
-from captioner.ui.state.session import Session
 from captioner.ui.windows import Windows
 
 _log = log.get(__name__)

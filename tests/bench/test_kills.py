@@ -9,7 +9,7 @@ import pytest
 
 from captioner.bench.kills import KEEPERS, _compared, killed
 from captioner.messages import CaptionUpdate
-from captioner.ui.state import session as sessions
+from captioner.record import session as sessions
 from tests.strategies import spoken
 
 

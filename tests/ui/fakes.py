@@ -18,8 +18,8 @@ from captioner.messages import (
     Status,
     Word,
 )
+from captioner.record.session import Keeper, Session
 from captioner.record.transcript import SessionInfo, Transcript
-from captioner.ui.state.session import Keeper, Session
 
 
 def word(text: str, start_s: float = 0.0, label: Label = Label.FLUENT) -> LabelledWord:

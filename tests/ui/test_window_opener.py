@@ -22,6 +22,7 @@ from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, State, Status,
 from captioner.record import statistics
 from captioner.record.journal import Journal
 from captioner.record.past_session import Hit
+from captioner.record.session import Session
 from captioner.record.transcript import SessionInfo, Transcript
 from captioner.ui.actions import Actions
 from captioner.ui.desktop import abilities as desktop
@@ -31,7 +32,6 @@ from captioner.ui.look.source_names import source_name
 from captioner.ui.notices.alerts import Alerts
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.session import Session
 from captioner.ui.transcript.history_window import HistoryWindow
 from captioner.ui.transcript.recording import RecordingReader
 from captioner.ui.transcript.summary_dialog import SummaryDialog

@@ -118,7 +118,7 @@ def _list(console: Console, folder: Path, *, as_json: bool) -> int:
 def _recover(console: Console, folder: Path, which: Sequence[str]) -> int:
     from captioner.cli.console import Style
     from captioner.record import journal
-    from captioner.ui.state.recovery import close_broken_off
+    from captioner.record.recovery import close_broken_off
 
     if not which:
         closed = close_broken_off(folder)

@@ -24,9 +24,9 @@ from captioner.errors import CaptionerError, ExportError
 from captioner.export import formats as export
 from captioner.messages import Label, View
 from captioner.pipeline import Pipeline
+from captioner.record import session as sessions
+from captioner.record.session import Session
 from captioner.settings.declared import Settings
-from captioner.ui.state import session as sessions
-from captioner.ui.state.session import Session
 
 _LINE_WIDTH = 80
 """Characters of a line for a pipe: the usual width of a terminal."""

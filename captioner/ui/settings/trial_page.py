@@ -10,6 +10,7 @@ from captioner.captions.wording import Wording
 from captioner.engine import Engine, OnStatus, OnUpdate
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, Status, View
+from captioner.record.session import Session
 from captioner.record.transcript import Transcript
 from captioner.ui.look import themes
 from captioner.ui.look.buttons import push_button
@@ -19,7 +20,6 @@ from captioner.ui.look.texts import error_text, state_name
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.session import Session
 from captioner.ui.transcript.recording import engine_of
 
 _POINTS = 17

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, State, Status, View
-from captioner.ui.state.session import Session
+from captioner.record.session import Session
 from captioner.ui.state.worker import CaptionThread
 
 STOP_WAIT_MS = 20_000

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from captioner.record.session import Session
 from captioner.settings.declared import Settings
 from captioner.ui.actions import Actions
 from captioner.ui.desktop.bring_up import bring_up
 from captioner.ui.look import themes
 from captioner.ui.state.controller import Controller
 from captioner.ui.state.preferences import Preferences
-from captioner.ui.state.session import Session
 
 if TYPE_CHECKING:
     from captioner.ui.transcript.window import TranscriptWindow

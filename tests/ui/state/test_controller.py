@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from captioner.errors import CaptionerError, ExportError
 from captioner.messages import State, View
+from captioner.record.session import Session
 from captioner.ui.state.controller import Controller
-from captioner.ui.state.session import Session
 from tests.ui.fakes import EngineShop, FullDisk, failure, session, update
 
 Make = Callable[..., Controller]

@@ -16,7 +16,7 @@ import os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from captioner.messages import CaptionUpdate, Label, LabelledWord, Word
-from captioner.ui.state import session
+from captioner.record import session
 from captioner.ui.state.controller import Controller
 
 

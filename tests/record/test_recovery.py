@@ -6,8 +6,8 @@ from pathlib import Path
 
 from captioner.record import journal
 from captioner.record.journal import Journal
+from captioner.record.recovery import close_broken_off
 from captioner.record.transcript import SessionInfo
-from captioner.ui.state.recovery import close_broken_off
 from tests.ui.fakes import update
 
 
