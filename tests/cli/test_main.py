@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,24 @@ def loaded_by(*arguments: str) -> set[str]:
 )
 def test_help_needs_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded_by(*arguments) & HEAVY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts the threads of the process as Linux shows them")
+def test_numpy_computes_on_one_thread() -> None:
+    script = (
+        "import os\n"
+        "from captioner.cli.main import main\n"
+        "main(['--version'])\n"
+        "import numpy as np\n"
+        "square = np.ones((500, 500), np.float32)\n"
+        "square @ square\n"
+        "print(len(os.listdir('/proc/self/task')))\n"
+    )
+    limits = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+    environment = {name: value for name, value in os.environ.items() if name not in limits}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "1"
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
