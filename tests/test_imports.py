@@ -82,6 +82,17 @@ FORBIDDEN = {"huggingface_hub", "requests", "scipy", "onnx", "matplotlib", "safe
 """Not for use outside training, though some are installed with others."""
 
 
+KNOW_WHISPER = {
+    "app": "measures a step of live captions for the recommendation of a stock Whisper",
+    "ui.models.recommendation": "estimates the step of each stock Whisper from that time",
+    "ui.settings.model_page": "shows it",
+    "ui.state.backend": "the type of that time",
+    "cli.machine.examination": "tries recognition on the CPU and on the GPU",
+}
+"""The modules beside `speech.whisper`, bench and training that import it, and what for; captions themselves know only
+`speech.engine`."""
+
+
 @cache
 def sources() -> dict[str, ast.Module]:
     """Every module of the package by its name without `captioner.`, parsed."""
@@ -166,6 +177,16 @@ def test_a_library_has_one_door(library: str) -> None:
 @pytest.mark.parametrize("library", sorted(PACKAGES_OF))
 def test_a_framework_stays_in_its_package(library: str) -> None:
     assert {module.split(".")[0] for module in users_of(library)} <= PACKAGES_OF[library]
+
+
+def test_few_modules_know_which_engine_recognises() -> None:
+    using = {
+        module
+        for module in sources()
+        if module.split(".")[0] not in ("bench", "training") and not module.startswith("speech.whisper")
+        if any(name.startswith("captioner.speech.whisper") for name in imports(module))
+    }
+    assert using == set(KNOW_WHISPER)
 
 
 def test_no_other_library_is_used() -> None:
