@@ -140,10 +140,10 @@ class _Repairs:
                 said = plain[first:behind]
                 known = _SAID_AGAIN if length > 1 else _SAID_AGAIN - _TWICE_AND_MEANT
                 goes_on = length > 1 and not {"and", "or", "und", "oder"}.isdisjoint(said)  # `on and on and on`
-                is_meant = goes_on or len(set(said)) < length or not known.issuperset(said)
+                is_intended = goes_on or len(set(said)) < length or not known.issuperset(said)
                 has_mark = not words[behind - 1][-1:].isalnum()  # `Whatever it is, it is good`
                 unsure = (length == 1 or has_mark) and self._not_fluent[first:behind].max() < _REPEATED
-                if not is_meant and not unsure and not any(map(_SENTENCE_END.search, words[first:behind])):
+                if not is_intended and not unsure and not any(map(_SENTENCE_END.search, words[first:behind])):
                     self._take(first, behind)
                 break
 

@@ -29,7 +29,7 @@ class Rules:
     """shortest stretch at the end of an utterance that is decided"""
     pause_s: float = 0.5
     """seconds between two words after which another voice may begin in mid-sentence"""
-    remembered: int = 2
+    kept_windows: int = 2
     """number of windows kept of the present voice"""
 
 
@@ -62,7 +62,7 @@ class SpeakerTurns:
         """the heard audio has words"""
         self._before: Samples = _NOTHING
         """the end of the last utterance with words"""
-        self._present: deque[NDArray[np.float32]] = deque(maxlen=self._rules.remembered)
+        self._present: deque[NDArray[np.float32]] = deque(maxlen=self._rules.kept_windows)
         """windows of the voice that speaks"""
 
     def listen(self, chunk: SpeechChunk) -> None:

@@ -80,7 +80,7 @@ def choose(
         return Probe("cpu", on_cpu, works=True)
     if device == "auto" and not has_gpu_driver():
         return Probe("cpu", on_cpu, works=True)
-    best = _remembered(folder, compute_type, run, memory, clock) if memory else _best_on_gpu(folder, compute_type, run)
+    best = _cached(folder, compute_type, run, memory, clock) if memory else _best_on_gpu(folder, compute_type, run)
     if best.works or device == "cuda":
         return best
     return Probe("cpu", on_cpu, works=True, reason=best.reason)
@@ -95,7 +95,7 @@ def _best_on_gpu(folder: Path, compute_type: str, run: RunChild | None) -> Probe
     return tried[0]
 
 
-def _remembered(
+def _cached(
     folder: Path, compute_type: str, run: RunChild | None, memory: MachineMemory, clock: Callable[[], float]
 ) -> Probe:
     question = f"gpu {compute_type} {folder} {_circumstances(folder)}"
