@@ -21,6 +21,13 @@ def test_every_named_test_exists(document: str) -> None:
         assert not function or f"def {function}(" in (ROOT / path).read_text(encoding="utf-8"), function
 
 
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_named_module_exists(document: str) -> None:
+    known = [path.as_posix() for path in ROOT.rglob("*.py") if ".venv" not in path.parts]
+    for name in re.findall(r"`([\w/]+\.py)`", (ROOT / document).read_text(encoding="utf-8")):
+        assert any(path.endswith(f"/{name}") for path in known), name
+
+
 @pytest.mark.parametrize("document", ["docs/reliability.md", "SECURITY.md"])
 def test_promises_name_their_tests(document: str) -> None:
     assert "`tests/" in (ROOT / document).read_text(encoding="utf-8")
