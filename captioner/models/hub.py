@@ -153,7 +153,8 @@ def exclusive_fetch(cache: Path, name: str) -> Iterator[None]:
     The system releases the lock of a killed process.
 
     Raises:
-        DownloadFailed: another fetch holds it, or the folder cannot be made.
+        DownloadFailed: another fetch holds it, the folder cannot be made, or the disk refuses something within the
+            block.
     """
     lock = FileLock(cache.parent / f"{name}.lock")
     try:
@@ -169,6 +170,12 @@ def exclusive_fetch(cache: Path, name: str) -> Iterator[None]:
         ) from error
     try:
         yield
+    except OSError as error:
+        raise DownloadFailed(
+            "The fetched file cannot be written: {reason}.",
+            "Free some space or check the folder's permissions.",
+            reason=error,
+        ) from error
     finally:
         lock.release()
 

@@ -125,8 +125,6 @@ class PackageIndex:
                         time.sleep(_POLL_S)
                 finally:
                     _end(process)
-        except OSError as error:
-            raise DownloadFailed("pip cannot be run here: {reason}.", _BY_HAND, reason=error) from error
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
         if process.returncode:
@@ -153,21 +151,28 @@ def _pip() -> tuple[str, ...]:
 
 
 def _running(command: list[str], part: Path, unfinished: Path, to: int) -> subprocess.Popen[bytes]:
-    """Start pip, with its temporary files in a watched folder and its messages in English."""
+    """Start pip, with its temporary files in a watched folder and its messages in English.
+
+    Raises:
+        DownloadFailed: there is no such program.
+    """
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(unfinished))
     environment = {**os.environ, **places, "LC_ALL": "C", "PIP_REQUIRE_VIRTUALENV": "0"}
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW
-    return subprocess.Popen(
-        command,
-        cwd=part,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=to,
-        stderr=subprocess.STDOUT,
-        creationflags=flags,
-    )
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=part,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=to,
+            stderr=subprocess.STDOUT,
+            creationflags=flags,
+        )
+    except OSError as error:
+        raise DownloadFailed("pip cannot be run here: {reason}.", _BY_HAND, reason=error) from error
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

