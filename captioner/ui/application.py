@@ -13,7 +13,7 @@ if sys.platform == "win32":
     # import ONNX Runtime before Qt: its libraries do not load after Qt's there (onnxruntime issue 26127)
     import captioner.onnx_session
 import captioner.ui.plain_imports  # noqa: F401  isort: skip
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from captioner import __version__, log, paths
@@ -30,6 +30,7 @@ from captioner.ui.desktop import abilities as desktop
 from captioner.ui.desktop.only_one import OnlyOne
 from captioner.ui.look import icons
 from captioner.ui.look.language import Language
+from captioner.ui.quit_signals import QuitSignals
 from captioner.ui.serving import Serving
 from captioner.ui.state.backend import Backend
 from captioner.ui.state.controller import Controller
@@ -37,6 +38,8 @@ from captioner.ui.state.preferences import Preferences
 from captioner.ui.windows import Windows
 
 _log = log.get(__name__)
+_INTERRUPTED = 128 + signal.SIGINT
+"""The exit code after a second Ctrl-C, as shells have it."""
 
 
 def run(
@@ -47,6 +50,7 @@ def run(
     notices: Sequence[Sentence] = (),
     start: bool = False,
     until_end: bool = False,
+    signals: QuitSignals | None = None,
 ) -> int:
     """Show the windows until the user quits.
 
@@ -56,10 +60,13 @@ def run(
         notices: messages from loading the settings, to be shown.
         start: start captions at once, whatever the settings say.
         until_end: quit when the source has ended, as the demo does.
+        signals: the entered handler of Ctrl-C and others; None: they are not handled.
 
     Returns:
-        The exit code.
+        The exit code: 1 where captions that were to start at once failed, or a thread did not end; 130 after a second
+        Ctrl-C.
     """
+    signals = signals or QuitSignals()
     application = _qt(settings.overlay.use_x11)
     prepare(application)
     # a demonstration runs beside a running program
@@ -82,21 +89,28 @@ def run(
     windows.tell(notices)
     serving.open()
     windows.tell_broken_off(len(close_broken_off(paths.transcripts_dir(settings.general.transcripts_folder))))
-    if start or settings.general.start_at_once:
+    if signals.has_come:
+        _log.info("asked to end before captions started")
+    elif start or settings.general.start_at_once:
         controller.start()
     elif not settings.general.first_start_done:
         windows.opener.open_first_start()
     if until_end:
         controller.session_ended.connect(application.quit)
-    with _quit_on_signals(application):
+    with _quit_on(signals, application):
         code = application.exec()
-    in_time = controller.shut_down()
+    for window in application.topLevelWidgets():
+        window.hide()  # models that are loading may take seconds to end
+    in_time = controller.shut_down(lambda: signals.is_impatient)
     serving.close()
     preferences.save()
     windows.close()
     if place is not None:
         place.close()
-    return code if in_time else 1
+    if signals.is_impatient:
+        return _INTERRUPTED
+    has_failed = start and controller.failure is not None
+    return code if in_time and not has_failed else 1
 
 
 def _qt(use_x11: str) -> QApplication:
@@ -146,8 +160,8 @@ def _view(settings: Settings) -> View:
 
 
 @contextmanager
-def _quit_on_signals(application: QApplication) -> Iterator[None]:
-    """Quit cleanly on Ctrl+C and on a request to terminate.
+def _quit_on(signals: QuitSignals, application: QApplication) -> Iterator[None]:
+    """Leave the event loop at a signal.
 
     Python runs its handlers only between two of its own instructions, and never within the event loop. A file
     descriptor that Python writes to wakes the loop.
@@ -157,16 +171,14 @@ def _quit_on_signals(application: QApplication) -> Iterator[None]:
         each.setblocking(False)
     notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda: reader.recv(64))
-    before = {
-        number: signal.signal(number, lambda *_: application.quit()) for number in (signal.SIGINT, signal.SIGTERM)
-    }
     old = signal.set_wakeup_fd(writer.fileno())
+    # `quit` does nothing before the loop runs; a timer waits for it
+    signals.bind(lambda: QTimer.singleShot(0, application.quit))
     try:
         yield
     finally:
+        signals.bind(lambda: None)
         signal.set_wakeup_fd(old)
-        for number, handler in before.items():
-            signal.signal(number, handler)
         notifier.setEnabled(False)
         reader.close()
         writer.close()

@@ -116,7 +116,7 @@ def test_a_session_from_start_to_end_leaves_a_finished_journal(
 def test_an_error_at_the_start_leaves_no_journal_and_no_thread(
     qapp: QApplication, tmp_path: Path, no_first_start: Settings
 ) -> None:
-    assert application.run(no_first_start, backend(broken, tmp_path), start=True, until_end=True) == 0
+    assert application.run(no_first_start, backend(broken, tmp_path), start=True, until_end=True) == 1
     assert not list(paths.transcripts_dir().glob("*.jsonl"))
 
 

@@ -64,7 +64,11 @@ def run(chosen: argparse.Namespace) -> int:
         return ExitCode.FINE
     before = _journals(played)
     code = window.show(played, start=True, until_end=chosen.exit)
-    _tell(console, played, sorted(_journals(played) - before))
+    journals = sorted(_journals(played) - before)
+    if code in (ExitCode.FINE, ExitCode.INTERRUPTED) and not journals and played.general.keep_journal:
+        console.note("The demo was closed before the first words.")
+        return code
+    _tell(console, played, journals)
     return code
 
 

@@ -52,12 +52,20 @@ def show(
         NoWindow: a library that Qt needs is missing.
     """
     from captioner import app
+    from captioner.ui.quit_signals import QuitSignals
 
     try:
-        from captioner.ui import application
+        with QuitSignals() as signals:
+            from captioner.ui import application
 
-        return application.run(
-            settings, app.backend(), settings_path=path, notices=notices, start=start, until_end=until_end
-        )
+            return application.run(
+                settings,
+                app.backend(),
+                settings_path=path,
+                notices=notices,
+                start=start,
+                until_end=until_end,
+                signals=signals,
+            )
     except ImportError as error:
         raise NoWindow(f"The window's libraries cannot be loaded: {error}.", "`captioner doctor` says more.") from error

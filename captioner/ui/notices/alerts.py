@@ -70,7 +70,7 @@ class Alerts(QObject):
 
     def report(self, error: CaptionerError, offer: Offer | None = None) -> None:
         """Show an error; one that is already shown is only counted."""
-        _log.error("%s: %s", type(error).__name__, error)
+        _log.error("%s", error.sentence())
         self.notify(Notice(heading(error), said(error.what), advice(error), offer=offer or self._offer(error)))
 
     def notify(self, notice: Notice) -> None:

@@ -11,6 +11,7 @@ from captioner.engine import MakeEngine
 from captioner.errors import CaptionerError
 from captioner.messages import CaptionUpdate, State, Status, View
 from captioner.record.session import Session
+from captioner.ui.state import threads
 from captioner.ui.state.worker import CaptionThread
 
 STOP_WAIT_MS = 20_000
@@ -141,16 +142,19 @@ class Controller(QObject):
         self._record(lambda session: session.correct(utterance, word_index, text))
         self.corrected.emit(utterance)
 
-    def shut_down(self) -> bool:
-        """Stop and wait for the thread, before the program ends; False if it did not end in time."""
+    def shut_down(self, gives_up: Callable[[], bool] = lambda: False) -> bool:
+        """Stop and wait for the thread, before the program ends; False if it did not end in time.
+
+        Args:
+            gives_up: whether the user does not want to wait any longer.
+        """
         if self._thread is None:
             return True
         self.stop()
-        if not self._thread.wait(STOP_WAIT_MS):
-            return False
+        has_ended = threads.wait(self._thread, STOP_WAIT_MS, gives_up)
         # signals of the thread from before its end still wait in this object's queue
         QCoreApplication.sendPostedEvents(self, int(QEvent.Type.MetaCall))
-        return True
+        return has_ended
 
     def _new_thread(self) -> CaptionThread:
         thread = CaptionThread(self._make_engine, self)

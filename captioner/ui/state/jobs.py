@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from captioner.engine import guarded
 from captioner.errors import CaptionerError
+from captioner.ui.state import threads
 
 WAIT_MS = 35_000
 """A stuck connection gives up after 30 s."""
@@ -53,7 +54,7 @@ class Job(QThread):
     def end(self) -> None:
         """Cancel and wait, before the program ends or the window goes."""
         self.cancel()
-        self.wait(WAIT_MS)
+        threads.wait(self, WAIT_MS)
 
 
 class Jobs(QObject):

@@ -12,7 +12,9 @@ from captioner.engine import MakeEngine
 from captioner.messages import CaptionUpdate, Status, clock, seconds
 from captioner.pipeline import Pipeline
 from captioner.record.recording_transcript import RecordingTranscript
+from captioner.ui.state import threads
 from captioner.ui.state.backend import Build
+from captioner.ui.state.controller import STOP_WAIT_MS
 from captioner.ui.state.worker import CaptionThread
 
 
@@ -68,7 +70,7 @@ class RecordingReader(QObject):
     def end(self) -> None:
         """Stop and wait, before the program ends."""
         self._thread.stop()
-        self._thread.wait()
+        threads.wait(self._thread, STOP_WAIT_MS)
 
     def _on_update(self, update: CaptionUpdate) -> None:
         self._read.take(update)
