@@ -83,13 +83,13 @@ def _type(window: HistoryWindow, queries: Sequence[str], index_s: float) -> Sear
     window.show()
     began = time.perf_counter()
     window.refresh()
-    _wait(window)
+    wait(window)
     listing_ms = _since(began)
     pulse.start()
     keys = []
     for query in queries:
         window.field.clear()
-        _wait(window)
+        wait(window)
         for letter in query:
             keys.append(_press(window, letter))
     pulse.stop()
@@ -108,12 +108,13 @@ def _press(window: HistoryWindow, letter: str) -> KeyTimes:
     window.finding.found.connect(on_found)
     for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
         QApplication.sendEvent(window.field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
-    _wait(window)
+    wait(window)
     window.finding.found.disconnect(on_found)
     return KeyTimes(window.field.text(), first[0], _since(began), window.table.rowCount())
 
 
-def _wait(window: HistoryWindow) -> None:
+def wait(window: HistoryWindow) -> None:
+    """Wait until all rows of a search are there."""
     loop = QEventLoop()
     while window.finding.is_busy:
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

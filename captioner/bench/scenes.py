@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
 from captioner.audio import sources
 from captioner.bench import sample
+from captioner.bench.history_timing import wait
 from captioner.errors import DeviceLost, NoInputDevice
 from captioner.labels import DISFLUENT
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, Channel, State, Status, View
@@ -136,13 +137,6 @@ def _recording(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     recording.dialog.deleteLater()
 
 
-def _find(window: HistoryWindow) -> None:
-    """Wait for all hits of a search."""
-    loop = QEventLoop()
-    while window.finding.is_busy:
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-
 def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -155,10 +149,10 @@ def _history(windows: Windows) -> Iterator[tuple[str, QWidget]]:
         history.update(folder)
         window = HistoryWindow(history, folder)
         window.refresh()
-        _find(window)
+        wait(window)
         yield "", window
         window.field.setText("train tuesday")
-        _find(window)
+        wait(window)
         yield "-search", window
         window.end()
         window.deleteLater()
