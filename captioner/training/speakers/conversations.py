@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import io
 import random
 import sys
 import tarfile
@@ -18,7 +17,8 @@ from captioner.bench.speakers import Turn, write_rttm
 from captioner.bench.wave_file import write_wav
 from captioner.speakers.spectrum import voiced
 from captioner.training.speech.augment import degrade
-from captioner.training.speech.corpus import SAMPLE_RATE, Corpus
+from captioner.training.speech.corpus import SAMPLE_RATE, Corpus, as_floats
+from captioner.training.speech.real import speechocean_rows
 
 _PAUSES_S = (0.08, 0.15, 0.25, 0.4, 0.7, 1.0)
 _SENTENCES = (1, 1, 2, 2, 3, 4)
@@ -58,7 +58,7 @@ def conversation(
 
 def without_edges(samples: np.ndarray) -> np.ndarray:
     """A recording from its first to its last loud 20 ms, float32."""
-    floats = samples.astype(np.float32) / np.float32(32768)
+    floats = as_floats(samples)
     count = len(floats) // _FRAME
     loudness = 10 * np.log10(np.square(floats[: count * _FRAME].reshape(count, _FRAME)).mean(axis=1) + 1e-12)
     loud = np.flatnonzero(loudness > loudness.max() + _EDGE_DB)
@@ -97,11 +97,7 @@ def write_conversations(corpus: Corpus, children: frozenset[str], folder: Path, 
 def children_of(archive: Path) -> frozenset[str]:
     """The speakers of speechocean762.tar below 15 years."""
     with tarfile.open(archive) as tar:
-        table = tar.extractfile("text.tsv")
-        if table is None:
-            raise OSError(f"{archive} holds no text.tsv")
-        rows = csv.DictReader(io.StringIO(table.read().decode()), delimiter="\t")
-        return frozenset(f"so762-{row['speaker']}" for row in rows if int(row["age"]) < 15)
+        return frozenset(f"so762-{row['speaker']}" for row in speechocean_rows(tar) if int(row["age"]) < 15)
 
 
 def main(argv: list[str] | None = None) -> int:

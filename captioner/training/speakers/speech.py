@@ -10,7 +10,7 @@ import numpy as np
 
 from captioner.speakers.spectrum import voiced
 from captioner.training.speech import texts
-from captioner.training.speech.corpus import Corpus, Samples, UncachedClip, write_shard
+from captioner.training.speech.corpus import Corpus, UncachedClip, as_floats, write_shard
 from captioner.training.speech.neural import VOICES, Kokoro, kokoro_installed
 from captioner.training.speech.real import read_speechocean
 from captioner.training.speech.texts import SpeakableText
@@ -47,12 +47,8 @@ def by_voice(corpus: Corpus) -> dict[str, list[np.ndarray]]:
     """The voiced parts of every utterance of each voice."""
     found: dict[str, list[np.ndarray]] = {}
     for clip in corpus.clips:
-        found.setdefault(clip.voice, []).append(voiced(_float(corpus.samples(clip))))
+        found.setdefault(clip.voice, []).append(voiced(as_floats(corpus.samples(clip))))
     return found
-
-
-def _float(samples: Samples) -> np.ndarray:
-    return samples.astype(np.float32) / np.float32(32768)
 
 
 def _saying(kokoro: Kokoro, voice: str, sentences: Sequence[SpeakableText]) -> Callable[[], Iterator[UncachedClip]]:

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from captioner.training.speech.augment import degrade
 from captioner.training.speech.config import Config
-from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus
+from captioner.training.speech.corpus import SAMPLE_RATE, Clip, Corpus, as_floats
 from captioner.training.speech.network import IGNORED
 from captioner.training.speech.silence import crowd, wordless
 from captioner.training.speech.splicing import Example, Wave, made_disfluent
@@ -212,4 +212,4 @@ def _levelled(wave: Wave, rng: np.random.Generator) -> Wave:
 
 
 def _float(corpus: Corpus, clip: Clip) -> Wave:
-    return corpus.samples(clip).astype(np.float32) / np.float32(32768)
+    return as_floats(corpus.samples(clip))

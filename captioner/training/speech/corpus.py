@@ -15,6 +15,11 @@ SAMPLE_RATE = 16_000
 Samples = npt.NDArray[np.int16]
 
 
+def as_floats(samples: Samples) -> npt.NDArray[np.float32]:
+    """The same samples with full scale -1 to 1."""
+    return samples.astype(np.float32) / np.float32(32768)
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """One utterance in a shard.

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from captioner.training.speech.alignment import Aligner
-from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip
+from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, as_floats
 
 VOICES = {"de": "de-DE", "fr": "fr-FR"}
 """Pico's voice for each language that DISCO has, too; it makes 16 kHz samples in two thousandths of their length."""
@@ -44,7 +44,7 @@ def spoken(data: Path, language: str, aligner: Aligner, seconds: float) -> Itera
         length = len(samples) / SAMPLE_RATE
         if not 0.3 <= length <= _LONGEST_S:
             continue
-        ends = aligner.word_ends(samples.astype(np.float32) / np.float32(32768), text.split(), language)
+        ends = aligner.word_ends(as_floats(samples), text.split(), language)
         yield UncachedClip(samples, text, f"pico-{language}", "pico", ends, language)
         made += length
         if made >= seconds:

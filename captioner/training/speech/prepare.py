@@ -14,7 +14,7 @@ from captioner.bench.wer import error_rate
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 from captioner.training.speech import foreign, texts
 from captioner.training.speech.alignment import Aligner
-from captioner.training.speech.corpus import SAMPLE_RATE, Samples, UncachedClip, write_shard
+from captioner.training.speech.corpus import SAMPLE_RATE, Samples, UncachedClip, as_floats, write_shard
 from captioner.training.speech.neural import VOICES, Hibari, Kokoro, VoiceEngine, hibari_installed, kokoro_installed
 from captioner.training.speech.real import read_speechocean
 from captioner.training.speech.texts import SpeakableText
@@ -125,7 +125,7 @@ def as_heard(spoken: Iterable[UncachedClip], stock: Path) -> Iterator[UncachedCl
     """Real recordings with stock Whisper's own text and word times, in its casing, punctuation and spelling."""
     recognizer = WhisperRecognizer(stock, Decoding(threads=1))
     for one in spoken:
-        words = recognizer.recognize(_float(one.samples), 0, ()).words
+        words = recognizer.recognize(as_floats(one.samples), 0, ()).words
         text = " ".join(word.text for word in words)
         if text and error_rate([(one.text, text)], samples=1).rate <= _MISREAD:
             yield UncachedClip(one.samples, text, one.voice, one.kind, tuple(word.end / SAMPLE_RATE for word in words))
@@ -160,7 +160,7 @@ def _speaking(
             samples = _trimmed(speaker.say(sentence, pick(kind, rng)).samples)
             length = len(samples) / SAMPLE_RATE
             if 0.2 <= length <= LONGEST_S:
-                ends = aligner.word_ends(_float(samples), sentence.words)
+                ends = aligner.word_ends(as_floats(samples), sentence.words)
                 yield UncachedClip(samples, sentence.text, kind, kind, ends)
                 made += length
             if made >= seconds:
@@ -193,10 +193,6 @@ def _real(archive: Path, stock: Path, number: int, parts: int) -> Iterator[Uncac
 def _part(spoken: Iterable[UncachedClip], number: int, parts: int) -> Iterator[UncachedClip]:
     """One of `parts` equal parts, with some utterances of every speaker."""
     return (one for index, one in enumerate(spoken) if index % parts == number)
-
-
-def _float(samples: Samples) -> np.ndarray:
-    return samples.astype(np.float32) / np.float32(32768)
 
 
 def _trimmed(samples: Samples) -> Samples:

@@ -23,12 +23,8 @@ _ALSO_IN_TEST_CLIPS = frozenset({"9615", "2427", "1372", "0739", "0036"})
 def read_speechocean(archive: Path, split: Literal["train", "test"]) -> Iterator[UncachedClip]:
     """The utterances of one side of the split; `train` omits speakers of the project's test clips."""
     with tarfile.open(archive) as tar:
-        table = tar.extractfile("text.tsv")
-        if table is None:
-            raise OSError(f"{archive} holds no text.tsv")
-        rows = csv.DictReader(io.StringIO(table.read().decode()), delimiter="\t")
         by_file: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for row in rows:
+        for row in speechocean_rows(tar):
             if row["split"] == split and not (split == "train" and row["speaker"] in _ALSO_IN_TEST_CLIPS):
                 by_file[row["file"]].append(row)
         for name, utterances in by_file.items():
@@ -41,6 +37,14 @@ def read_speechocean(archive: Path, split: Literal["train", "test"]) -> Iterator
                 part = samples[round(start * SAMPLE_RATE) : round((start + length) * SAMPLE_RATE)]
                 if length <= LONGEST_S:
                     yield UncachedClip(part, as_written(row["transcript"]), f"so762-{row['speaker']}", "real")
+
+
+def speechocean_rows(tar: tarfile.TarFile) -> list[dict[str, str]]:
+    """The rows of the corpus's table: file, start, seconds, transcript, speaker, age and split of each utterance."""
+    table = tar.extractfile("text.tsv")
+    if table is None:
+        raise OSError(f"{tar.name!r} holds no text.tsv")
+    return list(csv.DictReader(io.StringIO(table.read().decode()), delimiter="\t"))
 
 
 def as_written(transcript: str) -> str:
