@@ -43,8 +43,8 @@ def read(answer: str, error: str = "") -> Audit:
     weak = []
     for each in packages:
         for found in each.get("vulns", ()):
-            mended = ", ".join(found["fix_versions"]) or "no version yet"
-            weak.append(f"{each['name']} {each['version']}: {found['id']}, mended in {mended}")
+            fixed = ", ".join(found["fix_versions"]) or "no version yet"
+            weak.append(f"{each['name']} {each['version']}: {found['id']}, fixed in {fixed}")
     return Audit(tuple(weak), len(packages) - len(skipped), len(skipped), skipped[0] if skipped else "")
 
 
@@ -52,9 +52,9 @@ def told(name: str, audits: Sequence[Audit]) -> str:
     """The line for a lock file, from the answers of the services in turn."""
     best = max(audits, key=lambda audit: audit.audited)
     if not best.audited:
-        return f"{name}: NOT AUDITED, no advisories could be had ({'; '.join(audit.reason for audit in audits)})"
+        return f"{name}: NOT AUDITED, no advisories could be fetched ({'; '.join(audit.reason for audit in audits)})"
     rest = f", {best.skipped} NOT AUDITED ({best.reason})" if best.skipped else ""
-    return f"{name}: {best.audited} packages audited, {len(best.weak)} known weaknesses{rest}"
+    return f"{name}: {best.audited} packages audited, {len(best.weak)} known vulnerabilities{rest}"
 
 
 def audit(pip_audit: str, lock: Path) -> list[Audit]:
@@ -83,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
         lines.append(told(lock.name, audits))
     print("\n".join([*dict.fromkeys(weak), *lines]))
     unknown = sum("NOT AUDITED" in line for line in lines)
-    state = f"{len(set(weak))} known weaknesses"
+    state = f"{len(set(weak))} known vulnerabilities"
     print(f"{state}; {unknown} of {len(lines)} locks NOT AUDITED" if unknown else f"{state} in {len(lines)} locks")
     return 1 if weak else 0
 

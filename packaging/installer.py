@@ -34,7 +34,7 @@ class Installer:
         try:
             self.pip("--quiet", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
         except SetupFailed:
-            self._say("uv cannot be had here; pip installs instead, which takes longer.")
+            self._say("uv is not available here; pip is used instead, which takes longer.")
             return
         self._uses_uv = self._uv.exists()
 
@@ -140,7 +140,7 @@ def explain(output: Sequence[str]) -> str:
     if "DO NOT MATCH THE HASHES" in text:
         return (
             "A downloaded package is not the one that the lock file names, so it was not installed. "
-            "Try again; if it stays so, the package index in use delivers changed files."
+            "Try again. If this happens again, your package index delivers changed files."
         )
     if "No space left on device" in text:
         return "The disk is full. Captioner's environment takes about 1 GB."
@@ -153,7 +153,7 @@ def explain(output: Sequence[str]) -> str:
     if "No matching distribution found" in text:
         wanted = [line for line in output if "No matching distribution found" in line][-1].split()[-1]
         return (
-            f"The package index has nothing for {wanted} that fits Python {sys.version.split()[0]} on "
-            f"{sys.platform}. Needed is Python 3.11 to 3.13 on 64-bit Linux (glibc 2.34 or newer), Windows or macOS."
+            f"The package index has nothing for {wanted} that fits Python {sys.version.split()[0]} on {sys.platform}. "
+            "Captioner needs Python 3.11 to 3.13 on 64-bit Linux (glibc 2.34 or newer), Windows or macOS."
         )
     return "Installing failed. The last lines of pip's output:\n  " + "  ".join(output[-12:])

@@ -44,7 +44,7 @@ def make_venv(checkout: Checkout) -> None:
     if checkout.venv.exists() and any(checkout.venv.iterdir()):
         if not checkout.is_ours():
             raise SetupFailed(f"{checkout.venv} was not made by this program. Move it away and start again.")
-        say("The environment is incomplete, moved, or of another Python; making it anew.")
+        say("The environment is incomplete, moved, or of another Python. Making a new one.")
         shutil.rmtree(checkout.venv)
     provide_ensurepip()
     checkout.venv.mkdir(exist_ok=True)
@@ -190,7 +190,7 @@ def main(arguments: Sequence[str]) -> int:
         say(str(error))
         return 1
     except KeyboardInterrupt:
-        say("Interrupted; the next start goes on from the beginning.")
+        say("Interrupted. The next start begins again.")
         return 130
     except OSError as error:
         say(f"The environment in {checkout.venv} cannot be made: {error}")

@@ -44,7 +44,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "disfluency",
-        help="what an update of each disfluency model costs",
+        help="cost of an update with each disfluency model",
         description=f"Label one more word behind {UPDATE_WORDS - 1} again and again, with one model after the other.",
     )
     parser.add_argument("--model", type=Path, action="append", help="folder of a model; several: side by side")

@@ -17,9 +17,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "history",
-        help="from a key press to the first row that a search of the past sessions finds",
-        description="Make sessions of made-up words, and type into the search of the past sessions. The aim is 100 ms "
-        "from a key press to the first row, and no moment longer than that in which the window does nothing.",
+        help="time from a key press in the search of past sessions to the first row",
+        description="Make sessions of made-up words, and type into the search of past sessions. The aim is 100 ms from "
+        "a key press to the first row, and a window that is never blocked longer than that.",
     )
     parser.add_argument("--sessions", type=int, default=SESSIONS, help=f"how many ({SESSIONS})")
     parser.add_argument("--utterances", type=int, default=UTTERANCES, help=f"of a dozen words, in each ({UTTERANCES})")
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     ]
     sys.stdout.write(f"{args.sessions} sessions of {args.utterances} utterances\n")
     sys.stdout.write(f"  index made in {times.index_s:.1f} s, list of sessions {times.listing_ms:.1f} ms\n")
-    sys.stdout.write(f"  longest moment without an answer of the window {times.longest_block_ms:.1f} ms\n")
+    sys.stdout.write(f"  longest time in which the window was blocked {times.longest_block_ms:.1f} ms\n")
     sys.stdout.write(f"  {'typed':14} {'first row':>12} {'all rows':>12} {'rows':>6}\n")
     for row in rows:
         first, whole = f"{row['first_row_ms']} ms", f"{row['all_ms']} ms"

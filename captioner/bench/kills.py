@@ -52,12 +52,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "kills",
-        help="kill sessions at any moment and count the words that are lost",
+        help="kill sessions at random moments and count the lost words",
         description="Start sessions that show numbered words as fast as the disk takes them, kill each (SIGKILL), and "
         "compare its journal with what was shown.",
     )
     parser.add_argument("--times", type=int, default=1000, metavar="N", help="sessions to kill of each kind (1000)")
-    parser.add_argument("--seed", type=int, default=0, help="of the moments (0)")
+    parser.add_argument("--seed", type=int, default=0, help="of the random moments (0)")
     parser.set_defaults(run=run)
 
 
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"{name}: {len(kills)} kills, {shown} settled words shown, {missing} missing, {wrong} twice or out of order"
         )
-        print(f"{name}: {lost} sessions that the next start does not offer to go on with")
+        print(f"{name}: {lost} sessions that the next start does not find")
         is_fine = is_fine and not (missing or wrong or lost)
     return 0 if is_fine else 1
 

@@ -26,9 +26,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "nothing",
-        help="words that are written where nobody speaks",
-        description="Play silence, noises and music, made by numbers, and a room of distant voices through the live "
-        "pipeline; count the words.",
+        help="count the words that are written where nobody speaks",
+        description="Play synthetic silence, noise and music, and a room of distant voices, through the live pipeline, "
+        "and count the words.",
     )
     parser.add_argument("--minutes", type=int, default=10, help="of each sound (10)")
     parser.add_argument("--model", help="speech model by name or folder (the one in the settings)")

@@ -94,10 +94,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "peers",
         help="live captions beside other programs that are installed",
         description="Play recordings to Captioner and to other programs in turn, same threads and word ends. "
-        "Computing counts as long as each process computed, so that other programs on the machine do not.",
+        "Only the processor time of each process counts, so other programs on the machine do not matter.",
     )
     arguments.add_recordings(parser)
-    parser.add_argument("--align", type=Path, required=True, metavar="FOLDER", help="stock model that tells word ends")
+    parser.add_argument("--align", type=Path, required=True, metavar="FOLDER", help="stock model for the word ends")
     parser.add_argument("--model", action="append", help="our speech model, several to compare (as in the settings)")
     parser.add_argument(
         "--policy", action="append", choices=sorted(POLICIES), help="our streaming policy, several to compare"
@@ -107,7 +107,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=int,
         action="append",
         metavar="N",
-        help="hypotheses that ours keeps, several to compare (as it ships)",
+        help="hypotheses that Captioner keeps, several to compare (as it ships)",
     )
     parser.add_argument("--peer-model", type=Path, metavar="FOLDER", help="the peers' speech model (that of --align)")
     parser.add_argument("--whisper-streaming", type=Path, metavar="FOLDER", help="a checkout of ufal/whisper_streaming")
@@ -121,7 +121,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=float,
         action="append",
         metavar="S",
-        help="of a core that ours gets, as beside a program that computes all the time: several to compare (1)",
+        help="share of a core that Captioner gets, as beside another program; several to compare (1)",
     )
     parser.add_argument("--svg", type=Path, metavar="OUT", help="also draw errors against delay to this file")
     parser.add_argument(

@@ -70,9 +70,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "soak",
         help="a day of sessions, and the memory, threads and files that they leave",
-        description="Play the recording that comes with the program and quiet of many kinds through the live pipeline, "
-        "in sessions of ten minutes to an hour with other settings each, with pauses and faults, as fast as this "
-        "machine computes: waiting takes no time.",
+        description="Play the bundled recording and many kinds of quiet through the live pipeline, in sessions of ten "
+        "minutes to an hour. Each session has other settings, pauses and faults. Waiting takes no time, so a day takes "
+        "only as long as this machine computes.",
     )
     parser.add_argument("--hours", type=float, default=24.0, help="simulated (24)")
     parser.add_argument("--model", help="speech model by name or folder (the built-in one)")

@@ -155,7 +155,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "speakers",
-        help="which changes of the speaker are marked, and how often wrongly",
+        help="speaker changes that are marked, and wrong marks",
         description="Play conversations through the live pipeline and compare where a new speaker is marked with "
         "files NAME.rttm beside the recordings.",
     )

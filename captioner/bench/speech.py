@@ -53,7 +53,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "speech",
-        help="error rates of a speech model and what it costs",
+        help="error rates and computing of a speech model",
         description="Read recordings an utterance at a time with a speech model and compare with what was said.",
     )
     arguments.add_recordings(parser, language="recordings in this language, and those in none")
@@ -67,7 +67,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=float,
         default=0.0,
         metavar="DB",
-        help="play the recordings so much more softly, over a hiss of -70 dB",
+        help="lower the recordings by DB, over a hiss of -70 dB",
     )
     parser.add_argument("--threads", type=int, default=2)
     arguments.add_figures(parser)

@@ -64,7 +64,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "stream",
-        help="delay, cost, errors and calm of live captions",
+        help="delay, cost, errors and stability of live captions",
         description="Play recordings through the live pipeline. Idle time is skipped and computing is not, "
         "so that the delays are those of a live session.",
     )

@@ -93,7 +93,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's options."""
     parser = subparsers.add_parser(
         "times",
-        help="how right the times of words are",
+        help="errors of word times",
         description="Compare the times that speech models give to words with known ones: of the text that was said "
         "(`align`), and of the words that a model reads by itself.",
     )

@@ -20,7 +20,7 @@ class CommandParser(argparse.ArgumentParser):
         super().__init__(**settings)
         # suppressed, so that a command's own default does not undo `captioner --verbose COMMAND`
         self.add_argument(
-            "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more about what goes on, and log it"
+            "--verbose", action="store_true", default=argparse.SUPPRESS, help="print more messages, and log them"
         )
         self.set_defaults(parser=self)
 

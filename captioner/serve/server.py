@@ -179,7 +179,7 @@ def _guard(access: Access) -> Middleware:
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         host = request.headers.get("Host", "")
         if not access.knows_host(host):
-            raise web.HTTPMisdirectedRequest(text="This server is not called so. See --allow-host.\n")
+            raise web.HTTPMisdirectedRequest(text="This server does not have this name. See --allow-host.\n")
         if not access.knows_origin(request.headers.get("Origin"), host):
             raise web.HTTPForbidden(text="Pages of other sites get no captions. See --allow-origin.\n")
         given = request.query.get("token") or request.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -207,7 +207,7 @@ def _listening(hub: ClientHub, talk: Callable[[web.Request, Box], Awaitable[web.
             with hub.client() as box:
                 return await talk(request, box)
         except Full:
-            raise web.HTTPServiceUnavailable(text="Too many clients listen already.\n") from None
+            raise web.HTTPServiceUnavailable(text="Too many clients are connected.\n") from None
 
     return answer
 

@@ -25,8 +25,8 @@ def answer(*packages: object) -> str:
 
 def test_a_weakness_is_named_with_what_mends_it() -> None:
     found = read(answer(SOUND, WEAK))
-    assert found == Audit(("aiohttp 3.9.0: PYSEC-2024-24, mended in 3.9.2",), 2, 0)
-    assert told("requirements.lock", [found]) == "requirements.lock: 2 packages audited, 1 known weaknesses"
+    assert found == Audit(("aiohttp 3.9.0: PYSEC-2024-24, fixed in 3.9.2",), 2, 0)
+    assert told("requirements.lock", [found]) == "requirements.lock: 2 packages audited, 1 known vulnerabilities"
 
 
 def test_skipped_packages_are_not_audited_though_pip_audit_found_nothing() -> None:
@@ -47,9 +47,9 @@ def test_no_answer_is_no_audit(text: str) -> None:
 @pytest.mark.parametrize(
     ("packages", "code", "last"),
     [
-        ([SOUND], 0, "0 known weaknesses in 1 locks"),
-        ([SOUND, WEAK], 1, "1 known weaknesses in 1 locks"),
-        ([SKIPPED], 0, "0 known weaknesses; 1 of 1 locks NOT AUDITED"),
+        ([SOUND], 0, "0 known vulnerabilities in 1 locks"),
+        ([SOUND, WEAK], 1, "1 known vulnerabilities in 1 locks"),
+        ([SKIPPED], 0, "0 known vulnerabilities; 1 of 1 locks NOT AUDITED"),
     ],
 )
 def test_the_last_line_says_what_was_audited(

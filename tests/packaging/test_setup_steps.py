@@ -106,12 +106,12 @@ def test_a_life_of_an_environment(toy: Path) -> None:
     (toy / "packaging" / "requirements.lock").write_text("# still nothing\n")
     updated = bootstrap(toy, *PREFIX)
     assert "Installing what packaging/requirements.lock names" in updated.stderr
-    assert "making it anew" not in updated.stderr
+    assert "Making a new one" not in updated.stderr
 
     moved = toy.rename(toy.with_name("moved"))
     elsewhere = bootstrap(moved, *PREFIX)
     assert elsewhere.stdout.strip() == str(moved / ".venv"), elsewhere.stderr
-    assert "making it anew" in elsewhere.stderr
+    assert "Making a new one" in elsewhere.stderr
 
 
 @pytest.mark.slow

@@ -27,4 +27,4 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the help if no benchmark is named; each benchmark has its own `run`."""
-    raise UsageError("What is to be measured?", f"Say one of {', '.join(KINDS)}.")
+    raise UsageError("No measurement is named.", f"Name one of {', '.join(KINDS)}.")

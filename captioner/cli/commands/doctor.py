@@ -81,7 +81,7 @@ def verdict(checks: Iterable[Check]) -> str:
     states = [check.state for check in checks]
     broken, lacking = states.count(Verdict.FAILED), states.count(Verdict.WARNING)
     if broken:
-        return f"There will be no captions before {_things(broken)} {'is' if broken == 1 else 'are'} put right."
+        return f"Captions do not work until {_things(broken)} {'is' if broken == 1 else 'are'} fixed."
     if lacking:
         return f"Captions work; {_things(lacking)} could be better."
     return "Everything works."

@@ -16,7 +16,7 @@ def left_out(rejected: int) -> str:
     if not rejected:
         return ""
     what = "A stretch of sound was" if rejected == 1 else f"{rejected} stretches of sound were"
-    return f"{what} left out: what was read there did not look like speech (the log says more)."
+    return f"{what} left out: the words read there did not look like speech. The log has the details."
 
 
 def summary(entries: Iterable[TranscriptEntry], removed: frozenset[Label], rejected: int = 0) -> list[str]:

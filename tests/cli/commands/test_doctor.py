@@ -35,8 +35,8 @@ def test_a_command_to_copy_keeps_its_words_whole() -> None:
     [
         ([ok("a", "")], "Everything works."),
         ([ok("a", ""), warning("b", "", "x")], "Captions work; one thing could be better."),
-        ([failed("a", "", "x"), warning("b", "", "x")], "There will be no captions before one thing is put right."),
-        ([failed("a", "", "x")] * 2, "There will be no captions before 2 things are put right."),
+        ([failed("a", "", "x"), warning("b", "", "x")], "Captions do not work until one thing is fixed."),
+        ([failed("a", "", "x")] * 2, "Captions do not work until 2 things are fixed."),
     ],
 )
 def test_the_verdict_counts(checks: list[Check], expected: str) -> None:
