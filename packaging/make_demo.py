@@ -60,7 +60,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kokoro", type=Path, required=True, help="folder of Kokoro's voices")
-    parser.add_argument("--voice", default="am_michael", help="as Kokoro calls it")
+    parser.add_argument("--voice", default="bf_lily", help="as Kokoro calls it")
     parser.add_argument("--stretch", type=float, default=1.0, help="1.1 is a tenth slower")
     parser.add_argument("--out", type=Path, default=ASSETS / "demo.flac")
     arguments = parser.parse_args()
