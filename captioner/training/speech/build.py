@@ -96,7 +96,11 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.encoder_only and arguments.speechocean is None:
         parser.error("--encoder-only needs --speechocean: the English voices to be imitated")
     torch.set_num_threads(arguments.threads)
-    build(arguments)
+    try:
+        build(arguments)
+    except KeyboardInterrupt:
+        report("stopped; the same command goes on from the last shard or checkpoint")
+        return 130
     return 0
 
 

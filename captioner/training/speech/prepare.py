@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -56,10 +58,11 @@ def prepare(
         stock: folder of the stock model.
         scale: share of the usual amounts, for a quick trial.
     """
+    wanted: list[_Shard] = []
     if archive is not None:
         parts = round(REAL_PARTS / scale)
         for number in range(REAL_PARTS if scale == 1.0 else 1):
-            _once(out / "train", f"real-{number:03}", partial(_real, archive, stock, number, parts), report)
+            wanted.append(_Shard(out / "train", f"real-{number:03}", partial(_real, archive, stock, number, parts)))
     seconds = SHARD_S * scale
     training = texts.training_sentences(data, seed=1)
     aligner = Aligner(stock, pad=True)
@@ -67,14 +70,15 @@ def prepare(
         for number in range(HIBARI_SHARDS):
             name = f"hibari-{number:03}"
             speaking = _speaking(Hibari, "hibari", training, seconds, training_voice, aligner, name)
-            _once(out / "train", name, speaking, report)
+            wanted.append(_Shard(out / "train", name, speaking))
     if kokoro_installed(data / VOICES):
         kokoro = Kokoro(data / VOICES)
-        _once(out / "fillers", "kokoro", lambda: _fillers(kokoro, round(FILLERS * scale)), report)
+        wanted.append(_Shard(out / "fillers", "kokoro", lambda: _fillers(kokoro, round(FILLERS * scale))))
         for number in range(shards):
             name = f"kokoro-{number:03}"
             speaking = _speaking(lambda: kokoro, "kokoro", training, seconds, training_voice, aligner, name)
-            _once(out / "train", name, speaking, report)
+            wanted.append(_Shard(out / "train", name, speaking))
+    _write(wanted, report)
 
 
 def prepare_held_out(
@@ -84,15 +88,17 @@ def prepare_held_out(
 
     The arguments are those of `prepare`.
     """
+    folder, wanted = out / "held-out", []
     if archive is not None:
         parts = round(REAL_PARTS / scale)
-        _once(out / "held-out", "real", lambda: _part(read_speechocean(archive, "test"), 0, parts), report)
+        wanted.append(_Shard(folder, "real", lambda: _part(read_speechocean(archive, "test"), 0, parts)))
     if kokoro_installed(data / VOICES):
         kokoro, aligner = Kokoro(data / VOICES), Aligner(stock, pad=True)
-        _once(out / "held-out", "answers", lambda: _answers(kokoro), report)
+        wanted.append(_Shard(folder, "answers", lambda: _answers(kokoro)))
         others = [one for one in texts.held_out_sentences(data, seed=1) if one.source.startswith("ami")]
         speaking = _speaking(lambda: kokoro, "kokoro", others, HELD_OUT_S * scale, held_out_voice, aligner, "held-out")
-        _once(out / "held-out", "kokoro", speaking, report)
+        wanted.append(_Shard(folder, "kokoro", speaking))
+    _write(wanted, report)
 
 
 def prepare_imitation(
@@ -107,18 +113,17 @@ def prepare_imitation(
         reader: folder of the model that transcribes the English voices: any good one, because teacher and student get
             the same words.
     """
-    parts = round(REAL_PARTS / scale)
-    for number in range(IMITATED_PARTS if scale == 1.0 else 1):
-        _once(out / "train", f"real-{number:03}", partial(_real, archive, reader, number, parts), report)
+    folder, parts = out / "train", round(REAL_PARTS / scale)
+    wanted = [
+        _Shard(folder, f"real-{number:03}", partial(_real, archive, reader, number, parts))
+        for number in range(IMITATED_PARTS if scale == 1.0 else 1)
+    ]
     if foreign.pico_installed():
         aligner = Aligner(stock, pad=True)
         for language in foreign.VOICES:
-            _once(
-                out / "train",
-                f"pico-{language}",
-                partial(foreign.spoken, data, language, aligner, FOREIGN_S * scale),
-                report,
-            )
+            spoken = partial(foreign.spoken, data, language, aligner, FOREIGN_S * scale)
+            wanted.append(_Shard(folder, f"pico-{language}", spoken))
+    _write(wanted, report)
 
 
 def as_heard(spoken: Iterable[UncachedClip], stock: Path) -> Iterator[UncachedClip]:
@@ -204,9 +209,39 @@ def _trimmed(samples: Samples) -> Samples:
     return samples[max(0, int(loud[0]) - margin) : int(loud[-1]) + margin]
 
 
-def _once(folder: Path, name: str, utterances: Callable[[], Iterable[UncachedClip]], report: Report) -> None:
-    if (folder / f"{name}.jsonl").exists():
-        return
-    begun = time.monotonic()
-    seconds = write_shard(folder, name, utterances())
-    report(f"{folder.name}/{name}: {seconds / 60:.1f} minutes of speech in {time.monotonic() - begun:.0f} s")
+@dataclass(frozen=True, slots=True)
+class _Shard:
+    """A shard to write."""
+
+    folder: Path
+    name: str
+    utterances: Callable[[], Iterable[UncachedClip]]
+
+    @property
+    def kind(self) -> str:
+        """Shards of one kind take about the same time."""
+        return f"{self.folder.name}/{self.name.partition('-')[0]}"
+
+
+def _write(wanted: Sequence[_Shard], report: Report) -> None:
+    """Write the shards that are not there yet, and report the time left."""
+    lacking = [one for one in wanted if not (one.folder / f"{one.name}.jsonl").exists()]
+    taken: dict[str, list[float]] = {}
+    for number, one in enumerate(lacking, start=1):
+        begun = time.monotonic()
+        seconds = write_shard(one.folder, one.name, one.utterances())
+        took = time.monotonic() - begun
+        taken.setdefault(one.kind, []).append(took)
+        left = time_left(taken, [later.kind for later in lacking[number:]])
+        made = f"{one.folder.name}/{one.name}: {seconds / 60:.1f} minutes of speech in {took:.0f} s"
+        report(f"{made}; {number} of {len(lacking)}, {left / 60:.0f} minutes left")
+
+
+def time_left(taken: Mapping[str, Sequence[float]], kinds: Iterable[str]) -> float:
+    """Seconds for shards of these kinds: the mean of their kind's, or of all kinds' where none of it is written yet.
+
+    Args:
+        taken: the seconds of the shards so far, by kind; not empty.
+    """
+    every = [seconds for each in taken.values() for seconds in each]
+    return sum(statistics.fmean(taken.get(kind) or every) for kind in kinds)

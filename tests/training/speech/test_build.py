@@ -20,7 +20,7 @@ from captioner.training.speech.config import Config, small  # noqa: E402
 from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, write_shard  # noqa: E402
 from captioner.training.speech.features import LogMel  # noqa: E402
 from captioner.training.speech.network import Pupil, decode, encode  # noqa: E402
-from captioner.training.speech.prepare import as_heard, sentences_to_say  # noqa: E402
+from captioner.training.speech.prepare import as_heard, sentences_to_say, time_left  # noqa: E402
 from captioner.training.speech.stock import read_weights  # noqa: E402
 from captioner.training.speech.texts import SpeakableText  # noqa: E402
 from captioner.training.speech.tokens import Tokens  # noqa: E402
@@ -152,3 +152,9 @@ def test_no_number_words_are_spoken() -> None:
 def test_held_out_voices_are_not_heard_in_training() -> None:
     for kind, voices in HELD_OUT_VOICES.items():
         assert not set(voices) & set(TRAINING_VOICES[kind])
+
+
+def test_the_time_left_is_that_of_shards_of_the_same_kind() -> None:
+    assert time_left({"real": [100.0, 140.0]}, ["real", "kokoro"]) == 240.0
+    assert time_left({"real": [120.0], "hibari": [2.0, 4.0]}, ["hibari", "hibari", "real", "kokoro"]) == 6 + 120 + 42
+    assert time_left({"real": [120.0]}, []) == 0.0
