@@ -155,7 +155,9 @@ def train(folder: Path, config: Config, start: Path, report: Report) -> SpeechTr
     """Train on `folder/train` until `config.updates` are done, from the checkpoint if there is one, otherwise from
     `start`.
 
-    A termination signal ends it after the current update, with a checkpoint.
+    Raises:
+        KeyboardInterrupt: Ctrl-C or a termination signal came: it has ended after the current update, with a
+            checkpoint.
     """
     trainer = SpeechTrainer(folder, config, start)
     if trainer.resume():
@@ -163,9 +165,18 @@ def train(folder: Path, config: Config, start: Path, report: Report) -> SpeechTr
     tokens = Tokens.load(start / "tokenizer.json")
     batches = Batches(Corpus(folder / "train"), Corpus(folder / "fillers"), tokens, config)
     stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
+    before = {
+        number: signal.signal(number, lambda _number, _frame: stopped.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
     run = _Run(trainer, batches, report)
-    loop.learn(run, config.updates, report_every=REPORT_EVERY, save_every_s=SAVE_EVERY_S, is_stopped=stopped.is_set)
+    try:
+        loop.learn(run, config.updates, report_every=REPORT_EVERY, save_every_s=SAVE_EVERY_S, is_stopped=stopped.is_set)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if stopped.is_set():
+        raise KeyboardInterrupt
     return trainer
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ torch = pytest.importorskip("torch")
 from captioner.bench.speech import load  # noqa: E402
 from captioner.models.manifest import read_manifest  # noqa: E402
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer  # noqa: E402
-from captioner.training.speech import build, stock  # noqa: E402
+from captioner.training.speech import build, stock, train  # noqa: E402
 from captioner.training.speech.config import Config, small  # noqa: E402
 from captioner.training.speech.corpus import SAMPLE_RATE, UncachedClip, write_shard  # noqa: E402
 from captioner.training.speech.features import LogMel  # noqa: E402
@@ -57,6 +59,30 @@ def test_a_model_is_made_and_training_continues_where_it_stopped(
     assert settings["suppress_ids"] == theirs["suppress_ids"]
     assert (out / "model" / "model.bin").stat().st_size < 0.6 * (start / "model.bin").stat().st_size
     assert WhisperRecognizer(out / "model", Decoding(threads=1)).recognize(speech, 0, ()).words
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_training_that_is_stopped_keeps_a_checkpoint_and_exports_nothing(
+    speech: np.ndarray, stock_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    out = tmp_path / "out"
+    samples = (speech * 32767).astype(np.int16)
+    write_shard(out / "train", "a", [UncachedClip(samples, "Well, hello.", "v", "real", (1.0, 2.0))])
+    write_shard(out / "train", "b", [UncachedClip(samples, "Well, hello.", "v", "kokoro", (1.0, 2.0))])
+    write_shard(out / "fillers", "a", [UncachedClip(samples[:4000], "um", "v", "kokoro")])
+
+    def interrupts(line: str) -> None:
+        if line.startswith("1/9"):
+            os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(train, "REPORT_EVERY", 1)
+    monkeypatch.setattr(build, "report", interrupts)
+    for stage in ("prepare_held_out", "prepare"):
+        monkeypatch.setattr(build, stage, lambda *_: None)
+    command = ["--data", str(tmp_path), "--start", str(stock_model), "--out", str(out), "--small", "--updates", "9"]
+    assert build.main(command) == 130
+    assert torch.load(out / "checkpoint.pt", weights_only=True)["done"] == 1
+    assert not (out / "model").exists()
 
 
 def test_the_network_reads_as_the_recogniser_does(speech: np.ndarray, stock_model: Path) -> None:
