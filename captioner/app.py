@@ -92,6 +92,7 @@ def stages(models: Models, settings: Settings, source: AudioSource, *, opening: 
         tagger=TaggerByLanguage((lambda _: load_tagger("en")) if models.task == "translate" else load_tagger),
         only_language=models.speech.only_language,
         stands_in=models.stands_in,
+        stand_in=models.stand_in,
         faster=models.faster,
         stops_at_once=not models.live,
     )

@@ -41,6 +41,8 @@ class Models:
     """the speech model's task"""
     stands_in: ModelError | None = None
     """why another model replaces the chosen one"""
+    stand_in: str = ""
+    """the name of the speech model that replaces the chosen one; empty where none does"""
     faster: Callable[[], str] = str
     """returns the name of a speech model that is faster on this machine, or empty"""
 
@@ -94,9 +96,12 @@ def load_models(
         except ModelError:
             raise error from None
         stands_in = _replaced(error, sentence("{problem} The built-in model is used in its place.", problem=error.what))
+    stand_in = model.name if stands_in is not None else ""
     disfluency, no_disfluency = _disfluency(settings.disfluency, store, may_stand_in=may_stand_in)
     find_faster = partial(faster, store, Speeds(memory), model, speech, loaded.only_language or language)
-    return Models(loaded, tagger_factory(disfluency, store), live, task, stands_in or no_disfluency, find_faster)
+    return Models(
+        loaded, tagger_factory(disfluency, store), live, task, stands_in or no_disfluency, stand_in, find_faster
+    )
 
 
 def _load_speech(

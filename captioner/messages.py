@@ -243,6 +243,8 @@ class Status:
     """code of the speech model's only language, if the speech seems to be in another one"""
     stands_in: ModelError | None = None
     """why another model replaces the chosen one; None where none does"""
+    stand_in: str = ""
+    """the name of the speech model that replaces the chosen one; empty where none does"""
     faster: str = ""
     """while it is SLOW: the name of a speech model that is faster here; empty where none is known"""
 

@@ -48,6 +48,7 @@ class Meter:
         *,
         only_language: str = "",
         stands_in: ModelError | None = None,
+        stand_in: str = "",
         faster: Callable[[], str] = str,
     ) -> None:
         """Begin a session.
@@ -55,6 +56,7 @@ class Meter:
         Args:
             only_language: code of the one language that the speech model knows; empty if it knows several.
             stands_in: why another model than the chosen one is used.
+            stand_in: the name of that model, if it is a speech model.
             faster: asked once, when recognition is slow: the name of a faster speech model, or nothing.
             clock: seconds that pass, from any origin.
         """
@@ -78,6 +80,7 @@ class Meter:
         """words came since the newest audio"""
         self._only_language = only_language
         self._stands_in = stands_in
+        self._stand_in = stand_in
         self._faster = cache(faster)
         self._foreign = ForeignSpeech()
         self._told_at = -1.0
@@ -125,6 +128,7 @@ class Meter:
             source=source.name,
             foreign_to=self._only_language if self._foreign.is_heard else "",
             stands_in=self._stands_in,
+            stand_in=self._stand_in,
             faster=self._faster() if state is State.SLOW else "",
         )
 

@@ -56,6 +56,8 @@ class Parts:
     """detects speaker changes; None: off"""
     stands_in: ModelError | None = None
     """why another model replaces the chosen one"""
+    stand_in: str = ""
+    """the name of the speech model that replaces the chosen one; empty where none does"""
     faster: Callable[[], str] = str
     """asked when the speech model is too slow: the name of one that is faster here, or nothing"""
     part: Callable[[WordUpdate], Sequence[WordUpdate]] = as_it_came
@@ -112,8 +114,11 @@ class Pipeline:
             self._on_status,
             only_language=parts.only_language,
             stands_in=parts.stands_in,
+            stand_in=parts.stand_in,
             faster=parts.faster,
         )
+        if parts.stands_in is not None:
+            self._on_status(meter.status(State.LOADING))  # before the first word, whose record names the model
         try:
             parts.source.open()
             self._listen(parts, meter)

@@ -13,7 +13,7 @@ from captioner.app import stages
 from captioner.disfluency.tagger import DisfluencyTagger
 from captioner.errors import ModelDamaged, ModelMissing
 from captioner.loading import load_models
-from captioner.messages import SAMPLE_RATE, AudioChunk, Status
+from captioner.messages import SAMPLE_RATE, AudioChunk, State, Status
 from captioner.models.store import BUILT_IN, ModelStore
 from captioner.pipeline import Pipeline
 from captioner.settings.declared import Disfluency, Settings
@@ -44,6 +44,8 @@ def test_a_package_that_was_uninstalled_leaves_captions(store: ModelStore) -> No
     source = ListSource([AudioChunk(0, np.zeros(SAMPLE_RATE, np.float32))])
     Pipeline(lambda: stages(models, settings, source), lambda update: None, told.append).run()
     assert any(status.stands_in is models.stands_in for status in told)
+    assert {status.stand_in for status in told[1:]} == {BUILT_IN}
+    assert told[1].state is State.LOADING, "it is told before there are words"
 
 
 def test_a_damaged_model_leaves_captions_too(store: ModelStore, speech_model: Path) -> None:
@@ -85,6 +87,7 @@ def test_a_disfluency_model_that_is_gone_leaves_clean_captions(store: ModelStore
     settings = replace(chosen(BUILT_IN), disfluency=Disfluency(model="mine"))
     models = load_models(settings, store=store, may_stand_in=True)
     assert isinstance(models.stands_in, ModelMissing)
+    assert models.stand_in == ""
     assert str(models.stands_in) == "There is no disfluency model mine. The model of the language is used in its place."
     assert isinstance(models.load_tagger("en"), DisfluencyTagger)
     with pytest.raises(ModelMissing):

@@ -61,6 +61,11 @@ class Journal:
         self._must_tell = False
         """the user has not been told of the newest removal"""
 
+    def describe(self, info: SessionInfo) -> None:
+        """Change the details of the session; the first line is the first event's, so after that it does nothing."""
+        if self._file is None and not self._has_failed:
+            self._waiting[0] = lines.header(info)
+
     def append(self, update: CaptionUpdate) -> None:
         """Write the settled words.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from captioner.errors import ExportError
 from captioner.messages import CaptionUpdate, SoundGap
 from captioner.record.journal import Journal, Unsynced
+from captioner.record.transcript import SessionInfo
 
 _WRITTEN_S = 0.5
 """Longest wait for the system to accept an event, which takes a tenth of a millisecond on a healthy disk. On another,
@@ -42,6 +43,13 @@ class JournalThread:
     def path(self) -> Path:
         """The journal; its name may change with the first word."""
         return self._journal.path
+
+    def describe(self, info: SessionInfo) -> None:
+        """Change the details of the session, if nothing is written yet; raises as `append`."""
+        if self._threads:
+            self._put(lambda: self._journal.describe(info))
+        else:
+            self._journal.describe(info)
 
     def append(self, update: CaptionUpdate) -> None:
         """Have the settled words written.

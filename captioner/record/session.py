@@ -22,6 +22,10 @@ class Keeper(Protocol):
         """The file; its name may change with the first word."""
         ...
 
+    def describe(self, info: SessionInfo) -> None:
+        """Change the details, if nothing is written yet."""
+        ...
+
     def append(self, update: CaptionUpdate) -> None:
         """Write settled words."""
         ...
@@ -59,6 +63,17 @@ class Session:
     def info(self) -> SessionInfo:
         """Its beginning and its source."""
         return self.transcript.info
+
+    def name_model(self, name: str) -> None:
+        """Note before the first word that this speech model replaces the chosen one; nothing if `name` is empty.
+
+        Raises:
+            ExportError: an earlier event could not be written.
+        """
+        if name and name != self.info.speech_model:
+            self.transcript.name_model(name)
+            if self._keeper is not None:
+                self._keeper.describe(self.info)
 
     def append(self, update: CaptionUpdate) -> None:
         """Record settled words, and have them written.

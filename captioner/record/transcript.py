@@ -60,6 +60,11 @@ class Transcript:
         """The gaps in the sound, in order; not to be modified."""
         return self._gaps
 
+    def name_model(self, name: str) -> None:
+        """Note the speech model that replaces the chosen one; nothing if `name` is empty."""
+        if name:
+            self.info = replace(self.info, speech_model=name)
+
     def mark(self, gap: SoundGap) -> None:
         """Add a gap in the sound.
 

@@ -29,12 +29,12 @@ def make(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status
     return ScriptedEngine(on_update, on_status, SCRIPT, waits=True)
 
 
-GONE = ModelMissing("There is no model. The built-in one is used in its place.", "Fetch it with `captioner …`.")
+GONE = ModelMissing("There is no model. Another one is used in its place.", "Fetch it.")
 
 
 def make_replaced(on_update: Callable[[CaptionUpdate], None], on_status: Callable[[Status], None]) -> ScriptedEngine:
     """As `make`, with another model than the chosen one."""
-    first = replace(SCRIPT[0], stands_in=GONE)
+    first = replace(SCRIPT[0], stands_in=GONE, stand_in="another")
     return ScriptedEngine(on_update, on_status, (first, *SCRIPT[1:]), waits=True)
 
 

@@ -341,8 +341,9 @@ def test_another_model_in_place_of_the_chosen_one_is_told_once_while_reading(qtb
     recording.stood_in.connect(told.append)
     gone = ModelMissing("There is no model. The built-in one is used in its place.", "Fetch it.")
     for _ in range(3):
-        recording.show_status(Status(State.LISTENING, stands_in=gone))
+        recording.show_status(Status(State.LISTENING, stands_in=gone, stand_in="another"))
     assert told == [gone]
+    assert recording._read.transcript.info.speech_model == "another"
 
 
 def test_a_file_dropped_on_the_transcript_is_transcribed(qtbot: QtBot, opener: WindowOpener, alerts: Alerts) -> None:

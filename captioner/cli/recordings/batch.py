@@ -235,8 +235,11 @@ class RecordingBatch:
                 read.take(event)
             elif isinstance(event, Ended):
                 return event.error, rejected, other_language
-            elif isinstance(event, Status) and event.state is not State.LOADING:
+            elif isinstance(event, Status):
                 self._tell_stand_in(event)
+                read.transcript.name_model(event.stand_in)
+                if event.state is State.LOADING:
+                    continue
                 rejected, other_language = event.rejected, other_language or foreign(event)
                 for gap in event.gaps:
                     read.transcript.mark(gap)

@@ -56,6 +56,10 @@ class Record(Protocol):
         """Store settled words; raises ExportError once if the disk refuses them."""
         ...
 
+    def name_model(self, name: str) -> None:
+        """Store the name of a speech model that replaces the chosen one; nothing if it is empty."""
+        ...
+
     def mark(self, gap: SoundGap) -> None:
         """Store a gap in the sound; raises as `append`."""
         ...
@@ -126,6 +130,7 @@ class _Loop:
             self._show(self._display.add_captions, self._substitution.update(event))
         elif isinstance(event, Status):
             self.rejected = event.rejected
+            self._keep(partial(self._record.name_model, event.stand_in))
             for gap in event.gaps:
                 self._keep(partial(self._record.mark, gap))
             if event.stands_in is not None and self.stands_in is None:

@@ -174,6 +174,7 @@ class Controller(QObject):
     @Slot(object)
     def _on_status(self, status: Status) -> None:
         self._status = status
+        self._record(partial(Session.name_model, name=status.stand_in))
         for gap in status.gaps:
             self._record(partial(Session.mark, gap=gap))
         self.status_changed.emit(status)

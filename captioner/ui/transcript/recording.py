@@ -79,6 +79,7 @@ class RecordingReader(QObject):
         """Show the progress, in percent if the recording states its length."""
         for gap in status.gaps:
             self._read.transcript.mark(gap)
+        self._read.transcript.name_model(status.stand_in)
         if status.stands_in is not None and not self._is_stand_in_told:
             self._is_stand_in_told = True
             self.stood_in.emit(status.stands_in)

@@ -56,8 +56,10 @@ class Library:
             Status(State.LOADING),
             replace(update(0, f"Um|h this is {name}.", ended=True), language="de"),
             replace(update(1, "Yes.", ended=True), language="en"),
-            Status(State.LISTENING, 0.1, SAMPLE_RATE, stands_in=GONE if name.startswith("replaced") else None),
+            Status(State.LISTENING, 0.1, SAMPLE_RATE),
         )
+        if name.startswith("replaced"):
+            script = (Status(State.LOADING, stands_in=GONE, stand_in="whisper-tiny-en"), *script)
         if name == "endless":
             return InterruptingEngine(on_update, on_status, script)
         errors = {
@@ -134,9 +136,12 @@ def test_a_missing_model_stops_all(tmp_path: Path) -> None:
 def test_another_model_in_place_of_the_chosen_one_is_told_once_and_reads_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wanted = planned(["replaced1.wav", "replaced2.wav"], tmp_path, "txt")
-    assert batch(Library()).run(wanted) is ExitCode.FINE
-    assert files(tmp_path) == ["replaced1.txt", "replaced2.txt"]
+    wanted = planned(["replaced1.wav", "replaced2.wav"], tmp_path, "json")
+    chosen = replace(Settings(), speech=replace(Settings().speech, model="mine"))
+    reading = RecordingBatch(Console(), chosen, Options(View.CLEANED), Library())
+    assert reading.run(wanted) is ExitCode.FINE
+    for name in ("replaced1.json", "replaced2.json"):
+        assert json.loads((tmp_path / name).read_text(encoding="utf-8"))["speech_model"] == "whisper-tiny-en"
     assert capsys.readouterr().err.count(GONE.sentence()) == 1
 
 

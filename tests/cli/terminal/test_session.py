@@ -114,6 +114,8 @@ def test_what_to_do_about_a_missing_model_is_still_there_when_the_screen_is_gone
         terminal.type("q")
         assert terminal.wait() == 0
         assert GONE.remedy in terminal.output.rpartition("\x1b[?1049l")[2]
+    (path,) = kept(journal.SUFFIX)
+    assert journal.recover(path).transcript.info.speech_model == "another"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
