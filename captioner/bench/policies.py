@@ -14,9 +14,9 @@ from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, St
 _SHIPPED = Streaming()
 
 SINGLE_CHOICES: dict[str, Streaming] = {
-    "hop-0.3": replace(_SHIPPED, hop_s=0.3),
-    "hop-0.6": replace(_SHIPPED, hop_s=0.6),
-    "hop-1.0": replace(_SHIPPED, hop_s=1.0),
+    "hop-0.3": replace(_SHIPPED, hop_s=0.3, hop_share=0.0),
+    "hop-0.6": replace(_SHIPPED, hop_s=0.6, hop_share=0.0),
+    "hop-1.0": replace(_SHIPPED, hop_s=1.0, hop_share=0.0),
     "all-shown": replace(_SHIPPED, shown_probability=0.0),
     "sure-shown": replace(_SHIPPED, shown_probability=0.9),
     "commits-later": replace(_SHIPPED, policy=AgreementOrAlignment(margin_s=1.5, guard_s=1.0)),

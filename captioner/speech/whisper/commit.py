@@ -45,6 +45,8 @@ class AgreementOrAlignment:
     """of every word that one hypothesis alone commits"""
     guard_s: float = 0.3
     """seconds of audio behind a word that even two agreeing hypotheses need"""
+    longest_s: float = 1.6
+    """seconds of audio behind a word from which one hypothesis suffices, however improbable the word is"""
 
     def final(self, before: tuple[Word, ...], now: tuple[Word, ...], audio_end: int) -> int:
         """The longest prefix in which every word is final by either rule."""
@@ -53,7 +55,8 @@ class AgreementOrAlignment:
             behind = audio_end - word.end
             by_agreement = index < agreed and behind >= self.guard_s * SAMPLE_RATE
             by_alignment = behind >= self.margin_s * SAMPLE_RATE and word.probability >= self.probability
-            if not (by_agreement or by_alignment):
+            is_overdue = behind >= self.longest_s * SAMPLE_RATE
+            if not (by_agreement or by_alignment or is_overdue):
                 return index
         return len(now)
 

@@ -27,7 +27,7 @@ PADDED_LIVE_S = 15.0
 """What stock Whisper's windows are padded to in live captions, which are at most 14 s long: a reading takes 0.14 s
 instead of 0.36 with tiny.en, 0.28 s instead of 0.77 with base, and 16 read utterances had no more errors so (36 and 43
 of 212 words with tiny.en, 34 and 38 with base)."""
-_LEAST_HOP_PADDED_S = 0.65
+_HOP_PADDED_S = 0.65
 """Seconds of new audio between two readings of padded windows, which take longer than those of short ones."""
 _BEAM_LIVE = 5
 """Of 1,126 read words 181 were wrong live, 193 with a beam of 1 and 180 in whole utterances, for 15 % more computing;
@@ -74,7 +74,7 @@ class WhisperModel:
     def live_policy(self, vocabulary: str) -> Streaming:
         """How live captions are read."""
         usual = Streaming(preface=vocabulary)
-        return dataclasses.replace(usual, hop_s=max(usual.hop_s, _LEAST_HOP_PADDED_S)) if self.is_padded else usual
+        return dataclasses.replace(usual, hop_s=_HOP_PADDED_S, hop_share=0.0) if self.is_padded else usual
 
     def for_threads(self) -> WhisperModel:
         """The same model, which reads for one thread at a time."""

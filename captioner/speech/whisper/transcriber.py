@@ -61,6 +61,8 @@ class Streaming:
     hop_s: float = 0.5
     """seconds of new audio between two readings; infinite: read only whole utterances or full windows. Shorter ones
     have no more errors, and sooner certainty; this one keeps the computing at a third of whisper_streaming's"""
+    hop_share: float = 0.05
+    """and at least this share of the window: a long window takes longer to read, so each second of audio costs the same"""
     busy: float = 0.6
     """share of the time that reading may take: under load the hop grows to the time of a reading / `busy`"""
     force_prefix: bool = True
@@ -81,7 +83,7 @@ class Streaming:
 
 
 REFERENCE = Streaming(
-    hop_s=1.0, busy=1.0, force_prefix=False, trim_s=15.0, shown_probability=0.0, policy=LocalAgreement()
+    hop_s=1.0, hop_share=0.0, busy=1.0, force_prefix=False, trim_s=15.0, shown_probability=0.0, policy=LocalAgreement()
 )
 """The policy of whisper_streaming: chunks of 1 s, LocalAgreement-2 over the whole buffer, trimmed at 15 s."""
 
@@ -167,7 +169,8 @@ class Transcriber:
         )
 
     def _hop(self) -> float:
-        return SAMPLE_RATE * max(self._rules.hop_s, self._reading_s / self._rules.busy)
+        rules = self._rules
+        return SAMPLE_RATE * max(rules.hop_s, rules.hop_share * self._window.seconds, self._reading_s / rules.busy)
 
     def _finish(self, utterance: int, new: list[Word]) -> WordUpdate:
         """Commit all waiting words: there is no more audio to change them."""

@@ -31,7 +31,7 @@ def test_local_agreement_commits_the_common_prefix() -> None:
 
 
 def test_one_hypothesis_is_enough_well_before_the_end_of_the_audio() -> None:
-    policy = AgreementOrAlignment(margin_s=1.0, probability=0.6, guard_s=0.2)
+    policy = AgreementOrAlignment(margin_s=1.0, probability=0.6, guard_s=0.2, longest_s=9.0)
     now = words("a b c d e f")
     assert policy.final((), now, int(2.4 * SAMPLE_RATE)) == 3
     assert policy.final((), words("a b c d e f", probability=0.5), int(2.4 * SAMPLE_RATE)) == 0
@@ -41,6 +41,12 @@ def test_an_unsure_word_needs_a_second_hypothesis() -> None:
     policy = AgreementOrAlignment(margin_s=1.0, probability=0.6, guard_s=0.2)
     now = words("a b c d", probability=0.3)
     assert policy.final(words("a b c x"), now, 2 * SAMPLE_RATE) == 3
+
+
+def test_an_unsure_word_is_final_when_enough_audio_is_behind_it() -> None:
+    policy = AgreementOrAlignment(margin_s=1.0, probability=0.6, guard_s=0.2, longest_s=1.5)
+    now = words("a b c d e f", probability=0.3)
+    assert policy.final(words("x b c"), now, int(2.4 * SAMPLE_RATE)) == 2
 
 
 def test_a_word_at_the_end_of_the_audio_is_never_final() -> None:

@@ -111,7 +111,7 @@ def test_every_sample_is_read(sizes: list[int]) -> None:
 
 def test_it_reads_after_every_hop_and_not_before() -> None:
     recognizer = ScriptedRecognizer(ClockworkSpeaker())
-    run(recognizer, [[SECOND // 10] * 20], Streaming(hop_s=0.5))
+    run(recognizer, [[SECOND // 10] * 20], Streaming(hop_s=0.5, hop_share=0.0))
     assert [end for _, end, _, _ in recognizer.calls] == [SECOND // 2, SECOND, 3 * SECOND // 2, 2 * SECOND]
 
 
@@ -127,10 +127,16 @@ def test_pending_words_are_shown_up_to_the_first_improbable_one(least: float, sh
     assert [word.text for _, update in updates for word in update.committed] == ["w0", "w1", "w2"]
 
 
+def test_the_hop_grows_with_the_window() -> None:
+    recognizer = ScriptedRecognizer(ClockworkSpeaker())
+    run(recognizer, [[SECOND // 10] * 40], Streaming(hop_s=0.5, hop_share=0.25))
+    assert [round(end / SECOND, 1) for _, end, _, _ in recognizer.calls] == [0.5, 1.0, 1.5, 2.0, 2.7, 3.6, 4.0]
+
+
 def test_the_hop_grows_when_reading_is_slow() -> None:
     ticks = iter(float(n) for n in range(1000))
     recognizer = ScriptedRecognizer(ClockworkSpeaker())
-    transcriber = Transcriber(recognizer, Streaming(hop_s=0.5, busy=0.5), clock=lambda: next(ticks))
+    transcriber = Transcriber(recognizer, Streaming(hop_s=0.5, hop_share=0.0, busy=0.5), clock=lambda: next(ticks))
     for chunk in chunks([SECOND // 2] * 12):
         transcriber.transcribe(chunk)
     assert [end / SECOND for _, end, _, _ in recognizer.calls] == [0.5, 2.5, 4.5, 6.0]
