@@ -103,12 +103,18 @@ def _samples(heard: np.ndarray, rate: int) -> Samples:
     return found
 
 
+def with_silence(samples: Samples) -> Samples:
+    """A sentence, int16 [n] at 16 kHz, with silence around it."""
+    before, behind = (np.zeros(int(seconds * SAMPLE_RATE), np.int16) for seconds in (_BEFORE_S, _BEHIND_S))
+    return np.concatenate([before, samples, behind])
+
+
 def write(path: Path, samples: Samples) -> None:
     """Write a sentence with silence around it."""
-    before, behind = (np.zeros(int(seconds * SAMPLE_RATE), np.int16) for seconds in (_BEFORE_S, _BEHIND_S))
+    whole = with_silence(samples)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    write_wav(part, np.concatenate([before, samples, behind]))
+    write_wav(part, whole)
     part.rename(path)
 
 

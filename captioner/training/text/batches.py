@@ -45,6 +45,10 @@ class Epochs:
         self._corpora = [
             (name, read_labelled(data / f"{name}.jsonl.gz", guess_kinds=True), part) for name, part in config.corpora
         ]
+        self._recognised = [
+            ([one for path in sorted((data / name).glob("*.jsonl.gz")) for one in read_labelled(path)], part)
+            for name, part in config.recognised
+        ]
         self._fluent = [
             _fluent(text)
             for name in config.fluent_of
@@ -90,13 +94,20 @@ class Epochs:
     def batches(self, epoch: int) -> Iterator[list[list[Segment]]]:
         """The packed rows of each step of an epoch."""
         random = Random(f"{self._config.seed}/{epoch}")
-        utterances = self._utterances(random)
+        utterances = [(one, with_prefixes, False) for one, with_prefixes in self._utterances(random)]
+        for recognised, part in self._recognised:
+            whole, rest = int(part), part - int(part)
+            chosen = [*recognised * whole, *random.sample(recognised, round(rest * len(recognised)))]
+            utterances += ((one, True, True) for one in chosen)
         random.shuffle(utterances)
         rows: list[list[Segment]] = []
         segments: list[Segment] = []
         pieces = 0
-        for utterance, with_prefixes in utterances:
-            for segment in self._segments(*self._as_recognised(utterance, random), random, with_prefixes):
+        for utterance, with_prefixes, is_recognised in utterances:
+            words, targets = list(utterance.words), list(utterance.targets)
+            if not is_recognised:
+                words, targets = self._as_recognised(utterance, random)
+            for segment in self._segments(words, targets, random, with_prefixes):
                 segments.append(segment)
                 pieces += len(segment.encoded.pieces)
             if pieces > _POOL * self._config.batch_rows * 190:
@@ -113,6 +124,10 @@ class Epochs:
         rows = pack(segments)
         random.shuffle(rows)
         return rows
+
+    def utterances(self, random: Random) -> list[Utterance]:
+        """The utterances of an epoch, before they are spelled and misheard."""
+        return [utterance for utterance, _ in self._utterances(random)]
 
     def _utterances(self, random: Random) -> list[tuple[Utterance, bool]]:
         """The utterances of an epoch, and whether prefixes of each are read."""

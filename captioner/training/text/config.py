@@ -45,6 +45,8 @@ class RunConfig:
         restarts: sentences with restarts without an editing term, in an epoch.
         parallel: sentences with parallel clauses or phrases, half of them from written text, in an epoch.
         spelled: share of the utterances that is read in Whisper's spelling: commas, dashes, full stops, figures.
+        recognised: folders of recognisers' output for spoken sentences (`recognised.py`) and the share of their
+            utterances in an epoch; they are read unchanged.
         keep_fluent: share of the longer fluent utterances in an epoch; each is left out of some epochs only.
         keep_short: share of the fluent utterances of one or two words in an epoch.
     """
@@ -89,6 +91,7 @@ class RunConfig:
     restarts: int = 0
     parallel: int = 0
     spelled: float = 0.0
+    recognised: tuple[tuple[str, float], ...] = ()
 
     def save(self, folder: Path) -> None:
         """Write `config.json`."""
@@ -99,7 +102,7 @@ class RunConfig:
     def load(cls, folder: Path) -> RunConfig:
         """Read what `save` wrote."""
         content: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        for key in ("corpora", "unlabelled"):
+        for key in ("corpora", "unlabelled", "recognised"):
             content[key] = tuple((name, float(part)) for name, part in content.get(key, ()))
         if "meant" in content:  # the old name of hard negatives
             content["hard_negatives"] = content.pop("meant")

@@ -36,7 +36,9 @@ _TARGETS = {
     "r": 4,
     "s": 4,  # AMI's stutters and slips are taken back like any other reparandum
     "d": NOT_FLUENT,
+    "?": UNLABELLED,  # of words that recognisers inserted
 }
+_LETTERS = dict(zip((0, 1, 2, 3, 4, NOT_FLUENT, UNLABELLED), "fhmird?", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ def target(letter: str, word: str) -> int:
     if letter == "e":
         return _TARGETS["h" if word.lower().strip(".,?!") in _FILLED_PAUSES else "m"]
     return _TARGETS[letter]
+
+
+def letters(targets: Sequence[int]) -> str:
+    """The letters of `targets` in a corpus file: the inverse of `target`."""
+    return "".join(_LETTERS[one] for one in targets)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ pytest.importorskip("torch")
 from captioner.disfluency.encoding import Encoder
 from captioner.training.text.batches import Epochs
 from captioner.training.text.config import RunConfig
+from captioner.training.text.corpora import UNLABELLED
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-", "um", "go", "the", "house", "now"]
 CONFIG = RunConfig(
@@ -56,3 +57,15 @@ def test_joined_utterances_lose_nothing(tmp_path: Path, labels: list[str]) -> No
     joined, targets = read(tmp_path, replace(CONFIG, join=1.0))
     assert joined < alone == len(labels)
     assert targets == {0: letters["f"], 4: letters["r"]}
+
+
+def test_text_of_recognisers_is_read_unchanged(tmp_path: Path, labels: list[str]) -> None:
+    (tmp_path / "recognised").mkdir()
+    with gzip.open(tmp_path / "recognised" / "1-0000.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps({"id": "", "words": ["Um,", "go", "house."], "labels": "h?f"}) + "\n")
+    alone, targets = read(tmp_path, CONFIG)
+    with_them, more = read(tmp_path, replace(CONFIG, misheard=1.0, recognised=(("recognised", 3.0),)))
+    assert with_them >= alone + 3
+    assert more[UNLABELLED] >= 3
+    assert targets[UNLABELLED] == targets[1] == 0
+    assert more[1] >= 3, "the filled pause of each copy"
