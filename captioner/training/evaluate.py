@@ -106,6 +106,19 @@ def removed_kept_words(utterances: Sequence[Utterance], labels: Sequence[NDArray
     return removed, kept
 
 
+def wrongly_removed(utterance: Utterance, labels: NDArray[np.int8]) -> str:
+    """The words of an utterance, to be read: `<removed though kept>`, `(removed)`, `[left]`; "" if none of the first.
+
+    Args:
+        labels: of its words, shape (n,).
+    """
+    if not removed_kept_words([utterance], [labels])[0]:
+        return ""
+    marks = {(False, True): "<{}>", (True, True): "({})", (True, False): "[{}]", (False, False): "{}"}
+    given = zip(utterance.words, utterance.targets, labels, strict=True)
+    return " ".join(marks[gold != FLUENT, label != FLUENT].format(word) for word, gold, label in given)
+
+
 def table(found: Report, streamed: Sequence[Streamed], kept: Sequence[Settled]) -> str:
     """The figures as a text table."""
     lines = [f"{found.utterances} utterances, {found.words} words", ""]
@@ -151,6 +164,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--thoroughness", choices=list(Thoroughness), default=Thoroughness.STANDARD)
     parser.add_argument("--lookahead", type=int, help="wait for so many words in place of the wait head")
     parser.add_argument("--limit", type=int, help="only the first so many utterances")
+    parser.add_argument("--list", action="store_true", help="print the sentences that lose words which were kept")
     variant = parser.add_mutually_exclusive_group()
     variant.add_argument("--made", type=int, help="so many utterances with disfluencies made in the file's fluent ones")
     variant.add_argument("--mended", action="store_true", help="leave out the labelled words: what is removed is harm")
@@ -172,6 +186,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for way, labels in (("final", final), ("settled", [one.labels for one in kept])):
         removed, fluent = removed_kept_words(utterances, labels)
         sys.stdout.write(f"fluent words removed, fillers aside, {way}: {removed} of {fluent}\n")
+    if arguments.list:
+        for text in filter(None, map(wrongly_removed, utterances, final)):
+            sys.stdout.write(text + "\n")
     sys.stdout.write(
         f"{figures['bytes']} bytes, {figures['parameters']} parameters; "
         f"an update of {UPDATE_WORDS} words on one thread: "

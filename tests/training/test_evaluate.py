@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("onnx", reason="onnx comes with the extra `train`")
 
 from captioner.training import evaluate
-from captioner.training.evaluate import removed_kept_words
+from captioner.training.evaluate import removed_kept_words, wrongly_removed
 from captioner.training.text.corpora import Utterance
 from captioner.training.text.streaming import read_file
 from tests.disfluency.test_onnx_model import METADATA, write_model
@@ -90,3 +90,9 @@ def test_words_that_annotators_kept_count_without_fillers() -> None:
     utterance = Utterance(("Um,", "I", "I", "like", "tea"), (0, 4, 0, 0, 0))
     labels = np.array([1, 4, 0, 2, 0], np.int8)
     assert removed_kept_words([utterance] * 2, [labels] * 2) == (2, 6)
+
+
+def test_sentences_that_lose_kept_words_are_marked_word_by_word() -> None:
+    utterance = Utterance(("So", "um", "go", "I", "go"), (0, 1, 0, 4, 0))
+    assert wrongly_removed(utterance, np.array([2, 1, 0, 0, 0], np.int8)) == "<So> (um) go [I] go"
+    assert wrongly_removed(utterance, np.array([0, 1, 0, 4, 0], np.int8)) == ""

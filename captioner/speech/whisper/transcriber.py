@@ -62,7 +62,7 @@ class Streaming:
     """seconds of new audio between two readings; infinite: read only whole utterances or full windows. Shorter ones
     have no more errors, and sooner certainty; this one keeps the computing at a third of whisper_streaming's"""
     hop_share: float = 0.05
-    """and at least this share of the window: a long window takes longer to read, so each second of audio costs the same"""
+    """at least this share of the window: a longer window takes longer to read, so a second of audio costs the same"""
     busy: float = 0.6
     """share of the time that reading may take: under load the hop grows to the time of a reading / `busy`"""
     force_prefix: bool = True
