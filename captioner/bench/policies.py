@@ -9,6 +9,7 @@ from dataclasses import replace
 from captioner.loading import Models
 from captioner.speech.whisper.commit import AgreementOrAlignment, LocalAgreement
 from captioner.speech.whisper.engine import WhisperModel
+from captioner.speech.whisper.showing import Showing
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming
 
 _SHIPPED = Streaming()
@@ -17,8 +18,8 @@ SINGLE_CHOICES: dict[str, Streaming] = {
     "hop-0.3": replace(_SHIPPED, hop_s=0.3, hop_share=0.0),
     "hop-0.6": replace(_SHIPPED, hop_s=0.6, hop_share=0.0),
     "hop-1.0": replace(_SHIPPED, hop_s=1.0, hop_share=0.0),
-    "all-shown": replace(_SHIPPED, shown_probability=0.0),
-    "sure-shown": replace(_SHIPPED, shown_probability=0.9),
+    "all-shown": replace(_SHIPPED, showing=Showing(0.0, 0.0)),
+    "sure-shown": replace(_SHIPPED, showing=Showing(0.9, 0.9)),
     "commits-later": replace(_SHIPPED, policy=AgreementOrAlignment(margin_s=1.5, guard_s=1.0)),
     "commits-late": replace(_SHIPPED, policy=AgreementOrAlignment(margin_s=2.5, guard_s=2.0)),
     "agreement-only": replace(_SHIPPED, policy=LocalAgreement()),

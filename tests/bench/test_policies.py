@@ -16,4 +16,4 @@ def test_a_single_choice_differs_from_what_ships_in_one_thing(name: str) -> None
     different = [
         one.name for one in fields(Streaming) if repr(getattr(shipped, one.name)) != repr(getattr(other, one.name))
     ]
-    assert len(different) == 1
+    assert len(different) == 1 or different == ["hop_s", "hop_share"], "a fixed interval has no share of the window"

@@ -43,7 +43,7 @@ class AgreementOrAlignment:
     """seconds of audio behind a word from which one hypothesis suffices"""
     probability: float = 0.7
     """of every word that one hypothesis alone commits"""
-    guard_s: float = 0.3
+    guard_s: float = 0.5
     """seconds of audio behind a word that even two agreeing hypotheses need"""
     longest_s: float = 1.6
     """seconds of audio behind a word from which one hypothesis suffices, however improbable the word is"""

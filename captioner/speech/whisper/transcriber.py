@@ -13,7 +13,7 @@ from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Wo
 from captioner.speech.whisper import pieces
 from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
 from captioner.speech.whisper.guards import Guards, within
-from captioner.speech.whisper.showing import shown
+from captioner.speech.whisper.showing import Showing, shown
 from captioner.speech.whisper.window import Window, behind, not_before
 
 _log = get(__name__)
@@ -58,7 +58,7 @@ class Recognizer(Protocol):
 class Streaming:
     """The streaming policy; docs/performance.md has the figures behind the defaults."""
 
-    hop_s: float = 0.5
+    hop_s: float = 0.35
     """seconds of new audio between two readings; infinite: read only whole utterances or full windows. Shorter ones
     have no more errors, and sooner certainty; this one keeps the computing at a third of whisper_streaming's"""
     hop_share: float = 0.05
@@ -70,9 +70,8 @@ class Streaming:
     trim_s: float = 14.0
     """seconds of window after which its older half is dropped; the model's longest window is a limit, too. 14 s need a
     tenth less computing than 30 s at the same errors (100 of 610 words); 10 s had more errors (62 of 333, not 57)"""
-    shown_probability: float = 0.6
-    """pending words are shown up to the first one below it (`showing.py`). At 0.55, 0.6, 0.7, 0.8 and 0.9 words were
-    first seen after 0.26, 0.29, 0.33, 0.39 and 0.52 s (p50), and 6.5, 6.0, 2.5, 2.0 and 1.5 a minute were retracted"""
+    showing: Showing = field(default_factory=Showing)
+    """from which probability on pending words are shown"""
     policy: CommitPolicy = field(default_factory=AgreementOrAlignment)
     carry_prompt: bool = True
     """the text before the window is the decoder's prompt, if the model takes one"""
@@ -83,7 +82,13 @@ class Streaming:
 
 
 REFERENCE = Streaming(
-    hop_s=1.0, hop_share=0.0, busy=1.0, force_prefix=False, trim_s=15.0, shown_probability=0.0, policy=LocalAgreement()
+    hop_s=1.0,
+    hop_share=0.0,
+    busy=1.0,
+    force_prefix=False,
+    trim_s=15.0,
+    showing=Showing(0.0, 0.0),
+    policy=LocalAgreement(),
 )
 """The policy of whisper_streaming: chunks of 1 s, LocalAgreement-2 over the whole buffer, trimmed at 15 s."""
 
@@ -148,6 +153,7 @@ class Transcriber:
             The new words, or None if there is too little new audio to read the window again.
         """
         new: list[Word] = []
+        previous = self._window.pending
         rest, start = chunk.samples, chunk.start
         while len(rest):
             room = self._limit - len(self._window.samples)
@@ -162,7 +168,7 @@ class Transcriber:
         elif not new:
             return None
         pending = self._window.pending
-        count = shown(self._shown[len(new) :], pending, self._rules.shown_probability)
+        count = shown(self._shown[len(new) :], previous[len(new) :], pending, self._rules.showing)
         self._shown = pending[:count]
         return WordUpdate(
             chunk.utterance, tuple(new), self._shown, language=self._heard_language, unsure=pending[count:]

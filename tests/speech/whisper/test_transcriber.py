@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
+from captioner.speech.whisper.showing import Showing
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber
 from tests.fakes import ClockworkSpeaker, ScriptedRecognizer
 
@@ -119,7 +120,7 @@ def test_it_reads_after_every_hop_and_not_before() -> None:
 def test_pending_words_are_shown_up_to_the_first_improbable_one(least: float, shown: str) -> None:
     words = tuple(Word(f"w{k}", k * 100, k * 100 + 100, (0.9, 0.4, 0.8)[k]) for k in range(3))
     recognizer = ScriptedRecognizer(lambda start, end, committed: Hypothesis(words))
-    updates = run(recognizer, [[SECOND // 8, SECOND]], Streaming(hop_s=0.1, shown_probability=least))
+    updates = run(recognizer, [[SECOND // 8, SECOND]], Streaming(hop_s=0.1, showing=Showing(least, least)))
     first = updates[0][1]
     assert " ".join(word.text for word in first.pending) == shown
     assert first.pending + first.unsure == words
