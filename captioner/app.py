@@ -156,23 +156,27 @@ def open_source(audio: Audio, *, paced: bool = True) -> AudioSource:
     return FileSource(paths.from_user(audio.source), paced=paced)
 
 
-def backend() -> Backend:
-    """What the windows ask of this module."""
+def backend(*, may_stand_in: bool = True) -> Backend:
+    """What the windows ask of this module.
+
+    Args:
+        may_stand_in: see `load_models`; for live captions.
+    """
     from captioner.ui.state.backend import Backend
 
     return Backend(
-        live=_build_live,
+        live=partial(_build_live, may_stand_in=may_stand_in),
         recording=_build_recording,
         open_source=open_source,
         time_step=time_step,
         models=model_store.default(),
         memory=machine_cache(),
-        both=both_engine,
+        both=partial(both_engine, may_stand_in=may_stand_in),
     )
 
 
-def _build_live(settings: Settings) -> Callable[[], Parts]:
-    return lambda: compose(settings, open_source(settings.audio), may_stand_in=True)()
+def _build_live(settings: Settings, *, may_stand_in: bool) -> Callable[[], Parts]:
+    return lambda: compose(settings, open_source(settings.audio), may_stand_in=may_stand_in)()
 
 
 def _build_recording(settings: Settings, path: Path, *, may_stand_in: bool = False) -> Callable[[], Parts]:

@@ -63,7 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
         _in_terminal(console, played, may_stand_in=chosen.model is None)
         return ExitCode.FINE
     before = _journals(played)
-    code = window.show(played, start=True, until_end=chosen.exit)
+    code = window.show(played, start=True, until_end=chosen.exit, may_stand_in=chosen.model is None)
     journals = sorted(_journals(played) - before)
     if code in (ExitCode.FINE, ExitCode.INTERRUPTED) and not journals and played.general.keep_journal:
         console.note("The demo was closed before the first words.")

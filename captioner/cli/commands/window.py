@@ -39,6 +39,7 @@ def show(
     notices: Sequence[Sentence] = (),
     start: bool = False,
     until_end: bool = False,
+    may_stand_in: bool = True,
 ) -> int:
     """The window with these settings.
 
@@ -47,6 +48,7 @@ def show(
         notices: messages to show at the start.
         start: start captions at once.
         until_end: close the window at the end of the source.
+        may_stand_in: the built-in speech model may replace the one of the settings.
 
     Raises:
         NoWindow: a library that Qt needs is missing.
@@ -60,7 +62,7 @@ def show(
 
             return application.run(
                 settings,
-                app.backend(),
+                app.backend(may_stand_in=may_stand_in),
                 settings_path=path,
                 notices=notices,
                 start=start,
