@@ -83,6 +83,9 @@ class SpeechChunk:
     samples: Samples
     is_last: bool
     """the utterance ends here; `samples` may then be empty"""
+    pauses: tuple[tuple[int, int], ...] = ()
+    """stretches of `samples` in which voice activity heard nothing, in order: begin and end, samples since the session
+    began"""
 
     @property
     def end(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from captioner.messages import SAMPLE_RATE, AudioChunk, Samples, SpeechChunk
 from captioner.speech.vad import WINDOW, VoiceActivity
@@ -125,14 +126,23 @@ class Segmenter:
                 chunks.append(SpeechChunk(self._utterance, self._began, first, is_last=False))
                 self._forget_beginning()
             elif self._is_over(probability, end):
-                chunks.append(self._close(windows[unsent : index + 1].reshape(-1), start + unsent * WINDOW))
+                pauses = self._pauses(probabilities[unsent : index + 1], start + unsent * WINDOW)
+                chunks.append(self._close(windows[unsent : index + 1].reshape(-1), start + unsent * WINDOW, pauses))
                 unsent = index + 1
         tail = windows[unsent:].reshape(-1)
         if self._began is None:
             self._recent = self._with_recent(windows[unsent:])
         elif len(tail):
-            chunks.append(SpeechChunk(self._utterance, start + unsent * WINDOW, tail, is_last=False))
+            begin = start + unsent * WINDOW
+            pauses = self._pauses(probabilities[unsent:], begin)
+            chunks.append(SpeechChunk(self._utterance, begin, tail, is_last=False, pauses=pauses))
         return _join(chunks)
+
+    def _pauses(self, probabilities: NDArray[np.float32], start: int) -> tuple[tuple[int, int], ...]:
+        """Begin and end of each run of silent windows, the first of which begins at `start`."""
+        silent = np.concatenate([[False], probabilities < self._rules.offset, [False]])
+        borders = start + WINDOW * np.flatnonzero(silent[1:] != silent[:-1])
+        return tuple((int(begin), int(end)) for begin, end in borders.reshape(-1, 2))
 
     def _with_recent(self, windows: Samples) -> Samples:
         """The newest judged audio outside an utterance, as much as an utterance may begin with."""
@@ -164,8 +174,8 @@ class Segmenter:
         over = max(0.0, min(1.0, 2 * length / self._maximum - 1))
         return SAMPLE_RATE * (self._rules.hangover_s + over * (self._rules.short_pause_s - self._rules.hangover_s))
 
-    def _close(self, samples: Samples, start: int) -> SpeechChunk:
-        chunk = SpeechChunk(self._utterance, start, samples, is_last=True)
+    def _close(self, samples: Samples, start: int, pauses: tuple[tuple[int, int], ...] = ()) -> SpeechChunk:
+        chunk = SpeechChunk(self._utterance, start, samples, is_last=True, pauses=pauses)
         self._utterance += 1
         self._began = None
         self._silence = 0
@@ -178,7 +188,8 @@ def _join(chunks: list[SpeechChunk]) -> list[SpeechChunk]:
     for chunk in chunks:
         if joined and joined[-1].utterance == chunk.utterance:
             samples = np.concatenate([joined[-1].samples, chunk.samples])
-            joined[-1] = SpeechChunk(chunk.utterance, joined[-1].start, samples, chunk.is_last)
+            pauses = joined[-1].pauses + chunk.pauses
+            joined[-1] = SpeechChunk(chunk.utterance, joined[-1].start, samples, chunk.is_last, pauses)
         else:
             joined.append(chunk)
     return joined

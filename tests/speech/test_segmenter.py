@@ -77,6 +77,18 @@ def test_the_chunking_of_the_input_does_not_matter(pattern: str, sizes: list[int
     assert [(start, len(part)) for start, part in one] == [(start, len(part)) for start, part in other]
 
 
+@given(st.text(alphabet="x.", max_size=24), st.lists(st.integers(1, 5000), min_size=1, max_size=5))
+def test_the_pauses_of_an_utterance_are_the_silence_in_it(pattern: str, sizes: list[int]) -> None:
+    samples = audio(pattern)
+    for chunk in segment(samples, sizes):
+        for begin, end in chunk.pauses:
+            assert chunk.start <= begin < end <= chunk.end
+            assert np.mean(samples[begin:end] < 0.3) > 0.5
+    everything = segment(samples, [max(1, len(samples))])
+    silent = {n for chunk in segment(samples, sizes) for begin, end in chunk.pauses for n in range(begin, end)}
+    assert silent == {n for chunk in everything for begin, end in chunk.pauses for n in range(begin, end)}
+
+
 def test_the_utterance_begins_before_its_onset() -> None:
     samples = audio("....xxxx....")
     (start, part), *rest = utterances(segment(samples, [1600]))

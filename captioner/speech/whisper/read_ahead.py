@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Protocol
@@ -12,22 +13,18 @@ import numpy as np
 from captioner import heap
 from captioner.messages import SAMPLE_RATE, AudioChunk, Hypothesis, Samples, SpeechChunk, Word
 from captioner.speech.engine import Utterances
+from captioner.speech.whisper import plan
 from captioner.speech.whisper.guards import Guards
+from captioner.speech.whisper.pieces import UNREAD_S
 from captioner.speech.whisper.transcriber import Recognizer
 
-_AHEAD = 120 * SAMPLE_RATE
-"""Samples of speech that are held back, 8 MB: enough to sort by length and to fill batches. 240 s took as much
-computing."""
+_AHEAD = 240 * SAMPLE_RATE
+"""Samples of speech that wait, 15 MB: enough to fill batches with windows of about one length."""
 _BATCH = 60 * SAMPLE_RATE
-"""Samples of a batch, with the silence that makes its windows equally long: 8 windows of 7.5 s or 2 of 30 s. The
-decoder keeps 1 MB for each second. 23 minutes took 48 s of computing an hour with 60 and 80 s, 51 with 40 s."""
-_MOST_WINDOWS = 8
-"""20 minutes took 13.4 s of computing with up to 8, 15.3 s with up to 16, because lengths differ more in a larger
-batch."""
-_UNEVEN = 0.5
-"""A window shorter than this share of the longest in its batch would be mostly silence."""
-_PAUSE = 2 * SAMPLE_RATE
-"""The longest silence, in samples, between two utterances that may be one sentence."""
+"""Samples of a batch, with the silence that makes its windows equally long: 6 windows of 10 s or 2 of 30 s. The decoder
+keeps 1 MB for each second, and fetches all its weights for each word piece of the longest text: 3 ms for a batch of
+any size, and half a millisecond for each window of it."""
+_MOST_WINDOWS = 16
 
 
 class BatchRecognizer(Recognizer, Protocol):
@@ -52,9 +49,9 @@ class ReadAhead:
     """Stands on both sides of a transcriber of whole utterances: it delivers the speech, and answers with words read
     before.
 
-    Utterances that follow each other closely are joined to windows, so that a sentence with a pause in it is read as
-    one. Windows of about the same length are read together. When the transcriber asks for an utterance that was
-    rejected or not read, the recogniser reads it alone: that is the second try.
+    Utterances are read as windows of about one length (`plan.py`): a long one is divided, those that follow each other
+    closely are joined, so that a sentence with a pause in it is read as one. When the transcriber asks for an utterance
+    that was rejected or not read, the recogniser reads it alone: that is the second try.
     """
 
     def __init__(
@@ -79,9 +76,18 @@ class ReadAhead:
         self._open: list[SpeechChunk] = []
         """the chunks of the utterance that has not ended"""
         self._waiting: list[SpeechChunk] = []
-        """whole utterances"""
+        """whole utterances that are not delivered"""
+        self._unread: list[plan.Window] = []
+        """their windows, in order"""
+        self._newest: plan.Window = []
+        self._count: Counter[int] = Counter()
+        """by utterance: its windows"""
+        self._lost: set[int] = set()
+        """utterances that the transcriber must have read again"""
+        self._heard: defaultdict[int, dict[int, Hypothesis]] = defaultdict(dict)
+        """by utterance: the hypotheses of its windows, by their start"""
         self._read: dict[tuple[int, int], Hypothesis] = {}
-        """by start and length of the utterance"""
+        """of delivered utterances, by start and length"""
 
     @property
     def longest_window(self) -> int:
@@ -89,16 +95,14 @@ class ReadAhead:
         return self._recognizer.longest_window
 
     def segment(self, chunk: AudioChunk) -> list[SpeechChunk]:
-        """Take in audio; returns whole utterances, in order, once there are enough to read together."""
+        """Take in audio; returns whole utterances, in order, once they are read."""
         self._take(self._segmenter.segment(chunk))
-        if sum(len(each.samples) for each in self._waiting) < _AHEAD:
-            return []
-        return self._release()
+        return self._release(_AHEAD)
 
     def flush(self) -> list[SpeechChunk]:
         """End the open utterance, and return all that wait."""
         self._take(self._segmenter.flush())
-        return self._release()
+        return self._release(0)
 
     def recognize(
         self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
@@ -115,86 +119,87 @@ class ReadAhead:
             if chunk.is_last:
                 first = self._open[0]
                 samples = np.concatenate([each.samples for each in self._open])
-                self._waiting.append(SpeechChunk(first.utterance, first.start, samples, is_last=True))
+                pauses = plan.merged([pause for each in self._open for pause in each.pauses])
                 self._open = []
+                self._plan(SpeechChunk(first.utterance, first.start, samples, is_last=True, pauses=pauses))
 
-    def _release(self) -> list[SpeechChunk]:
-        released, self._waiting = self._waiting, []
-        self._read.clear()
-        for batch in _batches(_windows(released, self._recognizer.best_window, self._recognizer.longest_window)):
-            joined = [np.concatenate([each.samples for each in window]) for window in batch]
-            hypotheses = self._recognizer.recognize_together(joined, self._prompt, self._language)
-            for window, hypothesis in zip(batch, hypotheses, strict=True):
-                self._keep(window, hypothesis)
-        heap.give_back()  # batches of other lengths need blocks of other sizes
-        return released
-
-    def _keep(self, window: Sequence[SpeechChunk], hypothesis: Hypothesis) -> None:
-        """Store the words of each utterance of a window, unless reading it again alone may find more."""
-        length = sum(len(each.samples) for each in window)
-        is_made_up = self._guards.reason(hypothesis, (), length / SAMPLE_RATE) is not None
-        if is_made_up or (len(window) > 1 and not hypothesis.words):
+    def _plan(self, utterance: SpeechChunk) -> None:
+        """Divide an utterance into windows, and join them with the one before where they fit."""
+        self._waiting.append(utterance)
+        best = self._recognizer.best_window
+        windows = plan.windows(utterance, best)
+        if any(plan.length(window) > self._recognizer.longest_utterance for window in windows):
+            self._newest = []
             return
-        for each, words in zip(window, divided(window, hypothesis.words), strict=True):
-            self._read[each.start, len(each.samples)] = dataclasses.replace(hypothesis, words=words)
+        number = utterance.utterance
+        for window in windows:
+            is_unread = bool(self._unread) and self._unread[-1] is self._newest
+            if is_unread and plan.follows(self._newest, window, best):
+                self._count[number] += self._newest[-1].utterance != number
+                self._newest += window
+            else:
+                self._count[number] += 1
+                self._unread.append(window)
+                self._newest = window
+
+    def _release(self, most: int) -> list[SpeechChunk]:
+        """Read until at most so many samples wait; returns the utterances that are read up to there."""
+        self._read.clear()
+        released: list[SpeechChunk] = []
+        while True:
+            unread = {part.utterance for window in self._unread for part in window}
+            while self._waiting and self._waiting[0].utterance not in unread:
+                released.append(self._waiting.pop(0))
+                self._settle(released[-1])
+            if not unread or sum(len(each.samples) for each in self._waiting) < max(1, most):
+                return released
+            self._read_batch()
+
+    def _read_batch(self) -> None:
+        batch = plan.batch(self._unread, _MOST_WINDOWS, _BATCH)
+        chosen = set(map(id, batch))
+        self._unread = [window for window in self._unread if id(window) not in chosen]
+        joined = [plan.samples(window) for window in batch]
+        hypotheses = self._recognizer.recognize_together(joined, self._prompt, self._language)
+        for window, hypothesis in zip(batch, hypotheses, strict=True):
+            self._keep(window, hypothesis)
+        heap.give_back()  # batches of other lengths need blocks of other sizes
+
+    def _keep(self, window: plan.Window, hypothesis: Hypothesis) -> None:
+        """Store the words of each utterance of a window, unless reading it again alone may find more."""
+        utterances = {part.utterance for part in window}
+        length, words = plan.length(window), hypothesis.words
+        is_made_up = self._guards.reason(hypothesis, (), length / SAMPLE_RATE) is not None
+        # the transcriber sees what is missing at the end of an utterance, and only if it has words
+        is_inside = len(utterances) > 1 or any(self._count[number] > 1 for number in utterances)
+        if is_made_up or (is_inside and (not words or length - words[-1].end >= UNREAD_S * SAMPLE_RATE)):
+            self._lost |= utterances
+            return
+        parts = zip(window, plan.divided(window, words), strict=True)
+        for number, group in groupby(parts, key=lambda pair: pair[0].utterance):
+            own = list(group)
+            said = tuple(word for _, part in own for word in part)
+            self._heard[number][own[0][0].start] = dataclasses.replace(hypothesis, words=said)
+
+    def _settle(self, utterance: SpeechChunk) -> None:
+        """Make the hypotheses of an utterance's windows its hypothesis."""
+        number = utterance.utterance
+        heard = self._heard.pop(number, {})
+        if heard and number not in self._lost:
+            together = _together([heard[start] for start in sorted(heard)])
+            self._read[utterance.start, len(utterance.samples)] = together
+        del self._count[number]
+        self._lost.discard(number)
 
 
-def divided(window: Sequence[SpeechChunk], words: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """The words of each utterance in a window of utterances that were joined without their pauses.
-
-    Args:
-        words: times in samples since the window began.
-
-    Returns:
-        Each utterance's words, times in samples since the session began and within the utterance. A word belongs to the
-        utterance that holds its middle.
-    """
-    borders = np.cumsum([0, *(len(each.samples) for each in window)])
-    places = [int(np.searchsorted(borders[1:-1], (word.start + word.end) / 2, side="right")) for word in words]
-    result: list[tuple[Word, ...]] = [()] * len(window)
-    for place, group in groupby(zip(places, words, strict=True), key=lambda pair: pair[0]):
-        chunk, shift = window[place], window[place].start - int(borders[place])
-        result[place] += tuple(
-            dataclasses.replace(
-                word,
-                start=min(max(word.start + shift, chunk.start), chunk.end),
-                end=min(max(word.end + shift, chunk.start), chunk.end),
-            )
-            for _, word in group
-        )
-    return result
-
-
-def _windows(utterances: Sequence[SpeechChunk], best: int, longest: int) -> list[list[SpeechChunk]]:
-    """Neighbouring utterances joined to windows of at most `best` samples; one longer than `longest` is left out."""
-    windows: list[list[SpeechChunk]] = []
-    length = 0
-    for each in utterances:
-        if len(each.samples) > longest:
-            length = best
-            continue
-        follows = bool(windows) and each.start - windows[-1][-1].end <= _PAUSE
-        if follows and length + len(each.samples) <= best:
-            windows[-1].append(each)
-            length += len(each.samples)
-        else:
-            windows.append([each])
-            length = len(each.samples)
-    return windows
-
-
-def _batches(windows: Sequence[list[SpeechChunk]]) -> list[list[list[SpeechChunk]]]:
-    """Windows of about one length, longest first, as many as a batch may hold."""
-
-    def size(window: list[SpeechChunk]) -> int:
-        return sum(len(each.samples) for each in window)
-
-    batches: list[list[list[SpeechChunk]]] = []
-    longest = 0
-    for window in sorted(windows, key=size, reverse=True):
-        count = len(batches[-1]) if batches else _MOST_WINDOWS
-        if count >= _MOST_WINDOWS or (count + 1) * longest > _BATCH or size(window) < _UNEVEN * longest:
-            batches.append([])
-            longest = size(window)
-        batches[-1].append(window)
-    return batches
+def _together(hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+    """One hypothesis from those of windows that follow each other; their log probabilities are weighted by words."""
+    counts = [max(1, len(each.words)) for each in hypotheses]
+    longest = max(hypotheses, key=lambda each: len(each.words))
+    scores = sum(count * each.log_probability for count, each in zip(counts, hypotheses, strict=True))
+    return dataclasses.replace(
+        longest,
+        words=tuple(word for each in hypotheses for word in each.words),
+        log_probability=scores / sum(counts),
+        no_speech_probability=min(each.no_speech_probability for each in hypotheses),
+    )

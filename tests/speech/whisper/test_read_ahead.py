@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from unittest import mock
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, AudioChunk, Hypothesis, Samples, SpeechChunk, Word
 from captioner.speech.segmenter import Segmenter
 from captioner.speech.whisper import read_ahead
-from captioner.speech.whisper.read_ahead import ReadAhead, divided
+from captioner.speech.whisper.guards import Guards
+from captioner.speech.whisper.read_ahead import ReadAhead
 from captioner.speech.whisper.transcriber import WHOLE_UTTERANCES, Transcriber
 from tests.fakes import EnergyVoiceActivity
 
@@ -62,16 +65,24 @@ def speech(lengths: Sequence[int], pause_s: float = 1.0) -> Samples:
 
 
 def heard(recognizer: LoudWords, samples: Samples) -> list[str]:
-    ahead = ReadAhead(Segmenter(EnergyVoiceActivity()), recognizer)
-    transcriber = Transcriber(ahead, WHOLE_UTTERANCES, language="en")
+    guards = Guards(compression_ratio=99, repeats=99)  # words are alike
+    ahead = ReadAhead(Segmenter(EnergyVoiceActivity()), recognizer, guards=guards)
+    transcriber = Transcriber(ahead, WHOLE_UTTERANCES, guards, language="en")
     chunks: list[SpeechChunk] = []
+    words: list[Word] = []
+
+    def take(ready: list[SpeechChunk]) -> None:
+        chunks.extend(ready)
+        for chunk in ready:
+            update = transcriber.transcribe(chunk)
+            words.extend(update.committed if update else ())
+
     for start in range(0, len(samples), SECOND):
-        chunks += ahead.segment(AudioChunk(start, samples[start : start + SECOND]))
-    chunks += ahead.flush()
+        take(ahead.segment(AudioChunk(start, samples[start : start + SECOND])))
+    take(ahead.flush())
     numbers = [chunk.utterance for chunk in chunks]
     assert numbers == list(range(len(numbers)))
     assert all(chunk.is_last for chunk in chunks)
-    words = [word for chunk in chunks if (update := transcriber.transcribe(chunk)) for word in update.committed]
     assert all(a.end <= b.start for a, b in itertools.pairwise(words))
     return [word.text for word in words]
 
@@ -108,32 +119,53 @@ def test_a_long_recording_is_read_in_bounded_batches_and_does_not_wait_for_its_e
         most = max(most, sum(len(each.samples) for each in ahead._waiting))
     assert most < 260 * SECOND
     assert len(recognizer.together) >= 4
-    assert all(len(batch) * max(batch) <= 80 * SECOND and len(batch) <= 8 for batch in recognizer.together)
+    assert all(len(batch) * max(batch) <= 60 * SECOND and len(batch) <= 16 for batch in recognizer.together)
 
 
-def test_windows_of_one_batch_are_of_about_one_length() -> None:
-    chunks = [[SpeechChunk(n, 0, np.zeros(size * SECOND, np.float32), True)] for n, size in enumerate([1, 9, 3, 8, 10])]
-    sizes = [[len(w[0].samples) // SECOND for w in batch] for batch in read_ahead._batches(chunks)]
-    assert sizes == [[10, 9, 8], [3], [1]]
+class DividedWords(LoudWords):
+    """Reads windows of five seconds."""
+
+    best_window = 5 * SECOND
 
 
-def test_an_utterance_that_is_too_long_for_the_model_is_left_to_the_transcriber() -> None:
-    chunks = [SpeechChunk(n, n * 100, np.zeros(size, np.float32), True) for n, size in enumerate([10, 50, 10])]
-    windows = read_ahead._windows(chunks, best=30, longest=40)
-    assert [[each.utterance for each in window] for window in windows] == [[0], [2]]
+@given(st.lists(st.lists(st.integers(1, 4), min_size=1, max_size=4), min_size=1, max_size=8), st.integers(1, 30))
+def test_every_word_of_divided_utterances_comes_once_and_in_order(utterances: list[list[int]], ahead_s: int) -> None:
+    parts: list[Samples] = []
+    expected: list[str] = []
+    for number, phrases in enumerate(utterances):
+        for phrase in phrases:
+            parts += [np.full(phrase * SECOND, 0.9 - 0.001 * number), np.zeros(4 * SECOND // 10)]
+        parts.append(np.zeros(SECOND))
+        expected += [f"{0.9 - 0.001 * number:.3f}"] * sum(phrases)
+    recognizer = DividedWords()
+    with mock.patch.object(read_ahead, "_AHEAD", ahead_s * SECOND):
+        words = heard(recognizer, np.concatenate(parts).astype(np.float32))
+    assert [word.split("x")[0] for word in words] == expected
+    assert recognizer.alone == 0
+    assert (
+        max(max(batch) for batch in recognizer.together) < 11 * SECOND
+    )  # 4 s that no pause divides, and less than 3 s on either side
 
 
-@given(st.data())
-def test_words_lie_in_the_utterance_in_which_they_were_said(data: st.DataObject) -> None:
-    sizes = data.draw(st.lists(st.integers(1000, 50_000), min_size=1, max_size=4))
-    pauses = data.draw(st.lists(st.integers(0, 30_000), min_size=len(sizes), max_size=len(sizes)))
-    window, start = [], 5_000
-    for number, (size, pause) in enumerate(zip(sizes, pauses, strict=True)):
-        window.append(SpeechChunk(number, start, np.zeros(size, np.float32), True))
-        start += size + pause
-    times = sorted(data.draw(st.lists(st.integers(0, sum(sizes)), min_size=2, max_size=9)))
-    words = [Word(f"w{k}", a, b, 0.9) for k, (a, b) in enumerate(itertools.pairwise(times))]
-    result = divided(window, words)
-    assert [word.text for part in result for word in part] == [word.text for word in words]
-    for chunk, part in zip(window, result, strict=True):
-        assert all(chunk.start <= word.start <= word.end <= chunk.end for word in part)
+class DeafToTheSecondHalf(DividedWords):
+    """Hears nothing behind the third second of a window that it reads with others."""
+
+    def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
+        heard = super().recognize_together(windows, prompt, language)
+        return [Hypothesis(tuple(w for w in each.words if w.end < 2 * SECOND), language="en") for each in heard]
+
+
+def test_a_window_inside_an_utterance_that_was_not_read_to_its_end_is_read_again() -> None:
+    samples = np.concatenate([np.full(9 * SECOND // 2, 0.9), np.zeros(SECOND // 2)] * 2).astype(np.float32)
+    recognizer = DeafToTheSecondHalf()
+    assert len(heard(recognizer, samples)) == 9
+    assert recognizer.alone == 1
+
+
+def test_one_hypothesis_of_several_windows() -> None:
+    words = tuple(Word(f"w{n}", n * SECOND, (n + 1) * SECOND, 0.9) for n in range(4))
+    first = Hypothesis(words[:3], -0.2, 0.1, "en", 0.9)
+    together = read_ahead._together([first, Hypothesis(words[3:], -0.6, 0.3, "de", 0.8)])
+    assert together.words == words
+    assert together.log_probability == pytest.approx(-0.3)
+    assert (together.no_speech_probability, together.language) == (0.1, "en")
