@@ -31,7 +31,7 @@ _HOP_PADDED_S = 0.65
 """Seconds of new audio between two readings of padded windows, which take longer than those of short ones."""
 _BEAM_LIVE = 5
 """Of 1,126 read words 181 were wrong live, 193 with a beam of 1 and 180 in whole utterances, for 15 % more computing;
-with stock tiny.en 66 and 72 of 333, for 7 % more; with stock base 111 and 113 of 584, for 8 % more (docs/speech.md)."""
+with stock tiny.en 66 and 72 of 333, for 7 % more; with stock base 110 and 111 of 584, for 7 % more (docs/speech.md)."""
 _BEAM_FOR_FILES = 2
 """In batches, 20 minutes of read and spontaneous speech had word error rates of
 0.163, 0.144, 0.143 and 0.148 at beams of 1, 2, 3 and 5, and took 4.2, 5.2, 6.1 and 8.0 s to decode."""
