@@ -18,11 +18,12 @@ from captioner.speech.whisper.guards import Guards
 from captioner.speech.whisper.pieces import UNREAD_S
 from captioner.speech.whisper.transcriber import Recognizer
 
-_AHEAD = 240 * SAMPLE_RATE
-"""Samples of speech that wait, 15 MB: enough to fill batches with windows of about one length."""
-_BATCH = 60 * SAMPLE_RATE
-"""Samples of a batch, with the silence that makes its windows equally long: 6 windows of 10 s or 2 of 30 s. The decoder
-keeps 1 MB for each second, and fetches all its weights for each word piece of the longest text: 3 ms for a batch of
+_AHEAD = 120 * SAMPLE_RATE
+"""Samples of speech that wait, 8 MB: enough to fill batches with windows of about one length. 240 s and batches of 60 s
+took as much computing."""
+_BATCH = 48 * SAMPLE_RATE
+"""Samples of a batch, with the silence that makes its windows equally long; two windows always fit. The decoder takes
+1.4 MB for each second, and fetches all its weights for each word piece of the longest text: 3 ms for a batch of
 any size, and half a millisecond for each window of it."""
 _MOST_WINDOWS = 16
 
@@ -156,7 +157,8 @@ class ReadAhead:
             self._read_batch()
 
     def _read_batch(self) -> None:
-        batch = plan.batch(self._unread, _MOST_WINDOWS, _BATCH)
+        # stock Whisper's windows of 29.5 s are read in pairs
+        batch = plan.batch(self._unread, _MOST_WINDOWS, max(_BATCH, 2 * self._recognizer.best_window))
         chosen = set(map(id, batch))
         self._unread = [window for window in self._unread if id(window) not in chosen]
         joined = [plan.samples(window) for window in batch]
