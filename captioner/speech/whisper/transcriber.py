@@ -59,8 +59,7 @@ class Streaming:
     """The streaming policy; docs/performance.md has the figures behind the defaults."""
 
     hop_s: float = 0.35
-    """seconds of new audio between two readings; infinite: read only whole utterances or full windows. Shorter ones
-    have no more errors, and sooner certainty; this one keeps the computing at a third of whisper_streaming's"""
+    """seconds of new audio between two readings; infinite: read only whole utterances or full windows"""
     hop_share: float = 0.05
     """at least this share of the window: a longer window takes longer to read, so a second of audio costs the same"""
     busy: float = 0.6
