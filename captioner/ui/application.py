@@ -69,8 +69,7 @@ def run(
     signals = signals or QuitSignals()
     application = _qt(settings.overlay.use_x11)
     prepare(application)
-    # a demonstration runs beside a running program
-    place = None if until_end else OnlyOne(paths.data_dir(), application)
+    place = None if until_end else OnlyOne(paths.data_dir(), application)  # a demo runs beside a running program
     if place is not None and not place.claim():
         _log.warning("Captioner is running already; its window was raised.")
         return 0
@@ -89,19 +88,12 @@ def run(
     windows.tell(notices)
     serving.open()
     windows.tell_broken_off(len(close_broken_off(paths.transcripts_dir(settings.general.transcripts_folder))))
-    if signals.has_come:
-        _log.info("asked to end before captions started")
-    elif start or settings.general.start_at_once:
-        controller.start()
-    elif not settings.general.first_start_done:
-        windows.opener.open_first_start()
+    _begin_captions(controller, windows, settings, start=start, is_cancelled=signals.has_come)
     if until_end:
         controller.session_ended.connect(application.quit)
     with _quit_on(signals, application):
         code = application.exec()
-    for window in application.topLevelWidgets():
-        window.hide()  # models that are loading may take seconds to end
-    in_time = controller.shut_down(lambda: signals.is_impatient)
+    in_time = _end_captions(application, controller, signals)
     serving.close()
     preferences.save()
     windows.close()
@@ -109,8 +101,26 @@ def run(
         place.close()
     if signals.is_impatient:
         return _INTERRUPTED
-    has_failed = start and controller.failure is not None
-    return code if in_time and not has_failed else 1
+    return code if in_time and not (start and controller.failure) else 1
+
+
+def _begin_captions(
+    controller: Controller, windows: Windows, settings: Settings, *, start: bool, is_cancelled: bool
+) -> None:
+    """Start captions, or show the first start, or neither."""
+    if is_cancelled:
+        _log.info("asked to end before captions started")
+    elif start or settings.general.start_at_once:
+        controller.start()
+    elif not settings.general.first_start_done:
+        windows.opener.open_first_start()
+
+
+def _end_captions(application: QApplication, controller: Controller, signals: QuitSignals) -> bool:
+    """Whether captions ended in time; the windows are hidden before, for models that are loading may take seconds."""
+    for window in application.topLevelWidgets():
+        window.hide()
+    return controller.shut_down(lambda: signals.is_impatient)
 
 
 def _qt(use_x11: str) -> QApplication:
