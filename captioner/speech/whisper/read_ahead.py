@@ -26,6 +26,9 @@ _BATCH = 48 * SAMPLE_RATE
 1.4 MB for each second, and fetches all its weights for each word piece of the longest text: 3 ms for a batch of
 any size, and half a millisecond for each window of it."""
 _MOST_WINDOWS = 16
+_UNCUT = 16 * SAMPLE_RATE
+"""Samples of an utterance, without its long pauses, that are read as one even where the model reads shorter windows
+best: a sentence that is cut in two gets a full stop or a capital in its middle."""
 
 
 class BatchRecognizer(Recognizer, Protocol):
@@ -128,7 +131,7 @@ class ReadAhead:
         """Divide an utterance into windows, and join them with the one before where they fit."""
         self._waiting.append(utterance)
         best = self._recognizer.best_window
-        windows = plan.windows(utterance, best)
+        windows = plan.windows(utterance, max(best, _UNCUT))
         if any(plan.length(window) > self._recognizer.longest_utterance for window in windows):
             self._newest = []
             return

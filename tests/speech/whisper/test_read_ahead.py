@@ -138,13 +138,23 @@ def test_every_word_of_divided_utterances_comes_once_and_in_order(utterances: li
         parts.append(np.zeros(SECOND))
         expected += [f"{0.9 - 0.001 * number:.3f}"] * sum(phrases)
     recognizer = DividedWords()
-    with mock.patch.object(read_ahead, "_AHEAD", ahead_s * SECOND):
+    with mock.patch.multiple(read_ahead, _AHEAD=ahead_s * SECOND, _UNCUT=0):
         words = heard(recognizer, np.concatenate(parts).astype(np.float32))
     assert [word.split("x")[0] for word in words] == expected
     assert recognizer.alone == 0
     assert (
         max(max(batch) for batch in recognizer.together) < 11 * SECOND
     )  # 4 s that no pause divides, and less than 3 s on either side
+
+
+@pytest.mark.parametrize(("phrases", "read"), [(3, [13]), (5, [13, 9])])
+def test_an_utterance_is_cut_only_if_it_is_long(phrases: int, read: list[int]) -> None:
+    """13 s of speech are read as one, 22 s as two, though windows of five seconds are read best."""
+    phrase = [np.full(4 * SECOND, 0.9), np.zeros(SECOND // 2)]
+    samples = np.concatenate([*phrase * phrases, np.zeros(SECOND)]).astype(np.float32)
+    recognizer = DividedWords()
+    heard(recognizer, samples)
+    assert [round(length / SECOND) for batch in recognizer.together for length in batch] == read
 
 
 class DeafToTheSecondHalf(DividedWords):
@@ -158,7 +168,8 @@ class DeafToTheSecondHalf(DividedWords):
 def test_a_window_inside_an_utterance_that_was_not_read_to_its_end_is_read_again() -> None:
     samples = np.concatenate([np.full(9 * SECOND // 2, 0.9), np.zeros(SECOND // 2)] * 2).astype(np.float32)
     recognizer = DeafToTheSecondHalf()
-    assert len(heard(recognizer, samples)) == 9
+    with mock.patch.object(read_ahead, "_UNCUT", 0):
+        assert len(heard(recognizer, samples)) == 9
     assert recognizer.alone == 1
 
 
