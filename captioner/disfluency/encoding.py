@@ -26,6 +26,10 @@ _HYPHENS = "-\u2010\u2011"
 _DASHES = "\u2012\u2013\u2014\u2015"
 _CLOSING = re.compile(r"[^\w\u2010\u2011-]+$")
 _PUNCTUATION = ((",;:\u060c\u3001", 1), (".\u3002", 2), ("?!\u061f", 3), ("\u2026", 4), (_DASHES, 5))
+_HESITATION = re.compile(r"u{2,}h+m*|uh{3,}|u+m{2,}|er{3,}m*")
+"""drawn-out hesitations, which the model has hardly read: `umm`, `uhhh`, `uuuh`"""
+_HESITATION_READ = "uhm"
+"""in which spelling the model reads them: `um` is a word in German"""
 _FORMS = 4
 """lower case (and I), capital, all capitals, with a figure"""
 MARKS = _FORMS * (len(_PUNCTUATION) + 1)
@@ -42,10 +46,11 @@ def parts(word: str) -> tuple[str, ...]:
     """
     if word == "<unk>":
         return (UNKNOWN,)
+    lower = unicodedata.normalize("NFC", _APOSTROPHES.sub("", word).lower())
+    if _HESITATION.fullmatch(_CLOSING.sub("", lower)):
+        return (_HESITATION_READ,)
     plain = "".join(
-        character
-        for character in unicodedata.normalize("NFD", _APOSTROPHES.sub("", word).lower())
-        if unicodedata.category(character) != "Mn"
+        character for character in unicodedata.normalize("NFD", lower) if unicodedata.category(character) != "Mn"
     )
     stripped = _CLOSING.sub("", plain)
     found = [_NUMERALS.get(part, part) for part in re.findall(r"[^\W_]+", stripped)]
