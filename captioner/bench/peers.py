@@ -5,30 +5,26 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from captioner import app, loading
 from captioner.audio.file import FileSource
 from captioner.bench import arguments
 from captioner.bench.manifest import ManifestEntry
 from captioner.bench.peer_programs import curve
+from captioner.bench.peer_programs.figures import PeerFigures, PeerTape, quantiles, tables
 from captioner.bench.peer_programs.process import WHOLE, Peer, PeerError
-from captioner.bench.peer_programs.word_ends import Delays, Played, ProgramOutput, delays
+from captioner.bench.peer_programs.word_ends import Played, ProgramOutput
 from captioner.bench.policies import POLICIES, with_rules
-from captioner.bench.ratios import Ratio, ratio_of_quantiles, ratio_of_sums
 from captioner.bench.speech import load
 from captioner.bench.virtual_time import VirtualClock
 from captioner.bench.wave_file import write_wav
-from captioner.bench.wer import edit_distance, normalise
+from captioner.bench.wer import normalise
 from captioner.captions.wording import Wording
 from captioner.messages import SAMPLE_RATE, CaptionUpdate, View
 from captioner.pipeline import Pipeline
@@ -40,52 +36,7 @@ from captioner.speech.whisper.transcriber import Streaming
 _LONGEST_S = 29.0
 """Longer recordings cannot be aligned in one window, and are left out."""
 
-_RUNAWAY = 1.5
-
 Program = Callable[[Path], Played]
-
-
-@dataclass(slots=True)
-class PeerFigures:
-    """The results of one program, recording by recording."""
-
-    cpu_s: list[float] = field(default_factory=list)
-    errors: list[float] = field(default_factory=list)
-    delays: list[Delays] = field(default_factory=list)
-    runaways: int = 0
-    """plays with at least half again as many words written as said"""
-
-    def add(self, plays: Sequence[Played], said: Sequence[tuple[str, float]]) -> None:
-        """Count a recording, from one or several plays of it.
-
-        A program cuts the audio where its computing ends, so no two plays are the same. The median of the errors
-        counts: a decoder that loops in one play of twenty writes more wrong words than all other plays together.
-        """
-        texts = [normalise(each.text) for each in plays]
-        self.cpu_s.append(statistics.fmean(each.cpu_s for each in plays))
-        self.errors.append(statistics.median(edit_distance([word for word, _ in said], text) for text in texts))
-        self.delays.append(Delays.of_plays([delays(each, said) for each in plays]))
-        self.runaways += sum(len(text) > _RUNAWAY * len(said) for text in texts)
-
-    @property
-    def said_s(self) -> list[list[float]]:
-        """By recording."""
-        return [each.said_s for each in self.delays]
-
-    @property
-    def cleaned_s(self) -> list[list[float]]:
-        """By recording."""
-        return [each.cleaned_s for each in self.delays]
-
-    @property
-    def first_seen_s(self) -> list[list[float]]:
-        """By recording."""
-        return [each.first_seen_s for each in self.delays]
-
-    @property
-    def retracted(self) -> list[float]:
-        """By recording."""
-        return [each.retracted for each in self.delays]
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -154,22 +105,13 @@ def run(args: argparse.Namespace) -> int:
                 for chunk in args.chunk or [1.0]:
                     programs[f"{peer.name} {chunk:g} s"] = peer.at(chunk)
             figures = compare(programs, tapes, args.times)
-    print(table(figures, tapes))
+    print(tables(figures, tapes))
     words = sum(len(tape.said) for tape in tapes)
     content = {name: {"words": words, **_content(one)} for name, one in figures.items()}
     arguments.write_figures(args, content)
     if args.svg:
         args.svg.write_text(curve.svg({**beside, **points(content)}.values()), encoding="utf-8")
     return 0
-
-
-@dataclass(frozen=True, slots=True)
-class PeerTape:
-    """A recording as a plain file, with the words said in it and the second at which each ended."""
-
-    path: Path
-    said: tuple[tuple[str, float], ...]
-    seconds: float
 
 
 def compare(programs: Mapping[str, Program], tapes: Sequence[PeerTape], times: int = 1) -> dict[str, PeerFigures]:
@@ -230,50 +172,13 @@ def ours(models: loading.Models, settings: Settings, streaming: Streaming | None
     return play
 
 
-def table(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> str:
-    """One line for each program, and the first one's ratio to each of the others."""
-    audio_s = sum(tape.seconds for tape in tapes)
-    words = sum(len(tape.said) for tape in tapes)
-    lines = [
-        f"{len(tapes)} recordings, {audio_s:.0f} s, {words} words",
-        f"{'program':<26} CPU s/s  first seen p50/p95  certain as said p50/p95  as cleaned p50/p95    WER  "
-        "retracted/min  runaways",
-    ]
-    for name, one in figures.items():
-        seen, said, cleaned = map(_quantiles, (one.first_seen_s, one.said_s, one.cleaned_s))
-        lines.append(
-            f"{name:<26} {sum(one.cpu_s) / audio_s:>7.3f}  {seen[0]:>8.2f} /{seen[1]:>5.2f} s"
-            f"  {said[0]:>14.2f} /{said[1]:>5.2f} s  {cleaned[0]:>9.2f} /{cleaned[1]:>5.2f} s"
-            f"  {sum(one.errors) / max(1, words):>6.3f}  {60 * sum(one.retracted) / audio_s:>8.1f}  {one.runaways:>12}"
-        )
-    first, *others = figures
-    lines.append("")
-    for other in others:
-        lines.append(f"{first} by {other}: {_ratios(figures[first], figures[other])}")
-    return "\n".join(lines)
-
-
-def _ratios(ours: PeerFigures, theirs: PeerFigures) -> str:
-    ratios: dict[str, Ratio] = {
-        "CPU": ratio_of_sums(ours.cpu_s, theirs.cpu_s),
-        "first seen p50": ratio_of_quantiles(ours.first_seen_s, theirs.first_seen_s, 0.5),
-        "certain as said p50": ratio_of_quantiles(ours.said_s, theirs.said_s, 0.5),
-        "certain as said p95": ratio_of_quantiles(ours.said_s, theirs.said_s, 0.95),
-        "certain as cleaned p50": ratio_of_quantiles(ours.cleaned_s, theirs.cleaned_s, 0.5),
-        "certain as cleaned p95": ratio_of_quantiles(ours.cleaned_s, theirs.cleaned_s, 0.95),
-        "errors": ratio_of_sums(ours.errors, theirs.errors),
-        "retracted": ratio_of_sums(ours.retracted, theirs.retracted),
-    }
-    return ", ".join(f"{name} {ratio}" for name, ratio in ratios.items())
-
-
 def points(content: Mapping[str, Mapping[str, Any]]) -> dict[str, curve.Point]:
     """The points of programs, from figures of `--json`."""
     return {
         name: curve.Point(
             name,
-            _quantiles(one["cleaned_s"])[0],
-            _quantiles(one["said_s"])[0],
+            quantiles(one["cleaned_s"])[0],
+            quantiles(one["said_s"])[0],
             sum(one["errors"]) / max(1, one["words"]),
         )
         for name, one in content.items()
@@ -291,11 +196,6 @@ def figures_beside(path: Path | None) -> dict[str, curve.Point]:
         return points(json.loads(path.read_text(encoding="utf-8"))) if path else {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PeerError(f"The figures {path} cannot be read.", "Write them with --json.") from error
-
-
-def _quantiles(values: Sequence[Sequence[float]]) -> tuple[float, float]:
-    flat = [value for each in values for value in each]
-    return (float(np.quantile(flat, 0.5)), float(np.quantile(flat, 0.95))) if flat else (float("nan"),) * 2
 
 
 def _content(figures: PeerFigures) -> dict[str, object]:
@@ -322,5 +222,7 @@ def _aligned(recordings: Sequence[ManifestEntry], args: argparse.Namespace, fold
         path = folder / f"{number}.wav"
         write_wav(path, samples)
         timed = aligner.align(samples, " ".join(normalise(recording.transcript)), args.language)
-        tapes.append(PeerTape(path, tuple((word.text, word.end / SAMPLE_RATE) for word in timed), seconds))
+        tapes.append(
+            PeerTape(path, tuple((word.text, word.end / SAMPLE_RATE) for word in timed), seconds, recording.kind)
+        )
     return tapes

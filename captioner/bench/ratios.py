@@ -10,7 +10,7 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Ours divided by theirs, with the bounds of the 95% interval by bootstrap over recordings."""
+    """Ours divided by theirs, with the bounds of the 95% interval by bootstrap over recordings; nan if theirs is 0."""
 
     value: float
     low: float
@@ -57,6 +57,8 @@ def ratio_of_quantiles(
 
 
 def _ratio(ours: float, theirs: float, drawn_ours: np.ndarray, drawn_theirs: np.ndarray) -> Ratio:
+    if not theirs:
+        return Ratio(float("nan"), float("nan"), float("nan"))
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = np.nanquantile(drawn_ours / drawn_theirs, [0.025, 0.975])
-    return Ratio(ours / theirs if theirs else float("nan"), float(low), float(high))
+    return Ratio(ours / theirs, float(low), float(high))
