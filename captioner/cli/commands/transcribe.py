@@ -70,18 +70,7 @@ def run(chosen: argparse.Namespace) -> int:
             sources.append(stack.enter_context(standard_input()))
         wanted = destinations(sources, chosen.output, arguments.chosen_formats(chosen), chosen.output_dir)
         from captioner.cli.console import Console
-        from captioner.cli.recordings import batch
-        from captioner.cli.recordings.batch import Existing, RecordingBatch
+        from captioner.cli.recordings.batch import Existing
 
-        console = Console()
-        settings = arguments.load_settings(chosen, console)
-        how = arguments.chosen_options(chosen, settings)
         existing = Existing.REPLACE if chosen.force else Existing.SKIP if chosen.skip_existing else Existing.REFUSE
-        opener = batch.opener(
-            settings,
-            chosen.track,
-            task=chosen.task,
-            opening=chosen.initial_prompt,
-            may_stand_in=chosen.model is None,
-        )
-        return RecordingBatch(console, settings, how, opener, existing, written=arguments.written(chosen)).run(wanted)
+        return arguments.batch_of(chosen, Console(), existing).run(wanted)

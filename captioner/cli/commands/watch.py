@@ -45,21 +45,11 @@ def run(chosen: argparse.Namespace) -> int:
     """
     from captioner.cli.console import Console
     from captioner.cli.exit_codes import ExitCode
-    from captioner.cli.recordings import batch
-    from captioner.cli.recordings.batch import Existing, RecordingBatch
+    from captioner.cli.recordings.batch import Existing
     from captioner.cli.recordings.watching import Watcher
 
     console = Console()
-    settings = arguments.load_settings(chosen, console)
-    opener = batch.opener(
-        settings,
-        chosen.track,
-        task=chosen.task,
-        opening=chosen.initial_prompt,
-        may_stand_in=chosen.model is None,
-    )
-    how = arguments.chosen_options(chosen, settings)
-    transcriber = RecordingBatch(console, settings, how, opener, Existing.SKIP, written=arguments.written(chosen))
+    transcriber = arguments.batch_of(chosen, console, Existing.SKIP)
     formats = arguments.chosen_formats(chosen) or ("txt",)
     Watcher(console, transcriber, chosen.folder, chosen.filter, formats, chosen.output_dir).run()
     return ExitCode.FINE

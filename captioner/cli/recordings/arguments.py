@@ -12,6 +12,7 @@ from captioner.cli.exit_codes import UsageError
 
 if TYPE_CHECKING:
     from captioner.cli.console import Console
+    from captioner.cli.recordings.batch import Existing, RecordingBatch
     from captioner.export.document import Options
     from captioner.settings.declared import Settings
 
@@ -139,9 +140,24 @@ def load_settings(chosen: argparse.Namespace, console: Console) -> Settings:
     return settings
 
 
-def written(chosen: argparse.Namespace) -> str:
-    """The language of the transcripts; empty: the spoken one."""
-    return "en" if chosen.task == "translate" else ""
+def batch_of(chosen: argparse.Namespace, console: Console, existing: Existing) -> RecordingBatch:
+    """A batch that transcribes as the command line says.
+
+    Args:
+        existing: what happens to transcripts that are there.
+
+    Raises:
+        UsageError, ModelError: as `load_settings`.
+    """
+    from captioner.cli.recordings import batch
+
+    settings = load_settings(chosen, console)
+    opener = batch.opener(
+        settings, chosen.track, task=chosen.task, opening=chosen.initial_prompt, may_stand_in=chosen.model is None
+    )
+    written = "en" if chosen.task == "translate" else ""
+    how = chosen_options(chosen, settings)
+    return batch.RecordingBatch(console, settings, how, opener, existing, written=written)
 
 
 def _check_translates(name: str) -> None:
