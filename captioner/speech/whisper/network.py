@@ -31,6 +31,9 @@ _POSITIONS = 448
 """Word pieces that the decoder can see at once, prompt and start included."""
 _MOST_PIECES = _POSITIONS // 2
 """CTranslate2 writes at most half of `max_length`, the forced prefix included."""
+_MEDIAN = 3
+"""Frames of the filter over the attention. With CTranslate2's 7 the alignment takes a sixth more computing, and words are
+35 ms off, not 30 (402 synthetic words)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,19 @@ class EncodedWindow:
     view: ctranslate2.StorageView
     frames: int
     """feature frames that hold audio"""
+    step: int = 1
+    """frames of the encoder for one row of `view`"""
+
+    def pooled(self) -> EncodedWindow:
+        """The mean of every two rows; it must be in the processor's memory.
+
+        Each piece that the decoder writes reads keys and values of every row, so half of the rows cost a fifth less
+        computing and half of the memory.
+        """
+        rows = np.asarray(self.view)
+        pairs = rows[:, : rows.shape[1] // 2 * 2].reshape(1, -1, 2, rows.shape[2])
+        mean = pairs.mean(axis=2, dtype=np.float32).astype(rows.dtype)
+        return EncodedWindow(ctranslate2.StorageView.from_array(mean), self.frames, 2 * self.step)
 
     def behind(self, samples: int) -> EncodedWindow:
         """The encoder's output after `samples`, in whole steps of `STEP`; it must be in the processor's memory.
@@ -152,7 +168,8 @@ class WhisperNetwork:
         """Greedy or beam search in each window, in one batch.
 
         Args:
-            windows: of one shape, and in the processor's memory where there are several.
+            windows: in the processor's memory where there are several; shorter ones get zeros behind them, to which the
+                decoder pays little attention.
             begins: prompt and start of each, of one length.
             most: pieces to write at most, the prefix included.
             beam: hypotheses kept at once.
@@ -161,7 +178,7 @@ class WhisperNetwork:
         if len(windows) == 1:
             view = windows[0].view
         else:
-            view = ctranslate2.StorageView.from_array(np.concatenate([np.array(each.view) for each in windows]))
+            view = ctranslate2.StorageView.from_array(_joined([np.asarray(each.view)[0] for each in windows]))
         most = min(most, _MOST_PIECES)
         results = self._model.generate(
             view,
@@ -179,8 +196,19 @@ class WhisperNetwork:
     def align(self, encoded: EncodedWindow, begin: Sequence[int], pieces: Sequence[int]) -> Alignment:
         """The encoder frames of each piece of a text, by the decoder's cross-attention."""
         # `align` adds the last start piece, which means no timestamps, itself
-        found = self._model.align(encoded.view, begin[:-1], [pieces], encoded.frames)[0]
-        return Alignment(found.alignments, [float(value) for value in found.text_token_probs], encoded.frames)
+        frames = encoded.frames // encoded.step
+        found = self._model.align(encoded.view, begin[:-1], [pieces], frames, median_filter_width=_MEDIAN)[0]
+        path = [(piece, encoded.step * row) for piece, row in found.alignments]
+        return Alignment(path, [float(value) for value in found.text_token_probs], encoded.frames)
+
+
+def _joined(windows: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Windows of shape (n, size) as one array, zeros behind the shorter ones."""
+    shape = len(windows), max(map(len, windows)), windows[0].shape[1]
+    joined = np.zeros(shape, windows[0].dtype)
+    for place, window in zip(joined, windows, strict=True):
+        place[: len(window)] = window
+    return joined
 
 
 def _feature_extractor(folder: Path, mels: int) -> FeatureExtractor:
