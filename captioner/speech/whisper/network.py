@@ -32,8 +32,8 @@ _POSITIONS = 448
 _MOST_PIECES = _POSITIONS // 2
 """CTranslate2 writes at most half of `max_length`, the forced prefix included."""
 _MEDIAN = 3
-"""Frames of the filter over the attention. With CTranslate2's 7 the alignment takes a sixth more computing, and words are
-35 ms off, not 30 (402 synthetic words)."""
+"""Frames of the filter over the attention. With CTranslate2's usual 7 the alignment takes a fifth more computing, and
+402 synthetic words are 35 ms off, not 30."""
 
 
 @dataclass(frozen=True, slots=True)

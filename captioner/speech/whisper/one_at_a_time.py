@@ -38,6 +38,11 @@ class OneAtATime:
         """The best length of a window for recordings, in samples."""
         return self._recognizer.best_window
 
+    @property
+    def longest_batch(self) -> int:
+        """Samples of the windows of a batch, each counted as long as the longest."""
+        return self._recognizer.longest_batch
+
     def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
         """Read windows in one batch; see `BatchRecognizer`."""
         with self._lock:

@@ -19,12 +19,7 @@ from captioner.speech.whisper.pieces import UNREAD_S
 from captioner.speech.whisper.transcriber import Recognizer
 
 _AHEAD = 120 * SAMPLE_RATE
-"""Samples of speech that wait, 8 MB: enough to fill batches with windows of about one length. 240 s and batches of 60 s
-took as much computing."""
-_BATCH = 48 * SAMPLE_RATE
-"""Samples of a batch, with the silence that makes its windows equally long; two windows always fit. The decoder takes
-1.4 MB for each second, and fetches all its weights for each word piece of the longest text: 3 ms for a batch of
-any size, and half a millisecond for each window of it."""
+"""Samples of speech that wait, 8 MB: enough to fill batches with windows of about one length."""
 _MOST_WINDOWS = 16
 _UNCUT = 16 * SAMPLE_RATE
 """Samples of an utterance, without its long pauses, that are read as one even where the model reads shorter windows
@@ -42,6 +37,11 @@ class BatchRecognizer(Recognizer, Protocol):
     @property
     def longest_utterance(self) -> int:
         """Samples of the longest utterance of a recording that is read whole."""
+        ...
+
+    @property
+    def longest_batch(self) -> int:
+        """Samples of the windows that it reads at once, each counted as long as the longest."""
         ...
 
     def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
@@ -160,8 +160,7 @@ class ReadAhead:
             self._read_batch()
 
     def _read_batch(self) -> None:
-        # stock Whisper's windows of 29.5 s are read in pairs
-        batch = plan.batch(self._unread, _MOST_WINDOWS, max(_BATCH, 2 * self._recognizer.best_window))
+        batch = plan.batch(self._unread, _MOST_WINDOWS, self._recognizer.longest_batch)
         chosen = set(map(id, batch))
         self._unread = [window for window in self._unread if id(window) not in chosen]
         joined = [plan.samples(window) for window in batch]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from captioner import heap
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 from captioner.models.manifest import read_manifest
 from captioner.speech.engine import Task
@@ -36,6 +37,11 @@ _LONGEST_UTTERANCE = 20 * SAMPLE_RATE
 """For such a model. The encoder's computing and memory grow with the square of the length: 100 MB for 27.5 s, 60 MB for
 20 s. 23 minutes took 56 s of computing an hour with utterances of up to 27.5 s, 46 with 20 s and 42 with 16 s, at word
 error rates of 0.173, 0.174 and 0.179."""
+
+
+_BATCH = 72 * SAMPLE_RATE
+"""Samples of a batch for such a model. The decoder takes 0.4 MB for each second, and fetches all its weights for each
+word piece of the longest text: 3 ms for a batch of any size, and half a millisecond for each window of it."""
 
 
 _SILENCE = 0.67
@@ -124,6 +130,11 @@ class WhisperRecognizer:
         """Samples of the longest utterance of a recording that is read whole."""
         return self.longest_window if self._pad_s else min(self.longest_window, _LONGEST_UTTERANCE)
 
+    @property
+    def longest_batch(self) -> int:
+        """Samples of the windows that are read at once, each counted as long as the longest."""
+        return 2 * self.best_window if self._pad_s else _BATCH
+
     def recognize_together(self, windows: Sequence[Samples], prompt: str = "", language: str = "") -> list[Hypothesis]:
         """Read windows in one batch, so that the decoder's weights are fetched from memory once for all of them.
 
@@ -137,7 +148,7 @@ class WhisperRecognizer:
         """
         length = max((len(window) for window in windows), default=0)
         # the encoder gets no faster in a batch: one window at a time stays in the processor's cache (4.7 s of computing
-        # instead of 8.3 for 20 minutes). Neither does the alignment
+        # instead of 8.3 for 20 minutes). Neither does the alignment. Stock Whisper was not measured at half the rate
         encoded = [self._encode(window, on_cpu=True) for window in windows if len(window) >= _SHORTEST]
         if not self._pad_s:
             encoded = [each.pooled() for each in encoded]
@@ -149,6 +160,7 @@ class WhisperRecognizer:
             begins = [before + self._pieces.start(code, self._decoding.task) for code, _ in languages]
             most = 8 + int(length / SAMPLE_RATE * max(pieces_a_second(code) for code, _ in languages))
             results = self._network.decode(encoded, begins, most, self._beam_size)
+            heap.give_back()  # the alignment needs blocks of other sizes
         found = iter(zip(results, encoded, languages, strict=True))
         hypotheses = []
         for window in windows:

@@ -28,6 +28,7 @@ class LoudWords:
     longest_window = 28 * SECOND
     best_window = 12 * SECOND
     longest_utterance = 20 * SECOND
+    longest_batch = 48 * SECOND
 
     def __init__(self, *, is_lost: bool = False) -> None:
         self.together: list[list[int]] = []
