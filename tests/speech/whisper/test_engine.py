@@ -21,7 +21,7 @@ from captioner.speech.whisper.transcriber import Streaming
         (True, {"variable_context": True}, (5, None)),
         (True, {"variable_context": True, "beam_size": 3}, (None, None)),
         (True, {}, (5, 15.0)),
-        (False, {"variable_context": True}, (2, None)),
+        (False, {"variable_context": True}, (3, None)),
         (False, {}, (2, None)),
     ],
 )

@@ -227,3 +227,22 @@ def test_the_example_with_fillers_is_in_the_language_that_is_written(speech_mode
     translating = WhisperRecognizer(speech_model, Decoding(threads=1, asks_for_fillers=True, task="translate"))
     assert translating._prompt("Denver.", {"de"}) == names["en"], "what is written is English"
     assert WhisperRecognizer(speech_model, Decoding(threads=1))._prompt("Denver.", {"en"}) == bare
+
+
+def test_windows_read_together_have_the_words_and_times_of_each_alone(
+    recognizer: WhisperRecognizer, demo: Samples, sentence: Samples
+) -> None:
+    """The shorter window gets zeros behind its encoder output, and both are decoded at half its rate."""
+    together = recognizer.recognize_together([demo, sentence, demo[:800]])
+    assert together[2].words == ()
+    for window, found in zip((demo, sentence), together, strict=False):
+        alone = recognizer.recognize(window, 0, ()).words
+        assert [word.text for word in found.words] == [word.text for word in alone]
+        assert all(0 <= word.start <= word.end <= len(window) for word in found.words)
+        off = [
+            abs(here - there)
+            for one, other in zip(found.words, alone, strict=True)
+            for here, there in ((one.start, other.start), (one.end, other.end))
+        ]
+        assert np.median(off) <= 0.04 * SAMPLE_RATE
+        assert max(off) <= 0.2 * SAMPLE_RATE
