@@ -245,4 +245,4 @@ def test_windows_read_together_have_the_words_and_times_of_each_alone(
             for here, there in ((one.start, other.start), (one.end, other.end))
         ]
         assert np.median(off) <= 0.04 * SAMPLE_RATE
-        assert max(off) <= 0.2 * SAMPLE_RATE
+        assert max(off) <= 0.3 * SAMPLE_RATE
