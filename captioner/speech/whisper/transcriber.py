@@ -251,6 +251,7 @@ class Transcriber:
             reason = self._rejection(found, (), (end - start) / SAMPLE_RATE)
             if reason:
                 return None if self._guards.is_loop(reason, found) else Hypothesis(())
+            self._note_language(found)
             return found
 
         _log.info("read again: %.1f s behind the last word", (window.end - start) / SAMPLE_RATE)

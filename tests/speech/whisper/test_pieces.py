@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -63,6 +64,21 @@ def test_a_pause_is_not_read_again(answer: Callable[..., Hypothesis]) -> None:
     transcriber = Transcriber(recognizer, WHOLE_UTTERANCES, clock=lambda: 0.0)
     transcriber.transcribe(SpeechChunk(0, 0, np.zeros(10 * SECOND, np.float32), is_last=True))
     assert len(recognizer.calls) == 1
+
+
+@pytest.mark.parametrize("answer", [ends_early, turns_in_circles])
+@pytest.mark.parametrize("mode", [WHOLE_UTTERANCES, Streaming()])
+def test_the_language_of_words_that_only_pieces_have_is_known(
+    answer: Callable[..., Hypothesis], mode: Streaming
+) -> None:
+    def spoken(start: int, end: int, committed: tuple[Word, ...]) -> Hypothesis:
+        return replace(answer(start, end, committed), language="en")
+
+    transcriber = Transcriber(ScriptedRecognizer(spoken), mode, clock=lambda: 0.0)
+    update = transcriber.transcribe(SpeechChunk(0, 0, np.zeros(19 * SECOND, np.float32), is_last=True))
+    assert update is not None
+    assert update.committed
+    assert update.language == "en"
 
 
 def test_a_piece_that_turns_in_circles_is_halved() -> None:
