@@ -150,9 +150,9 @@ class WhisperRecognizer:
         # the encoder gets no faster in a batch: one window at a time stays in the processor's cache (4.7 s of computing
         # instead of 8.3 for 20 minutes). Neither does the alignment. Stock Whisper was not measured at half the rate
         encoded = [self._encode(window, on_cpu=True) for window in windows if len(window) >= _SHORTEST]
+        languages = [self._language_of(each, language) for each in encoded]
         if not self._pad_s:
             encoded = [each.pooled() for each in encoded]
-        languages = [self._language_of(each, language) for each in encoded]
         results = []
         if encoded:
             # prompts of one batch are of one length
