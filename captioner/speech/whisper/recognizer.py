@@ -11,6 +11,7 @@ from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, Word
 from captioner.models.manifest import read_manifest
 from captioner.speech.engine import Task
 from captioner.speech.whisper.examples import EXAMPLES
+from captioner.speech.whisper.guards import Guards
 from captioner.speech.whisper.network import STEP, Decoded, EncodedWindow, WhisperNetwork
 from captioner.speech.whisper.properties import WhisperProperties
 from captioner.speech.whisper.word_pieces import WordPieces, pieces_a_second
@@ -25,7 +26,9 @@ _MOST_PREFIX = 150
 _PROMPT_PIECES = 100
 """Enough for names and style; each piece costs decoding time."""
 PADDED_S = 30.0
-"""Stock Whisper was trained on windows padded to so many seconds."""
+"""Stock Whisper was trained on windows padded to so many seconds. A loop in a window that is padded to fewer is read
+again so."""
+_GUARDS = Guards()
 _SHORTEST = SAMPLE_RATE // 10
 _BEST_WINDOW = 10 * SAMPLE_RATE
 """For a model that reads audio of any length. What one costs grows faster than its length, in the encoder and in the
@@ -106,12 +109,27 @@ class WhisperRecognizer:
         self, samples: Samples, start: int, committed: tuple[Word, ...], prompt: str = "", language: str = ""
     ) -> Hypothesis:
         """Read a window of audio; see `transcriber.Recognizer`."""
+        found = self._read(samples, start, committed, prompt, language, self._pad_s)
+        if 0 < self._pad_s < PADDED_S and self._is_loop(found, committed, len(samples)):
+            found = self._read(samples, start, committed, prompt, language, PADDED_S)
+        return found
+
+    def _read(
+        self,
+        samples: Samples,
+        start: int,
+        committed: tuple[Word, ...],
+        prompt: str,
+        language: str,
+        pad_s: float,
+    ) -> Hypothesis:
+        """One reading; `pad_s` as in `Decoding`, 0 where it is None."""
         if len(samples) < _SHORTEST:
             return Hypothesis(())
         end = start + len(samples)
         before, committed = self._divided(committed)
         done = max(0, before[-1].end - start) // STEP * STEP if before else 0
-        encoded = self._encode(samples, on_cpu=done > 0)
+        encoded = self._encode(samples, pad_s, on_cpu=done > 0)
         language, certainty = self._language_of(encoded, language)
         encoded, start = encoded.behind(done), start + done
         prefix = self._pieces.encode(" ".join(word.text for word in committed))
@@ -149,7 +167,7 @@ class WhisperRecognizer:
         length = max((len(window) for window in windows), default=0)
         # the encoder gets no faster in a batch: one window at a time stays in the processor's cache (4.7 s of computing
         # instead of 8.3 for 20 minutes). Neither does the alignment. Stock Whisper was not measured at half the rate
-        encoded = [self._encode(window, on_cpu=True) for window in windows if len(window) >= _SHORTEST]
+        encoded = [self._encode(window, self._pad_s, on_cpu=True) for window in windows if len(window) >= _SHORTEST]
         languages = [self._language_of(each, language) for each in encoded]
         if not self._pad_s:
             encoded = [each.pooled() for each in encoded]
@@ -177,7 +195,7 @@ class WhisperRecognizer:
         Args:
             samples: shape (n,), at most `longest_window`.
         """
-        encoded = self._encode(samples)
+        encoded = self._encode(samples, self._pad_s)
         language, _ = self._language_of(encoded, language)
         pieces = self._pieces.encode(text)
         if not pieces:
@@ -234,6 +252,11 @@ class WhisperRecognizer:
         pieces = self._pieces.prompt(f"{example} {text}".strip())
         return pieces[:1] + pieces[1:][-_PROMPT_PIECES:]
 
-    def _encode(self, samples: Samples, *, on_cpu: bool = False) -> EncodedWindow:
+    def _encode(self, samples: Samples, pad_s: float, *, on_cpu: bool = False) -> EncodedWindow:
         """Encode a window, with the silence behind it that the model needs."""
-        return self._network.encode(samples, self._silence_behind, pad_s=self._pad_s, on_cpu=on_cpu)
+        return self._network.encode(samples, self._silence_behind, pad_s=pad_s, on_cpu=on_cpu)
+
+    def _is_loop(self, found: Hypothesis, committed: tuple[Word, ...], length: int) -> bool:
+        """Whether the words found in `length` samples turn in circles."""
+        reason = _GUARDS.reason(found, committed, length / SAMPLE_RATE)
+        return reason is not None and _GUARDS.is_loop(reason, found)

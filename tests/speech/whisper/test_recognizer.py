@@ -6,6 +6,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from captioner.audio.file import FileSource
 from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 from captioner.messages import SAMPLE_RATE, Samples, Word
 from captioner.models.manifest import verify
+from captioner.speech.whisper.network import Decoded, EncodedWindow
 from captioner.speech.whisper.recognizer import Decoding, WhisperRecognizer
 
 pytestmark = pytest.mark.slow
@@ -246,3 +248,27 @@ def test_windows_read_together_have_the_words_and_times_of_each_alone(
         ]
         assert np.median(off) <= 0.04 * SAMPLE_RATE
         assert max(off) <= 0.3 * SAMPLE_RATE
+
+
+@pytest.mark.parametrize(("pad_s", "read"), [(15.0, [15.0, 30.0]), (30.0, [30.0])])
+def test_a_loop_in_a_window_that_is_padded_less_is_read_again_as_stock_whisper_was_trained(
+    stock_model: Path, demo: Samples, monkeypatch: pytest.MonkeyPatch, pad_s: float, read: list[float]
+) -> None:
+    recognizer = WhisperRecognizer(stock_model, Decoding(threads=1, pad_s=pad_s))
+    whole = WhisperRecognizer(stock_model, Decoding(threads=1)).recognize(demo, 0, ())
+    padded: list[float] = []
+    encode, decode = recognizer._network.encode, recognizer._network.decode
+
+    def watched(*arguments: Any, pad_s: float, **more: Any) -> EncodedWindow:
+        padded.append(pad_s)
+        return encode(*arguments, pad_s=pad_s, **more)
+
+    def looping(*arguments: Any) -> list[Decoded]:
+        (found,) = decode(*arguments)
+        return [replace(found, pieces=[*found.pieces[:3]] * 20)] if len(padded) == 1 else [found]
+
+    monkeypatch.setattr(recognizer._network, "encode", watched)
+    monkeypatch.setattr(recognizer._network, "decode", looping)
+    found = recognizer.recognize(demo, 0, ())
+    assert padded == read
+    assert (found.words == whole.words) == (len(read) == 2)
