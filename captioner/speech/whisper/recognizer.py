@@ -123,7 +123,7 @@ class WhisperRecognizer:
         language: str,
         pad_s: float,
     ) -> Hypothesis:
-        """One reading; `pad_s` as in `Decoding`, 0 where it is None."""
+        """Read the window once, padded to `pad_s` seconds; 0: not at all."""
         if len(samples) < _SHORTEST:
             return Hypothesis(())
         end = start + len(samples)
