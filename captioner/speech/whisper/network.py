@@ -43,19 +43,6 @@ class EncodedWindow:
     view: ctranslate2.StorageView
     frames: int
     """feature frames that hold audio"""
-    step: int = 1
-    """frames of the encoder for one row of `view`"""
-
-    def pooled(self) -> EncodedWindow:
-        """The mean of every two rows; it must be in the processor's memory.
-
-        Each piece that the decoder writes reads keys and values of every row, so half of the rows cost a fifth less
-        computing and half of the memory.
-        """
-        rows = np.asarray(self.view)
-        pairs = rows[:, : rows.shape[1] // 2 * 2].reshape(1, -1, 2, rows.shape[2])
-        mean = pairs.mean(axis=2, dtype=np.float32).astype(rows.dtype)
-        return EncodedWindow(ctranslate2.StorageView.from_array(mean), self.frames, 2 * self.step)
 
     def behind(self, samples: int) -> EncodedWindow:
         """The encoder's output after `samples`, in whole steps of `STEP`; it must be in the processor's memory.
@@ -196,10 +183,8 @@ class WhisperNetwork:
     def align(self, encoded: EncodedWindow, begin: Sequence[int], pieces: Sequence[int]) -> Alignment:
         """The encoder frames of each piece of a text, by the decoder's cross-attention."""
         # `align` adds the last start piece, which means no timestamps, itself
-        frames = encoded.frames // encoded.step
-        found = self._model.align(encoded.view, begin[:-1], [pieces], frames, median_filter_width=_MEDIAN)[0]
-        path = [(piece, encoded.step * row) for piece, row in found.alignments]
-        return Alignment(path, [float(value) for value in found.text_token_probs], encoded.frames)
+        found = self._model.align(encoded.view, begin[:-1], [pieces], encoded.frames, median_filter_width=_MEDIAN)[0]
+        return Alignment(found.alignments, [float(value) for value in found.text_token_probs], encoded.frames)
 
 
 def _joined(windows: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

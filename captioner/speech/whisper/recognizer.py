@@ -42,8 +42,8 @@ _LONGEST_UTTERANCE = 20 * SAMPLE_RATE
 error rates of 0.173, 0.174 and 0.179."""
 
 
-_BATCH = 72 * SAMPLE_RATE
-"""Samples of a batch for such a model. The decoder takes 0.4 MB for each second, and fetches all its weights for each
+_BATCH = 48 * SAMPLE_RATE
+"""Samples of a batch for such a model. The decoder takes 1.4 MB for each second, and fetches all its weights for each
 word piece of the longest text: 3 ms for a batch of any size, and half a millisecond for each window of it."""
 
 
@@ -166,11 +166,9 @@ class WhisperRecognizer:
         """
         length = max((len(window) for window in windows), default=0)
         # the encoder gets no faster in a batch: one window at a time stays in the processor's cache (4.7 s of computing
-        # instead of 8.3 for 20 minutes). Neither does the alignment. Stock Whisper was not measured at half the rate
+        # instead of 8.3 for 20 minutes). Neither does the alignment
         encoded = [self._encode(window, self._pad_s, on_cpu=True) for window in windows if len(window) >= _SHORTEST]
         languages = [self._language_of(each, language) for each in encoded]
-        if not self._pad_s:
-            encoded = [each.pooled() for each in encoded]
         results = []
         if encoded:
             # prompts of one batch are of one length

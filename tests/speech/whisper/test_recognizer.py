@@ -234,7 +234,7 @@ def test_the_example_with_fillers_is_in_the_language_that_is_written(speech_mode
 def test_windows_read_together_have_the_words_and_times_of_each_alone(
     recognizer: WhisperRecognizer, demo: Samples, sentence: Samples
 ) -> None:
-    """The shorter window gets zeros behind its encoder output, and both are decoded at half its rate."""
+    """The shorter window gets zeros behind its encoder output."""
     together = recognizer.recognize_together([demo, sentence, demo[:800]])
     assert together[2].words == ()
     for window, found in zip((demo, sentence), together, strict=False):
