@@ -107,7 +107,7 @@ BUILT_IN = "whisper-tiny-en"
 """The bundled speech model."""
 _OURS = "Systran/faster-whisper-"
 KNOWN = (
-    KnownModel("tiny.en", _OURS + "tiny.en", 78, 4, 384, is_english_only=True, wer=(0.124, 0.485)),
+    KnownModel("tiny.en", _OURS + "tiny.en", 78, 4, 384, is_english_only=True, wer=(0.127, 0.488)),
     KnownModel("tiny", _OURS + "tiny", 78, 4, 384, is_english_only=False),
     KnownModel("base.en", _OURS + "base.en", 148, 6, 512, is_english_only=True),
     KnownModel("base", _OURS + "base", 148, 6, 512, is_english_only=False, time_shift_s=0.12, wer=(0.107, 0.531)),

@@ -82,13 +82,13 @@ class PeerTape:
 
 def tables(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> str:
     """A table of all recordings, behind one of each kind where there are several."""
-    found = [table(figures, tapes)]
+    found: list[str] = []
     kinds = list(dict.fromkeys(tape.kind for tape in tapes))
-    for kind in reversed(kinds) if len(kinds) > 1 else ():
+    for kind in kinds if len(kinds) > 1 else ():
         chosen = [number for number, tape in enumerate(tapes) if tape.kind == kind]
         part = table({name: one.of(chosen) for name, one in figures.items()}, [tapes[number] for number in chosen])
-        found.insert(0, f"{kind or 'other'}: {part}")
-    return "\n\n".join(found)
+        found.append(f"{kind or 'other'}: {part}")
+    return "\n\n".join([*found, table(figures, tapes)])
 
 
 def table(figures: Mapping[str, PeerFigures], tapes: Sequence[PeerTape]) -> str:
