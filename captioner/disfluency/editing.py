@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 FILLERS = frozenset(["uh", "um", "er", "erm", "uhm", "hmm", "ah", "eh", "ahm", "oh", "ohh"])
 """without accents, as `encoding.parts` writes words"""
+HESITATIONS = frozenset(["uh", "um", "er", "erm", "uhm"])
+"""fillers that mean nothing else in English"""
 CORRECTING = frozenset({
     "no", "nope", "sorry", "rather", "wait", "correction", "scratch", "make", "that", "meant", "pardon", "nein", "nee",
     "quatsch", "entschuldigung", "stopp", "vielmehr", "falsch", "korrektur", "beziehungsweise", "moment", "verzeihung",

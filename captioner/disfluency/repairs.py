@@ -10,6 +10,7 @@ mistake (`2.5 3.5 milligrams`), or remove a word too many (`We 15 tickets`). The
   sorry, first you save it`); if a part of it went, the rest goes, too;
 - between two values of a kind (`14, sorry, 15`) an editing term removes the whole value before it, and nothing more
   unless it is said again;
+- hesitations (`uh`, `um`) go sooner than words;
 - settled labels stay.
 """
 
@@ -23,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner.disfluency import values
-from captioner.disfluency.editing import CORRECTING, FILLERS, Term, terms
+from captioner.disfluency.editing import CORRECTING, FILLERS, HESITATIONS, Term, terms
 from captioner.disfluency.encoding import CUT_OFF, parts
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.disfluency.reading import RepairThresholds
@@ -45,6 +46,8 @@ _ADDING = frozenset({"another", "plus"})
 _STRONGER = frozenset({"very", "really", "truly", "sehr", "wirklich"})
 _REPEATED = 0.3
 """least probability of not being fluent of a function word said twice in a row"""
+_LONGEST_SAID_AGAIN = 4
+"""most words of a stretch whose first word is said again right behind it"""
 _NEAR = 3
 """words before a filler that are searched for one that is said again"""
 _LONGEST_HALF_SETTLED = 6
@@ -80,10 +83,11 @@ def whole(
         thresholds: of the model's rule.
     """
     repairs = _Repairs(words, labels.copy(), not_fluent, settled)
+    repairs.take_hesitations(thresholds.hesitation)
     repairs.take_beside(thresholds.beside)
     repairs.take_together()
     repairs.take_repeated()
-    repairs.take_said_twice(thresholds.said_twice)
+    repairs.take_said_again(thresholds.said_again)
     repairs.take_repeated_about_settled()
     for term in terms(repairs.plain):
         if not repairs.take_retraced(term) and not repairs.take_retraced_about_settled(term):
@@ -105,6 +109,12 @@ class _Repairs:
     ) -> None:
         self._words, self.labels, self._not_fluent, self._settled = words, labels, not_fluent, settled
         self.plain = [parts(word)[0] for word in words]
+
+    def take_hesitations(self, least: float) -> None:
+        """Remove words that can only be hesitations: of `Montreal, uh, uh, uh` not one, but all three."""
+        for at in range(self._settled, len(self.labels)):
+            if self.labels[at] == FLUENT and self.plain[at] in HESITATIONS and self._not_fluent[at] >= least:
+                self.labels[at] = FILLED_PAUSE
 
     def take_beside(self, least: float) -> None:
         """Remove words beside a reparandum that are probably not fluent: `[When you] have a, imagine a ball`.
@@ -147,12 +157,24 @@ class _Repairs:
                     self._take(first, behind)
                 break
 
-    def take_said_twice(self, least: float) -> None:
-        """Remove the first of two equal words in a row if it is probably not fluent: `250, 250 calories`."""
-        for at in range(self._settled, len(self._words) - 1):
-            is_twice = self.plain[at] == self.plain[at + 1] and not _SENTENCE_END.search(self._words[at])
-            if is_twice and self._not_fluent[at] >= least:
-                self._take(at, at + 1)
+    def take_said_again(self, least: float) -> None:
+        """Remove a short stretch before its own first word, or before a word that this begins, if each word of it is
+        probably not fluent: `250, 250 calories`, `Twe Tweet`, `my bill my phone bill`.
+
+        Where the network removes that first word alone, it has judged the stretch: the rest is not one.
+        """
+        plain = self.plain
+        for first in range(self._settled, len(plain) - 1):
+            if self.labels[first] != FLUENT or plain[first] in _STRONGER:
+                continue
+            for behind in range(first + 1, min(first + _LONGEST_SAID_AGAIN + 1, len(plain))):
+                doubtful = self._not_fluent[behind - 1] >= least
+                if not doubtful or _SENTENCE_END.search(self._words[behind - 1]):
+                    break
+                is_begun = behind == first + 1 and len(plain[first]) > 1 and plain[behind].startswith(plain[first])
+                if is_begun or plain[behind] == plain[first]:
+                    self._take(first, behind)
+                    break
 
     def take_repeated_about_settled(self) -> None:
         """Remove one of two equal stretches in a row whose first is partly settled: see `_take_about_settled`."""

@@ -18,7 +18,7 @@ FOLDER = ROOT / "tests" / "disfluency" / "gold"
 PROCESSORS_DIFFER = 1
 READ_LOST = 8
 """Words of about 3,000 that the built-in recogniser wrote of 74 read clips."""
-LIVE_FAULTLESS = 39
+LIVE_FAULTLESS = 41
 """Of 47 sentences."""
 
 FLUENT = """
@@ -59,7 +59,7 @@ def exact(model: str, file: str, ids: str, way: str) -> tuple[list[str], list[st
         pytest.param("disfluency-en", "en.tsv", FLUENT, "whole", 20, id="fluent, whole"),
         pytest.param("disfluency-en", "en.tsv", FLUENT, "word by word", 20, id="fluent, word by word"),
         pytest.param("disfluency-en", "en.tsv", DISFLUENT, "whole", 24, id="disfluent, whole"),
-        pytest.param("disfluency-en", "en.tsv", DISFLUENT, "word by word", 22, id="disfluent, word by word"),
+        pytest.param("disfluency-en", "en.tsv", DISFLUENT, "word by word", 24, id="disfluent, word by word"),
         pytest.param("disfluency-de", "de.tsv", GERMAN, "whole", 13, id="German, whole"),
         pytest.param("disfluency-de", "de.tsv", GERMAN, "word by word", 13, id="German, word by word"),
     ],

@@ -107,15 +107,42 @@ def test_intended_repetitions_stay_where_the_first_copy_is_settled() -> None:
 
 
 def test_a_model_may_let_any_word_said_twice_go_and_few_words_beside_a_reparandum() -> None:
-    easily = RepairThresholds(beside=0.9, said_twice=0.6)
+    easily = RepairThresholds(beside=0.9, said_again=0.6)
     text, unsure = "Log 250, 250 calories, all of it", (0.1, 0.7, 0.1, 0.1, 0.1, 0.1, 0.1)
     assert whole(text, "fffffff", unsure) == "fffffff"
     assert whole(text, "fffffff", unsure, thresholds=easily) == "frfffff"
     assert whole("Sehr, sehr gut", "fff", (0.3, 0.1, 0.1), thresholds=easily) == "fff"
-    assert whole("So is it. It is", "fffff", thresholds=RepairThresholds(said_twice=0.2)) == "fffff", "a new sentence"
+    assert whole("So is it. It is", "fffff", thresholds=RepairThresholds(said_again=0.2)) == "fffff", "a new sentence"
     beside = "When you have, imagine a ball", "rrffff", (0.9, 0.9, 0.7, 0.1, 0.1, 0.1)
     assert whole(*beside) == "rrrfff"
     assert whole(*beside, thresholds=easily) == "rrffff"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "unsure", "expected"),
+    [
+        ("Zahl meine Rechnung meine Stromrechnung", "fffff", (0.0, 0.7, 0.6, 0.0, 0.0), "frrff"),
+        ("Zahl meine Rechnung meine Stromrechnung", "fffff", (0.0, 0.7, 0.4, 0.0, 0.0), "fffff"),
+        ("Neuer Twe Tweet", "fff", (0.0, 0.8, 0.0), "frf"),
+        ("A an apple", "fff", (0.8, 0.0, 0.0), "fff"),
+        ("Cancel das, cancel bitte das Taxi", "frffff", (0.6, 1.0, 0.0, 0.0, 0.0, 0.0), "rrffff"),
+        ("Zeige alle mir alle meine Apps", "frffff", (0.0, 1.0, 0.6, 0.0, 0.0, 0.0), "frffff"),
+        ("Das war es. Das bleibt", "fffff", (0.9, 0.9, 0.9, 0.0, 0.0), "fffff"),
+        ("Eine sehr, sehr alte Frage", "fffff", (0.0, 0.9, 0.0, 0.0, 0.0), "fffff"),
+    ],
+)
+def test_a_stretch_whose_first_word_is_said_again_goes_where_all_of_it_is_doubtful(
+    text: str, labels: str, unsure: tuple[float, ...], expected: str
+) -> None:
+    assert whole(text, labels, unsure, thresholds=RepairThresholds(said_again=0.5)) == expected
+
+
+def test_a_model_may_let_hesitations_go_sooner_than_words() -> None:
+    easily = RepairThresholds(hesitation=0.3)
+    unsure = (0.0, 0.9, 0.5, 0.4, 0.6)
+    assert whole("Montreal, uh, Uh, um, really", "fhfff", unsure) == "fhfff"
+    assert whole("Montreal, uh, Uh, um, really", "fhfff", unsure, thresholds=easily) == "fhhhf"
+    assert whole("Montreal, uh, Uh, um, really", "ffff", unsure, 3, thresholds=easily) == "fffh", "settled words stay"
 
 
 @pytest.mark.parametrize(
