@@ -64,7 +64,7 @@ def load_models(
         task: `translate` writes English, whatever is spoken.
         memory: the cache of what works on this machine; None is the user's own.
         may_stand_in: use the built-in speech model where the chosen one cannot be used, and the language's own
-            disfluency model: a user who needs captions now gets some.
+            disfluency model, or none: a user who needs captions now gets some.
         load: loads the speech model; None: the engine that the model's manifest names.
 
     Raises:
@@ -98,10 +98,19 @@ def load_models(
         stands_in = _replaced(error, sentence("{problem} The built-in model is used in its place.", problem=error.what))
     stand_in = model.name if stands_in is not None else ""
     disfluency, no_disfluency = _disfluency(settings.disfluency, store, may_stand_in=may_stand_in)
-    find_faster = partial(faster, store, Speeds(memory), model, speech, loaded.only_language or language)
-    return Models(
-        loaded, tagger_factory(disfluency, store), live, task, stands_in or no_disfluency, stand_in, find_faster
-    )
+    load_tagger = tagger_factory(disfluency, store)
+    known = loaded.only_language or language
+    written = "en" if task == "translate" else known
+    try:
+        if written:  # a damaged model is found now, not after minutes of reading
+            load_tagger(written)
+    except ModelError as error:
+        if not may_stand_in:
+            raise
+        no_disfluency = _replaced(error, sentence("{problem} Nothing is removed from captions.", problem=error.what))
+        load_tagger = tagger_factory(replace(disfluency, model="none"), store)
+    find_faster = partial(faster, store, Speeds(memory), model, speech, known)
+    return Models(loaded, load_tagger, live, task, stands_in or no_disfluency, stand_in, find_faster)
 
 
 def _load_speech(

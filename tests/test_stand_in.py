@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from captioner.app import stages
-from captioner.disfluency.tagger import DisfluencyTagger
+from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger
 from captioner.errors import ModelDamaged, ModelMissing
 from captioner.loading import load_models
 from captioner.messages import SAMPLE_RATE, AudioChunk, State, Status
@@ -92,6 +92,21 @@ def test_a_disfluency_model_that_is_gone_leaves_clean_captions(store: ModelStore
     assert isinstance(models.load_tagger("en"), DisfluencyTagger)
     with pytest.raises(ModelMissing):
         load_models(settings, store=store)
+
+
+def test_a_damaged_disfluency_model_is_found_before_anything_is_read_and_leaves_captions(
+    speech_model: Path, tmp_path: Path
+) -> None:
+    for name in (BUILT_IN, "disfluency-en"):
+        shutil.copytree(speech_model.parent / name, tmp_path / "models" / name)
+    (tmp_path / "models" / "disfluency-en" / "model.onnx").write_bytes(b"half of it")
+    store = ModelStore(tmp_path / "models", tmp_path / "cache")
+    with pytest.raises(ModelDamaged):
+        load_models(chosen(BUILT_IN), store=store, live=False)
+    models = load_models(chosen(BUILT_IN), store=store, may_stand_in=True)
+    assert isinstance(models.stands_in, ModelDamaged)
+    assert str(models.stands_in).endswith("Nothing is removed from captions.")
+    assert isinstance(models.load_tagger("en"), PassthroughTagger)
 
 
 def test_where_the_built_in_model_does_not_know_the_language_nothing_stands_in(store: ModelStore) -> None:

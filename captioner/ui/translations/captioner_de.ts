@@ -603,6 +603,10 @@
         <translation>{problem} An seiner Stelle dient das Modell der Sprache.</translation>
     </message>
     <message>
+        <source>{problem} Nothing is removed from captions.</source>
+        <translation>{problem} Aus den Untertiteln wird nichts entfernt.</translation>
+    </message>
+    <message>
         <source>Check the environment variable HF_ENDPOINT.</source>
         <translation>Prüfen Sie die Umgebungsvariable HF_ENDPOINT.</translation>
     </message>
