@@ -44,7 +44,7 @@ class AgreementOrAlignment:
     probability: float = 0.7
     """of every word that one hypothesis alone commits"""
     guard_s: float = 0.5
-    """seconds of audio behind a word that even two agreeing hypotheses need; the two are often only 0.35 s apart"""
+    """seconds of audio behind a word that even two agreeing hypotheses need; the two are often only 0.3 s apart"""
     longest_s: float = 1.6
     """seconds of audio behind a word from which one hypothesis suffices, however improbable the word is: a word that no
     two hypotheses agree on would hold back all words behind it"""

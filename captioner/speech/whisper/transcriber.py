@@ -58,7 +58,7 @@ class Recognizer(Protocol):
 class Streaming:
     """The streaming policy; docs/performance.md has the figures behind the defaults."""
 
-    hop_s: float = 0.35
+    hop_s: float = 0.3
     """seconds of new audio between two readings; infinite: read only whole utterances or full windows"""
     hop_share: float = 0.05
     """at least this share of the window: a longer window takes longer to read, so a second of audio costs the same"""
