@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from tokenizers import models
 
+from captioner.disfluency.editing import FILLERS
 from captioner.disfluency.numerals import ENGLISH
 
 MAX_WORDS = 64
@@ -28,8 +29,9 @@ _CLOSING = re.compile(r"[^\w\u2010\u2011-]+$")
 _PUNCTUATION = ((",;:\u060c\u3001", 1), (".\u3002", 2), ("?!\u061f", 3), ("\u2026", 4), (_DASHES, 5))
 _HESITATION = re.compile(r"u{2,}h+m*|uh{3,}|u+m{2,}|er{3,}m*")
 """drawn-out hesitations, which the model has hardly read: `umm`, `uhhh`, `uuuh`"""
+_CAPITALS = re.compile(r"([A-Z]{2,})((?:['\u2019]s)?[^\w-]*)")
 _HESITATION_READ = "uhm"
-"""in which spelling the model reads them: `um` is a word in German"""
+"""in which spelling the model reads drawn-out ones: `um` is a word in German"""
 _FORMS = 4
 """lower case (and I), capital, all capitals, with a figure"""
 MARKS = _FORMS * (len(_PUNCTUATION) + 1)
@@ -59,6 +61,21 @@ def parts(word: str) -> tuple[str, ...]:
     if stripped[-1] in _HYPHENS:
         found.append(CUT_OFF)
     return tuple(found)
+
+
+def spelled_out(words: Sequence[str]) -> list[str]:
+    """The words as they are to be read: capitals that look like a hesitation letter by letter, `the ER` as `the E-R`.
+
+    The model reads small letters, so it took them for one and removed a clause. Where other words are in capitals, too,
+    they say nothing.
+    """
+    found = [_CAPITALS.fullmatch(word) for word in words]
+    if not any(map(str.islower, "".join(word for word, match in zip(words, found, strict=True) if not match))):
+        return list(words)
+    return [
+        "-".join(match[1]) + match[2] if match and match[1].lower() in FILLERS else word
+        for word, match in zip(words, found, strict=True)
+    ]
 
 
 def _is_punctuation(word: str) -> bool:

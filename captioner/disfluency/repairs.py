@@ -113,7 +113,8 @@ class _Repairs:
     def take_hesitations(self, least: float) -> None:
         """Remove words that can only be hesitations: of `Montreal, uh, uh, uh` not one, but all three."""
         for at in range(self._settled, len(self.labels)):
-            if self.labels[at] == FLUENT and self.plain[at] in HESITATIONS and self._not_fluent[at] >= least:
+            is_one = self.plain[at] in HESITATIONS and len(parts(self._words[at])) == 1  # `uh-huh` means yes
+            if is_one and self.labels[at] == FLUENT and self._not_fluent[at] >= least:
                 self.labels[at] = FILLED_PAUSE
 
     def take_beside(self, least: float) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from captioner.disfluency import stutters
 from captioner.disfluency.decoding import decide
-from captioner.disfluency.encoding import MAX_WORDS
+from captioner.disfluency.encoding import MAX_WORDS, spelled_out
 from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.reading import NOT_EMITTED, LabelModel, Reading, Thoroughness
@@ -147,7 +147,7 @@ class DisfluencyTagger:
     def _label(self, words: Sequence[Word], *, complete: bool) -> tuple[list[LabelledWord], dict[int, int]]:
         """Label all `words`; returns for each number of words behind how many words may settle with it."""
         before = self._context
-        texts = [*(one.word.text for one in before), *(word.text for word in words)]
+        texts = spelled_out([*(one.word.text for one in before), *(word.text for word in words)])
         reading = self._model.read(texts, complete=complete)
         skipped, context = reading.skipped, len(before)
         decisions = decide(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.disfluency.encoding import MARKS, MAX_PIECES, MAX_PIECES_A_WORD, MAX_WORDS, Encoder, mark, parts
+from captioner.disfluency.encoding import MARKS, MAX_PIECES, MAX_PIECES_A_WORD, MAX_WORDS, Encoder, mark, parts, spelled_out
 
 SIGNS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-"]
 VOCABULARY = [*SIGNS, *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "the", "##ing"]
@@ -39,6 +39,20 @@ VOCABULARY = [*SIGNS, *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdef
 )
 def test_spellings_of_recognisers_and_corpora_are_read_alike(word: str, expected: tuple[str, ...]) -> None:
     assert parts(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("taken to the ER, um, ER's full", "taken to the E-R, um, E-R's full"),
+        ("UM, I THINK SO, UH", "UM, I THINK SO, UH"),
+        ("Um, I think UM.", "Um, I think U-M."),
+        ("Uh-huh, the MRI", "Uh-huh, the MRI"),
+        ("ER", "ER"),
+    ],
+)
+def test_capitals_that_look_like_a_hesitation_are_read_letter_by_letter(text: str, expected: str) -> None:
+    assert " ".join(spelled_out(text.split())) == expected
 
 
 def test_first_pieces_point_at_words() -> None:

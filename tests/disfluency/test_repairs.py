@@ -142,6 +142,7 @@ def test_a_model_may_let_hesitations_go_sooner_than_words() -> None:
     unsure = (0.0, 0.9, 0.5, 0.4, 0.6)
     assert whole("Montreal, uh, Uh, um, really", "fhfff", unsure) == "fhfff"
     assert whole("Montreal, uh, Uh, um, really", "fhfff", unsure, thresholds=easily) == "fhhhf"
+    assert whole("Yes, uh-huh, um, er, no", "fffff", unsure, thresholds=easily) == "ffhhf", "it means yes"
     assert whole("Montreal, uh, Uh, um, really", "ffff", unsure, 3, thresholds=easily) == "fffh", "settled words stay"
 
 
