@@ -9,6 +9,10 @@ FILLERS = frozenset(["uh", "um", "er", "erm", "uhm", "hmm", "ah", "eh", "ahm", "
 """without accents, as `encoding.parts` writes words"""
 HESITATIONS = frozenset(["uh", "um", "er", "erm", "uhm"])
 """fillers that mean nothing else in English"""
+ANSWERS = frozenset(
+    {("uh", "huh"), ("uh", "uh"), ("uh", "oh"), ("nuh", "uh"), ("mm", "hmm"), ("mm", "mm"), ("uh", "hum")}
+)
+"""words in parts that look like fillers and mean yes, no or a fright"""
 CORRECTING = frozenset({
     "no", "nope", "sorry", "rather", "wait", "correction", "scratch", "make", "that", "meant", "pardon", "nein", "nee",
     "quatsch", "entschuldigung", "stopp", "vielmehr", "falsch", "korrektur", "beziehungsweise", "moment", "verzeihung",

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner.disfluency import values
-from captioner.disfluency.editing import CORRECTING, FILLERS, HESITATIONS, Term, terms
+from captioner.disfluency.editing import ANSWERS, CORRECTING, FILLERS, HESITATIONS, Term, terms
 from captioner.disfluency.encoding import CUT_OFF, parts
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.disfluency.reading import RepairThresholds
@@ -95,6 +95,7 @@ def whole(
                 repairs.take_value(term)
             else:
                 repairs.keep_value(term)
+    repairs.keep_answers()
     repairs.keep_added()
     repairs.keep_stronger()
     repairs.keep_orphans()
@@ -286,6 +287,12 @@ class _Repairs:
         if kind and values.kind(words[end], plain[end]) != kind:
             self._give_back(start)
             labels[start:end] = np.where(labels[start:end] == INTERREGNUM, FILLED_PAUSE, labels[start:end])
+
+    def keep_answers(self) -> None:
+        """Keep `uh-huh`, `uh-uh` and `uh-oh`, which mean something, unless they are taken back."""
+        for at in range(self._settled, len(self.labels)):
+            if parts(self._words[at]) in ANSWERS and self.labels[at] != REPARANDUM:
+                self.labels[at] = FLUENT
 
     def keep_added(self) -> None:
         """Keep words to which something is added; remove an adding word that is said twice."""

@@ -41,6 +41,8 @@ SENTENCES = (
     "She works in the ER, and he drives.",
     "The UM campus is big.",
     "Yes, uh-huh, I see.",
+    "Uh-oh, we have a problem.",
+    "Uh-uh, I don't think so.",
     "I mean business.",
     "What kind of car is it?",
     "This sort of thing happens.",

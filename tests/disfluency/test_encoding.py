@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.disfluency.encoding import MARKS, MAX_PIECES, MAX_PIECES_A_WORD, MAX_WORDS, Encoder, mark, parts, spelled_out
+from captioner.disfluency.encoding import (
+    MARKS,
+    MAX_PIECES,
+    MAX_PIECES_A_WORD,
+    MAX_WORDS,
+    Encoder,
+    mark,
+    parts,
+    spelled_out,
+)
 
 SIGNS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "-"]
 VOCABULARY = [*SIGNS, *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "the", "##ing"]

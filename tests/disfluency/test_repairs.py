@@ -137,6 +137,10 @@ def test_a_stretch_whose_first_word_is_said_again_goes_where_all_of_it_is_doubtf
     assert whole(text, labels, unsure, thresholds=RepairThresholds(said_again=0.5)) == expected
 
 
+def test_words_that_only_sound_like_hesitations_stay() -> None:
+    assert whole("Uh-oh, uh, uh-uh, the uh-huh, a mm-hmm", "hhhfrfm") == "fhffrff"
+
+
 def test_a_model_may_let_hesitations_go_sooner_than_words() -> None:
     easily = RepairThresholds(hesitation=0.3)
     unsure = (0.0, 0.9, 0.5, 0.4, 0.6)
