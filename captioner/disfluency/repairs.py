@@ -28,22 +28,9 @@ from captioner.disfluency.editing import ANSWERS, CORRECTING, FILLERS, HESITATIO
 from captioner.disfluency.encoding import CUT_OFF, parts
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.disfluency.reading import RepairThresholds
+from captioner.disfluency.word_lists import ADDING, SAID_AGAIN, STRONGER, TOGETHER, TWICE_AND_MEANT
 
 _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
-_SAID_AGAIN = frozenset({
-    "a", "an", "the", "this", "that", "these", "my", "your", "his", "her", "its", "our", "their", "i", "you", "he",
-    "she", "it", "we", "they", "in", "on", "at", "to", "of", "for", "from", "with", "by", "and", "but", "or", "so",
-    "if", "because", "as", "is", "are", "was", "were", "am", "be", "been", "have", "has", "had", "do", "does",
-    "did", "can", "could", "will", "would", "should", "must", "may", "there", "what", "when", "where", "who", "how",
-    "not", "think", "mean", "guess", "ich", "du", "es", "wir", "ihr", "und", "aber", "oder", "ein", "eine", "einen",
-    "dem", "den", "im", "zum", "zur", "mit", "von", "bei", "nach", "auf", "sind", "habe", "haben", "wird", "kann",
-    "mein", "meine", "wenn", "dass", "weil", "wollte", "dann",
-})  # fmt: skip
-_TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it"})
-"""function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
-_ADDING = frozenset({"another", "plus"})
-"""words that cannot end a reparandum: `5 milligrams at 8 and another 5 milligrams`"""
-_STRONGER = frozenset({"very", "really", "truly", "sehr", "wirklich"})
 _REPEATED = 0.3
 """least probability of not being fluent of a function word said twice in a row"""
 _LONGEST_SAID_AGAIN = 4
@@ -60,8 +47,6 @@ _BESIDE_CUT_OFF = 0.8
 """probability of not being fluent from which a word beside a broken-off word belongs to the reparandum"""
 _MARKER = 0.65
 """probability of not being fluent of one word of a marker from which both go"""
-_TOGETHER = (("you", "know"), ("i", "mean"))
-"""markers of two words that go or stay together"""
 _DISFLUENT_AT_ALL = 0.15
 """least probability of not being fluent of some word in a correction of values"""
 
@@ -136,7 +121,7 @@ class _Repairs:
         """Remove both words of a marker or neither: `She's, know, a bit confused`."""
         for at in range(self._settled, len(self.labels) - 1):
             pair = self.labels[at : at + 2]
-            if (self.plain[at], self.plain[at + 1]) in _TOGETHER and (pair == FLUENT).sum() == 1:
+            if (self.plain[at], self.plain[at + 1]) in TOGETHER and (pair == FLUENT).sum() == 1:
                 stays = int(np.flatnonzero(pair == FLUENT)[0])
                 is_marker = self._not_fluent[at + stays] >= _MARKER
                 pair[:] = pair[1 - stays] if is_marker else FLUENT
@@ -150,7 +135,7 @@ class _Repairs:
                 if behind + length > len(words) or plain[first:behind] != plain[behind : behind + length]:
                     continue
                 said = plain[first:behind]
-                known = _SAID_AGAIN if length > 1 else _SAID_AGAIN - _TWICE_AND_MEANT
+                known = SAID_AGAIN if length > 1 else SAID_AGAIN - TWICE_AND_MEANT
                 goes_on = length > 1 and not {"and", "or", "und", "oder"}.isdisjoint(said)  # `on and on and on`
                 is_intended = goes_on or len(set(said)) < length or not known.issuperset(said)
                 has_mark = not words[behind - 1][-1:].isalnum()  # `Whatever it is, it is good`
@@ -167,7 +152,7 @@ class _Repairs:
         """
         plain = self.plain
         for first in range(self._settled, len(plain) - 1):
-            if self.labels[first] != FLUENT or plain[first] in _STRONGER:
+            if self.labels[first] != FLUENT or plain[first] in STRONGER:
                 continue
             for behind in range(first + 1, min(first + _LONGEST_SAID_AGAIN + 1, len(plain))):
                 doubtful = self._not_fluent[behind - 1] >= least
@@ -193,7 +178,7 @@ class _Repairs:
         for first in reversed(range(max(0, term.start - _LONGEST_RETRACE), min(self._settled, term.start))):
             behind = zip(self.plain[first : term.start], self.plain[term.end :], strict=False)
             again = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], behind))
-            is_alone = first + 1 == term.start and self.plain[first] in _SAID_AGAIN
+            is_alone = first + 1 == term.start and self.plain[first] in SAID_AGAIN
             is_enough = again > 1 or (again and (term.corrects or is_alone))
             if is_enough and self._take_about_settled(first, term.start, term.end, again):
                 return True
@@ -298,7 +283,7 @@ class _Repairs:
         """Keep words to which something is added; remove an adding word that is said twice."""
         for at in range(self._settled, len(self.labels) - 1):
             is_end = self.labels[at] == REPARANDUM and self.labels[at + 1] == FLUENT
-            if is_end and self.plain[at] in _ADDING and self.plain[at + 1] != self.plain[at]:
+            if is_end and self.plain[at] in ADDING and self.plain[at + 1] != self.plain[at]:
                 self._give_back(at + 1)
 
     def keep_stronger(self) -> None:
@@ -310,7 +295,7 @@ class _Repairs:
                 at += 1
             for begins in range(first, max(-1, first - _NEAR - 1), -1):
                 said, again = self.plain[begins:at], self.plain[at : 2 * at - begins + 2]
-                weaker = [word for word in again if word not in _STRONGER]
+                weaker = [word for word in again if word not in STRONGER]
                 if first < at and len(weaker) < len(again) and weaker[: len(said)] == said:
                     self._give_back(at)
             at = max(at, first + 1)
