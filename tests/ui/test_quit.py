@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,16 @@ if sys.platform == "win32":
 PATIENCE_S = 120
 UGLY = ("Traceback", "Fatal Python error", "QThread: Destroyed", "Aborted", "Segmentation")
 STUCK = [sys.executable, "-m", "tests.ui.stuck_window"]
+
+
+@pytest.fixture(autouse=True)
+def no_signal_is_ignored() -> Iterator[None]:
+    """A job in a shell's background ignores Ctrl-C, one under nohup SIGHUP, and programs that it starts do, too."""
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL, signal.SIGHUP: signal.SIG_DFL}
+    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def start(command: list[str], home: Path, **more: str) -> subprocess.Popen[str]:
