@@ -97,18 +97,9 @@ def load_models(
             raise error from None
         stands_in = _replaced(error, sentence("{problem} The built-in model is used in its place.", problem=error.what))
     stand_in = model.name if stands_in is not None else ""
-    disfluency, no_disfluency = _disfluency(settings.disfluency, store, may_stand_in=may_stand_in)
-    load_tagger = tagger_factory(disfluency, store)
     known = loaded.only_language or language
     written = "en" if task == "translate" else known
-    try:
-        if written:  # a damaged model is found now, not after minutes of reading
-            load_tagger(written)
-    except ModelError as error:
-        if not may_stand_in:
-            raise
-        no_disfluency = _replaced(error, sentence("{problem} Nothing is removed from captions.", problem=error.what))
-        load_tagger = tagger_factory(replace(disfluency, model="none"), store)
+    load_tagger, no_disfluency = _taggers(settings.disfluency, store, written, may_stand_in=may_stand_in)
     find_faster = partial(faster, store, Speeds(memory), model, speech, known)
     return Models(loaded, load_tagger, live, task, stands_in or no_disfluency, stand_in, find_faster)
 
@@ -144,6 +135,29 @@ def _disfluency(chosen: Disfluency, store: ModelStore, *, may_stand_in: bool) ->
         what = sentence("{problem} The model of the language is used in its place.", problem=error.what)
         return replace(chosen, model="auto"), _replaced(error, what)
     return chosen, None
+
+
+def _taggers(
+    chosen: Disfluency, store: ModelStore, language: str, *, may_stand_in: bool
+) -> tuple[Callable[[str], Tagger], ModelError | None]:
+    """The function that makes taggers, and why they are not those of the settings.
+
+    The model of a known language is loaded at once, so that a damaged one is found before anything is read.
+
+    Raises:
+        ModelError: a model is unusable, and nothing may replace it.
+    """
+    disfluency, problem = _disfluency(chosen, store, may_stand_in=may_stand_in)
+    load_tagger = tagger_factory(disfluency, store)
+    try:
+        if language:
+            load_tagger(language)
+    except ModelError as error:
+        if not may_stand_in:
+            raise
+        problem = _replaced(error, sentence("{problem} Nothing is removed from captions.", problem=error.what))
+        load_tagger = tagger_factory(replace(disfluency, model="none"), store)
+    return load_tagger, problem
 
 
 def _replaced(error: ModelError, what: Sentence) -> ModelError:
