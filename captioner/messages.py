@@ -36,6 +36,16 @@ def spelling(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum()) or text
 
 
+_MARKS = frozenset(".,\u2026\u060c\u0964")
+"""Marks that follow a word without a space in all languages that have them. Of others (`?`) that come as words of their
+own nobody knows whether a space belongs before them, as in French."""
+
+
+def is_mark(text: str) -> bool:
+    """Whether a word is a comma, a full stop or an ellipsis alone, which belongs to the word before it."""
+    return bool(text) and _MARKS.issuperset(text)
+
+
 class GapKind(StrEnum):
     """Why nothing was heard."""
 
@@ -119,6 +129,8 @@ class Hypothesis:
     """two-letter code of the language it was read in; empty where the model does not say"""
     language_probability: float = 1.0
     """0 to 1; 1 where the language was given"""
+    mark: str = ""
+    """punctuation that was found behind the last of the words that it was told to keep"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,8 @@ class WordUpdate:
 
     utterance: int
     committed: tuple[Word, ...]
-    """newly committed words only, behind all earlier ones"""
+    """newly committed words only, behind all earlier ones; punctuation that was heard only after its word had been
+    committed comes as a word of its own (`is_mark`)"""
     pending: tuple[Word, ...]
     """the words behind the committed ones, as they look now; empty when the utterance has ended"""
     utterance_ended: bool = False
@@ -289,3 +302,8 @@ class TranscriptEntry:
     channel: Channel = Channel.ONLY
     is_new_speaker: bool = False
     """another speaker than in the previous utterance"""
+
+    @property
+    def word_count(self) -> int:
+        """The number of words that are not marks alone."""
+        return sum(not is_mark(one.word.text) for one in self.words)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, seconds, spelling
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, is_mark, seconds, spelling
 
 _SAME_PLACE = SAMPLE_RATE // 2
 """Two sightings within half a second are of the same word."""
@@ -32,18 +33,20 @@ class DelayMeter:
 
     def take(self, update: CaptionUpdate, now_s: float) -> None:
         """Count an update that came `now_s` seconds after the audio's first sample."""
-        visible = [*update.settled, *update.provisional]
+        settled, provisional = _spoken(update.settled), _spoken(update.provisional)
+        visible = [*settled, *provisional]
         self.retracted += _missing([_key(word) for word in self._shown], [_key(word) for word in visible])
         for word in visible:
             self._sighted(word, now_s)
-        for word in update.settled:
+        for word in settled:
             end = seconds(word.word.end)
             self.words.append(word.word.text)
             self.said_s.append((self._certain_at.popleft() if self._certain_at else now_s) - end)
             self.cleaned_s.append(now_s - end)
             self.first_seen_s.append(self._first_sight(word) - end)
-        self._certain_at += [now_s] * (update.committed - len(self._certain_at))
-        self._shown = list(update.provisional)
+        committed = len(_spoken(update.provisional[: update.committed]))
+        self._certain_at += [now_s] * (committed - len(self._certain_at))
+        self._shown = provisional
         if update.utterance_ended:
             self._sightings.clear()
 
@@ -54,6 +57,11 @@ class DelayMeter:
 
     def _first_sight(self, word: LabelledWord) -> float:
         return next(at for start, at in self._sightings[_key(word)] if abs(start - word.word.start) < _SAME_PLACE)
+
+
+def _spoken(words: Sequence[LabelledWord]) -> list[LabelledWord]:
+    """The words that are not marks of their own, which nobody says."""
+    return [word for word in words if not is_mark(word.word.text)]
 
 
 def _key(word: LabelledWord) -> str:

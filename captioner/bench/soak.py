@@ -190,7 +190,8 @@ class _Session:
         if path is None or not self._meter.words:
             return
         try:
-            kept = sum(len(entry.words) for entry in journal.recover(path).transcript.entries)
+            entries = journal.recover(path).transcript.entries
+            kept = sum(entry.word_count for entry in entries)
             path.unlink()
         except (ExportError, OSError) as error:
             self._problem = f"no journal: {error}"

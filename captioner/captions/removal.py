@@ -72,7 +72,7 @@ class Removal:
             is_parenthesis=is_parenthesis,
             has_capital=self.has_capital or (starts_sentence and token.core[:1].isupper()),
             lower_words=self.lower_words | {token.core.casefold()} if is_lower else self.lower_words,
-            reparanda=self.reparanda + is_reparandum,
+            reparanda=self.reparanda + (is_reparandum and bool(token.core)),
             is_apposition=has_comma if is_reparandum else self.is_apposition and not has_comma,
         )
 

@@ -190,6 +190,8 @@ class _Cleaned:
     open_quotes: int = 0
     apposition: int = 0
     """words of a repair still to come whose closing comma goes with the opening one"""
+    closes_apposition: bool = False
+    """the last kept word is the last of such a repair"""
 
     def add(self, word: ShownWord) -> tuple[_Cleaned, tuple[ShownWord, ...]]:
         if not word.text:
@@ -226,7 +228,7 @@ class _Cleaned:
             word.source,
             word.index,
         )
-        return _Cleaned(last, own, NOTHING_REMOVED, ends, quotes, max(0, apposition - 1)), closed
+        return _Cleaned(last, own, NOTHING_REMOVED, ends, quotes, max(0, apposition - 1), apposition == 1), closed
 
     def _add_mark(self, mark: str, removed: Label | None) -> _Cleaned:
         """Attach punctuation that came as a word of its own to the word before it, or to the word behind it if it
@@ -248,6 +250,8 @@ class _Cleaned:
             return replace(state, removal=self.removal.add(token, removed, starts_sentence=False))
         if self.removal.openers:
             return replace(state, removal=replace(self.removal, openers=(*self.removal.openers, mark)))
+        if self.closes_apposition and mark == ",":
+            return state
         return replace(state, own=self.own + punctuation.alone_as_suffix(mark))
 
     def finish(self, *, is_end: bool) -> tuple[ShownWord, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from captioner.disfluency import stutters
 from captioner.disfluency.decoding import decide
 from captioner.disfluency.encoding import MAX_WORDS, spelled_out
+from captioner.disfluency.joined_marks import JoinedMarks, with_marks
 from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import OnnxLabelModel
 from captioner.disfluency.reading import NOT_EMITTED, LabelModel, Reading, Thoroughness
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word, WordUpdate
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word, WordUpdate, is_mark
 
 LONGEST_HOLD = 8 * SAMPLE_RATE // 5
 """A word settles at the latest with this much speech behind it, in samples: 1.6 s. Then 95 of 100 recognised words of
@@ -77,11 +79,11 @@ class DisfluencyTagger:
         """Forget the current utterance; the next update may belong to any."""
         self._utterance: int | None = None
         self._context: list[LabelledWord] = []
-        """settled words that the model still reads"""
+        """settled words that the model still reads, their marks joined to them"""
         self._open: list[LabelledWord] = []
         """committed, not settled"""
         self._emitted: list[LabelledWord] = []
-        """the open and pending words, with the labels of the last reading"""
+        """the open and pending words with the labels of the last reading, their marks joined to them"""
 
     def label(self, update: WordUpdate) -> CaptionUpdate:
         """Label the new words; a new utterance may begin only when the current one has ended.
@@ -117,7 +119,7 @@ class DisfluencyTagger:
         found: list[Sequence[Word]] = []
         for words in (update.committed, update.pending, update.unsure):
             found.append(stutters.split(words, before))
-            before += [word.text for word in found[-1]]
+            before += [word.text for word in found[-1] if not is_mark(word.text)]
         return found
 
     def _step(
@@ -127,26 +129,35 @@ class DisfluencyTagger:
 
         Unsure words are among neither.
         """
-        words = [*(one.word for one in self._open), *committed, *pending, *unsure]
-        if not words:
+        parts = (*(one.word for one in self._open), *committed, *pending, *unsure)
+        if not parts:
             return [], []
-        labelled, sure = self._label(words, complete=ended)
-        shown = len(words) - len(unsure)
-        final = shown - len(pending)
+        final = len(self._open) + len(committed)
+        shown = final + len(pending)
+        joined = JoinedMarks.of(parts, follows=bool(self._context))
+        words = joined.words
+        labelled, sure = self._label(joined, complete=ended)
         overdue = sum(word.end < words[-1].end - LONGEST_HOLD for word in words)
         enough = max(
             _before_open_repair(labelled, min(sure[behind], len(words) - behind), self._rule.settle_after)
             for behind in sure
         )
-        count = final if ended else max(0, min(final, max(enough, overdue)))
-        settled, self._open = labelled[:count], labelled[count:final]
-        self._emitted = labelled[count:shown]
-        self._context = [*self._context, *settled][-self._reach :]
-        return settled, self._emitted
+        count = joined.count(final)
+        if not ended:
+            count = max(0, min(count, max(enough, overdue)))
+        every = joined.labelled(labelled, self._context[-1] if self._context else None)
+        settling = min(final, joined.begin(count))
+        self._open = every[settling:final]
+        self._emitted = labelled[count : joined.count(shown)]
+        self._context = with_marks(self._context, every[:settling])[-self._reach :]
+        return every[:settling], every[settling:shown]
 
-    def _label(self, words: Sequence[Word], *, complete: bool) -> tuple[list[LabelledWord], dict[int, int]]:
-        """Label all `words`; returns for each number of words behind how many words may settle with it."""
-        before = self._context
+    def _label(self, joined: JoinedMarks, *, complete: bool) -> tuple[list[LabelledWord], dict[int, int]]:
+        """Label all words; returns for each number of words behind how many words may settle with it."""
+        before, words = self._context, joined.words
+        if joined.leading:
+            last = before[-1]
+            before = [*before[:-1], replace(last, word=replace(last.word, text=last.word.text + joined.leading))]
         texts = spelled_out([*(one.word.text for one in before), *(word.text for word in words)])
         reading = self._model.read(texts, complete=complete)
         skipped, context = reading.skipped, len(before)
@@ -164,8 +175,9 @@ class DisfluencyTagger:
             if at >= 0:
                 choice = int(decisions[at])
                 labelled.append(LabelledWord(word, LABELS[choice], float(reading.labels[at, choice])))
-            elif index < len(self._open):
-                labelled.append(self._open[index])  # no longer read: the last label stays
+            elif joined.begins[index] < len(self._open):
+                last_label = self._open[joined.begins[index]]
+                labelled.append(replace(last_label, word=word))  # no longer read: the last label stays
             else:
                 labelled.append(LabelledWord(word, Label.FLUENT, 0.0))
         settled = max(0, context - skipped)

@@ -149,7 +149,7 @@ def _index(database: sqlite3.Connection, path: Path, stamp: str, transcript: Tra
     title = database.execute("SELECT title FROM session WHERE path = ?", (str(path),)).fetchone()
     forget(database, str(path))
     entries = [entry for entry in transcript.read() if entry.words]
-    words = sum(len(entry.words) for entry in entries)
+    words = sum(entry.word_count for entry in entries)
     length = seconds(entries[-1].words[-1].word.end - entries[0].words[0].word.start) if entries else 0.0
     info = transcript.info
     number = database.execute(

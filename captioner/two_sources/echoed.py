@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 
-from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, spelling
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, LabelledWord, is_mark, spelling
 
 _HOLD_S = 1.2
 """Captions of the microphone wait so long while the machine speaks, because an echo may be read before the original."""
@@ -74,13 +74,13 @@ class EchoedWords:
         later = [each.update for each in self._held if each.update.utterance == update.utterance]
         behind = [word for each in later for word in each.settled] + list(later[-1].provisional if later else ())
         known = {*self._played, *self._playing}
-        words = [*update.settled, *update.provisional, *behind]
+        words = [one for one in (*update.settled, *update.provisional, *behind) if not is_mark(one.word.text)]
         is_whole = not self._has_kept and all(_is_echo(word, known) for word in words)
         has_ended = any(each.utterance_ended for each in (update, *later))
         least = _RUN
         if is_whole and has_ended:
             least = 1 if words and all(len(spelling(word.word.text)) > _LONG for word in words) else _WHOLE_RUN
-        kept, self._dropped = _kept(update.settled, words[len(update.settled) :], known, self._dropped, least)
+        kept, self._dropped = _kept(update.settled, [*update.provisional, *behind], known, self._dropped, least)
         provisional, _ = _kept(update.provisional, behind, known, self._dropped, least)
         self._has_kept = self._has_kept or bool(kept)
         # a word that is no echo yet may turn out to be one until it has settled
@@ -101,10 +101,14 @@ def _kept(
         before: words dropped in a row before them.
         least: words in a row that make an echo.
     """
-    same = [_is_echo(word, known) for word in (*words, *behind)]
+    same = [_is_echo(word, known) for word in (*words, *behind) if not is_mark(word.word.text)]
     kept: list[LabelledWord] = []
-    run = before
-    for number, word in enumerate(words):
+    run, number = before, -1
+    for word in words:
+        if is_mark(word.word.text):  # goes or stays with its word
+            kept += () if run else (word,)
+            continue
+        number += 1
         ahead = next((n for n, each in enumerate(same[number:]) if not each), len(same) - number)
         if same[number] and run + ahead >= least:
             run += 1

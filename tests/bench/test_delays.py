@@ -34,6 +34,17 @@ def test_a_committed_word_is_certain_as_said_before_it_is_as_cleaned() -> None:
     assert meter.cleaned_s == pytest.approx([1.2, 1.2])
 
 
+def test_marks_of_their_own_are_no_words() -> None:
+    meter = DelayMeter()
+    words = (word("we", 0.0, 0.3), word(",", 0.3, 0.3), word("went", 0.3, 0.8))
+    meter.take(CaptionUpdate(0, (), (words[0], words[2]), committed=1), 1.0)
+    meter.take(CaptionUpdate(0, words[:2], words[2:], committed=1), 1.5)
+    meter.take(CaptionUpdate(0, words[2:], (), utterance_ended=True), 2.0)
+    assert (meter.words, meter.retracted) == (["we", "went"], 0)
+    assert meter.said_s == pytest.approx([0.7, 0.7])
+    assert meter.cleaned_s == pytest.approx([1.2, 1.2])
+
+
 def test_the_same_word_said_twice_is_seen_twice() -> None:
     meter = DelayMeter()
     meter.take(CaptionUpdate(0, (), (word("no", 0.0, 0.4),)), 0.5)

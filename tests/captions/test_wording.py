@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from captioner.captions import wording
 from captioner.captions.wording import Wording
@@ -298,6 +300,22 @@ def test_only_the_view_of_all_words_needs_no_label_for_certainty() -> None:
     update = CaptionUpdate(0, spoken("We went"), spoken("to/r Boston/r to"), committed=2)
     certain = {view: wording.text(Wording(view).take(update).closed) for view in View}
     assert certain == {View.SAID: "We went to Boston", View.MARKED: "We went", View.CLEANED: "We"}
+
+
+@given(utterances(), st.data())
+def test_marks_that_come_as_words_of_their_own_give_the_same_text(
+    words: tuple[LabelledWord, ...], data: st.DataObject
+) -> None:
+    parts: list[LabelledWord] = []
+    for one in words:
+        core = one.word.text.rstrip(",.")
+        mark = one.word.text.removeprefix(core)
+        if core[-1:].isalnum() and mark and data.draw(st.booleans()):
+            parts += [replace(one, word=replace(one.word, text=text)) for text in (core, mark)]
+        else:
+            parts.append(one)
+    for view in (View.SAID, View.CLEANED):
+        assert wording.text(wording.words(parts, view)) == wording.text(wording.words(words, view))
 
 
 @given(utterances())

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from captioner.messages import Word, WordUpdate
 
-TEXTS = st.sampled_from(["I", "um", "the", "the", "no", "go", "you", "know", "Uh,", "th-", "house.", "2", "don't"])
+TEXTS = st.sampled_from(
+    ["I", "um", "the", "the", "no", "go", "you", "know", "Uh,", "th-", "house.", "2", "don't", ",", "."]
+)
 
 
 def word(text: str, index: int = 0) -> Word:

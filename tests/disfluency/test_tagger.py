@@ -88,6 +88,26 @@ def test_unsure_words_are_right_context_and_are_not_shown() -> None:
     assert (made.settled, shown(made.provisional)) == ((), "a/f")
 
 
+def test_a_mark_of_its_own_is_read_with_its_word_and_does_not_stand_behind_it() -> None:
+    model = ScriptedModel(settle_after=1)
+    tagger = DisfluencyTagger(model)
+    made = tagger.label(update("go", pending=","))
+    assert (shown(made.settled), shown(made.provisional)) == ("", "go/f ,/f")
+    made = tagger.label(update(", um", pending="on"))
+    assert (shown(made.settled), shown(made.provisional)) == ("go/f ,/f um/h", "on/f")
+    assert made.committed == 0
+    assert model.read_texts[-1] == ("go,", "um", "on")
+
+
+def test_a_mark_behind_a_settled_word_has_its_label_and_settles_at_once() -> None:
+    model = ScriptedModel(settle_after=1)
+    tagger = DisfluencyTagger(model)
+    assert shown(tagger.label(update("um", pending="so")).settled) == "um/h"
+    made = tagger.label(update(", so"))
+    assert (shown(made.settled), shown(made.provisional)) == (",/h", "so/f")
+    assert model.read_texts[-1] == ("um,", "so")
+
+
 def test_a_settled_label_is_not_revised() -> None:
     tagger = DisfluencyTagger(ScriptedModel())
     assert shown(tagger.label(update("the")).settled) == "the/f"

@@ -36,6 +36,16 @@ def test_an_echo_that_comes_word_by_word_is_left_out() -> None:
     assert said(echoed.due(2.0)) == ""
 
 
+def test_marks_of_their_own_go_or_stay_with_their_words() -> None:
+    echoed = EchoedWords()
+    echoed.sound(0.0)
+    echoed.play(update("and so my fellow americans"))
+    echoed.hold(update("and so", start_s=0.0), 0.0)
+    echoed.hold(update(", my fellow no", start_s=0.5), 0.1)
+    echoed.hold(update(", wait", start_s=3.0), 0.2)
+    assert said(echoed.due(2.0)) == "no , wait"
+
+
 def test_words_after_an_echo_stay() -> None:
     echoed = EchoedWords()
     echoed.sound(0.0)

@@ -134,7 +134,7 @@ def _recover(console: Console, folder: Path, which: Sequence[str]) -> int:
                 journal.finish(path)
     for path in closed:
         found = journal.recover(path)
-        words = sum(len(entry.words) for entry in found.transcript.entries)
+        words = sum(entry.word_count for entry in found.transcript.entries)
         damage = f", {found.damaged_lines} lines could not be read" if found.damaged_lines else ""
         console.note(f"{path}: {words} words{damage}", Style.GOOD)
     if not closed:

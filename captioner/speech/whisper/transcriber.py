@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from captioner.log import get
-from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
+from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate, is_mark
 from captioner.speech.whisper import pieces
 from captioner.speech.whisper.commit import AgreementOrAlignment, CommitPolicy, LocalAgreement
 from captioner.speech.whisper.guards import Guards, within
@@ -167,11 +167,16 @@ class Transcriber:
         elif not new:
             return None
         pending = self._window.pending
-        count = shown(self._shown[len(new) :], previous[len(new) :], pending, self._rules.showing)
+        words = sum(not is_mark(word.text) for word in new)
+        count = shown(self._shown[words:], previous[words:], pending, self._rules.showing)
         self._shown = pending[:count]
-        return WordUpdate(
-            chunk.utterance, tuple(new), self._shown, language=self._heard_language, unsure=pending[count:]
-        )
+        # a mark is shown with the word behind it: before that, the decoder ends every text with one
+        sure, unsure = self._shown, pending[count:]
+        if sure:
+            sure = self._window.mark_word + sure
+        elif unsure:
+            unsure = self._window.mark_word + unsure
+        return WordUpdate(chunk.utterance, tuple(new), sure, language=self._heard_language, unsure=unsure)
 
     def _hop(self) -> float:
         rules = self._rules
@@ -180,7 +185,7 @@ class Transcriber:
     def _finish(self, utterance: int, new: list[Word]) -> WordUpdate:
         """Commit all waiting words: there is no more audio to change them."""
         words = self._hypothesis().words if self._window.unread else self._window.pending
-        new += self._window.commit(words, len(words))
+        new += self._window.commit(words, len(words), is_end=True)
         self._say(self._window.committed)
         self._rejected += self._is_rejected and not self._window.committed
         self._is_rejected = False
@@ -213,11 +218,13 @@ class Transcriber:
         window.unread = 0
         reason = self._rejection(found, prefix, window.seconds)
         words: tuple[Word, ...] = ()
+        window.mark = ""
         if reason:
             self._said = ""
         else:
             self._note_language(found)
             if self._rules.force_prefix:
+                window.mark = found.mark if prefix and prefix[-1].text[-1:].isalnum() else ""
                 words = not_before(window.committed, found.words)
             else:
                 words = behind(window.committed, found.words)

@@ -18,6 +18,8 @@ class Window:
         self.samples: Samples = np.zeros(0, np.float32)
         self.committed: tuple[Word, ...] = ()
         """words that are final and whose audio is in the window"""
+        self.mark = ""
+        """punctuation that the newest hypothesis has behind the last committed word, where that has none"""
         self.pending: tuple[Word, ...] = ()
         self.unread = 0
         """samples at the end that no hypothesis has seen"""
@@ -39,11 +41,29 @@ class Window:
         self.samples = np.concatenate([self.samples, samples])
         self.unread += len(samples)
 
-    def commit(self, words: tuple[Word, ...], count: int) -> tuple[Word, ...]:
-        """Make the first `count` of `words` final and the rest pending; returns the final ones."""
+    @property
+    def mark_word(self) -> tuple[Word, ...]:
+        """The mark as a word of its own, where there is one."""
+        if not self.mark or not self.committed:
+            return ()
+        last = self.committed[-1]
+        return (Word(self.mark, last.end, last.end, last.probability),)
+
+    def commit(self, words: tuple[Word, ...], count: int, *, is_end: bool = False) -> tuple[Word, ...]:
+        """Make the first `count` of `words` final and the rest pending; returns the final ones.
+
+        The mark behind the last committed word is final, and the first of them, once a word behind it or the end of the
+        utterance is.
+        """
+        marks = self.mark_word if count or is_end else ()
+        if marks:
+            last = self.committed[-1]
+            self.committed = (*self.committed[:-1], dataclasses.replace(last, text=last.text + self.mark))
+        if count:
+            self.mark = ""
         self.committed += words[:count]
         self.pending = words[count:]
-        return words[:count]
+        return marks + words[:count]
 
     def trim(self, middle: int) -> tuple[Word, ...]:
         """Drop the audio before the last committed word that ends by `middle`; returns the words dropped with it.

@@ -9,6 +9,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from captioner.errors import ModelDamaged, ModelMismatch
+from captioner.messages import is_mark
 from captioner.speech.engine import Task
 
 _UNSPACED_LANGUAGES = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
@@ -129,6 +130,16 @@ class WordPieces:
                 groups.append(PieceGroup(text.strip().replace(" ", "\u00a0"), first, end))
                 first = end
         return groups
+
+    def mark(self, ids: Sequence[int], prefix: int, groups: Sequence[PieceGroup]) -> str:
+        """The punctuation that the decoder wrote right behind a forced prefix of `prefix` ids; empty for none.
+
+        Args:
+            groups: the words of `ids`.
+        """
+        end = next((group.end for group in groups if group.first < prefix < group.end), prefix)
+        text: str = self._tokenizer.decode(ids[prefix:end], skip_special_tokens=True)
+        return text if is_mark(text) else ""
 
     def _opens_word(self, id: int) -> bool:
         piece = self._tokenizer.id_to_token(id) or ""

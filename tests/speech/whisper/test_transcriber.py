@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate
+from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate, is_mark
 from captioner.speech.whisper.showing import Showing
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber
 from tests.fakes import ClockworkSpeaker, ScriptedRecognizer
@@ -61,7 +61,8 @@ def babble(draw: st.DrawFn) -> ScriptedRecognizer:
         count = turn * 7 % 9
         times = sorted(int(start + cuts[(turn + k) % len(cuts)] * (end - start)) for k in range(2 * count))
         return Hypothesis(
-            tuple(Word(texts[(turn * k) % len(texts)], times[2 * k], times[2 * k + 1], sure) for k in range(count))
+            tuple(Word(texts[(turn * k) % len(texts)], times[2 * k], times[2 * k + 1], sure) for k in range(count)),
+            mark=("", ",", ".")[turn % 3],
         )
 
     return ScriptedRecognizer(answer, draw(st.sampled_from([4, 10, 30])) * SECOND)
@@ -97,6 +98,38 @@ def test_a_perfect_recogniser_is_passed_on_whole(mode: Streaming, longest_s: int
     spoken = [f"w{k}" for k in range(-(-sum(sizes) // (SECOND // 2)))]
     # the word at the very end of the audio may be too short to have been heard
     assert said in (spoken, spoken[:-1])
+
+
+@given(recognizer=babble(), sizes=st.lists(st.integers(0, 3 * SECOND), min_size=1, max_size=12))
+def test_a_mark_of_its_own_follows_a_word_without_one(recognizer: ScriptedRecognizer, sizes: list[int]) -> None:
+    before = ""
+    for _, update in run(recognizer, [sizes]):
+        for word in update.committed:
+            assert not is_mark(word.text) or before.isalnum()
+            before = word.text
+
+
+def test_punctuation_that_is_heard_late_comes_with_the_word_behind_it() -> None:
+    def answer(start: int, end: int, committed: tuple[Word, ...]) -> Hypothesis:
+        found = ClockworkSpeaker()(start, end, committed)
+        mark = {"w1": ",", "w3": "."}.get(committed[-1].text, "") if committed else ""
+        return replace(found, mark=mark)
+
+    updates = run(ScriptedRecognizer(answer), [[SECOND // 4] * 8], Streaming(hop_s=0.25, hop_share=0.0))
+    said = [[word.text for word in update.committed] for _, update in updates]
+    assert [word for words in said for word in words] == ["w0", "w1", ",", "w2", "w3"]
+    assert [",", "w2"] in [words[:2] for words in said]
+    shown = [[word.text for word in update.pending] for _, update in updates]
+    assert [",", "w2"] in [words[:2] for words in shown], "it is seen as soon as the word behind it is"
+
+
+def test_the_full_stop_behind_a_committed_word_comes_with_the_end_of_the_utterance() -> None:
+    def answer(start: int, end: int, committed: tuple[Word, ...]) -> Hypothesis:
+        return Hypothesis((), mark=".") if committed else Hypothesis((Word("yes", start, start + 100, 0.9),))
+
+    updates = run(ScriptedRecognizer(answer), [[SECOND // 3] * 4])
+    assert [[word.text for word in update.committed] for _, update in updates][-2:] == [[], ["."]]
+    assert [word.text for _, update in updates for word in update.committed] == ["yes", "."]
 
 
 @given(sizes=st.lists(st.integers(1, 2 * SECOND), min_size=1, max_size=30))

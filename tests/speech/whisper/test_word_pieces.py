@@ -57,6 +57,25 @@ def test_words_come_back_whole(pieces: WordPieces, words: list[str]) -> None:
     assert [group.first for group in groups[1:]] == [group.end for group in groups[:-1]]
 
 
+@pytest.mark.parametrize(
+    ("prefix", "whole", "mark"),
+    [
+        ("we", "we, no", ","),
+        ("we", "we.", "."),
+        ("we", "we... no", "..."),
+        ("we", "we no", ""),
+        ("we", "we", ""),
+        ("we,", "we, no", ""),
+        ("we", "we're", ""),
+        ("we", 'we" no', ""),
+    ],
+)
+def test_punctuation_right_behind_a_prefix(pieces: WordPieces, prefix: str, whole: str, mark: str) -> None:
+    ids, count = pieces.encode(whole), len(pieces.encode(prefix))
+    assert pieces.encode(prefix) == ids[:count]
+    assert pieces.mark(ids, count, pieces.words(ids, "en")) == mark
+
+
 def test_languages_without_spaces_are_split_at_characters(pieces: WordPieces) -> None:
     assert [group.text for group in pieces.words(pieces.encode("今日は"), "ja")] == ["今", "日", "は"]
 
