@@ -32,5 +32,8 @@ def is_amd_with_avx512(cpuinfo: str) -> bool:
     Args:
         cpuinfo: the text of Linux's /proc/cpuinfo.
     """
-    fields = dict(map(str.strip, line.split(":", 1)) for line in cpuinfo.split("\n\n")[0].splitlines() if ":" in line)
+    fields: dict[str, str] = {}
+    for line in cpuinfo.split("\n\n")[0].splitlines():
+        name, _, value = line.partition(":")
+        fields[name.strip()] = value.strip()
     return fields.get("vendor_id") == "AuthenticAMD" and set(fields.get("flags", "").split()) >= _AVX512

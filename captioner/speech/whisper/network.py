@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from captioner.errors import ModelDamaged, ModelMismatch, ModelMissing
 from captioner.log import get
 from captioner.messages import SAMPLE_RATE, Samples
-from captioner.speech.whisper import model_check
+from captioner.speech.whisper import kernels, model_check
 from captioner.speech.whisper.word_times import Alignment
 
 _log = get(__name__)
@@ -87,9 +86,7 @@ class WhisperNetwork:
                 "There is no speech model in {folder}.", "Fetch one with `captioner models fetch`.", folder=folder
             )
         model_check.check(folder, languages)
-        # oneDNN keeps compiled kernels for 1024 shapes, and each window has another shape: 368 MB after a hundred
-        # windows, 250 MB at the same computing with this limit. It reads the limit when it makes its first kernel.
-        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
+        kernels.prepare()
         try:
             self._model = ctranslate2.models.Whisper(
                 str(folder), device=device, compute_type=compute_type, intra_threads=threads, inter_threads=1
