@@ -180,9 +180,10 @@ class WhisperRecognizer:
             before = self._prompt(prompt, {code for code, _ in languages})
             begins = [before + self._pieces.start(code, self._decoding.task) for code, _ in languages]
             most = 8 + int(length / SAMPLE_RATE * max(pieces_a_second(code) for code, _ in languages))
-            heap.give_back()  # the decoder needs blocks of other sizes than the encoder, and the alignment others again
-            results = self._network.decode(encoded, begins, most, self._beam_size)
+            # the decoder needs blocks of other sizes than the encoder, and the alignment others again. Given back here,
+            # and below, 12.6 minutes take 293 MB and not 312, for 1 % more computing; after every step 290 MB for 3 %
             heap.give_back()
+            results = self._network.decode(encoded, begins, most, self._beam_size)
         found = iter(zip(results, encoded, languages, strict=True))
         hypotheses = []
         for window in windows:
