@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from captioner import heap
 from captioner.messages import SAMPLE_RATE, AudioChunk, Hypothesis, Samples, SpeechChunk, Word
 from captioner.speech.engine import Utterances
 from captioner.speech.whisper import plan
@@ -166,6 +167,7 @@ class ReadAhead:
         hypotheses = self._recognizer.recognize_together(joined, self._prompt, self._language)
         for window, hypothesis in zip(batch, hypotheses, strict=True):
             self._keep(window, hypothesis)
+        heap.give_back()  # batches of other lengths need blocks of other sizes
 
     def _keep(self, window: plan.Window, hypothesis: Hypothesis) -> None:
         """Store the words of each utterance of a window, unless reading it again alone may find more."""

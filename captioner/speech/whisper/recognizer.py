@@ -42,14 +42,9 @@ _LONGEST_UTTERANCE = 20 * SAMPLE_RATE
 error rates of 0.173, 0.174 and 0.179."""
 
 
-_BATCH = 44 * SAMPLE_RATE
+_BATCH = 48 * SAMPLE_RATE
 """Samples of a batch for such a model. The decoder takes 1.4 MB for each second, and fetches all its weights for each
-word piece of the longest text: 3 ms for a batch of any size, and half a millisecond for each window of it. With 48 s
-12.6 minutes took 10 MB more and 2 % less computing."""
-
-
-_LONG_FRAMES = 1000
-"""Feature frames of a window from which the alignment takes more than what is free: 40 MB for 16 s."""
+word piece of the longest text: 3 ms for a batch of any size, and half a millisecond for each window of it."""
 
 
 _SILENCE = 0.67
@@ -180,10 +175,8 @@ class WhisperRecognizer:
             before = self._prompt(prompt, {code for code, _ in languages})
             begins = [before + self._pieces.start(code, self._decoding.task) for code, _ in languages]
             most = 8 + int(length / SAMPLE_RATE * max(pieces_a_second(code) for code, _ in languages))
-            # the decoder needs blocks of other sizes than the encoder, and the alignment others again. Given back here,
-            # and below, 12.6 minutes take 293 MB and not 312, for 1 % more computing; after every step 290 MB for 3 %
-            heap.give_back()
             results = self._network.decode(encoded, begins, most, self._beam_size)
+            heap.give_back()  # the alignment needs blocks of other sizes
         found = iter(zip(results, encoded, languages, strict=True))
         hypotheses = []
         for window in windows:
@@ -191,8 +184,6 @@ class WhisperRecognizer:
                 hypotheses.append(Hypothesis(()))
                 continue
             result, view, (code, certainty) = next(found)
-            if view.frames > _LONG_FRAMES:
-                heap.give_back()
             hypotheses.append(self._hypothesis(result, view, (0, len(window)), 0, code, certainty))
         return hypotheses
 
