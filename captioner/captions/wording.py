@@ -16,7 +16,7 @@ from captioner.captions import punctuation
 from captioner.captions.punctuation import Token
 from captioner.captions.removal import NOTHING_REMOVED, Removal
 from captioner.labels import DISFLUENT
-from captioner.messages import CaptionUpdate, Label, LabelledWord, View
+from captioner.messages import CaptionUpdate, Label, LabelledWord, View, is_mark
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -137,9 +137,18 @@ class Wording:
 def words(
     spoken: Iterable[LabelledWord], view: View, removed: frozenset[Label] = DISFLUENT, *, is_complete: bool = True
 ) -> tuple[ShownWord, ...]:
-    """Word an utterance of the record; the last word's tail is open where the utterance is not complete."""
+    """Word an utterance of the record; the last word's tail is open where the utterance is not complete.
+
+    A comma or full stop that came as a word of its own is part of the word before it here, in every view.
+    """
     shown = Wording(view, removed).add(tuple(spoken), is_end=is_complete)
-    return shown.closed + shown.open
+    found: list[ShownWord] = []
+    for word in shown.closed + shown.open:
+        if found and is_mark(word.text) and not word.space:
+            found[-1] = replace(found[-1], tail=found[-1].tail + word.text)
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def text(shown: Iterable[ShownWord]) -> str:

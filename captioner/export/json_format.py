@@ -14,7 +14,8 @@
         "speaker": str,                       what that channel is called, such as "Me"; only with it
         "said": str, "cleaned": str,          both texts, corrected by hand where that was done
         "words": [
-          {"text": str,                       as it is read: corrected by hand where that was done
+          {"text": str,                       as it is read: corrected by hand where that was done; a comma or full
+                                              stop alone belongs to the word before it and was heard later
            "recognised": str,                 only where the text was corrected
            "start": s, "end": s,
            "probability": 0 to 1,             of the recogniser

@@ -302,6 +302,13 @@ def test_only_the_view_of_all_words_needs_no_label_for_certainty() -> None:
     assert certain == {View.SAID: "We went to Boston", View.MARKED: "We went", View.CLEANED: "We"}
 
 
+@pytest.mark.parametrize("view", View)
+def test_in_the_record_a_mark_of_its_own_is_part_of_its_word(view: View) -> None:
+    shown = wording.words(spoken("we , went home ."), view)
+    assert [word.full for word in shown] == ["we,", "went", "home."]
+    assert [word.index for word in shown] == [0, 2, 3]
+
+
 @given(utterances(), st.data())
 def test_marks_that_come_as_words_of_their_own_give_the_same_text(
     words: tuple[LabelledWord, ...], data: st.DataObject

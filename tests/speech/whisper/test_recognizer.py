@@ -47,6 +47,17 @@ def first(recording: Path, seconds: float) -> Samples:
     return chunk.samples
 
 
+def test_a_comma_behind_the_committed_words_is_heard(recognizer: WhisperRecognizer, sentence: Samples) -> None:
+    words = recognizer.recognize(sentence, 0, ()).words
+    count = next(n for n, word in enumerate(words, start=1) if word.text.endswith(","))
+    last = words[count - 1]
+    committed = (*words[: count - 1], replace(last, text=last.text.removesuffix(",")))
+    found = recognizer.recognize(sentence, 0, committed)
+    assert found.mark == ","
+    assert recognizer.recognize(sentence, 0, words[:count]).mark == ""
+    assert [word.text for word in found.words[:2]] == [word.text for word in words[count : count + 2]]
+
+
 def test_words_have_times_in_order_within_the_audio(recognizer: WhisperRecognizer, demo: Samples) -> None:
     start = 7 * SAMPLE_RATE
     words = recognizer.recognize(demo, start, ()).words
