@@ -118,10 +118,14 @@ class _Repairs:
                 self.labels[at] = REPARANDUM
 
     def take_together(self) -> None:
-        """Remove both words of a marker or neither: `She's, know, a bit confused`."""
+        """Remove both words of a marker or neither: `She's, know, a bit confused`; `as you know` is none."""
         for at in range(self._settled, len(self.labels) - 1):
             pair = self.labels[at : at + 2]
-            if (self.plain[at], self.plain[at + 1]) in TOGETHER and (pair == FLUENT).sum() == 1:
+            if (self.plain[at], self.plain[at + 1]) not in TOGETHER:
+                continue
+            if at and self.plain[at - 1] == "as" and self.labels[at - 1] == FLUENT and REPARANDUM not in pair:
+                pair[:] = FLUENT
+            elif (pair == FLUENT).sum() == 1:
                 stays = int(np.flatnonzero(pair == FLUENT)[0])
                 is_marker = self._not_fluent[at + stays] >= _MARKER
                 pair[:] = pair[1 - stays] if is_marker else FLUENT

@@ -44,6 +44,7 @@ SENTENCES = (
     "Uh-oh, we have a problem.",
     "Uh-uh, I don't think so.",
     "I mean business.",
+    "The budget, as you know, is tight.",
     "What kind of car is it?",
     "This sort of thing happens.",
     "It was so so.",

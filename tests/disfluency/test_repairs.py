@@ -138,6 +138,8 @@ def test_a_stretch_whose_first_word_is_said_again_goes_where_all_of_it_is_doubtf
 
 
 def test_words_that_only_sound_like_hesitations_stay() -> None:
+    assert whole("It is, as you know, tight, you know", "fffmmfmm") == "ffffffmm"
+    assert whole("It is, as you know, as you said", "ffrrrfff") == "ffrrrfff"
     assert whole("Uh-oh, uh, uh-uh, the uh-huh, a mm-hmm", "hhhfrfm") == "fhffrff"
 
 
