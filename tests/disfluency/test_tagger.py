@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from captioner.disfluency.reading import LabelModel, Reading, Thoroughness
 from captioner.disfluency.tagger import DisfluencyTagger, PassthroughTagger, Tagger
 from captioner.errors import ModelMissing
-from captioner.messages import CaptionUpdate, Label, LabelledWord, Word, WordUpdate
+from captioner.messages import SAMPLE_RATE, CaptionUpdate, Label, LabelledWord, Word, WordUpdate
 from tests.disfluency.fakes import RandomModel, ScriptedModel
 from tests.disfluency.strategies import utterances, word
 
@@ -144,6 +144,33 @@ def test_a_long_update_is_read_in_windows() -> None:
     made = DisfluencyTagger(model).label(update("um " * 200, ended=True))
     assert shown(made.settled) == " ".join(["um/h"] * 200)
     assert max(map(len, model.read_texts)) <= 128
+
+
+@pytest.mark.parametrize(
+    ("behind_s", "settled"),
+    [
+        ({"go": 1.5, "the": 1.4}, ""),
+        ({"go": 1.7, "the": 1.4}, "go/f"),
+        ({"go": 1.9, "the": 1.7}, "go/f"),
+        ({"go": 2.2, "the": 2.1}, "go/f the/r"),
+        ({"go": 1.9, "um": 1.7}, "go/f um/h"),
+    ],
+)
+def test_words_settle_at_the_latest_in_time_and_repairs_a_little_later(
+    behind_s: dict[str, float], settled: str
+) -> None:
+    class Doubtful(ScriptedModel):
+        def read(self, words: Sequence[str], *, complete: bool) -> Reading:
+            reading = super().read(words, complete=complete)
+            return replace(reading, taken_back=np.ones(len(reading.labels), np.float32))
+
+    model = Doubtful()
+    model.rule = replace(model.rule, settle_after=3, open=0.1)
+    end = 3 * SAMPLE_RATE
+    ends = [(text, end - round(seconds * SAMPLE_RATE)) for text, seconds in behind_s.items()]
+    words = tuple(Word(text, at - 1, at, 0.9) for text, at in ends)
+    made = DisfluencyTagger(model).label(WordUpdate(0, words, (Word("the", end - 1, end, 0.9),)))
+    assert shown(made.settled) == settled
 
 
 def test_thoroughness_moves_the_threshold() -> None:
