@@ -105,8 +105,9 @@ def _kept(
     kept: list[LabelledWord] = []
     run, number = before, -1
     for word in words:
-        if is_mark(word.word.text):  # goes or stays with its word
-            kept += () if run else (word,)
+        if is_mark(word.word.text):
+            if not run:  # its word has stayed
+                kept.append(word)
             continue
         number += 1
         ahead = next((n for n, each in enumerate(same[number:]) if not each), len(same) - number)
