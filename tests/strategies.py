@@ -80,6 +80,7 @@ def entry(text: str, utterance: int = 0, *, start: int = 0) -> TranscriptEntry:
 
 
 TEXTS = [prefix + core + suffix for prefix in PREFIXES for core in CORES for suffix in SUFFIXES]
+TEXTS += [",", "."] * (len(TEXTS) // 20)  # heard after their words were final
 GUESSES = [
     spoken(text) for text in ("", "the/r", "uh,/h", "cat. Uh,/h we went/r home", "(no uh)/h", ". , ? the", "the/f " * 9)
 ]
