@@ -160,10 +160,10 @@ class DisfluencyTagger:
     def _label(self, joined: JoinedMarks, *, complete: bool) -> tuple[list[LabelledWord], dict[int, int]]:
         """Label all words; returns for each number of words behind how many words may settle with it."""
         before, words = self._context, joined.words
+        written = [one.word.text for one in before]
         if joined.leading:
-            last = before[-1]
-            before = [*before[:-1], replace(last, word=replace(last.word, text=last.word.text + joined.leading))]
-        texts = spelled_out([*(one.word.text for one in before), *(word.text for word in words)])
+            written[-1] += joined.leading
+        texts = spelled_out([*written, *(word.text for word in words)])
         reading = self._model.read(texts, complete=complete)
         skipped, context = reading.skipped, len(before)
         decisions = decide(
