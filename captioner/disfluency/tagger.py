@@ -51,10 +51,10 @@ class DisfluencyTagger:
     """Runs the model over an utterance's words, pending and unsure ones as right context, and applies the wait rule.
 
     A word settles when it is committed and nothing can still change its label: it stands to the left of the first
-    waiting word and of the first open one (`Reading.first_open`), with `Rule.settle_after` words behind it. Words of a
-    repair need as many words behind the whole repair. A word settles at the latest LONGEST_HOLD after it was said,
-    LONGEST_REPAIR_HOLD if it is removed as part of a repair, or when the utterance ends. A settled label is never
-    revised.
+    waiting word and of the first open one (`Reading.first_open`), with `Rule.settle_after` words behind it. The words
+    of a repair settle together, with as many words behind the last of them, of which the first is committed. A word
+    settles at the latest LONGEST_HOLD after it was said, LONGEST_REPAIR_HOLD if it is removed as part of a repair, or
+    when the utterance ends. A settled label is never revised.
     """
 
     def __init__(
@@ -143,11 +143,11 @@ class DisfluencyTagger:
         words = joined.words
         labelled, sure = self._label(joined, complete=ended)
         overdue = _overdue(labelled)
+        count = joined.count(final)
         enough = max(
-            _before_open_repair(labelled, min(sure[behind], len(words) - behind), self._rule.settle_after)
+            _before_open_repair(labelled, min(sure[behind], len(words) - behind), self._rule.settle_after, count)
             for behind in sure
         )
-        count = joined.count(final)
         if not ended:
             count = max(0, min(count, max(enough, overdue)))
         every = joined.labelled(labelled, self._context[-1] if self._context else None)
@@ -216,17 +216,19 @@ def _overdue(labelled: Sequence[LabelledWord]) -> int:
     return count
 
 
-def _before_open_repair(labelled: Sequence[LabelledWord], count: int, behind: int) -> int:
+def _before_open_repair(labelled: Sequence[LabelledWord], count: int, behind: int, final: int) -> int:
     """At most `count` words, so that a repair settles whole and only with `behind` words of its correction.
 
     Parallel clauses look like a repair at first: `put her hair down, turned her skirt back, put her` (word by word,
-    read speech lost twice as many words as whole).
+    read speech lost twice as many words as whole). The first word of the correction must be among the first `final`
+    ones, which are committed: if only `We` of `We we didn't` is, the recogniser may hear `We did` in the next reading.
     """
     first = None
     for index, one in enumerate(labelled):
         if one.label.row.in_repair:
             first = index if first is None else first
-            if first < count and len(labelled) - index - 1 < behind:
+            is_open = len(labelled) - index - 1 < behind or index + 1 >= final or count <= index
+            if first < count and is_open:
                 return first
         else:
             first = None

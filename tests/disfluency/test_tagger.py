@@ -75,17 +75,43 @@ def test_a_waiting_word_holds_back_itself_and_all_behind_it() -> None:
 
 def test_pending_words_are_right_context() -> None:
     tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
-    made = tagger.label(update("the", pending="the house"))
-    assert (shown(made.settled), shown(made.provisional)) == ("the/r", "the/f house/f")
+    made = tagger.label(update("the", pending="house"))
+    assert (shown(made.settled), shown(made.provisional)) == ("the/f", "house/f")
 
 
 def test_unsure_words_are_right_context_and_are_not_shown() -> None:
     tagger = DisfluencyTagger(ScriptedModel(waits=frozenset({"the"})))
-    unsure = (word("the"), word("house"))
+    unsure = (word("house"),)
     made = tagger.label(replace(update("the"), unsure=unsure))
-    assert (shown(made.settled), made.provisional) == ("the/r", ())
+    assert (shown(made.settled), made.provisional) == ("the/f", ())
     made = tagger.label(replace(update("", pending="a"), unsure=unsure))
     assert (made.settled, shown(made.provisional)) == ((), "a/f")
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_words_are_taken_back_only_for_a_correction_that_is_committed(is_sure: bool) -> None:
+    """The recogniser may think better of it, and then nothing of both copies would be left."""
+    tagger = DisfluencyTagger(ScriptedModel(settle_after=2))
+    ahead = (word("we"), word("did"))
+    made = tagger.label(replace(update("we"), **{"pending" if is_sure else "unsure": ahead}))
+    assert made.settled == ()
+    assert made.provisional[0].label is Label.REPARANDUM
+    assert shown(tagger.label(update("did an", ended=True)).settled) == "we/f did/f an/f"
+
+
+@pytest.mark.parametrize(("open_at", "settled"), [(None, "go/f the/r the/r the/f"), (2, "go/f"), (1, "go/f")])
+def test_a_repair_settles_whole(open_at: int | None, settled: str) -> None:
+    class Doubtful(ScriptedModel):
+        def read(self, words: Sequence[str], *, complete: bool) -> Reading:
+            reading = super().read(words, complete=complete)
+            taken_back = 1.0 - reading.labels[:, 0]
+            if open_at is not None:
+                taken_back[open_at] = 0.5
+            return replace(reading, taken_back=taken_back)
+
+    model = Doubtful()
+    model.rule = replace(model.rule, open=0.1)
+    assert shown(DisfluencyTagger(model).label(update("go the the the")).settled) == settled
 
 
 def test_a_mark_of_its_own_is_read_with_its_word_and_does_not_stand_behind_it() -> None:
@@ -111,7 +137,7 @@ def test_a_mark_behind_a_settled_word_has_its_label_and_settles_at_once() -> Non
 def test_a_settled_label_is_not_revised() -> None:
     tagger = DisfluencyTagger(ScriptedModel())
     assert shown(tagger.label(update("the")).settled) == "the/f"
-    assert shown(tagger.label(update("the")).settled) == "the/r", "its copy goes in its place"
+    assert shown(tagger.label(update("the house")).settled) == "the/r house/f", "its copy goes in its place"
 
 
 def test_words_settle_when_enough_stand_behind_them() -> None:

@@ -51,7 +51,11 @@ _SILENCE = 0.67
 """Probability of no speech from which a model that knows silence is trusted. The built-in one gives 131 held-out
 utterances 0.17 at most, 62 pieces of one or two words cut out of them 0.66 at most, and 40 synthetic sounds without
 words 0.98 and more. A beam search would write something all the same, because a longer text has the better mean
-score."""
+score.
+
+Behind committed words it is not asked. There the decoder hears only the end of the window, and gave 0.67 to 0.77 to
+five of some 3,000 readings of clear speech: their words were right and were dropped, at the end of an utterance for
+good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,7 @@ class WhisperRecognizer:
     ) -> Hypothesis:
         """The words of a decode behind the first `prefix` pieces, timed within `span`; none for silence."""
         score, no_speech = found.log_probability, found.no_speech_probability
-        is_silence = self._properties.knows_silence and no_speech > _SILENCE
+        is_silence = self._properties.knows_silence and not prefix and no_speech > _SILENCE
         if is_silence or score < self._properties.guess_below:
             return Hypothesis((), score, no_speech, language, certainty)
         pieces = self._pieces.text_only(found.pieces)

@@ -122,6 +122,22 @@ def test_the_built_in_model_knows_silence_and_writes_nothing_into_it(
     assert found.no_speech_probability > 0.5 > recognizer.recognize(demo, 0, ()).no_speech_probability
 
 
+def test_the_end_of_a_window_with_committed_words_is_never_taken_for_silence(
+    recognizer: WhisperRecognizer, sentence: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole window can be silence; what the decoder hears of one with committed words is only its end."""
+    whole = recognizer.recognize(sentence, 0, ()).words
+    decode = recognizer._network.decode
+
+    def silence(*arguments: Any) -> list[Decoded]:
+        return [replace(each, no_speech_probability=0.9) for each in decode(*arguments)]
+
+    monkeypatch.setattr(recognizer._network, "decode", silence)
+    assert recognizer.recognize(sentence, 0, ()).words == ()
+    rest = recognizer.recognize(sentence, 0, whole[:-3]).words
+    assert [word.text for word in rest] == [word.text for word in whole[-3:]]
+
+
 def test_a_text_less_likely_than_the_manifest_allows_is_a_guess(
     speech_model: Path, demo: Samples, tmp_path: Path
 ) -> None:
