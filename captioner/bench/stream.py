@@ -54,6 +54,8 @@ class StreamFigures:
     """until a word is certain in the view of all words"""
     cleaned: dict[str, float]
     """until it is certain in the cleaned view"""
+    cleaned_behind_said_s: float
+    """mean seconds from the one to the other: how long words wait for the disfluency model"""
     wer: float | None
     wer_95: tuple[float, float] | None
     retracted_per_min: float
@@ -125,6 +127,7 @@ def measure(
         first_seen=_percentiles(meter.first_seen_s),
         said=_percentiles(meter.said_s),
         cleaned=_percentiles(meter.cleaned_s),
+        cleaned_behind_said_s=float(np.mean(np.subtract(meter.cleaned_s, meter.said_s))) if meter.words else math.nan,
         wer=errors.rate if errors.words else None,
         wer_95=(errors.low, errors.high) if errors.words else None,
         retracted_per_min=60 * meter.retracted / max(audio_s, 1e-9),
@@ -135,14 +138,15 @@ def measure(
 def table(runs: Sequence[dict[str, Any]]) -> str:
     """The figures as a table, one line for each policy."""
     head = (
-        "policy          words  CPU s/s  first seen p50/p95  certain as said p50/p95  as cleaned p50/p95     WER  "
-        "retracted/min  peak MB"
+        "policy          words  CPU s/s  first seen p50/p95  certain as said p50/p95  as cleaned p50/p95  behind  "
+        "   WER  retracted/min  peak MB"
     )
     lines = [
         f"{run['policy']:<14} {run['words']:>6} {run['cpu_per_audio_s']:>8.4f} "
         f"{_seconds(run['first_seen']['p50']):>8} /{_seconds(run['first_seen']['p95']):>6} s "
         f"{_seconds(run['said']['p50']):>13} /{_seconds(run['said']['p95']):>6} s "
         f"{_seconds(run['cleaned']['p50']):>10} /{_seconds(run['cleaned']['p95']):>6} s "
+        f"{_seconds(run['cleaned_behind_said_s']):>6} s "
         f"{'-' if run['wer'] is None else format(run['wer'], '.3f'):>8} {run['retracted_per_min']:>12.1f} "
         f"{run['peak_mb']:>10.0f}"
         for run in runs

@@ -168,12 +168,16 @@ class _Repairs:
                     break
 
     def take_repeated_about_settled(self) -> None:
-        """Remove one of two equal stretches in a row whose first is partly settled: see `_take_about_settled`."""
+        """Remove one of two equal stretches in a row whose first is partly settled: see `_take_about_settled`.
+
+        The second of two words that a sentence may hold in a row stays: `It's not that that bothers me`.
+        """
         for first in range(max(0, self._settled - _LONGEST_RETRACE), self._settled):
             for length in range(_LONGEST_HALF_SETTLED, 0, -1):
                 behind = first + length
                 if self.plain[first:behind] == self.plain[behind : behind + length]:
-                    if self._take_about_settled(first, behind, behind, length):
+                    is_meant = length == 1 and self.plain[first] in TWICE_AND_MEANT
+                    if not is_meant and self._take_about_settled(first, behind, behind, length):
                         return
                     break
 

@@ -54,6 +54,7 @@ def test_figures_of_a_scripted_speaker(recordings: list[ManifestEntry]) -> None:
     assert live.first_seen["p50"] < whole.first_seen["p50"] / 2
     assert whole.first_seen["p50"] > 1.5
     assert live.said["p50"] <= live.cleaned["p50"] < whole.cleaned["p50"]
+    assert live.cleaned_behind_said_s >= 0.0
 
 
 def test_the_table_has_a_line_for_each_policy(recordings: list[ManifestEntry]) -> None:
@@ -69,6 +70,7 @@ def test_the_table_has_a_line_for_each_policy(recordings: list[ManifestEntry]) -
 def test_a_recording_without_a_word_has_no_delays_in_the_table() -> None:
     nothing = {"p50": None, "p95": None}
     run = {"policy": "captioner", "words": 0, "cpu_per_audio_s": 0.0054, "first_seen": nothing}
+    run["cleaned_behind_said_s"] = None
     line = table(
         [run | {"said": nothing, "cleaned": nothing, "wer": None, "retracted_per_min": 0.0, "peak_mb": 200.0}]
     ).splitlines()[1]

@@ -82,6 +82,7 @@ def test_as_many_sentences_as_before_stay_and_lose_what_they_must_live() -> None
     ids = f"{FLUENT} {DISFLUENT}".split()
     sentences = [one for one in gold.read(FOLDER / "en.tsv") if one.id in ids]
     live = [one for one in heard.read(FOLDER / "heard-whisper-tiny-en.tsv") if (one.way, one.voice) == ("live", "joe")]
-    found = list(outcomes(sentences, live, {"model": DisfluencyTagger.load(ROOT / "models" / "disfluency-en")}))
+    taggers = {"model": DisfluencyTagger.load(ROOT / "models" / "disfluency-en")}
+    found = [one for one in outcomes(sentences, live, taggers) if one.way == "model, live"]
     assert len(found) == len(sentences)
     assert sum(one.counts.faultless for one in found) == pytest.approx(LIVE_FAULTLESS, abs=PROCESSORS_DIFFER)

@@ -104,6 +104,8 @@ def test_a_repair_that_is_half_settled_goes_whole_or_its_copy_goes(
 
 def test_intended_repetitions_stay_where_the_first_copy_is_settled() -> None:
     assert whole("They had had it", "ffff", 0.1, settled=2) == "ffff"
+    assert whole("It's not that that bothers me", "ffffff", 0.6, settled=3) == "ffffff"
+    assert whole("I went to to the shop", "ffffff", 0.6, settled=3) == "fffrff", "as a rule the copy goes"
 
 
 def test_a_model_may_let_any_word_said_twice_go_and_few_words_beside_a_reparandum() -> None:

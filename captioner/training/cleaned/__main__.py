@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         raise SystemExit("there is nothing to measure: no recording is of these sentences, this voice and this way")
     whole = grouped(results, lambda one: "")
     waited = behind(results)
-    rows = [(*key, each[""], waited[key] if "whole" not in key[1] else ()) for key, each in whole.items()]
+    rows = [(*key, each[""], waited.get(key, ())) for key, each in whole.items()]
     sys.stdout.write(report.table(rows) + "\n")
     for name in arguments.by:
         by_group = grouped(results, lambda one, name=name: str(getattr(one.gold, name)))  # type: ignore[misc]

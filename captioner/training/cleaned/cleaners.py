@@ -18,7 +18,7 @@ class Cleaned:
 
     Attributes:
         behind_s: for each word, seconds of speech from it to the last word that was committed when it settled; empty
-            if nothing waits.
+            where it is not measured.
     """
 
     text: str
@@ -42,6 +42,15 @@ def with_model(tagger: Tagger) -> Cleaner:
     return clean
 
 
+def whole(tagger: Tagger) -> Cleaner:
+    """The model, each utterance at once, however it was heard: live text without the cost of settling."""
+
+    def clean(heard: Heard) -> Cleaned:
+        return Cleaned(_shown(tagger, _at_once(heard.updates)).text)
+
+    return clean
+
+
 def word_by_word(tagger: Tagger) -> Cleaner:
     """The model with each word committed alone: the cost of settling, without errors of the streaming recogniser."""
 
@@ -52,8 +61,8 @@ def word_by_word(tagger: Tagger) -> Cleaner:
 
 
 def nothing(heard: Heard) -> Cleaned:
-    """No cleaning."""
-    return Cleaned(_shown(PassthroughTagger(), heard.updates).text)
+    """No cleaning: words settle when they are committed."""
+    return _shown(PassthroughTagger(), heard.updates)
 
 
 def by_rules(heard: Heard) -> Cleaned:
@@ -94,6 +103,15 @@ def _shown(tagger: Tagger, updates: Iterable[WordUpdate]) -> Cleaned:
             texts.append(wording.text(words))
             shown, words = wording.Wording(View.CLEANED), []
     return Cleaned(" ".join(filter(None, texts)), tuple(behind))
+
+
+def _at_once(updates: Sequence[WordUpdate]) -> Iterator[WordUpdate]:
+    words: tuple[Word, ...] = ()
+    for update in updates:
+        words += update.committed
+        if update.utterance_ended:
+            yield replace(update, committed=words, pending=(), unsure=())
+            words = ()
 
 
 def _singly(updates: Sequence[WordUpdate]) -> Iterator[WordUpdate]:

@@ -17,6 +17,8 @@ from captioner.training.cleaned.words import normalised
 
 PERFECT = "perfect labels"
 LINES = {"by rules": cleaners.by_rules, "not cleaned": cleaners.nothing}
+NOT_CLEANED_LIVE = "not cleaned, live"
+WORD_BY_WORD = "word by word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class CleanedSentence:
 def outcomes(golds: Iterable[Gold], heard: Iterable[Heard], taggers: Mapping[str, Tagger]) -> Iterable[CleanedSentence]:
     """Every recognised sentence with a gold text, cleaned in every suitable way.
 
-    A sentence read whole is cleaned whole, word by word, by rules, not at all, and with perfect labels; a live one only
-    live.
+    A sentence read whole is cleaned whole, word by word, by rules, not at all, and with perfect labels; a live one
+    live, whole, and not at all.
     """
     by_id = {gold.id: gold for gold in golds}
     for one in heard:
@@ -59,11 +61,13 @@ def outcomes(golds: Iterable[Gold], heard: Iterable[Heard], taggers: Mapping[str
 
 def _ways(gold: Gold, way: str, taggers: Mapping[str, Tagger]) -> dict[str, cleaners.Cleaner]:
     if way == LIVE:
-        return {f"{name}, live": cleaners.with_model(tagger) for name, tagger in taggers.items()}
+        live = {f"{name}, live": cleaners.with_model(tagger) for name, tagger in taggers.items()}
+        at_once = {f"{name}, live text at once": cleaners.whole(tagger) for name, tagger in taggers.items()}
+        return {**live, **at_once, NOT_CLEANED_LIVE: cleaners.nothing}
     found: dict[str, cleaners.Cleaner] = {}
     for name, tagger in taggers.items():
         found[f"{name}, {WHOLE}"] = cleaners.with_model(tagger)
-        found[f"{name}, word by word"] = cleaners.word_by_word(tagger)
+        found[f"{name}, {WORD_BY_WORD}"] = cleaners.word_by_word(tagger)
     return {**found, **LINES, PERFECT: lambda heard: perfectly(gold, heard)}
 
 
@@ -93,8 +97,9 @@ def grouped(
 
 
 def behind(found: Iterable[CleanedSentence]) -> dict[tuple[str, str], list[float]]:
-    """Seconds of speech behind words when they settled, by (recogniser, way to clean)."""
+    """Seconds of speech behind words when they settled, by (recogniser, way to clean); empty where nothing waits."""
     collected: dict[tuple[str, str], list[float]] = defaultdict(list)
     for one in found:
-        collected[one.source, one.way] += one.behind_s
+        if one.way.endswith((LIVE, WORD_BY_WORD)):
+            collected[one.source, one.way] += one.behind_s
     return collected

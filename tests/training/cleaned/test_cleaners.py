@@ -75,4 +75,13 @@ def test_how_far_behind_words_settle_is_told_in_seconds_of_speech() -> None:
     one = heard.Heard("", "", "", "live", updates)
     assert cleaners.with_model(Late())(one).behind_s == (1.5, 1.0, 0.0)
     assert cleaners.with_model(Removing())(one).behind_s == (0.5, 0.0, 0.0)
+    assert cleaners.nothing(one).behind_s == (0.5, 0.0, 0.0), "that of committing"
     assert cleaners.by_rules(one).behind_s == ()
+
+
+def test_live_text_is_read_at_once_utterance_by_utterance() -> None:
+    tagger = Removing()
+    updates = tuple(heard.parsed("It's@0-10 »» like ¦ like@11-20 ¦ cold.@21-30 ¶ ¦ Cold@90-95 »» like ¦ like@96-99 ¶"))
+    assert cleaners.whole(tagger)(heard.Heard("", "", "", "live", updates)).text == "It's cold. Cold"
+    assert [len(update.committed) for update in tagger.updates] == [3, 2]
+    assert all(update.utterance_ended and not update.pending for update in tagger.updates)

@@ -9,7 +9,7 @@ import pytest
 
 from captioner.training.cleaned import gold, heard
 from captioner.training.cleaned.__main__ import main
-from captioner.training.cleaned.measure import PERFECT, outcomes
+from captioner.training.cleaned.measure import NOT_CLEANED_LIVE, PERFECT, outcomes
 from tests.training.cleaned.test_gold import FOLDER, HEAD
 
 ROWS = (
@@ -51,6 +51,19 @@ def test_a_half_of_the_sentences_and_what_was_heard_of_them(path: Path, tmp_path
     assert json.loads(out.read_text())[0]["counts"]["sentences"] == 2
     with pytest.raises(SystemExit, match="nothing to measure"):
         main([str(path), "--heard", str(kept), "--voice", "joe"])
+
+
+def test_live_text_is_measured_with_the_wait_for_committing_beside_it(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = tmp_path / "heard.tsv"
+    updates = tuple(heard.parsed("We@0-50 go@60-100 ¦ to@110-150 to@160-200 school.@210-300 ¶"))
+    heard.write(found, [heard.Heard("a", "m", "v", "live", updates)])
+    assert main([str(path), "--heard", str(found), "--model", str(FOLDER.parents[2] / "models/disfluency-en")]) == 0
+    rows = {line.split(" | ")[1]: line for line in capsys.readouterr().out.splitlines() if line.startswith("| m ")}
+    assert list(rows) == ["disfluency-en, live", "disfluency-en, live text at once", NOT_CLEANED_LIVE]
+    assert rows[NOT_CLEANED_LIVE].endswith("| 0.60 / 1.40 |")
+    assert rows["disfluency-en, live text at once"].endswith("|  |")
 
 
 def test_the_read_clips_of_a_list_are_all_fluent(tmp_path: Path) -> None:
