@@ -228,7 +228,7 @@ class Transcriber:
                 words = not_before(window.committed, found.words)
             else:
                 words = behind(window.committed, found.words)
-            words = within(words, window.end)
+            words = window.not_stretched(within(words, window.end))
         if not reason or self._guards.is_loop(reason, found):
             words += self._unread(words, is_loop=bool(reason))
         self._reading_s = self._clock() - began

@@ -7,6 +7,13 @@ import dataclasses
 import numpy as np
 
 from captioner.messages import SAMPLE_RATE, Samples, Word
+from captioner.speech.whisper.commit import agreement
+
+_STRETCHED = SAMPLE_RATE
+"""A word may end so many samples later than the audio in which it was first read, for some are long and are read before
+they end. Where the decoder stops in mid-audio, its last words are aligned with all that it left out: stock tiny.en
+wrote `the recording of the` for eight seconds, with ends that went on with the audio, so that no word became final, and
+what was said behind them was not read."""
 
 
 class Window:
@@ -21,6 +28,8 @@ class Window:
         self.mark = ""
         """punctuation that the newest hypothesis has behind the last committed word, where that has none"""
         self.pending: tuple[Word, ...] = ()
+        self._first_read: tuple[int, ...] = ()
+        """for each pending word, the end of the audio that it, and the words before it, were first read in"""
         self.unread = 0
         """samples at the end that no hypothesis has seen"""
 
@@ -49,6 +58,17 @@ class Window:
         last = self.committed[-1]
         return (Word(self.mark, last.end, last.end, last.probability),)
 
+    def not_stretched(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words of a new hypothesis, those of the one before with an end where they can have been heard."""
+        found, latest = list(words), self.end
+        for at in reversed(range(min(len(self._first_read), agreement(self.pending, words)))):
+            word, first = words[at], self._first_read[at]
+            if word.end > first + _STRETCHED:
+                latest = min(latest, first)
+            if word.end > latest:
+                found[at] = dataclasses.replace(word, start=min(word.start, latest), end=latest)
+        return tuple(found)
+
     def commit(self, words: tuple[Word, ...], count: int, *, is_end: bool = False) -> tuple[Word, ...]:
         """Make the first `count` of `words` final and the rest pending; returns the final ones.
 
@@ -61,6 +81,8 @@ class Window:
             self.committed = (*self.committed[:-1], dataclasses.replace(last, text=last.text + self.mark))
         if count:
             self.mark = ""
+        first = self._first_read[: agreement(self.pending, words)]
+        self._first_read = (*first, *[self.end] * (len(words) - len(first)))[count:]
         self.committed += words[:count]
         self.pending = words[count:]
         return marks + words[:count]

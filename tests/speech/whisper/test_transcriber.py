@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.messages import SAMPLE_RATE, Hypothesis, Samples, SpeechChunk, Word, WordUpdate, is_mark
+from captioner.speech.whisper import pieces
 from captioner.speech.whisper.showing import Showing
 from captioner.speech.whisper.transcriber import REFERENCE, WHOLE_UTTERANCES, Streaming, Transcriber
 from tests.fakes import ClockworkSpeaker, ScriptedRecognizer
@@ -98,6 +99,26 @@ def test_a_perfect_recogniser_is_passed_on_whole(mode: Streaming, longest_s: int
     spoken = [f"w{k}" for k in range(-(-sum(sizes) // (SECOND // 2)))]
     # the word at the very end of the audio may be too short to have been heard
     assert said in (spoken, spoken[:-1])
+
+
+@pytest.mark.parametrize("size", [SECOND // 10, SECOND // 2, 2 * SECOND])
+def test_a_decoder_that_stops_in_mid_audio_holds_up_nothing(size: int) -> None:
+    speaker = ClockworkSpeaker()
+
+    def stops(start: int, end: int, committed: tuple[Word, ...]) -> Hypothesis:
+        """In the whole window it writes nothing that comes after 2 s, and stretches the last word to the end."""
+        found = speaker(start, end, committed)
+        known = [word for word in found.words if start > 0 or word.start < 2 * SECOND]
+        if known:
+            known[-1] = replace(known[-1], end=end)
+        return replace(found, words=tuple(known))
+
+    updates = run(ScriptedRecognizer(stops), [[size] * (12 * SECOND // size)])
+    said = [(end, word) for end, update in updates for word in update.committed]
+    assert [word.text for _, word in said] == [f"w{k}" for k in range(len(said))]
+    assert len(said) >= 24 - pieces.UNREAD_S * 2, "less than that at the end is taken for a pause"
+    late = [(end - (k + 1) * SECOND // 2) / SECOND for k, (end, _) in enumerate(said)]
+    assert max(late) <= 4.0
 
 
 @given(recognizer=babble(), sizes=st.lists(st.integers(0, 3 * SECOND), min_size=1, max_size=12))
