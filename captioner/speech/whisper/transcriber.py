@@ -223,12 +223,12 @@ class Transcriber:
             self._said = ""
         else:
             self._note_language(found)
+            words = found.words
             if self._rules.force_prefix:
                 window.mark = found.mark if prefix and prefix[-1].text[-1:].isalnum() else ""
-                words = not_before(window.committed, found.words)
             else:
-                words = behind(window.committed, found.words)
-            words = window.not_stretched(within(words, window.end))
+                words = behind(window.committed, words)
+            words = within(not_before(window.committed, window.not_stretched(words)), window.end)
         if not reason or self._guards.is_loop(reason, found):
             words += self._unread(words, is_loop=bool(reason))
         self._reading_s = self._clock() - began

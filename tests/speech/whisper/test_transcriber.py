@@ -121,6 +121,19 @@ def test_a_decoder_that_stops_in_mid_audio_holds_up_nothing(size: int) -> None:
     assert max(late) <= 4.0
 
 
+def test_a_word_that_is_no_longer_stretched_begins_behind_the_committed_ones() -> None:
+    first, second = SECOND // 2, SECOND // 2 + 1
+    readings = iter([(first - 1000, first), (second, 2 * second), (second, 2 * SECOND)])
+
+    def answer(start: int, end: int, committed: tuple[Word, ...]) -> Hypothesis:
+        one, two = next(readings, (second, 2 * SECOND))
+        return Hypothesis((Word("one", 0, one, 0.5), Word("two", one, two, 0.5))[len(committed) :])
+
+    updates = run(ScriptedRecognizer(answer), [[first, second + 1, SECOND]])
+    words = [word for _, update in updates for word in update.committed]
+    assert [(word.text, word.start, word.end) for word in words] == [("one", 0, second), ("two", second, second)]
+
+
 @given(recognizer=babble(), sizes=st.lists(st.integers(0, 3 * SECOND), min_size=1, max_size=12))
 def test_a_mark_of_its_own_follows_a_word_without_one(recognizer: ScriptedRecognizer, sizes: list[int]) -> None:
     before = ""
