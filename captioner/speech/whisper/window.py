@@ -59,7 +59,7 @@ class Window:
         return (Word(self.mark, last.end, last.end, last.probability),)
 
     def not_stretched(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        """The words of a new hypothesis, those of the one before with an end where they can have been heard."""
+        """The words of a new hypothesis; those that the one before had, too, end soon after they were first read."""
         found, latest = list(words), self.end
         for at in reversed(range(min(len(self._first_read), agreement(self.pending, words)))):
             word, first = words[at], self._first_read[at]
