@@ -28,7 +28,15 @@ from captioner.disfluency.editing import ANSWERS, CORRECTING, FILLERS, HESITATIO
 from captioner.disfluency.encoding import CUT_OFF, parts
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
 from captioner.disfluency.reading import RepairThresholds
-from captioner.disfluency.word_lists import ADDING, SAID_AGAIN, STRONGER, TOGETHER, TWICE_AND_MEANT
+from captioner.disfluency.word_lists import (
+    ADDING,
+    BEFORE_STRONGER,
+    HEDGES,
+    SAID_AGAIN,
+    STRONGER,
+    TOGETHER,
+    TWICE_AND_MEANT,
+)
 
 _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)]*$")
 _REPEATED = 0.3
@@ -82,6 +90,7 @@ def whole(
                 repairs.keep_value(term)
     repairs.keep_answers()
     repairs.keep_added()
+    repairs.keep_hedges()
     repairs.keep_stronger()
     repairs.keep_orphans()
     return repairs.labels
@@ -294,18 +303,37 @@ class _Repairs:
             if is_end and self.plain[at] in ADDING and self.plain[at + 1] != self.plain[at]:
                 self._give_back(at + 1)
 
+    def keep_hedges(self) -> None:
+        """Keep `kind of` unless it is taken back: it means something, and no reparandum ends within it."""
+        for at in range(self._settled, len(self.labels) - 1):
+            if (self.plain[at], self.plain[at + 1]) in HEDGES:
+                first, second = self.labels[at : at + 2]
+                if first == REPARANDUM and second == FLUENT:
+                    self._give_back(at + 1)
+                elif REPARANDUM not in (first, second):
+                    self.labels[at : at + 2] = FLUENT
+
     def keep_stronger(self) -> None:
-        """Keep words that are repeated for emphasis: `how slowly, how very slowly, the curve rises`."""
+        """Keep words that are repeated for emphasis: `how slowly, how very slowly`; of `bad, like really bad` *like*
+        goes."""
         at = self._settled
         while at < len(self.labels):
             first = at
             while at < len(self.labels) and self.labels[at] == REPARANDUM:
                 at += 1
+            end, behind = at, at
+            while end > first and self.plain[end - 1] in BEFORE_STRONGER:
+                end -= 1
+            while behind < len(self.labels) and self.plain[behind] in BEFORE_STRONGER:
+                behind += 1
+            if behind > end and end > first + 1:  # `I want to, like, really want to` is no emphasis
+                continue
             for begins in range(first, max(-1, first - _NEAR - 1), -1):
-                said, again = self.plain[begins:at], self.plain[at : 2 * at - begins + 2]
+                said, again = self.plain[begins:end], self.plain[behind : behind + end - begins + 2]
                 weaker = [word for word in again if word not in STRONGER]
-                if first < at and len(weaker) < len(again) and weaker[: len(said)] == said:
-                    self._give_back(at)
+                if first < end and len(weaker) < len(again) and weaker[: len(said)] == said:
+                    self._give_back(end)
+                    self.labels[end:at] = INTERREGNUM
             at = max(at, first + 1)
 
     def keep_orphans(self) -> None:

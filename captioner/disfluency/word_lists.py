@@ -16,7 +16,11 @@ TWICE_AND_MEANT = frozenset({"had", "that", "is", "was", "her", "so", "do", "wha
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
 ADDING = frozenset({"another", "plus"})
 """words that cannot end a reparandum: `5 milligrams at 8 and another 5 milligrams`"""
+HEDGES = (("kind", "of"), ("sort", "of"))
+"""pairs that weaken a word, and mean something"""
 STRONGER = frozenset({"very", "really", "truly", "sehr", "wirklich"})
 """words that are said twice, or added to a repeated word, for emphasis"""
+BEFORE_STRONGER = frozenset({"like", "i", "mean"})
+"""words before an emphatic repetition: `bad, I mean really bad`"""
 TOGETHER = (("you", "know"), ("i", "mean"))
 """markers of two words that go or stay together"""

@@ -180,9 +180,30 @@ def test_words_to_which_something_is_added_stay(text: str, labels: str, expected
         ("See how slowly, how very slowly, it goes", "frrfffff", "ffffffff"),
         ("See how slowly, how very slowly, it goes", "ffrfffff", "ffffffff"),
         ("See how slowly, how fast it goes", "frrffff", "frrffff"),
+        ("It's expensive like really expensive", "friff", "ffmff"),
+        ("It's big, I mean really big", "friiff", "ffmmff"),
+        ("It's bad, like really bad", "frrff", "ffmff"),
+        ("It was cold, um, really cold", "ffriff", "ffriff"),
+        ("I want to, like, really want to go", "frrrffff", "frrrffff"),
+        ("It's big, I mean small", "friif", "friif"),
     ],
 )
 def test_words_repeated_for_emphasis_stay(text: str, labels: str, expected: str) -> None:
+    assert whole(text, labels) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("It's a lot of kind of leaves", "ffffmmf", "fffffff"),
+        ("It's a lot of kind of leaves", "fffrrff", "fffffff"),
+        ("It's sort of, um, odd", "fmmhf", "fffhf"),
+        ("It's kind of kind of odd", "frrfff", "frrfff"),
+        ("It's a kind a kind of leaf", "frrffff", "frrffff"),
+        ("What kind, sort of leaf", "frfff", "frfff"),
+    ],
+)
+def test_a_hedge_stays_unless_it_is_taken_back(text: str, labels: str, expected: str) -> None:
     assert whole(text, labels) == expected
 
 

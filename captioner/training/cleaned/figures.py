@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 
 from captioner.bench.wer import edit_distance
+from captioner.disfluency.editing import HESITATIONS
 from captioner.training.cleaned.gold import Fate, Gold
 from captioner.training.cleaned.words import aligned, normalised
 
@@ -75,7 +76,11 @@ class CleanedFigures:
 
 
 def fates(gold: Gold, heard: str) -> list[Fate | None]:
-    """The fate of each normalised recognised word; None for words that nobody said."""
+    """The fate of each normalised recognised word.
+
+    None for words that nobody said, but in a fluent text only for hesitations (also in place of another word): any
+    other word of it should stay.
+    """
     return [fate for fate, _ in _judged(gold, heard)]
 
 
@@ -89,11 +94,12 @@ def _judged(gold: Gold, heard: str) -> list[tuple[Fate | None, bool]]:
         said_fates += [fate] * len(words)
     found = normalised(heard)
     unsaid = Fate.KEEP if all(fate is Fate.KEEP for fate in said_fates) else None
-    result: list[tuple[Fate | None, bool]] = [(unsaid, False)] * len(found)
+    result: list[tuple[Fate | None, bool]] = [(None if word in HESITATIONS else unsaid, False) for word in found]
     places = aligned(said, found, [fate is not Fate.REMOVE for fate in said_fates])
     for place, fate, word in zip(places, said_fates, said, strict=True):
         if place is not None:
-            result[place] = fate, found[place] == word
+            is_said = found[place] == word
+            result[place] = (None if found[place] in HESITATIONS and not is_said else fate), is_said
     return result
 
 

@@ -23,6 +23,8 @@ def test_fates_follow_the_words_that_were_recognised() -> None:
         None,
     ]
     assert fates(gold("All is well.", "All is well."), "All is well here") == [Fate.KEEP] * 4
+    assert fates(gold("All is well.", "All is well."), "Um, all is well") == [None, *[Fate.KEEP] * 3]
+    assert fates(gold("I'll do it.", "I'll do it."), "Uh, do it") == [None, *[Fate.KEEP] * 2]
 
 
 @pytest.mark.parametrize(
