@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from captioner.disfluency import repairs
-from captioner.disfluency.reading import Reading, RepairThresholds
+from captioner.disfluency.reading import Reading, RepairRule
 
 
 def decide(
@@ -19,7 +19,7 @@ def decide(
     *,
     before: NDArray[np.integer[Any]] | None = None,
     settled: Sequence[int] = (),
-    thresholds: RepairThresholds = RepairThresholds(),  # noqa: B008 - frozen
+    rule: RepairRule = RepairRule(),  # noqa: B008 - frozen
 ) -> NDArray[np.intp]:
     """An index into LABELS for each word read.
 
@@ -29,8 +29,8 @@ def decide(
         disfluent: a word is disfluent from this probability of not being fluent on.
         before: (n,), the label emitted for each word one reading ago, NOT_EMITTED where there was none.
         settled: labels of the first words, which stay as they are.
-        thresholds: of the model's rule.
+        rule: the model's, for whole repairs.
     """
     labels = reading.decisions(disfluent, before)
     labels[: len(settled)] = settled
-    return repairs.whole(words, labels, 1.0 - reading.labels[:, 0], len(settled), thresholds)
+    return repairs.whole(words, labels, 1.0 - reading.labels[:, 0], len(settled), rule)

@@ -11,7 +11,7 @@ import numpy as np
 
 from captioner.disfluency.encoding import Encoder
 from captioner.disfluency.labels import LABELS
-from captioner.disfluency.reading import Reading, RepairThresholds, Rule, Thoroughness
+from captioner.disfluency.reading import Reading, RepairRule, Rule, Thoroughness
 from captioner.errors import ModelMismatch, sentence
 from captioner.models import manifest as model_manifest
 from captioner.onnx_session import OnnxSession
@@ -53,7 +53,8 @@ class OnnxLabelModel:
                 )
             self.encoder = Encoder(json.loads(self.metadata["vocabulary"]))
             measured = manifest.properties.get(RULE) if manifest else None
-            self._rule = _rule(json.loads(self.metadata["rule"]) if measured is None else measured)
+            language = manifest.languages[0] if manifest and manifest.languages else "en"
+            self._rule = _rule(json.loads(self.metadata["rule"]) if measured is None else measured, language)
         except (KeyError, ValueError, TypeError) as error:
             raise ModelMismatch(
                 "The model in {folder} is not a disfluency model of Captioner.", _REINSTALL, folder=folder
@@ -73,11 +74,13 @@ class OnnxLabelModel:
         return Reading(labels[0, first, :], wait[0, first], encoded.skipped, rest[0][0, first] if rest else None)
 
 
-def _rule(content: dict[str, Any]) -> Rule:
+def _rule(content: dict[str, Any], language: str) -> Rule:
     return Rule(
         disfluent={name: float(content["disfluent"][name]) for name in Thoroughness},
         wait=float(content["wait"]),
         settle_after=int(content["settle_after"]),
         open=float(content.get("open", 1.0)),
-        repairs=RepairThresholds(**{name: float(value) for name, value in content.get("repairs", {}).items()}),
+        repairs=RepairRule(
+            **{name: float(value) for name, value in content.get("repairs", {}).items()}, language=language
+        ),
     )

@@ -27,8 +27,8 @@ class Thoroughness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RepairThresholds:
-    """Probabilities of not being fluent from which words next to a repair go: see `repairs.py`.
+class RepairRule:
+    """The language, and the probabilities of not being fluent from which words next to a repair go: see `repairs.py`.
 
     With 0.75 and 0.5 the German model has an F1 of 0.941 on DISCO dev in place of 0.930. In English they gain nothing.
     """
@@ -41,6 +41,8 @@ class RepairThresholds:
     """a hesitation such as `uh` goes, whatever the thoroughness; in German `um` and `er` are words. With 0.3 the
     English model leaves 246 disfluent words in live captions of the gold sentences, not 252, and loses one more fluent
     one"""
+    language: str = "en"
+    """two letters"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Rule:
     open: float = 1.0
     """a word settles only when its label will stay to the end of the utterance with a probability of at least 1 minus
     this"""
-    repairs: RepairThresholds = RepairThresholds()
+    repairs: RepairRule = RepairRule()
 
 
 @dataclass(frozen=True, slots=True)

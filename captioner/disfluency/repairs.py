@@ -23,17 +23,18 @@ from itertools import pairwise, takewhile
 import numpy as np
 from numpy.typing import NDArray
 
-from captioner.disfluency import values
-from captioner.disfluency.editing import ANSWERS, CORRECTING, FILLERS, HESITATIONS, Term, terms
+from captioner.disfluency import intended, values
+from captioner.disfluency.editing import CORRECTING, FILLERS, HESITATIONS, Term, terms
 from captioner.disfluency.encoding import CUT_OFF, parts
 from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKER, REPARANDUM
-from captioner.disfluency.reading import RepairThresholds
+from captioner.disfluency.reading import RepairRule
 from captioner.disfluency.word_lists import (
-    ADDING,
-    BEFORE_STRONGER,
-    HEDGES,
+    BEFORE_KNOW,
+    NEVER_TWICE,
     SAID_AGAIN,
     STRONGER,
+    SUBJECTS,
+    THRICE_AND_MEANT,
     TOGETHER,
     TWICE_AND_MEANT,
 )
@@ -64,7 +65,7 @@ def whole(
     labels: NDArray[np.intp],
     not_fluent: NDArray[np.float32],
     settled: int,
-    thresholds: RepairThresholds = RepairThresholds(),  # noqa: B008 - frozen
+    rule: RepairRule = RepairRule(),  # noqa: B008 - frozen
 ) -> NDArray[np.intp]:
     """The labels, with each repair whole.
 
@@ -73,25 +74,25 @@ def whole(
         labels: (n,), indices into LABELS.
         not_fluent: (n,), the network's probabilities.
         settled: how many of the first words cannot change any more.
-        thresholds: of the model's rule.
+        rule: the model's.
     """
     repairs = _Repairs(words, labels.copy(), not_fluent, settled)
-    repairs.take_hesitations(thresholds.hesitation)
-    repairs.take_beside(thresholds.beside)
+    repairs.take_hesitations(rule.hesitation)
+    repairs.take_beside(rule.beside)
+    repairs.take_stuttered()
     repairs.take_together()
     repairs.take_repeated()
-    repairs.take_said_again(thresholds.said_again)
+    repairs.take_contracted()
+    repairs.take_said_again(rule.said_again)
     repairs.take_repeated_about_settled()
-    for term in terms(repairs.plain):
+    for term in terms(repairs.plain, rule.language):
         if not repairs.take_retraced(term) and not repairs.take_retraced_about_settled(term):
             if term.corrects:
                 repairs.take_value(term)
             else:
                 repairs.keep_value(term)
-    repairs.keep_answers()
-    repairs.keep_added()
-    repairs.keep_hedges()
-    repairs.keep_stronger()
+    intended.keep(words, repairs.plain, repairs.labels, settled, rule.language)
+    repairs.take_aligned()
     repairs.keep_orphans()
     return repairs.labels
 
@@ -111,6 +112,14 @@ class _Repairs:
             is_one = self.plain[at] in HESITATIONS and len(parts(self._words[at])) == 1  # `uh-huh` means yes
             if is_one and self.labels[at] == FLUENT and self._not_fluent[at] >= least:
                 self.labels[at] = FILLED_PAUSE
+
+    def take_stuttered(self) -> None:
+        """Remove a broken-off word before a word that begins with it: `Wh- where`, `p... p... parrot`."""
+        for at in range(self._settled, len(self.labels) - 1):
+            said = parts(self._words[at])
+            is_letter = len(self.plain[at]) == 1 and self._words[at].endswith(("...", "\u2026"))
+            if (is_letter or said[1:] == (CUT_OFF,)) and self.plain[at + 1].startswith(self.plain[at]):
+                self._take(at, at + 1)
 
     def take_beside(self, least: float) -> None:
         """Remove words beside a reparandum that are probably not fluent: `[When you] have a, imagine a ball`.
@@ -132,7 +141,8 @@ class _Repairs:
             pair = self.labels[at : at + 2]
             if (self.plain[at], self.plain[at + 1]) not in TOGETHER:
                 continue
-            if at and self.plain[at - 1] == "as" and self.labels[at - 1] == FLUENT and REPARANDUM not in pair:
+            is_said_of = at and self._words[at - 1] == self.plain[at - 1] and self.plain[at - 1] in BEFORE_KNOW
+            if is_said_of and self.labels[at - 1] == FLUENT and REPARANDUM not in pair:
                 pair[:] = FLUENT
             elif (pair == FLUENT).sum() == 1:
                 stays = int(np.flatnonzero(pair == FLUENT)[0])
@@ -148,14 +158,40 @@ class _Repairs:
                 if behind + length > len(words) or plain[first:behind] != plain[behind : behind + length]:
                     continue
                 said = plain[first:behind]
-                known = SAID_AGAIN if length > 1 else SAID_AGAIN - TWICE_AND_MEANT
+                thrice = said in (plain[behind + length : behind + 2 * length], plain[max(0, first - length) : first])
+                known = SAID_AGAIN if length > 1 else SAID_AGAIN - (THRICE_AND_MEANT if thrice else TWICE_AND_MEANT)
                 goes_on = length > 1 and not {"and", "or", "und", "oder"}.isdisjoint(said)  # `on and on and on`
                 is_intended = goes_on or len(set(said)) < length or not known.issuperset(said)
                 has_mark = not words[behind - 1][-1:].isalnum()  # `Whatever it is, it is good`
                 unsure = (length == 1 or has_mark) and self._not_fluent[first:behind].max() < _REPEATED
+                unsure = unsure and not thrice and plain[first] not in NEVER_TWICE
                 if not is_intended and not unsure and not any(map(_SENTENCE_END.search, words[first:behind])):
                     self._take(first, behind)
                 break
+
+    def take_contracted(self) -> None:
+        """Remove a pronoun before its own contraction: `I, uh, I'm calling`."""
+        for at in range(self._settled, len(self.labels) - 1):
+            behind = next((n for n in range(at + 1, len(self.labels)) if self.plain[n] not in HESITATIONS), None)
+            if behind is None or self.plain[at] not in SUBJECTS or self.labels[at] != FLUENT:
+                continue
+            if self._words[behind].lower().replace("\u2019", "'").startswith(f"{self.plain[at]}'"):
+                self._take(at, at + 1)
+
+    def take_aligned(self) -> None:
+        """Let a repair begin where its repetition begins: `The [team has been], the team was` goes with its *the*, and
+        with the second one if the first is settled."""
+        for first, end in intended.removed(self.labels, self._settled):
+            if REPARANDUM not in self.labels[first:end] or self._ends(first, end):
+                continue
+            for more in range(1, min(_NEAR, first) + 1):
+                again = self.plain[end : end + more + 1]
+                if self.plain[first - more : first + 1] == again and self.labels[end] == FLUENT:
+                    if first - more >= self._settled and not self._ends(first - more, first):
+                        self._take(first - more, first)
+                    elif first - more < self._settled and (self.labels[first - more : first] == FLUENT).all():
+                        self._take(end, end + more)
+                    break
 
     def take_said_again(self, least: float) -> None:
         """Remove a short stretch before its own first word, or before a word that this begins, if each word of it is
@@ -249,8 +285,17 @@ class _Repairs:
             if first is not None:
                 self._take(first, term.start)
                 self.labels[term.start : term.end] = INTERREGNUM
+                if term.corrects and not self._begins_alike(first, term):
+                    intended.give_back(self.labels, first, self._settled)  # `It [is] on Monday, no, on Friday`
                 return True
         return False
+
+    def _begins_alike(self, first: int, term: Term) -> bool:
+        """Whether the reparandum that goes on to `first` begins with a word that is said again behind the term."""
+        at = first
+        while at > self._settled and self.labels[at - 1] == REPARANDUM:
+            at -= 1
+        return self.plain[at] in self.plain[term.end : term.end + 1 + first - at]
 
     def _retraced(self, term: Term, alike: int, reach: int) -> int | None:
         """The first of the words that are repeated behind the term; None if there are none, or none seems disfluent."""
@@ -273,11 +318,15 @@ class _Repairs:
             return
         kind = values.kind(words[end], plain[end])
         first = values.start(words, plain, start, kind)
-        if not kind or first is None or first < self._settled or self._not_fluent[first:end].max() < _DISFLUENT_AT_ALL:
+        if first is not None:
+            first = values.linked(words, plain, first, end)
+        if not kind or first is None or first < self._settled:
+            return
+        if kind != values.LETTER and self._not_fluent[first:end].max() < _DISFLUENT_AT_ALL:
             return
         self.labels[first:start] = REPARANDUM
         self.labels[start:end] = INTERREGNUM
-        self._give_back(first)  # words before the value are not said again, so they stay
+        intended.give_back(self.labels, first, self._settled)  # words before the value are not said again, so they stay
 
     def keep_value(self, term: Term) -> None:
         """Keep a value before a filler unless another value replaces it: `at nine, um, from platform two`."""
@@ -287,54 +336,8 @@ class _Repairs:
             return
         kind = values.kind(words[start - 1], plain[start - 1])
         if kind and values.kind(words[end], plain[end]) != kind:
-            self._give_back(start)
+            intended.give_back(labels, start, self._settled)
             labels[start:end] = np.where(labels[start:end] == INTERREGNUM, FILLED_PAUSE, labels[start:end])
-
-    def keep_answers(self) -> None:
-        """Keep `uh-huh`, `uh-uh` and `uh-oh`, which mean something, unless they are taken back."""
-        for at in range(self._settled, len(self.labels)):
-            if parts(self._words[at]) in ANSWERS and self.labels[at] != REPARANDUM:
-                self.labels[at] = FLUENT
-
-    def keep_added(self) -> None:
-        """Keep words to which something is added; remove an adding word that is said twice."""
-        for at in range(self._settled, len(self.labels) - 1):
-            is_end = self.labels[at] == REPARANDUM and self.labels[at + 1] == FLUENT
-            if is_end and self.plain[at] in ADDING and self.plain[at + 1] != self.plain[at]:
-                self._give_back(at + 1)
-
-    def keep_hedges(self) -> None:
-        """Keep `kind of` unless it is taken back: it means something, and no reparandum ends within it."""
-        for at in range(self._settled, len(self.labels) - 1):
-            if (self.plain[at], self.plain[at + 1]) in HEDGES:
-                first, second = self.labels[at : at + 2]
-                if first == REPARANDUM and second == FLUENT:
-                    self._give_back(at + 1)
-                elif REPARANDUM not in (first, second):
-                    self.labels[at : at + 2] = FLUENT
-
-    def keep_stronger(self) -> None:
-        """Keep words that are repeated for emphasis: `how slowly, how very slowly`; of `bad, like really bad` *like*
-        goes."""
-        at = self._settled
-        while at < len(self.labels):
-            first = at
-            while at < len(self.labels) and self.labels[at] == REPARANDUM:
-                at += 1
-            end, behind = at, at
-            while end > first and self.plain[end - 1] in BEFORE_STRONGER:
-                end -= 1
-            while behind < len(self.labels) and self.plain[behind] in BEFORE_STRONGER:
-                behind += 1
-            if behind > end and end > first + 1:  # `I want to, like, really want to` is no emphasis
-                continue
-            for begins in range(first, max(-1, first - _NEAR - 1), -1):
-                said, again = self.plain[begins:end], self.plain[behind : behind + end - begins + 2]
-                weaker = [word for word in again if word not in STRONGER]
-                if first < end and len(weaker) < len(again) and weaker[: len(said)] == said:
-                    self._give_back(end)
-                    self.labels[end:at] = INTERREGNUM
-            at = max(at, first + 1)
 
     def keep_orphans(self) -> None:
         """An interregnum without a reparandum becomes a marker, or stays if it announces a correction."""
@@ -354,10 +357,3 @@ class _Repairs:
         """Label all of these words that would stay as a reparandum."""
         labels = self.labels[max(first, self._settled) : behind]
         labels[labels == FLUENT] = REPARANDUM
-
-    def _give_back(self, behind: int) -> None:
-        """Keep the reparandum that ends before `behind`."""
-        at = behind - 1
-        while at >= self._settled and self.labels[at] == REPARANDUM:
-            self.labels[at] = FLUENT
-            at -= 1

@@ -21,6 +21,13 @@ _TWICE = frozenset({
     "mm", "night", "no", "now", "pom", "so", "ta", "there", "tut", "twenty", "uh", "win", "yo", "yum",
 })  # fmt: skip
 """words that are doubled on purpose: `bye-bye`, `so-so`"""
+_AT_START = frozenset({
+    "and", "because", "but", "can", "could", "das", "der", "did", "die", "do", "does", "doch", "du", "er", "good",
+    "has", "have", "hello", "he", "how", "ich", "is", "ist", "it", "ja", "jetzt", "let", "my", "nein", "no", "please",
+    "she", "sie", "so", "sorry", "that", "thats", "the", "then", "there", "they", "this", "to", "und", "warum", "was",
+    "we", "well", "what", "whats", "when", "where", "who", "why", "wie", "will", "wir", "wo", "would", "yes", "you",
+})  # fmt: skip
+"""words that begin a sentence, so that a capital on both halves is no compound: `W-What`, but `T-Test`"""
 _BEGINNINGS = frozenset({
     "a", "and", "but", "das", "der", "die", "du", "er", "he", "i", "ich", "if", "it", "she", "sie", "so", "that", "the",
     "there", "they", "this", "to", "und", "we", "what", "when", "wir", "you",
@@ -66,7 +73,10 @@ def _is_stutter(first: str, rest: str, before: Sequence[str]) -> bool:
         if len(begun) == 1 and begun not in ("i", "a"):
             # `w-we`, but not `T-test`: capitals begin a compound, or a sentence. `w-w-want`, but not `x-x`.
             goes_on = begun != again or _HYPHEN.search(rest) is not None
-            return goes_on and (first.islower() or (not before and rest[0].islower()))
+            begins = (not before and rest[0].islower()) or _bare(_HYPHEN.split(rest)[-1]) in _AT_START
+            return goes_on and (first.islower() or begins)
+        if begun == again and first[0].isupper() and rest[0].isupper() and begun not in _BEGINNINGS:
+            return False  # a name: `Baden-Baden`
         return begun != again or begun not in _TWICE
     behind = _HYPHEN.search(rest)
     if behind is not None and begun[0] == again[0] and begun.isalpha():  # `Muh-my-my name`

@@ -172,7 +172,7 @@ class DisfluencyTagger:
             self._disfluent,
             before=None if complete else self._before(words, reading),
             settled=[LABELS.index(one.label) for one in before[skipped:]],
-            thresholds=self._rule.repairs,
+            rule=self._rule.repairs,
         )
         labelled = []
         for index, word in enumerate(words):

@@ -26,6 +26,10 @@ def words(text: str) -> list[Word]:
         ("and he said-he said no", "and he said- he said no"),
         ("The in-inflation rate", "The in- inflation rate"),
         ("Muh-my-my name", "Muh- my- my name"),
+        ("W-What is it", "W- What is it"),
+        ("D-Das ist es", "D- Das ist es"),
+        ("So M-M-My name", "So M- M- My name"),
+        ("The-The problem", "The- The problem"),
     ],
 )
 def test_the_part_taken_back_becomes_a_word(written: str, expected: str) -> None:
@@ -38,7 +42,7 @@ def test_the_part_taken_back_becomes_a_word(written: str, expected: str) -> None
         "a well-known re-read book", "bye-bye, it was so-so", "a T-test and an x-x plot", "twenty-twenty",
         "co-coordinators",
         "the know-how", "con- context", "a by-product by us", "half-half", "the 20-20 rule", "a face-to-face talk",
-        "-", "e-edition",
+        "-", "e-edition", "from Baden-Baden to Bora-Bora", "T-Test", "an X-Xylose test",
     ],
 )  # fmt: skip
 def test_compounds_stay_whole(written: str) -> None:

@@ -14,6 +14,8 @@ from captioner.disfluency.labels import FILLED_PAUSE, FLUENT, INTERREGNUM, MARKE
 from captioner.training.text.corpora import Utterance
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_PAUSE = "~"
+"""before a filled pause in a fluent sentence"""
 Draw = Callable[[Random], str]
 """Makes a phrase of one kind."""
 
@@ -30,7 +32,7 @@ class Phrases:
         pair: two phrases of a kind that begin alike, the wrong one and the right one.
         asides: empty phrases before more is said about a thing; `filled`: their filled pauses.
         object: a thing that something is said about; `more`: what is said.
-        negatives: fluent sentences with slots, in groups that are drawn with equal chance.
+        negatives: fluent sentences with slots, in groups that are drawn with equal chance; `~`: a filled pause.
         slots: the fillings of a `{slot}` in a closing, an ending or a fluent sentence.
     """
 
@@ -100,7 +102,8 @@ class Corrections:
         """One sentence, its words labelled."""
         if random.random() < self._negatives:
             words = self._filled(random.choice(random.choice(self._phrases.negatives)), random).split()
-            return Utterance(tuple(_capital(words)), (FLUENT,) * len(words))
+            targets = tuple(FILLED_PAUSE if word.startswith(_PAUSE) else FLUENT for word in words)
+            return Utterance(tuple(_capital([word.removeprefix(_PAUSE) for word in words])), targets)
         if random.random() < 0.15:
             return self._aside(random)
         return self._phrase(random) if random.random() < 0.5 else self._value(random)
@@ -130,9 +133,10 @@ class Corrections:
             pieces[-1] = (pieces[-1][0], REPARANDUM)
             right = f"{link} {right}"
         unit = wrong.split()[-1]
-        if " " in wrong and wrong[0].isdigit() and right.endswith(unit) and random.random() < 0.7:
+        has_unit = wrong[0].isdigit() and len(wrong.split()) == 2  # `140 over 90` has none
+        if has_unit and right.endswith(unit) and random.random() < 0.7:
             wrong = wrong.removesuffix(f" {unit}")  # `2.5, no, 3.5 milligrams`
-        elif wrong[0].isdigit() and " " in wrong and random.random() < 0.5 and right.split()[-1] != unit:
+        elif has_unit and random.random() < 0.5 and right.split()[-1] != unit:
             right = f"{right.split()[0]} {unit}" if right[0].isdigit() else right
         return self._corrected(pieces, wrong, right, closing, random)
 

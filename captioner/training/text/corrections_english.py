@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from captioner.training.text import meant
 from captioner.training.text.corrections import Draw, Phrases, joined, number, picked, whole
 
 _EDITING = (
@@ -19,6 +20,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_LETTERS = tuple("ABCDEFGH")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "tenth", "twelfth", "fifteenth", "twentieth")
 _PEOPLE = (
@@ -106,7 +108,7 @@ def _pair(random: Random) -> tuple[str, str]:
         link = random.choice(_PREPOSITIONS)
         return f"{link} {_noun_phrase(random)}", f"{link} {_noun_phrase(random)}"
     if kind < 0.7:
-        first, link = _number(random), random.choice(("to", "and", "by", "or"))
+        first, link = _number(random), random.choice(("to", "and", "by", "or", "over"))
         return f"{first} {link} {_number(random)}", f"{first} {link} {_number(random)}"
     if kind < 0.85:
         thing = random.choice(_THINGS)
@@ -140,7 +142,7 @@ _ENDINGS = (
 _PARALLEL: tuple[str, ...] = (
     "Sort it {pp}, then {pp}, then {pp}.", "We have {np}, {np} and {np}.", "It's {np}, a kind of {noun}, not {np}.",
     "We're out of {noun}, out of {noun} and out of {noun}.", "See how {quality}, how very {quality}, it is.",
-    "Version {number} is fine, {number} is too old.", "He went {pp}, {pp} and {pp}.",
+    "Release {number} works, {number} is old.", "He went {pp}, {pp} and {pp}.",
     "Here it is, here is the {noun} I meant.",
     "The {noun} is {quality}, the {noun} is {quality}.", "They met on the {ordinal} of {month}, {year}.",
     "On {day}, the {ordinal} of {month}, we {verb} the {noun}.",
@@ -225,6 +227,8 @@ _FRAMES: tuple[tuple[str, str, Draw, str], ...] = (
     ("My number ends in", "", whole(10, 9999), ""), ("So that would be", "", _amount, "a day"),
     ("Version", "version", lambda r: f"{r.randint(1, 9)}.{r.randint(0, 20)}", "fixes this"),
     ("He scored", "", _number, "points"),
+    ("Take option", "option", picked(_LETTERS), ""), ("It's in building", "building", picked(_LETTERS), "on the left"),
+    ("The pressure is", "", lambda r: f"{r.randint(90, 180)} over {r.randint(50, 110)}", ""),
     ("Port", "port", whole(80, 9999), "is blocked"), ("Line", "line", _number, "has a typo"),
 )  # fmt: skip
 _LEADS = (
@@ -295,13 +299,14 @@ ENGLISH = Phrases(
     filled=frozenset({"um", "uh"}),
     object=_noun_phrase,
     more=_place,
-    negatives=(_NEGATIVES, _PARALLEL),
+    negatives=(_NEGATIVES, _PARALLEL, meant.ENGLISH, meant.ENGLISH),
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),
         "person": picked(_PEOPLE), "place": picked(_PLACES), "date": lambda r: _date(r).removeprefix("the "),
         "month": picked(_MONTHS), "time": _time, "digit": whole(0, 9),
         "substance": picked(_SUBSTANCES), "ordinal": picked(_ORDINALS), "np": _noun_phrase, "pp": _place,
         "noun": picked(_NOUNS), "quality": picked(_QUALITIES), "verb": picked(_VERBS),
-        "year": whole(1890, 2029),
+        "year": whole(1890, 2029), "came": picked(("came", "left", "called", "won", "paid", "answered")),
+        "Quality": lambda r: r.choice(_QUALITIES).capitalize(), "Noun": lambda r: r.choice(_NOUNS).capitalize(),
     },
 )  # fmt: skip

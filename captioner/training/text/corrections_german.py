@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from captioner.training.text import meant
 from captioner.training.text.corrections import Draw, Phrases, joined, number, picked, whole
 
 _EDITING = (
@@ -43,6 +44,7 @@ _QUALITIES = (
 )  # fmt: skip
 _WITHOUT_ENDING = frozenset({"link", "recht", "ober", "unter"})
 """words that stand only before a noun: *der linke Arm*"""
+_PREDICATES = tuple(one for one in _QUALITIES if one not in _WITHOUT_ENDING)
 _MASCULINE = (
     "Tisch", "Zug", "Arzt", "Brief", "Garten", "Fluss", "Mantel", "Markt", "Schmerz", "Husten", "Ordner", "Wert",
     "Vertrag", "Termin", "Wagen", "Motor", "Kuchen", "Film", "Bericht", "Schlüssel",
@@ -206,13 +208,13 @@ GERMAN = Phrases(
     filled=frozenset({"äh", "ähm"}),
     object=_object,
     more=picked(_WHERE),
-    negatives=(_NEGATIVES,),
+    negatives=(_NEGATIVES, meant.GERMAN),
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),
         "person": picked(_PEOPLE), "place": picked(_PLACES), "month": picked(_MONTHS), "time": _time,
         "digit": whole(0, 9), "substance": picked(_SUBSTANCES), "np": _subject, "op": _object,
         "noun": picked((*_MASCULINE, *_NEUTER)),
-        "adj": picked(tuple(one for one in _QUALITIES if one not in _WITHOUT_ENDING)), "so": picked(_SO),
+        "adj": picked(_PREDICATES), "Adj": lambda r: r.choice(_PREDICATES).capitalize(), "so": picked(_SO),
         "where": picked(_WHERE), "comp": picked(("größer", "kleiner", "besser", "später", "teurer", "schneller",
         "älter", "kälter", "länger", "mehr")),
     },

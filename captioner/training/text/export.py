@@ -225,10 +225,12 @@ def export(
     describe(path, metadata)
 
     def write(rule: Rule, figures: Mapping[str, float]) -> None:
+        measured = dataclasses.asdict(rule)
+        del measured["repairs"]["language"]  # the manifest has it already
         properties: dict[str, Any] = {
             "labels": "".join(LABELS),
             "calibrated_on": f"{calibration.parent.name}/{calibration.name}",
-            RULE: dataclasses.asdict(rule),
+            RULE: measured,
         }
         write_manifest(
             out, name=out.name, kind="disfluency", languages=languages, licence=licence, files=[FILE],

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from captioner.disfluency.decoding import decide
 from captioner.disfluency.labels import LABELS
 from captioner.disfluency.onnx_model import OnnxLabelModel
-from captioner.disfluency.reading import Reading, RepairThresholds, Rule, Thoroughness
+from captioner.disfluency.reading import Reading, RepairRule, Rule, Thoroughness
 from captioner.disfluency.tagger import DisfluencyTagger
 from captioner.messages import SAMPLE_RATE, Word, WordUpdate
 from captioner.training.text.corpora import NO_REPAIR, Utterance, read_labelled, rows, target
@@ -34,8 +34,8 @@ class Recorded:
     utterance: Utterance
     readings: tuple[Reading, ...]
     """one for each word; the last one is of the ended utterance"""
-    thresholds: RepairThresholds = RepairThresholds()  # noqa: RUF009 - frozen
-    """of the model's rule"""
+    rule: RepairRule = RepairRule()  # noqa: RUF009 - frozen
+    """the model's, for whole repairs"""
 
     def decided(self, disfluent: float, wait: float, lookahead: int | None = None) -> Streamed:
         """The labels under these thresholds; `lookahead`: a fixed wait of this many words in place of the wait head."""
@@ -49,7 +49,7 @@ class Recorded:
                 labels[row, : reading.skipped] = labels[row - 1, : reading.skipped]  # no longer read: unchanged
             before = labels[row - 1, reading.skipped : row + 1] if row and row < count - 1 else None
             words = self.utterance.words[reading.skipped : row + 1]
-            decisions = decide(reading, words, disfluent, before=before, thresholds=self.thresholds)
+            decisions = decide(reading, words, disfluent, before=before, rule=self.rule)
             labels[row, reading.skipped : max(0, emitted)] = decisions[: max(0, emitted - reading.skipped)]
         return Streamed(labels, np.array(self.utterance.targets, np.int8), _onsets(self.utterance))
 
@@ -58,7 +58,7 @@ class Recorded:
         reading = self.readings[-1]
         labels = np.zeros((1, len(self.readings)), np.int8)
         words = self.utterance.words[reading.skipped :]
-        labels[0, reading.skipped :] = decide(reading, words, disfluent, thresholds=self.thresholds)
+        labels[0, reading.skipped :] = decide(reading, words, disfluent, rule=self.rule)
         return Streamed(labels, np.array(self.utterance.targets, np.int8), _onsets(self.utterance))
 
 
