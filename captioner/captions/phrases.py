@@ -30,6 +30,9 @@ OPENERS = _words(
 LOWERABLE = _words(
     "a an the this that these those he she it we you they my your his her its our their and or but so because if when "
     "where what which who how there then to in on at of for from with by as is are was were do does did have has can "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend "
     "could will would should not let's there's that's it's he's she's they're we're you're "
     "der die das den dem des ein eine einen einem einer er es wir ihr mein meine dein deine und oder aber denn weil "
     "wenn dass als da dann so wie wo was wer in im an am auf aus bei mit nach von vom zu zum zur ist sind war nicht "

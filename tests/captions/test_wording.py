@@ -32,6 +32,7 @@ def raw(text: str) -> str:
         ("NASA,/r I/i mean/i ESA, launched it.", "ESA launched it."),
         ("I was born in June,/r no,/i July, in Leeds.", "I was born in July, in Leeds."),
         ("4, um,/h 5 um/h 6", "4, 5, 6"),
+        ("We had two/r thousand,/r no./i Three thousand.", "We had three thousand."),
         ("I saw John, um,/h Peter.", "I saw John, Peter."),
         ("the— uh—/h cat", "the cat"),
         ("the uh,/h um,/h cat", "the cat"),

@@ -70,7 +70,7 @@ ENGLISH = (
     "She says um a lot.", "People say you know and I mean all the time.",
     # emphasis
     "{Quality}, {quality}, {quality}.", "{Noun}, {noun}, {noun}, that's all we hear.",
-    "It's a long, long way to {place}.", "A long, long time ago {person} {came}.", "Thank you, thank you, {person}.",
+    "It's a long, long road to {place}.", "A long, long time ago {person} {came}.", "Thank you, thank you, {person}.",
     "Thank you, thank you very much.", "That's that, then.", "That's that, and this is {np}.",
     "I'm not not going, I'm late.", "It's bad, really bad.", "It was {quality}, really {quality}.",
     "It's {quality}, so {quality}, too {quality}.", "Please, please, please {verb} it.", "Hear, hear, {person}.",
@@ -81,7 +81,7 @@ ENGLISH = (
 )  # fmt: skip
 GERMAN = (
     "Sie nimmt {number} {unit}, nicht {number} {unit}.", "Er nimmt {substance}, nicht {substance}.",
-    "Es sind {number} {thing}, nicht {number}.", "Wir treffen uns am {day}, nicht am {day}.",
+    "Es sind {number} {thing}, nicht {number}.", "Kommen Sie am {day}, nicht am {day}.",
     "Um {time}, nicht um {time}.", "{person} hat angerufen, nicht {person}.",
     "Ich wohne in {place}, nicht in {place}.", "Ich will {op}, nicht {op}.", "Es ist {adj}, nicht {adj}.",
     "Es steht {where}, nicht {where}.", "Nicht am {day}, sondern am {day}.", "Nicht {person}, sondern {person} kommt.",
