@@ -33,7 +33,10 @@ BEFORE_STRONGER = frozenset({"like", "i", "mean"})
 """words before an emphatic repetition: `bad, I mean really bad`"""
 TOGETHER = (("you", "know"), ("i", "mean"))
 """markers of two words that go or stay together"""
-BEFORE_KNOW = frozenset({"as", "if", "do", "did", "what", "how", "when", "whether", "than", "once", "until", "unless"})
+BEFORE_KNOW = frozenset({
+    "as", "if", "do", "did", "what", "how", "when", "whether", "than", "once", "until", "unless", "who", "which",
+    "more",
+})  # fmt: skip
 """words behind which, without a comma, `you know` means what it says: `as you know`, `if you know of one`"""
 NEGATIONS = frozenset({"not", "never", "nicht", "nie"})
 """words behind which the other side of a contrast stands: `5, not 50`"""

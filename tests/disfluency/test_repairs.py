@@ -226,6 +226,7 @@ def test_a_word_that_means_what_it_says_is_no_editing_term(text: str, language: 
 
 def test_you_know_stays_behind_words_that_ask_for_it() -> None:
     assert whole("Tell me if you know of one", "fffmmff") == "fffffff"
+    assert whole("It is who you know, yes", "fffmmf") == "ffffff"
     assert whole("Ask if, you know, it works", "ffmmff") == "ffmmff"
 
 

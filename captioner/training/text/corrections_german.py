@@ -208,7 +208,7 @@ GERMAN = Phrases(
     filled=frozenset({"äh", "ähm"}),
     object=_object,
     more=picked(_WHERE),
-    negatives=(_NEGATIVES, meant.GERMAN),
+    negatives=(_NEGATIVES, meant.GERMAN, meant.GERMAN),
     slots={
         "number": _number, "unit": picked(_UNITS), "thing": picked(_THINGS), "day": picked(_DAYS),
         "person": picked(_PEOPLE), "place": picked(_PLACES), "month": picked(_MONTHS), "time": _time,
