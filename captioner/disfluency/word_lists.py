@@ -17,7 +17,9 @@ TWICE_AND_MEANT = frozenset({
     "had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it", "das", "der", "die", "er", "sie",
 })  # fmt: skip
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
-NEVER_TWICE = frozenset({"hes", "shes", "theyre", "weve", "youre", "ive", "theyve", "youve"})
+NEVER_TWICE = frozenset(
+    {"hes", "shes", "theyre", "weve", "youre", "ive", "theyve", "youve", "dann", "und", "ich", "wir"}
+)
 """words that no sentence holds twice in a row"""
 SUBJECTS = frozenset({"i", "he", "she", "we", "they"})
 """pronouns that no sentence holds before their own contraction"""
