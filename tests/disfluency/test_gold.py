@@ -86,3 +86,14 @@ def test_as_many_sentences_as_before_stay_and_lose_what_they_must_live() -> None
     found = [one for one in outcomes(sentences, live, taggers) if one.way == "model, live"]
     assert len(found) == len(sentences)
     assert sum(one.counts.faultless for one in found) == pytest.approx(LIVE_FAULTLESS, abs=PROCESSORS_DIFFER)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("model", "file", "floor"), [("en", "en-everyday.tsv", 224), ("de", "de-everyday.tsv", 75)])
+def test_what_is_meant_stays_in_as_many_everyday_sentences_as_before(model: str, file: str, floor: int) -> None:
+    """All of them, in sums: half of them are kept back."""
+    sentences = gold.read(FOLDER / file)
+    said = [heard.perfect(one.id, one.said) for one in sentences]
+    tagger = DisfluencyTagger.load(ROOT / "models" / f"disfluency-{model}")
+    found = [one for one in outcomes(sentences, said, {model: tagger}) if one.way == f"{model}, whole"]
+    assert sum(one.counts.exact for one in found) == pytest.approx(floor, abs=2 * PROCESSORS_DIFFER)
