@@ -70,7 +70,10 @@ def _keep_words_too(
     language's words, as German `um neun`."""
     for at in range(settled, len(labels)):
         is_word = "_" in words[at].strip("_") or parts(words[at]) in ANSWERS or plain[at] in also
-        if is_word and labels[at] != REPARANDUM:
+        said = parts(words[at])
+        alone = labels[max(settled, at - 1) : at + 2]  # `Baden-Baden`: a stutter would have been split
+        is_double = len(said) == 2 and said[0] == said[1] and (alone != FLUENT).sum() == 1
+        if (is_word and labels[at] != REPARANDUM) or is_double:
             labels[at] = FLUENT
 
 

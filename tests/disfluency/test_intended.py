@@ -84,6 +84,8 @@ def test_both_sides_of_a_contrast_an_alternative_and_a_range_stay(text: str, lab
         ('"Um, we will see" he says', "hfffff", "hfffff"),
         ('A "like "like" here', "frff", "frff"),
         ("Set um_count and uh_flag", "fhfh", "ffff"),
+        ("We saw Baden-Baden.", "ffr", "fff"),
+        ("We saw Baden-Baden, no, Bora-Bora.", "ffrif", "ffrif"),
     ],
 )
 def test_words_that_are_spoken_about_stay(text: str, labels: str, expected: str) -> None:
