@@ -32,35 +32,18 @@ _PHRASES = tuple(
     )
 )  # fmt: skip
 _LITERAL_BEHIND = {
-    "wait": frozenset(
-        [
-            "to",
-            "than",
-            "can",
-            "cant",
-            "cannot",
-            "dont",
-            "didnt",
-            "will",
-            "ill",
-            "id",
-            "wont",
-            "must",
-            "should",
-            "could",
-            "would",
-            "please",
-            "just",
-        ]
-    ),
-    "sorry": frozenset(["so", "say", "said", "says", "saying", "very", "feel", "felt", "feeling"]),
-    "no": frozenset(["say", "said", "says", "means", "theres"]),
-    "rather": frozenset(["would", "id", "youd", "wed", "theyd", "hed", "shed"]),
-    "pardon": frozenset(["to", "the", "a", "your", "his", "her"]),
-    "correction": frozenset(["the", "a", "this", "that", "one", "my", "your"]),
-    "moment": frozenset(["im", "den", "der", "ein", "einen", "zum", "diesem", "jeden", "dieser"]),
-    "falsch": frozenset(["ist", "war", "das", "sind", "nicht", "so"]),
-}
+    "wait": frozenset({
+        "to", "than", "can", "cant", "cannot", "dont", "didnt", "will", "ill", "id", "wont", "must", "should", "could",
+        "would", "please", "just",
+    }),
+    "sorry": frozenset({"so", "say", "said", "says", "saying", "very", "feel", "felt", "feeling"}),
+    "no": frozenset({"say", "said", "says", "means", "theres"}),
+    "rather": frozenset({"would", "id", "youd", "wed", "theyd", "hed", "shed"}),
+    "pardon": frozenset({"to", "the", "a", "your", "his", "her"}),
+    "correction": frozenset({"the", "a", "this", "that", "one", "my", "your"}),
+    "moment": frozenset({"im", "den", "der", "ein", "einen", "zum", "diesem", "jeden", "dieser"}),
+    "falsch": frozenset({"ist", "war", "das", "sind", "nicht", "so"}),
+}  # fmt: skip
 """words behind which a term means what it says: `I'd rather walk than wait`, `I want to say sorry`"""
 _ONLY_BEHIND = ("actually", "well")
 """continue a term but do not begin one"""

@@ -67,13 +67,15 @@ def _keep_words_too(
     words: Sequence[str], plain: Sequence[str], labels: NDArray[np.intp], settled: int, also: Set[str]
 ) -> None:
     """Keep what only looks like a filler, unless it is taken back: `uh-huh`, `uh-oh`, names as `um_count`, and the
-    language's words, as German `um neun`."""
+    language's words, as German `um neun`; and doubled names, unless more is taken back with them."""
     for at in range(settled, len(labels)):
-        is_word = "_" in words[at].strip("_") or parts(words[at]) in ANSWERS or plain[at] in also
+        if labels[at] == FLUENT:
+            continue
         said = parts(words[at])
-        alone = labels[max(settled, at - 1) : at + 2]  # `Baden-Baden`: a stutter would have been split
-        is_double = len(said) == 2 and said[0] == said[1] and (alone != FLUENT).sum() == 1
-        if (is_word and labels[at] != REPARANDUM) or is_double:
+        is_word = "_" in words[at].strip("_") or said in ANSWERS or plain[at] in also
+        is_double = len(said) == 2 and said[0] == said[1]  # `Baden-Baden`: a stutter would have been split
+        is_alone = (labels[max(settled, at - 1) : at + 2] != FLUENT).sum() == 1
+        if (is_word and labels[at] != REPARANDUM) or (is_double and is_alone):
             labels[at] = FLUENT
 
 

@@ -8,6 +8,7 @@ SAID_AGAIN = frozenset({
     "if", "because", "as", "is", "are", "was", "were", "am", "be", "been", "have", "has", "had", "do", "does",
     "did", "can", "could", "will", "would", "should", "must", "may", "there", "what", "when", "where", "who", "how",
     "not", "think", "mean", "guess", "until", "hes", "shes", "thats", "theres", "theyre", "weve", "youre", "ive",
+    "theyve", "youve",
     "das", "der", "die", "er", "sie", "ich", "du", "es", "wir", "ihr", "und", "aber", "oder", "ein", "eine", "einen",
     "dem", "den", "im", "zum", "zur", "mit", "von", "bei", "nach", "auf", "sind", "habe", "haben", "wird", "kann",
     "mein", "meine", "wenn", "dass", "weil", "wollte", "dann",
@@ -17,10 +18,10 @@ TWICE_AND_MEANT = frozenset({
     "had", "that", "is", "was", "her", "so", "do", "what", "who", "you", "it", "das", "der", "die", "er", "sie",
 })  # fmt: skip
 """function words that a sentence may hold twice in a row: `had had`, `what it is is`, `das das`"""
-NEVER_TWICE = frozenset(
-    {"hes", "shes", "theyre", "weve", "youre", "ive", "theyve", "youve", "dann", "und", "ich", "wir"}
-)
-"""words that no sentence holds twice in a row"""
+NEVER_TWICE = frozenset({
+    "hes", "shes", "theyre", "weve", "youre", "ive", "theyve", "youve", "dann", "und", "ich", "wir",
+})  # fmt: skip
+"""those of them that no sentence holds twice in a row"""
 SUBJECTS = frozenset({"i", "he", "she", "we", "they"})
 """pronouns that no sentence holds before their own contraction"""
 THRICE_AND_MEANT = frozenset({"so", "you", "what", "who", "not"})
@@ -43,8 +44,10 @@ BEFORE_KNOW = frozenset({
 NEGATIONS = frozenset({"not", "never", "nicht", "nie"})
 """words behind which the other side of a contrast stands: `5, not 50`"""
 ALTERNATIVE = frozenset({"or", "oder"})
+"""words behind which another possibility stands: `to the lake, er, or to the woods`"""
 RATHER = frozenset({"rather", "better", "actually", "maybe", "besser", "vielmehr", "eher"})
 """words behind `or` with which it takes back what stands before it"""
 FROM = frozenset({"from", "between", "von", "zwischen"})
+"""words behind which a range begins"""
 TO = frozenset({"to", "until", "till", "through", "and", "bis", "und", "nach", "auf"})
-"""words between which and one of FROM a range has its beginning: `from version 3.11 to version 3.12`"""
+"""words behind which a range ends: `from version 3.11 to version 3.12`"""
