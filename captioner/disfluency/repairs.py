@@ -11,6 +11,8 @@ mistake (`2.5 3.5 milligrams`), or remove a word too many (`We 15 tickets`). The
 - between two values of a kind (`14, sorry, 15`) an editing term removes the whole value before it, and nothing more
   unless it is said again;
 - hesitations (`uh`, `um`) go sooner than words;
+- what nobody says twice on purpose goes however sure the network is (`he's he's`, `I, uh, I'm`, `Wh- where`);
+- what is meant stays (`intended.py`), and a repair begins where its repetition begins;
 - settled labels stay.
 """
 
@@ -116,9 +118,10 @@ class _Repairs:
     def take_stuttered(self) -> None:
         """Remove a broken-off word before a word that begins with it: `Wh- where`, `p... p... parrot`."""
         for at in range(self._settled, len(self.labels) - 1):
-            said = parts(self._words[at])
+            if not self.plain[at + 1].startswith(self.plain[at]):
+                continue
             is_letter = len(self.plain[at]) == 1 and self._words[at].endswith(("...", "\u2026"))
-            if (is_letter or said[1:] == (CUT_OFF,)) and self.plain[at + 1].startswith(self.plain[at]):
+            if is_letter or parts(self._words[at])[1:] == (CUT_OFF,):
                 self._take(at, at + 1)
 
     def take_beside(self, least: float) -> None:
@@ -172,10 +175,12 @@ class _Repairs:
     def take_contracted(self) -> None:
         """Remove a pronoun before its own contraction: `I, uh, I'm calling`."""
         for at in range(self._settled, len(self.labels) - 1):
-            behind = next((n for n in range(at + 1, len(self.labels)) if self.plain[n] not in HESITATIONS), None)
-            if behind is None or self.plain[at] not in SUBJECTS or self.labels[at] != FLUENT:
+            if self.plain[at] not in SUBJECTS or self.labels[at] != FLUENT:
                 continue
-            if self._words[behind].lower().replace("\u2019", "'").startswith(f"{self.plain[at]}'"):
+            behind = next((n for n in range(at + 1, len(self.labels)) if self.plain[n] not in HESITATIONS), None)
+            if behind is not None and self._words[behind].lower().replace("\u2019", "'").startswith(
+                f"{self.plain[at]}'"
+            ):
                 self._take(at, at + 1)
 
     def take_aligned(self) -> None:
